@@ -1,0 +1,21 @@
+"""`manage.py check_seals`: does the memory of every school still hold? Ends with 1 when something is wrong."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from caseflow.audit.sealing import memory_problems, schools_with_memory
+
+
+class Command(BaseCommand):
+    help = "Controleer van elke school de ketens van gebeurtenissen, het leeslog en de zegels."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        wrong = 0
+        for school_id in schools_with_memory():
+            for problem in memory_problems(school_id):
+                wrong += 1
+                self.stdout.write(f"school {school_id}: {problem}")
+        if wrong:
+            raise CommandError(f"{wrong} fouten in het geheugen")
+        self.stdout.write("0 fouten")

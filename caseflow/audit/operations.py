@@ -1,0 +1,95 @@
+"""A migration operation that makes the database itself refuse to change a table's rows.
+
+Own triggers, because django-pgtrigger is silently skipped on SQLite. Note for SQLite: altering a table there
+rebuilds it without its triggers, so such a migration ends with the same `AppendOnly` again (it may be repeated).
+"""
+
+from typing import Any
+
+from django.db import NotSupportedError, router
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+
+
+class AppendOnly(Operation):
+    """Rows of `table` may be added, never changed or removed; with `erasable` they may be removed, one by one."""
+
+    reversible = True
+
+    def __init__(self, table: str, erasable: bool = False) -> None:
+        self.table = table
+        self.erasable = erasable
+
+    def acts(self, vendor: str) -> list[str]:
+        """What the database refuses (SQLite has no TRUNCATE)."""
+        acts = ["UPDATE"] if self.erasable else ["UPDATE", "DELETE"]
+        return [*acts, "TRUNCATE"] if vendor == "postgresql" else acts
+
+    def trigger(self, act: str) -> str:
+        return f"{self.table}_no_{act.lower()}"
+
+    def guards(self, vendor: str) -> dict[str, str]:
+        """{name of a trigger: the text by which the catalogue knows that it does what it should}."""
+        if vendor == "postgresql":
+            return {self.trigger(act): self._body() for act in self.acts(vendor)}
+        return {self.trigger(act): self._sqlite(act) for act in self.acts(vendor)}
+
+    def up(self, vendor: str) -> list[str]:
+        if vendor == "sqlite":
+            return [self._sqlite(act).replace("TRIGGER", "TRIGGER IF NOT EXISTS", 1) for act in self.acts(vendor)]
+        if vendor == "postgresql":
+            return [self._function(), *(self._postgresql(act) for act in self.acts(vendor))]
+        raise NotSupportedError(f"Append-only tables are not known on {vendor}.")
+
+    def down(self, vendor: str) -> list[str]:
+        if vendor == "sqlite":
+            return [f'DROP TRIGGER IF EXISTS "{self.trigger(act)}"' for act in self.acts(vendor)]
+        drops = [f'DROP TRIGGER IF EXISTS "{self.trigger(act)}" ON "{self.table}"' for act in self.acts(vendor)]
+        return [*drops, f'DROP FUNCTION IF EXISTS "{self.table}_refuse"()']
+
+    def _sqlite(self, act: str) -> str:
+        return (
+            f'CREATE TRIGGER "{self.trigger(act)}" BEFORE {act} ON "{self.table}" '
+            f"BEGIN SELECT RAISE(ABORT, '{self.table} is append-only'); END"
+        )
+
+    def _function(self) -> str:
+        return (
+            f'CREATE OR REPLACE FUNCTION "{self.table}_refuse"() RETURNS trigger LANGUAGE plpgsql AS $${self._body()}$$'
+        )
+
+    def _body(self) -> str:
+        return f"BEGIN RAISE EXCEPTION '{self.table} is append-only' USING ERRCODE = 'restrict_violation'; END"
+
+    def _postgresql(self, act: str) -> str:
+        each = "STATEMENT" if act == "TRUNCATE" else "ROW"
+        return (
+            f'CREATE OR REPLACE TRIGGER "{self.trigger(act)}" BEFORE {act} ON "{self.table}" '
+            f'FOR EACH {each} EXECUTE FUNCTION "{self.table}_refuse"()'
+        )
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The models stay as they are."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        self._run(app_label, schema_editor, self.up)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        self._run(app_label, schema_editor, self.down)
+
+    def _run(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, statements: Any) -> None:
+        connection = schema_editor.connection
+        if router.allow_migrate(connection.alias, app_label):
+            for statement in statements(connection.vendor):
+                schema_editor.execute(statement, params=None)
+
+    def describe(self) -> str:
+        return f"Refuse changes of rows in {self.table}"
+
+    @property
+    def migration_name_fragment(self) -> str:
+        return f"{self.table}_append_only"

@@ -1,0 +1,113 @@
+"""What the frame of every page shows: this person's doors, in which roles she is here, and whether it is a demo."""
+
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from pupils.models import School
+from pupils.policy import Audience, Hat, hats_of
+from pupils.sop import NoSop, sop_for
+
+#: Which door a page lies behind, by the beginning of its address.
+ROOMS = (
+    ("/casussen/", "route:board"),
+    ("/toestemmingen/", "route:board"),
+    ("/handelingsdelen/", "route:board"),
+    ("/ouders/", "route:guardian_start"),
+    ("/loket/", "route:desk_inbox"),
+    ("/uitgenodigd/", "route:invited_start"),
+    ("/groepen/", "pupils:groups"),
+    ("/leerlingen/", "pupils:groups"),
+    ("/hgw/", "pupils:groups"),
+    ("/interventies/", "pupils:groups"),
+    ("/ouders-van/", "pupils:groups"),
+)
+
+
+class Frame:
+    """Read when the page shows it, and once: an entrance page costs no query."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.path = request.path
+        self.user = getattr(request, "user", None)
+
+    @cached_property
+    def hats(self) -> frozenset[Hat]:
+        if self.user is None or not self.user.is_authenticated:
+            return frozenset()
+        return hats_of(self.user, clock.today())
+
+    @cached_property
+    def nav(self) -> list[dict[str, Any]]:
+        """The doors that this person's hats open, the present one marked."""
+        items = [
+            item for audience, page, label in _doors() if self._wears(audience) and (item := self._item(page, label))
+        ]
+        room = next(
+            (page for start, page in ROOMS if self.path.startswith(start)), "route:start" if self.path == "/" else ""
+        )
+        return [{"label": item["label"], "url": item["url"], "current": item["page"] == room} for item in items]
+
+    @cached_property
+    def roles(self) -> str:
+        """The hats in words, as the school calls its roles."""
+        words = [*dict.fromkeys(self._school_roles())]
+        if self._wears(Audience.GUARDIAN):
+            words.append(_("ouder of verzorger"))
+        if self._wears(Audience.SWV):
+            words.append(_("samenwerkingsverband"))
+        return ", ".join(words)
+
+    def _wears(self, audience: Audience) -> bool:
+        return any(hat.audience is audience for hat in self.hats)
+
+    def _item(self, page: str, label: str) -> dict[str, Any] | None:
+        try:
+            return {"page": page, "label": label, "url": reverse(page)}
+        except NoReverseMatch:
+            return None
+
+    def _school_roles(self) -> list[str]:
+        hats = sorted((hat for hat in self.hats if hat.school_id and hat.role), key=lambda hat: hat.role)
+        names: dict[int, Any] = {}
+        for school in School.objects.filter(pk__in={hat.school_id for hat in hats}):
+            try:
+                names[school.pk] = sop_for(school, clock.today())[1].roles
+            except NoSop:
+                names[school.pk] = {}
+        known = ((names.get(hat.school_id or 0, {}), hat.role) for hat in hats)
+        return [roles[role].name for roles, role in known if role in roles]
+
+
+def _doors() -> tuple[tuple[Audience, str, str], ...]:
+    return (
+        (Audience.STAFF, "route:start", _("Wat wacht op mij")),
+        (Audience.STAFF, "pupils:groups", _("Groepen")),
+        (Audience.STAFF, "route:board", _("Casussen")),
+        (Audience.GUARDIAN, "route:guardian_start", _("Mijn kind")),
+        (Audience.SWV, "route:desk_inbox", _("Loket")),
+        (Audience.OUTSIDER, "route:invited_start", _("Uitgenodigd")),
+    )
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context processor."""
+    shown = Frame(request)
+    return {
+        "nav": SimpleLazyObject(lambda: shown.nav),
+        "roles": SimpleLazyObject(lambda: shown.roles),
+        "demo": apps.is_installed("caseflow.demo") and _demo_has_a_page(),
+    }
+
+
+def _demo_has_a_page() -> bool:
+    try:
+        return bool(reverse("demo:people"))
+    except NoReverseMatch:
+        return False

@@ -1,0 +1,148 @@
+"""Pupils and who stands for them: about 26 in a group, brothers and sisters under the same parents."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+from caseflow.demo import names
+from caseflow.demo.family import BIRTH_EXTRACT, Adult, Child
+from pupils.models import Group, Guardian, Pupil
+from pupils.models.guardian import Gezag, Relation
+
+if TYPE_CHECKING:
+    from caseflow.demo.people import DemoSchool, People
+
+#: How families are made up, and how often: relations with gezag, of a hundred.
+KINDS = (
+    (74, ((Relation.MOTHER, Gezag.YES), (Relation.FATHER, Gezag.YES))),
+    (8, ((Relation.MOTHER, Gezag.YES),)),
+    (3, ((Relation.FATHER, Gezag.YES),)),
+    (4, ((Relation.MOTHER, Gezag.YES), (Relation.MOTHER, Gezag.YES))),
+    (5, ((Relation.MOTHER, Gezag.YES), (Relation.FATHER, Gezag.UNKNOWN))),
+    (4, ((Relation.MOTHER, Gezag.YES), (Relation.FATHER, Gezag.NO))),
+    (2, ((Relation.FOSTER_PARENT, Gezag.NO), (Relation.GUARDIAN, Gezag.YES))),
+)
+EVIDENCE = {
+    Gezag.YES: BIRTH_EXTRACT,
+    Gezag.NO: "beschikking van de rechtbank",
+    Gezag.UNKNOWN: "",
+}
+SIBLINGS = 0.3
+MOST_CHILDREN = 3
+
+
+@dataclass
+class Family:
+    last: str
+    adults: tuple[Adult, ...]
+    years: list[int]
+
+    def fits(self, year: int) -> bool:
+        """Brothers and sisters are at least two school years apart here."""
+        return len(self.years) < MOST_CHILDREN and min(abs(year - other) for other in self.years) >= 2
+
+
+def make(
+    demo: "DemoSchool", everyone: "People", children: list[Child], size: int, random: Random
+) -> tuple[list[Pupil], list[Guardian]]:
+    """Rows to be stored: first the children of the stories, then others until every group is full."""
+    pupils: list[Pupil] = []
+    guardians: list[Guardian] = []
+
+    def enter(pupil: Pupil, family: Iterable[Adult]) -> None:
+        pupils.append(pupil)
+        guardians.extend(_guardians(everyone, pupil, family, demo.today))
+
+    for child in children:
+        demo.pupils[child] = _told(demo, child, random)
+        enter(demo.pupils[child], child.family)
+    for pupil, family in _others(demo, everyone, children, size, random):
+        enter(pupil, family.adults)
+    return pupils, guardians
+
+
+def _told(demo: "DemoSchool", child: Child, random: Random) -> Pupil:
+    pupil = _pupil(demo, child.first, child.last, demo.groups.get(child.group or ""), child.year, random)
+    if not child.enrolled:
+        pupil.enrolled_on = None
+    if child.left_weeks_ago is not None:
+        pupil.left_on = demo.today - timedelta(weeks=child.left_weeks_ago)
+    return pupil
+
+
+def _others(
+    demo: "DemoSchool", everyone: "People", children: list[Child], size: int, random: Random
+) -> Iterator[tuple[Pupil, Family]]:
+    firsts, lasts = names.children(random), names.families(random)
+    adults = Strangers(everyone, names.adults(random), random)
+    known: list[Family] = []
+    for group in demo.groups.values():
+        years = [int(year) for year in group.years.split("-")]
+        there = sum(child.group == group.name for child in children)
+        for place in range(size + random.choice((-1, 0, 0, 1)) - there):
+            year = years[place % len(years)]
+            family = _brothers_or_sisters(known, year, random) or _new(next(lasts), adults, known, random)
+            family.years.append(year)
+            yield _pupil(demo, next(firsts), family.last, group, year, random), family
+
+
+def _brothers_or_sisters(known: list[Family], year: int, random: Random) -> Family | None:
+    fitting = [family for family in known if family.fits(year)]
+    return random.choice(fitting) if fitting and random.random() < SIBLINGS else None
+
+
+def _new(last: str, adults: "Strangers", known: list[Family], random: Random) -> Family:
+    relations = random.choices([kind for _, kind in KINDS], [weight for weight, _ in KINDS])[0]
+    family = Family(last, tuple(adults.one(last, relation, gezag) for relation, gezag in relations), [])
+    known.append(family)
+    return family
+
+
+@dataclass
+class Strangers:
+    """Adults of whom no story tells: nobody has a name that somebody here has already."""
+
+    everyone: "People"
+    firsts: Iterator[str]
+    random: Random
+
+    def one(self, last: str, relation: Relation, gezag: Gezag) -> Adult:
+        own = relation in (Relation.FOSTER_PARENT, Relation.GUARDIAN)
+        own = own or (relation is Relation.MOTHER and self.random.random() < 0.5)
+        while (name := f"{next(self.firsts)} {self._last(own, last)}") in self.everyone.people:
+            pass
+        secret = gezag is Gezag.NO and self.random.random() < 0.3
+        return Adult(name, relation, gezag, EVIDENCE[gezag], secret=secret)
+
+    def _last(self, own: bool, last: str) -> str:
+        return self.random.choice(names.LAST) if own else last
+
+
+def _pupil(demo: "DemoSchool", first: str, last: str, group: Group | None, year: int, random: Random) -> Pupil:
+    prefix, name = names.split_last(last)
+    born = _birthday(demo.start, demo.today, year, random)
+    return Pupil(
+        school=demo.school, group=group, first_name=first, prefix=prefix, last_name=name, born_on=born,
+        enrolled_on=born.replace(year=born.year + 4),
+    )  # fmt: skip
+
+
+def _birthday(start: date, today: date, year: int, random: Random) -> date:
+    """A day that fits the jaargroep: born between 1 October and 30 September, and four years old by now."""
+    first = date(start.year - year - 4, 10, 1)
+    span = min(364, (today.replace(year=today.year - 4, day=min(today.day, 28)) - first).days)
+    born = first + timedelta(days=random.randrange(max(span, 1)))
+    return born - timedelta(days=1) if (born.month, born.day) == (2, 29) else born
+
+
+def _guardians(everyone: "People", pupil: Pupil, family: Iterable[Adult], today: date) -> Iterator[Guardian]:
+    for adult in family:
+        person = everyone.add(adult.name, "ouders.example", adult.language)
+        known = adult.gezag != Gezag.UNKNOWN
+        yield Guardian(
+            person=person, pupil=pupil, relation=adult.relation, gezag=adult.gezag, address_secret=adult.secret,
+            gezag_evidence=adult.evidence if known else "",
+            gezag_recorded_on=min(pupil.born_on.replace(year=pupil.born_on.year + 4), today) if known else None,
+        )  # fmt: skip

@@ -1,0 +1,56 @@
+"""`manage.py demo`: the demo school on this machine. What is done in it stays, until `make demo-reset`."""
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+
+from caseflow.demo import service
+from caseflow.demo.cast import ROOMS
+from caseflow.demo.loading import is_loaded, load
+from caseflow.demo.people import PASSWORD
+from pupils.models import Person
+
+
+class Command(BaseCommand):
+    help = "Make the demo school, once, and serve it on localhost."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help="where to serve (default: 8000)")
+        parser.add_argument("--only-load", action="store_true", help="make the school and stop")
+
+    def handle(self, *, port: int, only_load: bool, **_options: Any) -> None:
+        if not only_load and not service.is_free(port):
+            raise CommandError(f"Poort {port} is al in gebruik. Probeer: manage.py demo --port {port + 1}")
+        self._make()
+        if only_load:
+            return
+        settings.SITE_URL = f"http://{service.HOST}:{port}"  # where a mail of the demo points to
+        self._introduce(port)
+        service.serve(port)
+        self.stdout.write("De demo is gestopt. Wat u erin deed, is bewaard.")
+
+    def _make(self) -> None:
+        settings.VAR.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0)
+        if is_loaded():
+            return
+        began = time.monotonic()
+        self.stdout.write("De demo-school klaarzetten. Dat duurt deze eerste keer ongeveer een halve minuut …")
+        load()
+        self.stdout.write(f"Klaar in {time.monotonic() - began:.0f} seconden.")
+
+    def _introduce(self, port: int) -> None:
+        addresses = dict(Person.objects.values_list("name", "email"))
+        for room in ROOMS:
+            self.stdout.write(f"\n{room.title}")
+            for part in room.first:
+                self.stdout.write(
+                    f"  {part.name}, {part.does[:1].lower()}{part.does[1:]} <{addresses.get(part.name, '?')}>"
+                )
+                self.stdout.write(f"      {part.sees}")
+        self.stdout.write(f"\nBekijk als …    http://{service.HOST}:{port}/demo/")
+        self.stdout.write(f"Of log in met een van deze adressen en het wachtwoord: {PASSWORD}")
+        self.stdout.write(self.style.SUCCESS(f"\nCaseflow staat op http://{service.HOST}:{port}"))
+        self.stdout.write("Stoppen met Ctrl-C.\n")

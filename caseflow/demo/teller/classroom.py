@@ -1,0 +1,74 @@
+"""What happens in the classroom: what somebody saw, and the HGW cycle."""
+
+from datetime import date
+
+from caseflow import clock
+from caseflow.demo.teller.base import Base
+from caseflow.route.commands import case as cases
+from pupils.commands import contact, gezag, hgw
+from pupils.commands.observation import log_observation
+from pupils.models import HgwCycle, Intervention, Person
+
+
+class Classroom(Base):
+    def saw(self, area: str, what: str, helped: str = "", by: Person | None = None) -> None:
+        log_observation(self.pupil.pk, clock.today(), area, what, helped, actor=by or self.teacher)
+
+    def begins_cycle(self, signals: str = "", by: Person | None = None) -> None:
+        """Waarnemen; with `signals` that phase is done at once."""
+        hgw.start_hgw_cycle(self.pupil.pk, actor=by or self.teacher)
+        if signals:
+            self.notes(signals, by)
+
+    def notes(self, text: str, by: Person | None = None) -> None:
+        """End the present phase of the cycle with its text."""
+        cycle = HgwCycle.objects.unfinished().get(pupil=self.pupil)
+        hgw.advance_hgw_cycle(cycle.pk, text, actor=by or self.teacher)
+
+    def plans(self, needs: str, plan: str, by: Person | None = None) -> None:
+        self.notes(needs, by)
+        self.notes(plan, by)
+
+    def tries(
+        self,
+        what: str,
+        need: str,
+        whom: str,
+        minutes: int,
+        times: int,
+        until: date | None = None,
+        by: Person | None = None,
+    ) -> None:
+        """An intervention within the cycle that runs."""
+        cycle = HgwCycle.objects.unfinished().get(pupil=self.pupil)
+        hgw.start_intervention(
+            self.pupil.pk,
+            what,
+            need,
+            whom,
+            minutes,
+            times,
+            clock.today(),
+            until,
+            actor=by or self.teacher,
+            cycle_id=cycle.pk,
+        )
+
+    def ends_cycle(self, effect: str, *brought: str, by: Person | None = None) -> None:
+        """What each intervention brought, in order, and what the cycle as a whole did."""
+        cycle = HgwCycle.objects.unfinished().get(pupil=self.pupil)
+        tried = Intervention.objects.filter(cycle=cycle).order_by("pk")
+        effects = {one.pk: text for one, text in zip(tried, brought, strict=True)}
+        hgw.close_hgw_cycle(cycle.pk, effect, actor=by or self.teacher, effects=effects)
+
+    def is_enrolled(self, *, known_need: bool = False) -> None:
+        cases.enrol_pupil(self.case_id, known_need=known_need, actor=self.director)
+
+    def extends_term(self, reason: str) -> None:
+        cases.extend_term(self.case_id, reason=reason, actor=self.director)
+
+    def finds_gezag(self, name: str, word: str, evidence: str) -> None:
+        gezag.record_gezag(self.guardian(name).pk, word, evidence, actor=self.ib_er)
+
+    def tries_to_reach(self, name: str, how: str) -> None:
+        contact.record_contact_attempt(self.guardian(name).pk, clock.today(), how, actor=self.ib_er)

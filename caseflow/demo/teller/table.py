@@ -1,0 +1,72 @@
+"""What happens at the table: planned, asked, answered, shared, held, advised."""
+
+from datetime import date
+
+from django.core.files.base import ContentFile
+
+from caseflow import clock
+from caseflow.demo.teller.base import Base
+from caseflow.route.commands import consent, talk
+from caseflow.route.models import Item
+from pupils.models import Consent
+
+#: A scan as small as a PDF can be: one empty page.
+SCAN = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
+
+
+class Table(Base):
+    def plans_talk(
+        self, on: date, question: str, *, kind: str = "hold_meeting", invite: tuple[str, ...] | None = None
+    ) -> None:
+        """Put it on the table of the step for a day; `invite` names roles, without it: the standing members."""
+        people = None if invite is None else [self.holder(role).pk for role in invite]
+        talk.plan_item(self.case_id, on=on, question=question, actor=self.hand("plan_item"), kind=kind, invite=people)
+
+    def asks_consent(self, purpose: str = "") -> None:
+        consent.ask_consent(self.case_id, actor=self.hand("ask_consent"), purpose=purpose)
+
+    def says(self, name: str, answer: str, view: str = "") -> None:
+        """A guardian's own answer in the portal to what was asked last: given, refused or withdrawn."""
+        consent.answer_consent(self._asked().pk, answer=answer, view=view, actor=self.parent(name))
+
+    def says_on_paper(self, name: str, answer: str, witness: str, view: str = "") -> None:
+        consent.record_paper_answer(
+            self._asked().pk, guardian_id=self.guardian(name).pk, answer=answer, answered_on=clock.today(),
+            witness=witness,
+            scan=ContentFile(SCAN, name="toestemming.pdf"), actor=self.ib_er, view=view,
+        )  # fmt: skip
+
+    def all_say_yes(self) -> None:
+        for guardian in self.pupil.guardians.filter(gezag="yes").select_related("person"):
+            consent.answer_consent(self._asked().pk, answer="given", actor=guardian.person)
+
+    def _asked(self) -> Consent:
+        return Consent.objects.filter(case_id=self.case_id).order_by("-pk")[0]
+
+    def invites_parents(self) -> None:
+        talk.invite_guardians(self.case_id, actor=self.hand("invite_guardians"))
+
+    def invites_pupil(self) -> None:
+        talk.invite_pupil(self.case_id, actor=self.hand("invite_pupil"))
+
+    def informs_parents(self, how: str) -> None:
+        talk.inform_guardians(self.case_id, how=how, actor=self.hand("inform_guardians"))
+
+    def shares(self) -> None:
+        talk.share_item(self.case_id, actor=self.hand("share"))
+
+    def holds(self, minutes: str) -> None:
+        kind = Item.objects.pending().get(case=self.case_id).kind
+        talk.hold_item(self.case_id, minutes=minutes, actor=self.hand(kind))
+
+    def hears_advice(self, author: str, text: str) -> None:
+        """As the chair writes down what somebody at the table advised."""
+        talk.record_advice(self.case_id, author_name=author, text=text, actor=self.hand("record_advice"))
+
+    def advises(self, role: str, text: str) -> None:
+        """Somebody from outside writes it in the file herself."""
+        item = Item.objects.filter(case=self.case_id).order_by("-pk")[0]
+        talk.add_own_advice(item.pk, text=text, actor=self.holder(role))

@@ -1,0 +1,52 @@
+"""Looking as somebody else, and the mail that nobody got. Only where the demo is installed, so never in production."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from caseflow.demo import mailbox
+from caseflow.demo.cast import ROOMS, Part, names
+from caseflow.demo.people import PASSWORD
+from pupils.models import Person
+from pupils.policy import Audience, policy
+
+INVENTED = "everybody in the demo is invented; a check fails where the demo stands in production"
+
+
+@policy(Audience.PUBLIC, because=INVENTED)
+@require_GET
+def people(request: HttpRequest) -> HttpResponse:
+    """The cast, by kind, each with what there is to see and a button."""
+    found = {person.name: person for person in Person.objects.filter(name__in=names(), is_active=True).order_by("-pk")}
+    rooms = [
+        {
+            "title": room.title,
+            "about": room.about,
+            "first": _cards(room.first, found),
+            "others": _cards(room.others, found),
+        }
+        for room in ROOMS
+    ]
+    return render(request, "demo/people.html", {"rooms": rooms if found else [], "password": PASSWORD})
+
+
+def _cards(parts: tuple[Part, ...], found: dict[str, Person]) -> list[dict[str, object]]:
+    return [{"person": found[part.name], "does": part.does, "sees": part.sees} for part in parts if part.name in found]
+
+
+@policy(Audience.PUBLIC, because=INVENTED)
+@require_POST
+def look_as(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Sign in as this person and go to the start page, as after any sign-in."""
+    person = get_object_or_404(Person.objects.filter(is_active=True), pk=person_id)
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@policy(Audience.PUBLIC, because=INVENTED)
+@require_GET
+def mail(request: HttpRequest) -> HttpResponse:
+    """What went into the mail: never a word about a child."""
+    return render(request, "demo/mail.html", {"mails": mailbox.newest()})

@@ -1,0 +1,15 @@
+"""What a mail may be about. Each kind is a template of that name under templates/notices/."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    CONSENT_ASKED = "consent_asked"
+    HANDELINGSDEEL_OFFERED = "handelingsdeel_offered"
+    REFERRAL_TO_SEE = "referral_to_see"
+    MEETING_INVITED = "meeting_invited"
+    FLAG_RAISED = "flag_raised"
+    DEADLINE_NEAR = "deadline_near"
+    DEADLINE_LATE = "deadline_late"
+    REFERRAL_RECEIVED = "referral_received"
+    REFERRAL_ANSWERED = "referral_answered"

@@ -1,0 +1,88 @@
+"""The board: many cases with all that is judged of them, in a fixed number of queries however many rows it has."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Min
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.route.facting import with_facts
+from caseflow.route.mine import Held
+from caseflow.route.models import Case, Deadline
+from caseflow.route.presenting import missing
+from caseflow.route.viewing import without_flag
+from caseflow.sop.judging import assess_exit, facts_for_exit
+from caseflow.sop.rules import Value
+from caseflow.sop.schema import Exit, Sop
+from caseflow.sop.vocabulary import ENDING_LABELS, SCHOOL_WIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case on the board: `missing` things are needed for `way`, the nearest way on."""
+
+    case: Case
+    step: str
+    due_on: date | None
+    late: bool
+    missing: int
+    way: str
+
+
+def rows_of(cases: Iterable[Case], sops: dict[int, Sop], held: Iterable[Held]) -> list[Row]:
+    """As who holds these roles may know it.
+
+    Two queries: the facts of all of these cases, and the first day that is due for each.
+    """
+    listed = [case for case in cases if case.school_id in sops]
+    today = clock.today()
+    ahead = {case.pk: ways_on(sops[case.school_id], case) for case in listed}
+    keys = {
+        key for case in listed for way in ahead[case.pk] for key in facts_for_exit(sops[case.school_id], way, today)
+    }
+    pks = [case.pk for case in listed]
+    keys.add("flag_talked_over_on")
+    facts = with_facts(Case.objects.filter(pk__in=pks), keys) if pks else {}
+    steered = {one.school.pk for one in held if one.kind in SCHOOL_WIDE}
+    for case in listed:
+        if case.school_id not in steered:
+            facts[case.pk] = without_flag(facts[case.pk])
+    due = _due(pks)
+    return [
+        _row(case, sops[case.school_id], ahead[case.pk], facts[case.pk], due.get(case.pk), today) for case in listed
+    ]
+
+
+def ways_on(sop: Sop, case: Case) -> tuple[Exit, ...]:
+    """The ways that bring a child further; where there are none, every way of the step itself."""
+    exits = sop.steps[case.step].exits
+    return tuple(way for way in exits if way.to and not way.back) or exits
+
+
+def _due(pks: list[int]) -> dict[int, date]:
+    running = Deadline.objects.running().filter(case__in=pks).values("case").order_by()
+    return dict(running.annotate(first=Min(Coalesce("extended_to", "due_on"))).values_list("case", "first"))
+
+
+def _row(case: Case, sop: Sop, ahead: tuple[Exit, ...], facts: dict[str, Value], due: date | None, today: date) -> Row:
+    counted = [(missing(assess_exit(sop, way, facts, today)), index, way) for index, way in enumerate(ahead)]
+    number, _index, way = min(counted)
+    return Row(case, sop.steps[case.step].name, due, bool(due and due < today), number, way.name)
+
+
+def name_of(sop: Sop, way: Exit) -> str:
+    """Where a way leads, in words."""
+    if way.to:
+        return sop.steps[way.to].name
+    return _(ENDING_LABELS[way.close]) if way.close else ""
+
+
+def overview(sop: Sop, cases: Any) -> list[dict[str, Any]]:
+    """How many open cases stand at each step, in the order of the SOP."""
+    counted = Counter(cases.values_list("step", flat=True))
+    return [{"key": key, "name": step.name, "number": counted[key]} for key, step in sop.steps.items() if counted[key]]

@@ -1,0 +1,122 @@
+"""Clocks: which act starts a term, which one meets it, and on which day it ends. Every term is a row of `Deadline`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext_noop as _
+
+from caseflow.audit.models import CaseEvent
+from caseflow.route.models import Case, Deadline
+from caseflow.sop import law
+from caseflow.sop.dates import Span, evaluation_due, last_school_day
+from caseflow.sop.schema import Clock, Sop
+from caseflow.sop.vocabulary import ENTERING
+from pupils.models import SopVersion
+
+REPLIES = ("give_advice", "grant_tlv", "refuse_tlv")
+MOVES = frozenset({"enter", *ENTERING.values()})
+
+
+REMIND = Span(3, "weeks")  # where the SOP does not say how long before
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A clock that an act starts: its rule, its name for people, who owns it, what meets it, and its last day.
+
+    `remind` is how long before that day it is brought to its owner's mind.
+    """
+
+    rule: str
+    name: str
+    owner: str
+    meets: str
+    due_on: date
+    remind: Span = REMIND
+
+
+def tick(case: Case, sop: Sop, version: SopVersion, act: str, event_id: int, on: date) -> None:
+    """Let the running clocks that `act` meets stop, those that the case left behind end, and the new ones start."""
+    running = Deadline.objects.running().filter(case=case)
+    running.filter(meets="reply" if act in REPLIES else act).update(met_on=on)
+    if act in MOVES:
+        left_behind = Q(rule__startswith="step:") & ~Q(rule__startswith=f"step:{case.step}:")
+        running.filter(left_behind | Q(rule="desk_answer")).update(stopped_on=on)
+    if act == "end_opp":
+        running.filter(rule="opp_evaluation").update(stopped_on=on)  # the six weeks run on until there is an OPP
+    if not case.is_open:
+        running.update(stopped_on=on)
+        return
+    for term in started_by(case, sop, act, on):
+        running.filter(rule=term.rule).update(stopped_on=on)
+        _start(case, version, term, event_id, on)
+
+
+def hear_pupil_event(event: CaseEvent) -> None:
+    """What happened to the pupil beside a case meets the clocks of the open cases that wait for it."""
+    Deadline.objects.running().filter(case__pupil=event.pupil_id, meets=event.kind).update(met_on=event.on)
+
+
+def started_by(case: Case, sop: Sop, act: str, on: date) -> Iterator[Term]:
+    """The step's own clocks that this act starts; the law's are started by name (`open_clock`)."""
+    step = sop.steps[case.step]
+    starts = "enter" if act in MOVES or act == "open_case" else act
+    for index, clock in enumerate(step.clocks):
+        if clock.starts == starts:
+            last = due(sop, clock.within, on, ours=clock.whose == "school")
+            yield Term(f"step:{case.step}:{index}", clock.name, step.owner, clock.meets, last)
+    if act == "refer" and step.desk:
+        desk = sop.desks[step.desk]
+        yield Term("desk_answer", f"Antwoord van {desk.name}", step.owner, "reply", desk.decides_within.after(on))
+
+
+def open_clock(case: Case, version: SopVersion, term: Term, event_id: int, on: date) -> None:
+    """Start a clock of the law, unless it runs already: the first trigger counts."""
+    if not Deadline.objects.running().filter(case=case, rule=term.rule).exists():
+        _start(case, version, term, event_id, on)
+
+
+def _start(case: Case, version: SopVersion, term: Term, event_id: int, on: date) -> None:
+    Deadline.objects.create(
+        case=case,
+        school_id=case.school_id,
+        rule=term.rule,
+        name=term.name,
+        owner_role=term.owner,
+        meets=term.meets,
+        started_by=event_id,
+        started_on=on,
+        due_on=term.due_on,
+        remind_on=term.remind.before(term.due_on),
+        sop_version=version,
+    )
+
+
+def opp_within(sop: Sop, owner: str, on: date) -> Term:
+    """The six weeks within which the OPP exists (floor rule 3)."""
+    return Term(
+        "opp_within", _("OPP vaststellen"), owner, "set_perspective", due(sop, sop.opp.within, on), sop.opp.remind
+    )
+
+
+def opp_evaluation(sop: Sop, owner: str, in_force: date, held: date | None) -> Term:
+    """The next half-year evaluation (floor rule 4)."""
+    yearly = "once_a_school_year" in law.LAW.words(4)
+    last = evaluation_due(in_force, held, sop.opp.evaluate_every, sop.free_days(), once_a_school_year=yearly)
+    return Term("opp_evaluation", _("Evaluatie van het OPP"), owner, "evaluate_opp", last, sop.opp.remind)
+
+
+def extended(sop: Sop, clock: Clock, on: date) -> date | None:
+    """The last day after the one extension: both spans from the start, so a shortened first term costs no days."""
+    if clock.extend is None:
+        return None
+    day = clock.extend.after(clock.within.after(on))
+    return last_school_day(day, sop.free_days()) if clock.whose == "school" else day
+
+
+def due(sop: Sop, within: Span, on: date, *, ours: bool = True) -> date:
+    """The last day; a term that belongs to another is never shortened."""
+    day = within.after(on)
+    return last_school_day(day, sop.free_days()) if ours else day

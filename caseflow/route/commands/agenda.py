@@ -1,0 +1,39 @@
+"""What ends when a case moves on: pending items, what was shared for them, a question at the desk, a limit reached."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from caseflow import clock
+from caseflow.route.models import Case, DeskCase, Establishment, Item, Referral
+from pupils.models import Grant
+
+
+def clear_agenda(case: Case, *, purpose: str = "") -> list[int]:
+    """Take the case's pending items off (only those for `purpose`, if given); the ids of what was taken off."""
+    items = Item.objects.pending().filter(case=case)
+    taken = list(items.filter(purpose=purpose) if purpose else items)
+    for item in taken:  # at most one: a constraint holds it
+        item.take_off()
+        item.save()
+    end_grants(item.pk for item in taken)
+    return [item.pk for item in taken]
+
+
+def withdraw_from_desk(case: Case) -> None:
+    """The case left before the desk answered: the referral lapses, and its copy no longer asks anything."""
+    for referral in Referral.objects.select_for_update().filter(case=case, state=Referral.SENT):  # at most one
+        referral.drop()
+        referral.save()
+        for copy in DeskCase.objects.select_for_update().filter(handover=referral.handover, state=DeskCase.RECEIVED):
+            copy.withdraw(clock.today())
+            copy.save()
+
+
+def end_establishments(case: Case, on: date) -> None:
+    """The school goes on by itself, or looked again: what was established then says nothing of now."""
+    Establishment.objects.standing().filter(case=case).update(ended_on=on)
+
+
+def end_grants(item_ids: Iterable[int]) -> None:
+    """What was granted for these items is over, from now on."""
+    Grant.objects.filter(item_id__in=list(item_ids), ended_on=None).update(ended_on=clock.today())

@@ -1,0 +1,154 @@
+"""Opening a case, taking a step, admission, and the end."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django_fsm import has_transition_perm
+
+from caseflow import clock
+from caseflow.route import clocks
+from caseflow.route.acting import Deed, acting, leaving, role_of
+from caseflow.route.commands.agenda import clear_agenda, end_establishments, end_grants, withdraw_from_desk
+from caseflow.route.facting import facts_of
+from caseflow.route.hands import may_do, opening_roles
+from caseflow.route.models import Case, Deadline
+from caseflow.route.models.referral import AT_THE_LIMIT
+from caseflow.route.ruling import ExitRuling, NotYourHand
+from caseflow.sop.judging import assess, facts_for
+from caseflow.sop.schema import Exit, Sop
+from caseflow.sop.vocabulary import State
+from pupils.errors import Invalid, filled
+from pupils.models import Group, Pupil
+from pupils.sop import sop_for
+
+
+def open_case(pupil_id: int, *, actor: Any, reason: str, track: str = "main", received_on: date | None = None) -> Case:
+    """Open a pupil's case at the first step of a track, or at its aanmelding when received in writing on a day."""
+    today = clock.today()
+    with transaction.atomic():
+        pupil = (
+            Pupil.objects.visible_to(actor)
+            .select_related("school", "group")
+            .select_for_update(of=("self",))
+            .get(pk=pupil_id)
+        )
+        version, sop = sop_for(pupil.school, today)
+        route = sop.tracks.get(track)
+        start = (route.aanmelding if received_on else route.first) if route else None
+        if start is None:
+            raise Invalid("track", _("Dit spoor kent de school niet."))
+        if received_on and received_on > today:
+            raise Invalid("received_on", _("Deze dag ligt in de toekomst."))
+        past = Case.objects.filter(pupil=pupil, track=track).order_by("-pk").first()
+        if past and past.is_open:
+            raise Invalid("", _("Voor deze leerling loopt al een casus."))
+        case = Case(
+            pupil=pupil,
+            school=pupil.school,
+            track=track,
+            step_since=today,
+            opened_on=today,
+            opened_by=actor,
+            previous=past,
+        )
+        if not may_do(actor, case, opening_roles(sop, track)):
+            raise NotYourHand("enter", opening_roles(sop, track))
+        state = sop.steps[start].state
+        ruling = ExitRuling(None, 0, "", "enter", today, (), state, to=start)
+        _transition(case, state, ruling, actor, received_on or today)
+        case.save()
+        ruling = _asked_at_the_start(case, sop, start, ruling)
+        deed = Deed("open_case", case, sop, version, actor, role_of(actor, case), received_on or today, ruling)
+        deed.record(
+            {"track": track, "previous": past and past.pk}, {"reason": filled("reason", reason)}, before=("", "")
+        )
+    return case
+
+
+def _asked_at_the_start(case: Case, sop: Sop, start: str, ruling: ExitRuling) -> ExitRuling:
+    """What the first step asks of whoever comes in: the facts need the case's row, so a refusal takes it back."""
+    facts = facts_of(case, facts_for(sop, start, "enter", ruling.on))
+    judged = replace(ruling, case_id=case.pk, step=start, findings=assess(sop, start, "enter", facts, ruling.on))
+    judged.enforce()
+    return judged
+
+
+def take_exit(case_id: int, exit_key: str, *, actor: Any, reason: str = "", seen_visit: int | None = None) -> Case:
+    """Take a way out of the present step: to the next one, or to the end. Raises Refused with what is missing."""
+    with leaving(case_id, exit_key, actor, seen_visit=seen_visit) as (deed, way):
+        if deed.act in ("refer", "establish_handelingsverlegenheid"):
+            raise NotYourHand(deed.act, ())  # these have commands of their own, which say more than a reason
+        move(deed, way, texts={"reason": reason})
+        return deed.case
+
+
+def move(deed: Deed, way: Exit, *, data: dict[str, Any] | None = None, texts: dict[str, str] | None = None) -> None:
+    """The transition itself and its event; what rested on the step that is left ends."""
+    case, before = deed.case, (deed.case.state, deed.case.step)
+    if not isinstance(deed.ruling, ExitRuling):
+        raise TypeError("a case moves on a ruling about an exit")
+    _transition(case, deed.sop.state_after(way), deed.ruling, deed.actor, deed.on)
+    case.save()
+    clear_agenda(case)
+    if before[0] == State.REFERRED:
+        withdraw_from_desk(case)
+    if case.state not in AT_THE_LIMIT:
+        end_establishments(case, deed.on)
+    if not case.is_open:
+        end_grants(case.items.values_list("pk", flat=True))
+    deed.record({"exit": way.key, "ending": str(way.close or ""), **(data or {})}, texts, before=before)
+
+
+def _transition(case: Case, state: State, ruling: ExitRuling, actor: Any, on: date) -> None:
+    enter = getattr(case, f"enter_{state.value}")
+    if not has_transition_perm(enter, actor):
+        raise NotYourHand(ruling.act, ())
+    enter(ruling, on)
+
+
+def enrol_pupil(case_id: int, *, known_need: bool, actor: Any, group_id: int | None = None) -> Case:
+    """The director's answer to an aanmelding; a need that is known already starts the OPP's six weeks."""
+    with acting("enrol", case_id, actor) as deed:
+        pupil = deed.case.pupil
+        if pupil.enrolled_on is not None:
+            raise Invalid("", _("Deze leerling is al ingeschreven."))
+        pupil.enrolled_on = deed.on
+        if group_id is not None:
+            pupil.group = Group.objects.filter(school=deed.case.school_id, pk=group_id).first()
+            if pupil.group is None:
+                raise Invalid("group", _("Kies een groep van deze school."))
+        pupil.save(update_fields=["enrolled_on", "group"])
+        event = deed.record({"known_need": known_need})
+        if known_need:
+            term = clocks.opp_within(deed.sop, deed.step.owner, deed.on)
+            clocks.open_clock(deed.case, deed.version, term, event.pk, deed.on)
+        return deed.case
+
+
+def extend_term(case_id: int, *, reason: str, actor: Any) -> Deadline:
+    """Extend, once, the term that the present step lets be extended (WPO art. 40: 6 + 4 weeks)."""
+    with acting("extend_term", case_id, actor) as deed:
+        kinds = {f"step:{deed.case.step}:{i}": one for i, one in enumerate(deed.step.clocks) if one.extend}
+        term = Deadline.objects.running().filter(case=deed.case, rule__in=kinds, extended_to=None).first()
+        if term is None:
+            raise Invalid("", _("Hier is geen termijn die nog verlengd kan worden."))
+        term.extended_to = clocks.extended(deed.sop, kinds[term.rule], term.started_on)
+        term.remind_on = clocks.REMIND.before(term.last_day)
+        term.reminded_on = term.escalated_on = None  # the new last day has a reminder of its own
+        term.save(update_fields=["extended_to", "remind_on", "reminded_on", "escalated_on"])
+        deed.record({"deadline": term.pk, "extended_to": term.extended_to}, {"reason": filled("reason", reason)})
+        return term
+
+
+def record_admission(case_id: int, *, school: str, on: date, actor: Any) -> Case:
+    """Another school admitted the pupil on a day; from then the zorgplicht is theirs (WPO art. 40)."""
+    with acting("record_admission", case_id, actor) as deed:
+        if on > deed.on:
+            raise Invalid("on", _("Leg de toelating vast op of na de dag waarop zij ingaat."))
+        deed.case.admitted_on, deed.case.admitted_to = on, filled("school", school)
+        deed.case.save()
+        deed.record({"admitted_on": on}, {"school": school})
+        return deed.case

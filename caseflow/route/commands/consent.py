@@ -1,0 +1,157 @@
+"""Consent: asked for one named thing, answered by each guardian, withdrawn for what is still to come."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.route.acting import Deed, acting
+from caseflow.route.commands.agenda import clear_agenda, end_grants
+from caseflow.route.commands.talk import tell
+from caseflow.route.consent_text import consent_text
+from caseflow.route.models import Case, Invitation, Item, Task
+from caseflow.sop.vocabulary import SCHOOL_WIDE
+from pupils.errors import Invalid, at_most, filled
+from pupils.models import Consent, ConsentAnswer, Grant, Guardian, RoleAssignment
+from pupils.policy import require_kind
+
+
+def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iterable[int] | None = None) -> Consent:
+    """Ask the guardians about exactly one thing: this child, this purpose, these people, these parts, until a day.
+
+    Without `purpose` and `recipients` it is about the item that is planned and everyone invited to it from outside.
+    """
+    with acting("ask_consent", case_id, actor) as deed:
+        item = Item.objects.pending().filter(case=deed.case).first()
+        purpose = purpose or (item.purpose if item else "")
+        wanted = deed.sop.purposes.get(purpose)
+        if wanted is None:
+            raise Invalid("purpose", _("Plan eerst de bespreking waarvoor toestemming nodig is."))
+        people = _recipients(deed, item, purpose, recipients)
+        if not people:
+            raise Invalid("recipients", _("Er is niemand van buiten de school uitgenodigd."))
+        guardians = list(Guardian.objects.signers().filter(pupil=deed.case.pupil_id))
+        consent = Consent.objects.create(
+            pupil=deed.case.pupil,
+            case_id=deed.case.pk,
+            purpose=purpose,
+            purpose_name=wanted.name,
+            parts=[str(p) for p in wanted.parts],
+            until=wanted.lasts.after(deed.on),
+            text=consent_text(deed, wanted, people),
+            language="nl",
+            asked_by=actor,
+            asked_on=deed.on,
+            sop_version=deed.version,
+        )
+        consent.recipients.set(people)
+        tell(deed, "consent_asked", guardians, f"consent-{consent.pk}-asked")
+        deed.record({"consent": consent.pk, "purpose": purpose, "persons": sorted(people), "until": consent.until})
+        return consent
+
+
+def _recipients(deed: Deed, item: Item | None, purpose: str, chosen: Iterable[int] | None) -> dict[int, str]:
+    """Who would hear of the child, by name: those invited from outside, or who holds a role of the purpose."""
+    if item is not None and item.purpose == purpose:
+        invited = Invitation.objects.filter(item=item, outsider=True).select_related("person")
+        people = {one.person_id: f"{one.person.name} ({one.role_name})" for one in invited}
+    else:
+        roles = deed.sop.purposes[purpose].roles
+        holders = (
+            RoleAssignment.objects.current().filter(school=deed.case.school_id, role__in=roles).select_related("person")
+        )
+        people = {one.person_id: f"{one.person.name} ({deed.sop.roles[one.role].name})" for one in holders}
+    wanted = people.keys() if chosen is None else set(chosen)
+    return {person: name for person, name in people.items() if person in wanted}
+
+
+def answer_consent(consent_id: int, *, answer: str, view: str = "", actor: Any) -> ConsentAnswer:
+    """A guardian's own answer in the portal: given, refused or, of what was given, withdrawn."""
+    with transaction.atomic():
+        guardian = Guardian.objects.signers().filter(person=actor, pupil=OuterRef("pupil_id"))
+        consent = Consent.objects.filter(Exists(guardian)).get(pk=consent_id)
+        own = Guardian.objects.get(person=actor, pupil=consent.pupil_id)
+        return _answer(consent, own, answer, view, actor, how="portal")
+
+
+def record_paper_answer(
+    consent_id: int,
+    *,
+    guardian_id: int,
+    answer: str,
+    answered_on: date,
+    witness: str,
+    scan: "File[bytes] | None",
+    actor: Any,
+    view: str = "",
+) -> ConsentAnswer:
+    """A guardian's answer on paper: staff keep the scan, its date, and who saw it."""
+    with transaction.atomic():
+        consent = Consent.objects.get(pk=consent_id)
+        Case.objects.visible_to(actor).get(pk=consent.case_id)
+        require_kind(actor, consent.pupil, SCHOOL_WIDE)
+        guardian = Guardian.objects.signers().get(pk=guardian_id, pupil=consent.pupil_id)
+        if not consent.asked_on <= answered_on <= clock.today():
+            raise Invalid("answered_on", _("Kies een dag tussen de vraag en vandaag."))
+        if scan is None:
+            raise Invalid("scan", _("Voeg de scan van het getekende formulier toe."))
+        filled("witness", witness)
+        return _answer(
+            consent, guardian, answer, view, actor, how="paper", answered_on=answered_on, witness=witness, scan=scan
+        )
+
+
+def _answer(
+    consent: Consent, guardian: Guardian, answer: str, view: str, actor: Any, *, how: str, **paper: Any
+) -> ConsentAnswer:
+    if answer not in ("given", "refused", "withdrawn"):
+        raise Invalid("answer", _("Kies een antwoord."))
+    if not consent.case_id:
+        raise Invalid("", _("Deze vraag hoort niet meer bij een lopende casus."))
+    cases = (
+        Case.objects.visible_to(actor) if how == "paper" else Case.objects.all()
+    )  # the portal's door is the consent itself
+    over = answer == "withdrawn"  # what was given can be taken back when the case is closed too
+    with acting("answer_consent", consent.case_id, actor, cases=cases, judged=False, closed_too=over) as deed:
+        last = ConsentAnswer.objects.filter(consent=consent, guardian=guardian).order_by("-pk").first()
+        if answer == "withdrawn" and (last is None or last.answer != "given"):
+            raise Invalid("answer", _("Intrekken kan alleen wat u eerder toestond."))
+        if consent.until < deed.on:
+            raise Invalid("answer", _("Deze vraag is verlopen. De school vraagt het u zo nodig opnieuw."))
+        row = ConsentAnswer.objects.create(
+            consent=consent,
+            guardian=guardian,
+            answer=answer,
+            view=at_most("view", view),
+            how=how,
+            text_shown=consent.text,
+            language=consent.language,
+            recorded_by=actor if how == "paper" else None,
+            answered_at=clock.now(),
+            answered_on=paper.pop("answered_on", deed.on),
+            **paper,
+        )
+        event = deed.record(
+            {"consent": consent.pk, "guardian": guardian.pk, "answer": answer, "how": how}, {"view": view}
+        )
+        if answer != "given":
+            _stop(deed, consent, answer, event.pk)
+        return row
+
+
+def _stop(deed: Deed, consent: Consent, answer: str, event_id: int) -> None:
+    """A "no" acts on what is to come: item off, grants over, a task for the owner. The state stays what it is."""
+    shared = Item.objects.filter(case=deed.case, purpose=consent.purpose, state=Item.ON_AGENDA).exists()
+    taken = clear_agenda(deed.case, purpose=consent.purpose) if answer == "withdrawn" or shared else []
+    rested = Grant.objects.filter(consent=consent, ended_on=None)
+    end_grants(item_id for item_id in rested.values_list("item_id", flat=True) if item_id)
+    rested.update(ended_on=deed.on)
+    kind = "consent_withdrawn" if answer == "withdrawn" else "consent_refused"
+    Task.objects.create(case=deed.case, kind=kind, owner_role=deed.step.owner, because=event_id, on=deed.on)
+    if taken:
+        deed.record({"items": taken, "consent": consent.pk}, kind="take_off_agenda")

@@ -1,0 +1,226 @@
+"""From handelingsverlegenheid to the desk: established by people, seen by the guardians, sent by the director."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.notices.outbox import NoticeSpec, notify_many
+from caseflow.route.acting import Deed, acting, leaving
+from caseflow.route.commands.agenda import end_establishments
+from caseflow.route.commands.case import move
+from caseflow.route.commands.talk import tell
+from caseflow.route.dossier import dossier_of, for_desk
+from caseflow.route.models import Case, DeskCase, Establishment, Referral, ReferralView
+from caseflow.route.wording import said_at_table
+from caseflow.sop.schema import Desk
+from caseflow.sop.vocabulary import DeskKind
+from pupils.errors import Invalid, at_most, filled
+from pupils.models import Guardian, SwvMember
+
+#: How long a guardian has to add a view before silence is an answer too.
+TIME_TO_VIEW = timedelta(weeks=2)
+
+
+def record_ground_not_to_wait(case_id: int, *, ground: str, actor: Any) -> Case:
+    """The director's ground why the minimum period of support cannot be awaited (floor rule 9).
+
+    Guardians and desk see it as such. It stands in for that period and holds as long: then there can be evidence.
+    """
+    with acting("record_ground_not_to_wait", case_id, actor) as deed:
+        case = deed.case
+        case.record_ground(filled("ground", ground), actor, deed.on, deed.sop.handelingsverlegenheid.period)
+        case.save()
+        _drop_running(case, Referral.CONCEPT)  # it was made, and maybe read, without this ground
+        deed.record({"until": case.ground_not_to_wait_until}, {"ground": case.ground_not_to_wait})
+        return deed.case
+
+
+def establish_handelingsverlegenheid(
+    case_id: int, exit_key: str, *, limit: str, instead: str, reasons: str, actor: Any, seen_visit: int | None = None
+) -> Establishment:
+    """The director establishes it, by person and with reasons; software only flags (AVG art. 22)."""
+    with leaving(case_id, exit_key, actor, seen_visit=seen_visit) as (deed, way):
+        known = deed.sop.limits.get(limit)
+        if limit and known is None:
+            raise Invalid("limit", _("Kies een grens uit het SOP."))
+        end_establishments(deed.case, deed.on)  # this one says why now
+        establishment = Establishment.objects.create(
+            case=deed.case,
+            on=deed.on,
+            by=actor,
+            limit=limit,
+            limit_name=known.name if known else "",
+            instead=filled("instead", instead),
+            reasons=filled("reasons", reasons),
+        )
+        texts = {"reason": reasons, "instead": instead}
+        move(deed, way, data={"establishment": establishment.pk, "limit": limit}, texts=texts)
+        return establishment
+
+
+def prepare_referral(case_id: int, *, exit_key: str, asks: str, question: str, actor: Any) -> Referral:
+    """Make the referral ready for the desk of an exit; an earlier concept lapses with it."""
+    with acting("prepare_referral", case_id, actor) as deed:
+        name, desk = _desk_of(deed, exit_key)
+        if asks not in desk.asks:
+            raise Invalid("asks", _("Dit loket beantwoordt deze vraag niet."))
+        _drop_running(deed.case, Referral.CONCEPT, Referral.SENT)
+        referral = Referral.objects.create(
+            case=deed.case,
+            desk=name,
+            desk_name=desk.name,
+            asks=asks,
+            question=filled("question", question),
+            content=dossier_of(deed.case),
+            prepared_on=deed.on,
+            prepared_by=actor,
+        )
+        deed.record({"referral": referral.pk, "asks": asks, "desk": name}, {"question": question})
+        return referral
+
+
+def _desk_of(deed: Deed, exit_key: str) -> tuple[str, Desk]:
+    way = deed.sop.exit(deed.case.step, deed.case.track, exit_key)
+    name = deed.sop.steps[way.to].desk if way and way.to else None
+    if name is None:
+        raise Invalid("exit_key", _("Deze uitgang leidt niet naar een loket."))
+    return name, deed.sop.desks[name]
+
+
+def _drop_running(case: Case, *states: str) -> None:
+    for referral in Referral.objects.filter(case=case, state__in=states):  # at most one
+        referral.drop()
+        referral.save()
+
+
+def _concept(case: Case) -> Referral:
+    referral = Referral.objects.select_for_update().filter(case=case, state=Referral.CONCEPT).first()
+    if referral is None:
+        raise Invalid("", _("Er is geen verwijzing in concept."))
+    return referral
+
+
+def show_referral(case_id: int, *, actor: Any) -> Referral:
+    """Put the whole referral before the guardians with gezag, as it will leave."""
+    with acting("show_referral", case_id, actor) as deed:
+        referral = _concept(deed.case)
+        guardians = list(Guardian.objects.filter(pupil=deed.case.pupil_id, gezag="yes"))
+        shown = {"referral": referral, "shown_on": deed.on, "view_until": deed.on + TIME_TO_VIEW}
+        views = [ReferralView(guardian=guardian, **shown) for guardian in guardians]
+        ReferralView.objects.bulk_create(views, ignore_conflicts=True)
+        tell(deed, "referral_to_see", guardians, f"referral-{referral.pk}-shown")
+        deed.record({"referral": referral.pk, "guardians": [g.pk for g in guardians]})
+        return referral
+
+
+def add_view(referral_id: int, *, view: str, actor: Any) -> ReferralView:
+    """A guardian read the whole referral and adds a view; an empty one says: nothing to add."""
+    with transaction.atomic():
+        referral = Referral.objects.for_guardian(actor).get(pk=referral_id)
+        with acting("add_view", referral.case_id, actor, cases=Case.objects.for_guardian(actor)) as deed:
+            if not Referral.objects.filter(pk=referral_id, state=Referral.CONCEPT).exists():
+                raise Invalid("", _("Deze verwijzing is al verstuurd."))
+            own = ReferralView.objects.select_for_update(of=("self",)).get(referral=referral, guardian__person=actor)
+            own.view, own.viewed_on = at_most("view", view), deed.on
+            own.witness, own.written_by = "", None  # in her own words now
+            own.save()
+            deed.record({"referral": referral.pk, "guardian": own.guardian_id}, {"view": view})
+            return own
+
+
+def record_view_on_paper(
+    case_id: int, *, guardian_id: int, view: str, on: date, witness: str, actor: Any
+) -> ReferralView:
+    """A guardian without the portal said it at the table; staff write it down as said, and who heard it."""
+    with acting("show_referral", case_id, actor) as deed:
+        own = ReferralView.objects.select_for_update(of=("self",)).get(
+            referral=_concept(deed.case), guardian_id=guardian_id
+        )
+        if own.viewed_on:
+            raise Invalid("", _("Deze ouder gaf al een kijk. Alleen deze ouder zelf verandert die."))
+        if not own.shown_on <= on <= deed.on:
+            raise Invalid("on", _("Kies een dag tussen het laten zien en vandaag."))
+        own.view, own.viewed_on = at_most("view", view), on
+        own.witness, own.written_by = at_most("witness", filled("witness", witness), 200), actor
+        own.save()
+        data = {"referral": own.referral_id, "guardian": guardian_id, "how": "paper", "on": on}
+        deed.record(data, {"view": view, "witness": own.witness}, kind="add_view")
+        return own
+
+
+def send_referral(case_id: int, exit_key: str, *, reason: str, actor: Any, seen_visit: int | None = None) -> Referral:
+    """The director sends it: the case stands at the desk, which gets a frozen copy of this and nothing else."""
+    with leaving(case_id, exit_key, actor, seen_visit=seen_visit) as (deed, way):
+        referral = _concept(deed.case)
+        name, desk = _desk_of(deed, exit_key)
+        if referral.desk != name:
+            raise Invalid("", _("Deze verwijzing is voor een ander loket klaargemaakt."))
+        referral.send(deed.ruling, deed.on)
+        referral.content = {**referral.content, "views": _views(referral)}
+        referral.save()
+        move(
+            deed, way, data={"referral": referral.pk, "asks": referral.asks}, texts={"reason": filled("reason", reason)}
+        )
+        if desk.kind is DeskKind.SWV and deed.case.school.swv_id:
+            _hand_over(deed, referral, desk)
+        return referral
+
+
+@translation.override(settings.LANGUAGE_CODE)
+def _views(referral: Referral) -> list[dict[str, Any]]:
+    """What each guardian added; `silent` who had the time and did not use it; `how` when others wrote it down."""
+    views = referral.views.select_related("guardian", "written_by").order_by("pk")
+    return [
+        {
+            "relation": one.guardian.relation,
+            "view": one.view,
+            "silent": one.viewed_on is None,
+            "how": said_at_table(one),
+        }
+        for one in views
+    ]
+
+
+def _hand_over(deed: Deed, referral: Referral, desk: Desk) -> None:
+    swv = deed.case.school.swv_id
+    DeskCase.objects.create(
+        swv_id=swv,
+        handover=referral.handover,
+        received_on=deed.on,
+        decide_by=desk.decides_within.after(deed.on),
+        school_name=deed.case.school.name,
+        child_name=deed.case.pupil.full_name,
+        asks=referral.asks,
+        question=referral.question,
+        content=for_desk(referral.content),
+    )
+    members = SwvMember.objects.current().filter(swv=swv, is_expert=False)
+    notify_many(
+        NoticeSpec(
+            key=f"referral-{referral.pk}-received-{m.person_id}",
+            recipient_id=m.person_id,
+            kind="referral_received",
+            school_id=deed.case.school_id,
+        )
+        for m in members
+    )
+
+
+def record_reply(case_id: int, *, reply: str, text: str, actor: Any) -> Referral:
+    """The answer of a desk outside Caseflow, from its letter."""
+    act = {"advice": "give_advice", "tlv_granted": "grant_tlv", "tlv_refused": "refuse_tlv"}.get(reply)
+    if act != "give_advice":
+        raise Invalid("reply", _("Alleen een SWV beslist over een TLV, en dat antwoordt zelf."))
+    with acting("record_admission", case_id, actor, judged=False) as deed:
+        referral = Referral.objects.select_for_update().filter(case=deed.case, state=Referral.SENT).first()
+        if referral is None or DeskCase.objects.filter(handover=referral.handover).exists():
+            raise Invalid("", _("Dit loket antwoordt zelf in Caseflow."))
+        referral.take_answer(reply, filled("text", text), clock.today())
+        referral.save()
+        deed.record({"referral": referral.pk, "reply": reply}, {"answer": text}, kind=act)
+        return referral

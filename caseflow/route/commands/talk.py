@@ -1,0 +1,232 @@
+"""Talking a case over: plan, invite, share, hold, and the advice that comes of it."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from caseflow import clock
+from caseflow.notices.outbox import NoticeSpec, notify_many
+from caseflow.route.acting import Deed, acting
+from caseflow.route.commands.agenda import clear_agenda
+from caseflow.route.models import Advice, Case, Invitation, Item, Meeting, Told
+from caseflow.sop.vocabulary import RoleKind
+from pupils.errors import Invalid, filled, one_of
+from pupils.models import Consent, Grant, Guardian, RoleAssignment
+
+READ_ON_AFTER = timedelta(weeks=4)  # so long after the day itself someone from outside can still add an advice
+
+
+def plan_item(
+    case_id: int,
+    *,
+    on: date,
+    question: str,
+    actor: Any,
+    kind: str = "hold_meeting",
+    invite: Iterable[int] | None = None,
+) -> Item:
+    """Put the case on the table of its step, on a day: the step's standing members are invited with it.
+
+    `invite` names the people from the step's roles; without it, everybody whose presence is required or preferred.
+    """
+    with acting("plan_item", case_id, actor) as deed:
+        if on < deed.on:
+            raise Invalid("on", _("Kies vandaag of een latere dag."))
+        one_of("kind", kind, [word for word, _label in Item.KINDS])
+        if Item.objects.pending().filter(case=deed.case).exists():
+            raise Invalid("", _("Er staat al een bespreking gepland voor deze leerling."))
+        meeting, _made = Meeting.objects.get_or_create(school=deed.case.school, step=deed.case.step, on=on)
+        parents = deed.step.parents.get(kind)
+        item = Item.objects.create(
+            case=deed.case,
+            meeting=meeting,
+            kind=kind,
+            visit=deed.case.visits,
+            planned_on=on,
+            question=filled("question", question),
+            purpose=(parents and parents.consent) or "",
+        )
+        invited = _invite_table(deed, item, None if invite is None else set(invite))
+        deed.record({"item": item.pk, "on": on, "kind": kind, "invited": invited}, {"question": question})
+        return item
+
+
+def _invite_table(deed: Deed, item: Item, chosen: set[int] | None) -> list[int]:
+    """Invitations for the step's seats: who holds the role today and, for roles of a group, that group."""
+    seats = {seat.role: seat for seat in deed.step.takes_part}
+    group = Q(groups=None) | Q(groups=deed.case.pupil.group_id)
+    holders = RoleAssignment.objects.current().filter(group, school=deed.case.school_id, role__in=seats).order_by("pk")
+    invitations = {
+        holder.person_id: Invitation(
+            item=item,
+            person_id=holder.person_id,
+            role=holder.role,
+            role_name=deed.sop.roles[holder.role].name,
+            outsider=holder.kind == RoleKind.OUTSIDER,
+            required=seats[holder.role].presence == "required",
+            invited_on=deed.on,
+        )
+        for holder in holders
+        if (seats[holder.role].presence != "on_call" if chosen is None else holder.person_id in chosen)
+    }
+    Invitation.objects.bulk_create(invitations.values())
+    return sorted(invitations)
+
+
+def _pending(case: Case) -> Item:
+    item = Item.objects.pending().select_for_update().filter(case=case).first()
+    if item is None:
+        raise Invalid("", _("Er is nog geen bespreking gepland."))
+    return item
+
+
+def take_off_agenda(case_id: int, *, reason: str, actor: Any) -> Case:
+    """The talk that was planned does not go on: another day or other people can be chosen; what was shared ends."""
+    with acting("take_off_agenda", case_id, actor) as deed:
+        _pending(deed.case)
+        taken = clear_agenda(deed.case)
+        deed.record({"items": taken}, {"reason": filled("reason", reason)})
+        return deed.case
+
+
+def invite_guardians(case_id: int, *, actor: Any) -> Item:
+    """Invite every guardian who may be at the table; each hears of it by mail, without a word about the child."""
+    with acting("invite_guardians", case_id, actor) as deed:
+        item = _pending(deed.case)
+        guardians = list(Guardian.objects.signers().filter(pupil=deed.case.pupil_id))
+        Invitation.objects.bulk_create(
+            [
+                Invitation(
+                    item=item,
+                    person_id=g.person_id,
+                    guardian=g,
+                    role="guardian",
+                    role_name=gettext_noop("ouder of verzorger"),
+                    invited_on=deed.on,
+                )
+                for g in guardians
+            ],
+            update_conflicts=True,  # who sits at the table already, as staff, comes as a guardian too
+            unique_fields=["item", "person"],
+            update_fields=["guardian"],
+        )
+        tell(deed, "meeting_invited", guardians, f"item-{item.pk}-invited")
+        deed.record({"item": item.pk, "guardians": [g.pk for g in guardians]})
+        return item
+
+
+def invite_pupil(case_id: int, *, actor: Any) -> Item:
+    """The pupil is asked to the table too; from twelve years that is not a choice (floor rule 7)."""
+    with acting("invite_pupil", case_id, actor) as deed:
+        item = _pending(deed.case)
+        item.pupil_invited_on = deed.on
+        item.save()
+        deed.record({"item": item.pk})
+        return item
+
+
+def inform_guardians(case_id: int, *, how: str, actor: Any) -> Case:
+    """The guardians with gezag were told what the school is about to do."""
+    with acting("inform_guardians", case_id, actor) as deed:
+        guardians = Guardian.objects.with_gezag().filter(pupil=deed.case.pupil_id)
+        how = filled("how", how)[:200]
+        told = [Told(case=deed.case, guardian=g, visit=deed.case.visits, on=deed.on, how=how) for g in guardians]
+        Told.objects.bulk_create(told, ignore_conflicts=True)
+        deed.record({"guardians": [one.guardian_id for one in told]}, {"how": how})
+        return deed.case
+
+
+def share_item(case_id: int, *, actor: Any) -> Item:
+    """Let those invited from outside read the parts that a live consent names; nobody else, nothing more."""
+    with acting("share", case_id, actor) as deed:
+        item = _pending(deed.case)
+        outsiders = list(item.invitations.filter(outsider=True, shared_on=None))
+        grants = [grant for one in outsiders if (grant := _grant(deed, item, one.person_id))]
+        Grant.objects.bulk_create(grants)
+        item.invitations.filter(outsider=True, shared_on=None).update(shared_on=deed.on)
+        if item.state == Item.WANTED:
+            item.share(deed.ruling)
+            item.save()
+        deed.record(
+            {
+                "item": item.pk,
+                "persons": [one.person_id for one in outsiders],
+                "parts": grants[0].parts if grants else [],
+            }
+        )
+        return item
+
+
+def _grant(deed: Deed, item: Item, person_id: int) -> Grant | None:
+    live = Consent.objects.live(deed.on).filter(case_id=deed.case.pk, purpose=item.purpose, recipients=person_id)
+    consent = live.order_by("-pk").first()
+    if consent is None:
+        return None
+    ends = min(consent.until, max(item.planned_on, deed.on) + READ_ON_AFTER)
+    return Grant(
+        person_id=person_id,
+        pupil_id=deed.case.pupil_id,
+        parts=consent.parts,
+        starts_on=deed.on,
+        ends_on=ends,
+        because=item.kind,
+        consent=consent,
+        item_id=item.pk,
+    )
+
+
+def hold_item(case_id: int, *, minutes: str, actor: Any) -> Item:
+    """The talk was held, or the question put: minutes for this child alone, and what each advised."""
+    pending = Item.objects.pending().filter(case=case_id).values_list("kind", flat=True).first()
+    with acting(pending or "hold_meeting", case_id, actor) as deed:
+        item = _pending(deed.case)
+        if item.planned_on > deed.on:
+            raise Invalid("", _("De bespreking is pas op %(day)s.") % {"day": item.planned_on.strftime("%d-%m-%Y")})
+        item.hold(deed.ruling, deed.on, filled("minutes", minutes))
+        item.save()
+        deed.record({"item": item.pk}, {"minutes": minutes})
+        return item
+
+
+def record_advice(case_id: int, *, author_name: str, text: str, actor: Any) -> Advice:
+    """One person's advice on the last talk held in this step, as the chair heard it."""
+    with acting("record_advice", case_id, actor) as deed:
+        item = Item.objects.filter(case=deed.case, visit=deed.case.visits, state=Item.HELD).order_by("-pk").first()
+        if item is None:
+            raise Invalid("", _("Leg eerst de bespreking vast waarop dit advies kwam."))
+        return _advise(deed, item, filled("author_name", author_name), text, None)
+
+
+def add_own_advice(item_id: int, *, text: str, actor: Any) -> Advice:
+    """Someone invited from outside adds her own advice, as long as what was granted to her lives."""
+    item = Item.objects.shared_with(actor).get(pk=item_id)
+    cases = Case.objects.filter(pk=item.case_id)
+    with acting("record_advice", item.case_id, actor, cases=cases, judged=False) as deed:
+        item = Item.objects.shared_with(actor).select_for_update(of=("self",)).get(pk=item_id)
+        return _advise(deed, item, actor.name, text, actor)
+
+
+def _advise(deed: Deed, item: Item, name: str, text: str, author: Any) -> Advice:
+    advice = Advice.objects.create(
+        item=item, author=author, author_name=name, text=filled("text", text), on=clock.today(), recorded_by=deed.actor
+    )
+    deed.record({"item": item.pk, "advice": advice.pk}, {"advice": text, "author": name})
+    return advice
+
+
+def tell(deed: Deed, kind: str, guardians: Iterable[Guardian], key: str) -> None:
+    """A mail to each guardian that something waits in the portal."""
+    notify_many(
+        NoticeSpec(
+            key=f"{key}-{g.pk}",
+            recipient_id=g.person_id,
+            kind=kind,
+            school_id=deed.case.school_id,
+            case_id=deed.case.pk,
+        )
+        for g in guardians
+    )

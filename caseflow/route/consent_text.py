@@ -1,0 +1,30 @@
+"""The exact words in which a guardian is asked: what, with whom, which parts, until when, and that no is an answer."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from caseflow.route.acting import Deed
+from caseflow.sop.schema import Purpose
+from caseflow.sop.vocabulary import PART_LABELS
+
+
+@translation.override(settings.LANGUAGE_CODE)
+def consent_text(deed: Deed, purpose: Purpose, people: dict[int, Any]) -> str:
+    """The question as it is shown and kept, in Dutch whoever asks; it never changes afterwards."""
+    until = date_format(purpose.lasts.after(deed.on), "j F Y")
+    return "\n".join(
+        [
+            purpose.asks,
+            "",
+            _("Met wie: %(people)s.") % {"people": "; ".join(people.values())},
+            _("Wat zij mogen lezen: %(parts)s.") % {"parts": "; ".join(_(PART_LABELS[part]) for part in purpose.parts)},
+            _("Tot en met: %(until)s.") % {"until": until},
+            "",
+            _("U mag nee zeggen. U mag uw toestemming later intrekken; dat geldt dan voor wat nog moet gebeuren."),
+            _("Zegt u nee, dan helpt de school uw kind verder met wat zij zelf kan."),
+        ]
+    )

@@ -1,0 +1,117 @@
+"""What goes along with a referral: sections that each app adds, frozen when the referral is prepared.
+
+The SWV sees this and no more (AVG art. 5(1)(c)); the guardians see the same first (floor rule 10).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.route.models import Advice, Arrangement, Case, Establishment
+from pupils.models import Guardian, HgwCycle
+
+Section = dict[str, Any]
+Row = dict[str, Any]
+#: The key by which a row says which guardian's own words it holds.
+OF_GUARDIAN = "of_guardian"
+sections: list[Callable[[Case], Section | None]] = []
+
+
+def adds_section(section: Callable[[Case], Section | None]) -> Callable[[Case], Section | None]:
+    """Register a section: {"title": …, "rows": [{…}]}, or None when there is nothing to say."""
+    sections.append(section)
+    return section
+
+
+@translation.override(settings.LANGUAGE_CODE)
+def dossier_of(case: Case) -> dict[str, Any]:
+    """The sections as plain data, in the order in which the apps added them; in Dutch, whoever prepares it."""
+    return {"sections": [section for make in sections if (section := make(case))]}
+
+
+def for_desk(content: dict[str, Any]) -> dict[str, Any]:
+    """What the desk gets of it: everything, without our own numbers of people."""
+    return _rows(content, lambda row: row)
+
+
+def for_guardian(content: dict[str, Any], guardian: Guardian) -> dict[str, Any]:
+    """What a guardian reads of it: everything but the words of another guardian, which are not hers to read."""
+
+    def shown(row: Row) -> Row:
+        return {**row, "effect": ""} if row.get(OF_GUARDIAN, guardian.pk) != guardian.pk else row
+
+    return _rows(content, shown)
+
+
+def _rows(content: dict[str, Any], shown: Callable[[Row], Row]) -> dict[str, Any]:
+    def plain(row: Row) -> Row:
+        return {key: value for key, value in shown(row).items() if key != OF_GUARDIAN}
+
+    sections = [{**one, "rows": [plain(row) for row in one["rows"]]} for one in content.get("sections", [])]
+    return {**content, "sections": sections}
+
+
+@adds_section
+def establishments(case: Case) -> Section | None:
+    """That the school reached its limit, as people established it, and the ground not to wait (floor rule 9).
+
+    Only what holds today: what was established before the case went back says nothing to a desk.
+    """
+    rows: list[Row] = []
+    for one in Establishment.objects.standing().filter(case=case).select_related("by").order_by("pk"):
+        when, who = f"{one.on:%d-%m-%Y}", one.by.name
+        told = (
+            (_("Vastgesteld door %(name)s") % {"name": who}, one.limit_name),
+            (_("Waarom"), one.reasons),
+            (_("Wat is nodig in plaats hiervan"), one.instead),
+        )
+        rows += [{"when": when, "what": what, "effect": text} for what, text in told]
+    until = case.ground_not_to_wait_until
+    if until and until >= clock.today() and case.ground_not_to_wait_by:
+        what = _("Waarom dit kind geen half jaar kan wachten, volgens %(name)s") % {
+            "name": case.ground_not_to_wait_by.name
+        }
+        when = f"{case.ground_not_to_wait_on:%d-%m-%Y} – {until:%d-%m-%Y}"
+        rows.append({"when": when, "what": what, "effect": case.ground_not_to_wait})
+    return {"title": _("Waarom de school het niet alleen kan"), "rows": rows} if rows else None
+
+
+@adds_section
+def interventions(case: Case) -> Section | None:
+    cycles = HgwCycle.objects.filter(pupil=case.pupil_id).exclude(closed_on=None).order_by("closed_on")
+    rows = [
+        {
+            "when": f"{cycle.started_on:%d-%m-%Y} – {cycle.closed_on:%d-%m-%Y}",
+            "what": cycle.plan,
+            "effect": cycle.effect,
+        }
+        for cycle in cycles
+    ]
+    return {"title": _("Wat is geprobeerd in de groep"), "rows": rows} if rows else None
+
+
+@adds_section
+def advices(case: Case) -> Section | None:
+    given = Advice.objects.filter(item__case=case).order_by("on")
+    rows = [{"when": f"{one.on:%d-%m-%Y}", "what": one.author_name, "effect": one.text} for one in given]
+    return {"title": _("Adviezen"), "rows": rows} if rows else None
+
+
+@adds_section
+def arrangements(case: Case) -> Section | None:
+    granted = Arrangement.objects.filter(case=case, state__in=(Arrangement.GRANTED, Arrangement.ENDED)).order_by(
+        "starts_on"
+    )
+    rows = [
+        {
+            "when": f"{one.starts_on:%d-%m-%Y} – {one.ended_on or one.ends_on:%d-%m-%Y}",
+            "what": f"{one.name}: {one.goal}",
+            "effect": one.evaluation,
+        }
+        for one in granted
+    ]
+    return {"title": _("Arrangementen"), "rows": rows} if rows else None

@@ -1,0 +1,260 @@
+"""What the law and a SOP may ask about the talks, the support and the referral of a case, each as one expression."""
+
+from django.db.models import Case as Choose
+from django.db.models import CharField, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Value as Plain
+from django.db.models.expressions import Combinable
+from django.db.models.functions import NullIf
+
+from caseflow import clock
+from caseflow.route.models import (
+    Advice,
+    Arrangement,
+    Deadline,
+    DeskCase,
+    Establishment,
+    ExpertAdvice,
+    Invitation,
+    Item,
+    Referral,
+    ReferralView,
+    Told,
+)
+from caseflow.sop.providers import provides
+from caseflow.sop.vocabulary import LEAD_PROFESSIONS
+from pupils.counting import count_of
+from pupils.models import Consent, ConsentAnswer, Guardian
+
+CASE, PUPIL, VISITS = OuterRef("pk"), OuterRef("pupil_id"), OuterRef("visits")
+
+
+def _first(rows: QuerySet, field: str) -> Subquery:
+    return Subquery(rows.values(field)[:1])
+
+
+@provides("in_step_since")
+def in_step_since() -> Combinable:
+    return F("step_since")
+
+
+@provides("ending")
+def ending() -> Combinable:
+    return NullIf(F("ending"), Plain(""))
+
+
+@provides("ground_not_to_wait_on")
+def ground_not_to_wait_on() -> Combinable:
+    """Not known any more when the period that it stands in for is over."""
+    holds = Q(ground_not_to_wait_until__gte=clock.today())
+    return Choose(When(holds, then=F("ground_not_to_wait_on")), default=None)
+
+
+@provides("admitted_on")
+def admitted_on() -> Combinable:
+    return F("admitted_on")
+
+
+# --- The talk that is pending, and those held in this step -----------------------------------------------------------
+
+
+def _pending() -> QuerySet[Item]:
+    return Item.objects.pending().filter(case=CASE)
+
+
+def _naming(consents: QuerySet[Consent]) -> Exists:
+    """A consent for the item's own purpose in its own case that names the person invited."""
+    named = consents.filter(
+        case_id=OuterRef("item__case_id"), purpose=OuterRef("item__purpose"), recipients=OuterRef("person_id")
+    )
+    return Exists(named)
+
+
+@provides("item_planned_on")
+def item_planned_on() -> Combinable:
+    return _first(_pending(), "planned_on")
+
+
+@provides("pupil_invited_on")
+def pupil_invited_on() -> Combinable:
+    return _first(_pending(), "pupil_invited_on")
+
+
+def _of_case(rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    return rows.filter(item__case=CASE, item__state__in=(Item.WANTED, Item.ON_AGENDA))
+
+
+@provides("outsiders_on_item")
+def outsiders_on_item() -> Combinable:
+    return count_of(_of_case(Invitation.objects.filter(outsider=True)))
+
+
+@provides("recipients_not_asked")
+def recipients_not_asked() -> Combinable:
+    """Invited from outside, and named by no consent that lives or is waited for; after a "no" it is asked anew."""
+    today = clock.today()
+    asked = Q(_naming(Consent.objects.live(today))) | Q(_naming(Consent.objects.pending(today)))
+    return count_of(_of_case(Invitation.objects.filter(~asked, outsider=True)))
+
+
+@provides("recipients_without_consent")
+def recipients_without_consent() -> Combinable:
+    return count_of(_of_case(Invitation.objects.filter(~_naming(Consent.objects.live(clock.today())), outsider=True)))
+
+
+@provides("not_shared_with")
+def not_shared_with() -> Combinable:
+    return count_of(_of_case(Invitation.objects.filter(outsider=True, shared_on=None)))
+
+
+@provides("consent_objections")
+def consent_objections() -> Combinable:
+    """Guardians whose newest word on the pending item's purpose is a no, in whichever question it was said."""
+    purpose = Item.objects.pending().filter(case=OuterRef(OuterRef(OuterRef("pk")))).values("purpose")[:1]
+    said = ConsentAnswer.objects.filter(
+        guardian=OuterRef("pk"), consent__case_id=OuterRef(OuterRef("pk")), consent__purpose=Subquery(purpose)
+    )
+    newest = said.order_by("-answered_on", "-answered_at", "-pk").values("answer")[:1]
+    return count_of(
+        Guardian.objects.signers().annotate(_word=Subquery(newest)).filter(pupil_id=PUPIL, _word__in=ConsentAnswer.no)
+    )
+
+
+@provides("guardians_not_invited")
+def guardians_not_invited() -> Combinable:
+    pending = Q(item__case_id=OuterRef(OuterRef("pk")), item__state__in=(Item.WANTED, Item.ON_AGENDA))
+    invited = Invitation.objects.filter(pending, guardian=OuterRef("pk"))
+    return count_of(Guardian.objects.filter(~Exists(invited), pupil_id=PUPIL).with_gezag())
+
+
+@provides("guardians_not_informed")
+def guardians_not_informed() -> Combinable:
+    told = Told.objects.filter(
+        guardian=OuterRef("pk"), case_id=OuterRef(OuterRef("pk")), visit=OuterRef(OuterRef("visits"))
+    )
+    return count_of(Guardian.objects.filter(~Exists(told), pupil_id=PUPIL).with_gezag())
+
+
+@provides("meetings_held")
+def meetings_held() -> Combinable:
+    return count_of(Item.objects.filter(case=CASE, visit=VISITS, state=Item.HELD))
+
+
+@provides("advices")
+def advices() -> Combinable:
+    return count_of(Advice.objects.filter(item__case=CASE, item__visit=VISITS))
+
+
+# --- Arrangements ----------------------------------------------------------------------------------------------------
+
+
+def _arrangements(*states: str) -> QuerySet[Arrangement]:
+    return Arrangement.objects.filter(case=CASE, state__in=states).order_by("-pk")
+
+
+@provides("arrangement_proposed_on")
+def arrangement_proposed_on() -> Combinable:
+    return _first(_arrangements(Arrangement.PROPOSED), "proposed_on")
+
+
+@provides("arrangement_proposed_extra")
+def arrangement_proposed_extra() -> Combinable:
+    return _first(_arrangements(Arrangement.PROPOSED), "extra")
+
+
+@provides("extra_arrangements_granted")
+def extra_arrangements_granted() -> Combinable:
+    return count_of(_arrangements(Arrangement.GRANTED, Arrangement.ENDED).filter(extra=True))
+
+
+@provides("arrangement_granted_on")
+def arrangement_granted_on() -> Combinable:
+    return _first(_arrangements(Arrangement.GRANTED, Arrangement.ENDED), "decided_on")
+
+
+@provides("arrangement_open")
+def arrangement_open() -> Combinable:
+    return Exists(_arrangements(Arrangement.GRANTED))
+
+
+@provides("arrangement_outcome")
+def arrangement_outcome() -> Combinable:
+    """What the last one brought; not known while another one runs."""
+    ended = _first(_arrangements(Arrangement.ENDED).order_by("-ended_on", "-pk"), "outcome")
+    return Choose(When(arrangement_open(), then=None), default=ended, output_field=CharField())
+
+
+@provides("opp_due_on")
+def opp_due_on() -> Combinable:
+    running = Deadline.objects.running().filter(case=CASE, rule="opp_within")
+    return Subquery(
+        running.order_by().values("case").annotate(_day=Max("due_on")).values("_day"), output_field=DateField()
+    )
+
+
+# --- Referral and desk -----------------------------------------------------------------------------------------------
+
+
+def _referrals(*states: str) -> QuerySet[Referral]:
+    return Referral.objects.filter(case=CASE, state__in=states).order_by("-pk")
+
+
+@provides("established_on")
+def established_on() -> Combinable:
+    return _first(Establishment.objects.standing().filter(case=CASE).order_by("-pk"), "on")
+
+
+@provides("referral_prepared_on")
+def referral_prepared_on() -> Combinable:
+    return _first(_referrals(Referral.CONCEPT), "prepared_on")
+
+
+@provides("referral_asks")
+def referral_asks() -> Combinable:
+    return _first(_referrals(Referral.CONCEPT, Referral.SENT), "asks")
+
+
+def _views_of_concept() -> QuerySet[ReferralView]:
+    concept = Q(referral__case_id=OuterRef(OuterRef("pk")), referral__state=Referral.CONCEPT)
+    return ReferralView.objects.filter(concept, guardian=OuterRef("pk"))
+
+
+@provides("guardians_not_shown_referral")
+def guardians_not_shown_referral() -> Combinable:
+    """Not known while nobody is recorded with gezag: then nobody could have seen it."""
+    missing = count_of(Guardian.objects.filter(~Exists(_views_of_concept()), pupil_id=PUPIL).with_gezag())
+    somebody = Guardian.objects.filter(pupil_id=PUPIL).with_gezag()
+    return Choose(When(Exists(somebody), then=missing), default=None)
+
+
+@provides("referral_views_missing")
+def referral_views_missing() -> Combinable:
+    """Who was not shown it, or was and can still add a view; who stays silent past her time holds nothing up."""
+    answered = _views_of_concept().exclude(viewed_on=None, view_until__gte=clock.today())
+    return count_of(Guardian.objects.filter(~Exists(answered), pupil_id=PUPIL).with_gezag())
+
+
+@provides("referral_answered_on")
+def referral_answered_on() -> Combinable:
+    return _first(Referral.objects.filter(case=CASE).exclude(state=Referral.DROPPED).order_by("-pk"), "answered_on")
+
+
+@provides("referral_answer")
+def referral_answer() -> Combinable:
+    newest = _first(Referral.objects.filter(case=CASE).exclude(state=Referral.DROPPED).order_by("-pk"), "answer")
+    return NullIf(newest, Plain(""))
+
+
+def _experts() -> QuerySet[ExpertAdvice]:
+    sent = Referral.objects.filter(case=OuterRef(OuterRef(OuterRef("pk"))), state=Referral.SENT)
+    at_desk = DeskCase.objects.filter(handover__in=sent.values("handover"))
+    return ExpertAdvice.objects.filter(desk_case__in=at_desk)
+
+
+@provides("expert_advices")
+def expert_advices() -> Combinable:
+    return count_of(_experts())
+
+
+@provides("lead_expert_advices")
+def lead_expert_advices() -> Combinable:
+    return count_of(_experts().filter(profession__in=[str(p) for p in LEAD_PROFESSIONS]))

@@ -1,0 +1,28 @@
+"""What a guardian can say: an answer, with a view beside it if she likes."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pupils.fields import Words
+
+
+class AnswerForm(forms.Form):
+    """The buttons carry the answer, so that yes and no weigh the same; the words are the command's to judge."""
+
+    restored = False
+
+    answer = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
+    view = Words(_("Wilt u er iets bij zeggen?"), required=False, help_text=_("De school leest wat u hier schrijft."))
+
+
+class ViewForm(forms.Form):
+    """A guardian's own view on a referral; left empty it says that there is nothing to add."""
+
+    restored = False
+
+    view = Words(
+        _("Uw kijk"),
+        rows=5,
+        required=False,
+        help_text=_("Klopt het? Mist u iets? Wat u schrijft, gaat woord voor woord mee."),
+    )

@@ -1,0 +1,120 @@
+"""Forms of the referral: prepared, shown, sent, answered from outside."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext_lazy as _
+
+from caseflow.route.commands.referral import (
+    prepare_referral,
+    record_ground_not_to_wait,
+    record_reply,
+    record_view_on_paper,
+    show_referral,
+)
+from caseflow.route.doors import ActForm, Door, opens, ways
+from caseflow.route.models import DeskCase, Referral
+from caseflow.route.viewing import View
+from caseflow.route.wording import WORDS
+from caseflow.sop.schema import Desk
+from pupils.errors import Invalid
+from pupils.fields import Day, Line, Pick, Words, offer
+
+
+class GroundNotToWait(ActForm):
+    ground = Words(
+        _("Waarom kan dit kind niet een half jaar wachten?"), help_text=_("Ouders en loket lezen dit als jouw grond.")
+    )
+
+
+class PrepareReferral(ActForm):
+    """The desks are those to which a way out of this step leads."""
+
+    exit_key = Pick(_("Naar welk loket?"))
+    asks = Pick(_("Wat vraag je het loket?"))
+    question = Words(_("De vraag, in één zin"), rows=2)
+
+    def prepare(self) -> None:
+        desks = desks_ahead(self.view)
+        offer(self, "exit_key", [(key, desk.name) for key, desk in desks.items()])
+        if len(desks) == 1:
+            self.fields["exit_key"].widget = forms.HiddenInput()
+            self.fields["exit_key"].initial = next(iter(desks))
+        asks = dict.fromkeys(str(word) for desk in desks.values() for word in desk.asks)
+        offer(self, "asks", [(word, WORDS[word]) for word in asks])
+
+
+class Reply(ActForm):
+    text = Words(_("Wat antwoordde het loket?"), rows=5, help_text=_("Neem over wat in de brief staat."))
+
+
+class ViewOnPaper(ActForm):
+    on = Day(_("Wanneer zei deze ouder dat?"))
+    witness = Line(_("Wie hoorde het?"), help_text=_("Wie er nog bij zat, of jijzelf."))
+    view_text = Words(
+        _("Wat wil deze ouder meegeven?"),
+        required=False,
+        help_text=_("Schrijf het op zoals het is gezegd. Leeg: niets toe te voegen."),
+    )
+
+
+def desks_ahead(view: View) -> dict[str, Desk]:
+    """Exit key → the desk that it leads to."""
+    steps = ((way.key, view.sop.steps[way.to].desk) for way in ways(view) if way.to)
+    return {key: view.sop.desks[desk] for key, desk in steps if desk}
+
+
+def _waits_for_a_letter(view: View) -> bool:
+    """The step's owner records the answer of a desk that does not work in Caseflow."""
+    sent = Referral.objects.filter(case=view.case, state=Referral.SENT).first()
+    return (
+        sent is not None
+        and view.may("record_admission")
+        and not DeskCase.objects.filter(handover=sent.handover).exists()
+    )
+
+
+def _record_letter(case_id: int, *, text: str, actor: Any) -> Referral:
+    return record_reply(case_id, reply="advice", text=text, actor=actor)
+
+
+def say_on_paper(case_id: int, guardian_id: int, *, view_text: str, actor: Any, **more: Any) -> Any:
+    """What a guardian said at the table, once it was shown to her."""
+    try:
+        return record_view_on_paper(case_id, guardian_id=guardian_id, view=view_text, actor=actor, **more)
+    except ObjectDoesNotExist as absent:
+        raise Invalid("", _("Laat de verwijzing eerst aan deze ouder zien.")) from absent
+
+
+opens(
+    Door(
+        "record_ground_not_to_wait",
+        GroundNotToWait,
+        record_ground_not_to_wait,
+        done=_("De grond is vastgelegd."),
+        intro=_(
+            "Alleen als wachten op een half jaar ondersteuning dit kind zou schaden. De grond geldt zolang als die "
+            "periode zou duren; daarna is er een evaluatie nodig."
+        ),
+    )
+)
+opens(
+    Door(
+        "prepare_referral",
+        PrepareReferral,
+        prepare_referral,
+        done=_("De verwijzing is klaar. Laat haar nu aan de ouders zien."),
+        intro=_("Caseflow zet bij elkaar wat er ligt. De ouders zien alles eerst; daarna verstuurt de directeur."),
+    )
+)
+opens(
+    Door(
+        "show_referral",
+        ActForm,
+        show_referral,
+        done=_("De ouders kunnen de verwijzing lezen en hun kijk toevoegen."),
+        intro=_("De ouders met gezag zien de hele verwijzing, precies zoals zij weggaat."),
+    )
+)
+opens(Door("give_advice", Reply, _record_letter, done=_("Het antwoord is vastgelegd."), may=_waits_for_a_letter))

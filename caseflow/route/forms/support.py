@@ -1,0 +1,52 @@
+"""Forms of the arrangement."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caseflow.route.commands.support import decide_arrangement, end_arrangement, propose_arrangement
+from caseflow.route.doors import ActForm, Door, opens
+from caseflow.route.models import Arrangement
+from pupils.fields import Day, Number, Pick, Words, Yes, offer
+
+
+class ProposeArrangement(ActForm):
+    key = Pick(_("Welk arrangement?"))
+    goal = Words(_("Wat moet het opleveren voor dit kind?"))
+    hours = Number(_("Hoeveel uur per week?"), min_value=1, max_value=40)
+    starts_on = Day(_("Van"))
+    ends_on = Day(_("Tot en met"))
+
+    def prepare(self) -> None:
+        offered = self.view.sop.arrangements.items()
+        offer(
+            self,
+            "key",
+            [
+                (key, f"{one.name} ({_('extra ondersteuning') if one.support == 'extra' else _('basisondersteuning')})")
+                for key, one in offered
+            ],
+        )
+
+
+class DecideArrangement(ActForm):
+    grant = Yes(_("Wat besluit je?"), yes=_("Toekennen"), no=_("Niet toekennen"))
+    reasons = Words(_("Waarom?"), help_text=_("De ouders en de intern begeleider lezen dit."))
+
+
+class EndArrangement(ActForm):
+    outcome = Pick(_("Wat heeft het opgeleverd?"), Arrangement.OUTCOMES, beside=True)
+    evaluation = Words(_("Waaraan zie je dat?"))
+
+
+opens(
+    Door(
+        "propose_arrangement",
+        ProposeArrangement,
+        propose_arrangement,
+        done=_("Het voorstel ligt klaar voor een besluit."),
+        intro=_("Een voorstel is nog geen besluit. De directeur beslist, met redenen."),
+    )
+)
+opens(
+    Door("grant_arrangement", DecideArrangement, decide_arrangement, done=_("Het besluit is vastgelegd."), always=True)
+)
+opens(Door("end_arrangement", EndArrangement, end_arrangement, done=_("Het arrangement is geëvalueerd en beëindigd.")))

@@ -1,0 +1,134 @@
+"""Forms around a talk: planning, inviting, asking consent, sharing, holding, advice."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from caseflow.route.commands.consent import ask_consent
+from caseflow.route.commands.talk import (
+    hold_item,
+    inform_guardians,
+    invite_guardians,
+    invite_pupil,
+    plan_item,
+    record_advice,
+    share_item,
+    take_off_agenda,
+)
+from caseflow.route.doors import ActForm, Door, opens
+from caseflow.route.models import Item
+from pupils.fields import Day, Line, People, Pick, Words, offer
+from pupils.models import RoleAssignment
+
+
+def pending_item(case: Any) -> Item | None:
+    return Item.objects.pending().filter(case=case).first()
+
+
+class PlanItem(ActForm):
+    """The people are those who hold a seat at this step's table today."""
+
+    on = Day(_("Wanneer?"))
+    kind = Pick(_("Wat voor gesprek is het?"), Item.KINDS, initial="hold_meeting")
+    question = Words(_("Wat is de vraag?"), help_text=_("Eén vraag, zo dat iemand van buiten hem ook begrijpt."))
+    invite = People(_("Wie nodig je uit?"), required=False)
+
+    def prepare(self) -> None:
+        table = list(self._table())
+        if table:
+            offer(self, "invite", list({pk: f"{name} ({role})" for pk, name, role, _calls in table}.items()))
+            self.fields["invite"].initial = [pk for pk, _name, _role, calls in table if not calls]
+        else:
+            del self.fields["invite"]
+
+    def _table(self) -> Any:
+        seats = {seat.role: seat for seat in self.view.step.takes_part}
+        near = Q(groups=None) | Q(groups=self.view.case.pupil.group_id)
+        held = RoleAssignment.objects.current().filter(near, school=self.view.case.school_id, role__in=seats)
+        for one in held.select_related("person").order_by("person__name"):
+            yield (
+                one.person_id,
+                one.person.name,
+                self.view.sop.roles[one.role].name,
+                seats[one.role].presence == "on_call",
+            )
+
+
+class AskConsent(ActForm):
+    """For the planned talk there is nothing to choose: it is about that talk and who is invited to it."""
+
+    purpose = Pick(_("Waarvoor vraag je toestemming?"))
+
+    def prepare(self) -> None:
+        item = pending_item(self.view.case)
+        if item is not None and item.purpose:
+            del self.fields["purpose"]
+        else:
+            offer(self, "purpose", [(key, purpose.name) for key, purpose in self.view.sop.purposes.items()])
+
+
+class InformGuardians(ActForm):
+    how = Line(_("Hoe heb je het verteld?"), help_text=_("Bijvoorbeeld: in een gesprek op school, of aan de telefoon."))
+
+
+class TakeOff(ActForm):
+    reason = Line(_("Waarom gaat het niet door?"), help_text=_("Daarna kun je een andere dag of andere mensen kiezen."))
+
+
+class HoldItem(ActForm):
+    minutes = Words(
+        _("Wat is er besproken en afgesproken?"), rows=6, help_text=_("Alleen over dit kind. Ouders mogen dit lezen.")
+    )
+
+
+class RecordAdvice(ActForm):
+    author_name = Line(_("Wie geeft dit advies?"))
+    text = Words(_("Wat is het advies?"), rows=5)
+
+
+opens(Door("plan_item", PlanItem, plan_item, done=_("De bespreking staat gepland.")))
+opens(
+    Door(
+        "ask_consent",
+        AskConsent,
+        ask_consent,
+        done=_("De vraag staat klaar voor de ouders. Zij krijgen er bericht van."),
+        intro=_(
+            "De ouders krijgen één duidelijke vraag: over dit kind, deze bespreking en deze mensen. "
+            "Zij mogen nee zeggen."
+        ),
+    )
+)
+opens(
+    Door(
+        "invite_guardians",
+        ActForm,
+        invite_guardians,
+        done=_("De ouders zijn uitgenodigd."),
+        intro=_("Alle ouders of verzorgers die mee mogen praten krijgen een uitnodiging voor de geplande bespreking."),
+    )
+)
+opens(Door("take_off_agenda", TakeOff, take_off_agenda, done=_("De bespreking is van de agenda.")))
+opens(
+    Door(
+        "invite_pupil",
+        ActForm,
+        invite_pupil,
+        done=_("De leerling is uitgenodigd."),
+        intro=_("Leg vast dat je de leerling zelf hebt gevraagd om mee te praten."),
+    )
+)
+opens(Door("inform_guardians", InformGuardians, inform_guardians, done=_("Vastgelegd dat de ouders zijn ingelicht.")))
+opens(
+    Door(
+        "share",
+        ActForm,
+        share_item,
+        done=_("De genodigden kunnen zich inlezen."),
+        intro=_("Wie van buiten komt, leest alleen wat de ouders goed vonden, en alleen zolang dat nodig is."),
+    )
+)
+for _act in ("hold_meeting", "ask_information", "order_examination"):
+    opens(Door(_act, HoldItem, hold_item, done=_("Vastgelegd.")))
+opens(Door("record_advice", RecordAdvice, record_advice, done=_("Het advies is vastgelegd.")))

@@ -1,0 +1,26 @@
+"""`manage.py rebuild_deadlines [--check]`: compute every term again; with --check only say what differs."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from caseflow.route.rebuilding import differences
+
+
+class Command(BaseCommand):
+    help = "Bereken elke termijn opnieuw uit wat haar deed beginnen."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--check", action="store_true", help="verander niets; eindig met 1 als er iets verschilt")
+
+    def handle(self, *args: Any, check: bool = False, **options: Any) -> None:
+        found = list(differences())
+        for deadline, due in found:
+            self.stdout.write(f"{deadline}: {deadline.due_on} moet {due} zijn")
+            if not check:
+                deadline.due_on = due
+                deadline.save(update_fields=["due_on"])
+        if found and check:
+            raise CommandError(f"{len(found)} termijnen verschillen")
+        self.stdout.write(f"{len(found)} verschillen")

@@ -1,0 +1,805 @@
+import uuid
+
+import django.db.models.deletion
+import django_fsm
+from django.conf import settings
+from django.db import migrations, models
+
+import caseflow.sop.vocabulary
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("pupils", "0002_append_only"),
+        ("pupils", "__first__"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Case",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("track", models.CharField(max_length=50)),
+                (
+                    "state",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("aanmelding", "aanmelding"),
+                            ("basisondersteuning", "basisondersteuning"),
+                            ("leerlingbespreking", "leerlingbespreking"),
+                            ("zorgteam", "zorgteam"),
+                            ("arrangement", "arrangement"),
+                            ("opp", "opp"),
+                            ("handelingsverlegen", "handelingsverlegen"),
+                            ("referred", "referred"),
+                            ("closed", "closed"),
+                        ],
+                        default="",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                ("step", models.CharField(max_length=50)),
+                ("step_since", models.DateField()),
+                ("visits", models.PositiveIntegerField(default=0)),
+                ("opened_on", models.DateField()),
+                ("ground_not_to_wait_on", models.DateField(blank=True, null=True)),
+                (
+                    "ground_not_to_wait_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("ground_not_to_wait", models.TextField(blank=True, verbose_name="waarom wachten niet kan")),
+                ("ground_not_to_wait_until", models.DateField(blank=True, null=True)),
+                ("admitted_on", models.DateField(blank=True, null=True)),
+                ("admitted_to", models.CharField(blank=True, max_length=200)),
+                (
+                    "ending",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("support_ended", "support_ended"),
+                            ("secondary_school", "secondary_school"),
+                            ("moved", "moved"),
+                            ("admitted_regular", "admitted_regular"),
+                            ("admitted_special", "admitted_special"),
+                            ("not_enrolled", "not_enrolled"),
+                            ("track_end", "track_end"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="route.case",
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="pupils.pupil"
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.school"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "casus",
+                "indexes": [models.Index(fields=["school", "state", "step_since"], name="case_by_school")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", caseflow.sop.vocabulary.State["CLOSED"]), _negated=True),
+                        fields=("pupil", "track"),
+                        name="one_open_case_per_pupil_and_track",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "aanmelding",
+                                    "basisondersteuning",
+                                    "leerlingbespreking",
+                                    "zorgteam",
+                                    "arrangement",
+                                    "opp",
+                                    "handelingsverlegen",
+                                    "referred",
+                                    "closed",
+                                ],
+                            )
+                        ),
+                        name="case_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on__isnull", False), ("state", caseflow.sop.vocabulary.State["CLOSED"])),
+                            models.Q(
+                                models.Q(("state", caseflow.sop.vocabulary.State["CLOSED"]), _negated=True),
+                                ("closed_on", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_closed_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ground_not_to_wait_on", None), ("ground_not_to_wait_until", None)),
+                            ("ground_not_to_wait_until__gte", models.F("ground_not_to_wait_on")),
+                            _connector="OR",
+                        ),
+                        name="case_ground_not_to_wait_ends",
+                    ),
+                ],
+            },
+            bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Arrangement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=50)),
+                ("name", models.CharField(max_length=200)),
+                ("extra", models.BooleanField()),
+                (
+                    "state",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("proposed", "voorgesteld"),
+                            ("granted", "toegekend"),
+                            ("refused", "niet toegekend"),
+                            ("ended", "beëindigd"),
+                        ],
+                        default="proposed",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                ("goal", models.TextField(verbose_name="doel")),
+                ("hours", models.PositiveIntegerField(verbose_name="uren per week")),
+                ("starts_on", models.DateField(verbose_name="van")),
+                ("ends_on", models.DateField(verbose_name="tot en met")),
+                ("proposed_on", models.DateField()),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("reasons", models.TextField(blank=True, verbose_name="redenen")),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reached", "doel bereikt"),
+                            ("partly", "deels bereikt"),
+                            ("not_reached", "niet bereikt"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("evaluation", models.TextField(blank=True, verbose_name="evaluatie")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="arrangements", to="route.case"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "arrangement",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "proposed")), fields=("case",), name="one_proposal_per_case"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="arrangement_ends"
+                    ),
+                ],
+            },
+            bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Deadline",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=80)),
+                ("name", models.CharField(max_length=200)),
+                ("owner_role", models.CharField(max_length=50)),
+                ("meets", models.CharField(max_length=50)),
+                ("started_by", models.BigIntegerField()),
+                ("started_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("remind_on", models.DateField()),
+                ("extended_to", models.DateField(blank=True, null=True)),
+                ("met_on", models.DateField(blank=True, null=True)),
+                ("stopped_on", models.DateField(blank=True, null=True)),
+                ("reminded_on", models.DateField(blank=True, null=True)),
+                ("escalated_on", models.DateField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="deadlines", to="route.case"
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.school"
+                    ),
+                ),
+                (
+                    "sop_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.sopversion"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "termijn",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("met_on", None), ("stopped_on", None)),
+                        fields=["school", "due_on"],
+                        name="running_by_day",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("met_on", None), ("stopped_on", None)),
+                        fields=("case", "rule"),
+                        name="one_running_clock_per_rule",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DeskCase",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("swv_id", models.BigIntegerField(db_index=True)),
+                ("handover", models.UUIDField(unique=True)),
+                (
+                    "state",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("received", "ontvangen"),
+                            ("answered", "beantwoord"),
+                            ("withdrawn", "ingetrokken door de school"),
+                        ],
+                        default="received",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                ("received_on", models.DateField()),
+                ("decide_by", models.DateField()),
+                ("school_name", models.CharField(max_length=200)),
+                ("child_name", models.CharField(max_length=200)),
+                (
+                    "asks",
+                    models.CharField(
+                        choices=[
+                            ("advice", "advice"),
+                            ("arrangement", "arrangement"),
+                            ("tlv", "tlv"),
+                            ("cluster", "cluster"),
+                            ("care", "care"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("question", models.TextField()),
+                ("content", models.JSONField()),
+                (
+                    "reply",
+                    models.CharField(
+                        blank=True,
+                        choices=[("advice", "advice"), ("tlv_granted", "tlv_granted"), ("tlv_refused", "tlv_refused")],
+                        max_length=20,
+                    ),
+                ),
+                ("grounds", models.TextField(blank=True, verbose_name="gronden")),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ontvangen verwijzing",
+            },
+            bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Establishment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("limit", models.CharField(blank=True, max_length=50)),
+                ("limit_name", models.CharField(blank=True, max_length=300)),
+                ("instead", models.TextField(verbose_name="wat is er nodig in plaats hiervan")),
+                ("reasons", models.TextField(verbose_name="redenen")),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="establishments", to="route.case"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vastgestelde handelingsverlegenheid",
+            },
+        ),
+        migrations.CreateModel(
+            name="ExpertAdvice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "profession",
+                    models.CharField(
+                        choices=[
+                            ("orthopedagoog", "orthopedagoog"),
+                            ("psycholoog", "psycholoog"),
+                            ("kinderpsycholoog", "kinderpsycholoog"),
+                            ("pedagoog", "pedagoog"),
+                            ("kinderpsychiater", "kinderpsychiater"),
+                            ("maatschappelijk_werker", "maatschappelijk_werker"),
+                            ("arts", "arts"),
+                        ],
+                        max_length=30,
+                        verbose_name="beroep",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="advies")),
+                ("on", models.DateField()),
+                (
+                    "desk_case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="expert_advices", to="route.deskcase"
+                    ),
+                ),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "deskundigenadvies",
+                "constraints": [models.UniqueConstraint(fields=("desk_case", "expert"), name="one_advice_per_expert")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Item",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("hold_meeting", "Bespreken"),
+                            ("ask_information", "Informatie opvragen"),
+                            ("order_examination", "Onderzoek laten doen"),
+                        ],
+                        default="hold_meeting",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("wanted", "gewenst"),
+                            ("on_agenda", "op de agenda"),
+                            ("held", "gehouden"),
+                            ("taken_off", "van de agenda"),
+                        ],
+                        default="wanted",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                ("visit", models.PositiveIntegerField()),
+                ("question", models.TextField(verbose_name="vraag")),
+                ("purpose", models.CharField(blank=True, max_length=50)),
+                ("planned_on", models.DateField()),
+                ("held_on", models.DateField(blank=True, null=True)),
+                ("pupil_invited_on", models.DateField(blank=True, null=True)),
+                ("minutes", models.TextField(blank=True, verbose_name="verslag")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="route.case"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "agendapunt",
+            },
+            bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=50)),
+                ("role_name", models.CharField(max_length=200)),
+                ("outsider", models.BooleanField(default=False)),
+                ("required", models.BooleanField(default=False)),
+                ("invited_on", models.DateField()),
+                ("shared_on", models.DateField(blank=True, null=True)),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pupils.guardian",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="invitations", to="route.item"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "uitnodiging",
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "person"), name="one_invitation_per_person_and_item")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Advice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("author_name", models.CharField(max_length=200, verbose_name="wie adviseert")),
+                ("text", models.TextField(verbose_name="advies")),
+                ("on", models.DateField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="advices", to="route.item"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "advies",
+            },
+        ),
+        migrations.CreateModel(
+            name="Meeting",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.CharField(max_length=50)),
+                ("on", models.DateField(verbose_name="datum")),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.school"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bespreking",
+                "constraints": [
+                    models.UniqueConstraint(fields=("school", "step", "on"), name="one_meeting_a_step_and_day")
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="item",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="route.meeting"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Referral",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("desk", models.CharField(max_length=50)),
+                ("desk_name", models.CharField(max_length=200)),
+                ("handover", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "asks",
+                    models.CharField(
+                        choices=[
+                            ("advice", "advice"),
+                            ("arrangement", "arrangement"),
+                            ("tlv", "tlv"),
+                            ("cluster", "cluster"),
+                            ("care", "care"),
+                        ],
+                        max_length=20,
+                        verbose_name="vraag aan het loket",
+                    ),
+                ),
+                (
+                    "state",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("concept", "concept"),
+                            ("sent", "verstuurd"),
+                            ("answered", "beantwoord"),
+                            ("dropped", "vervallen"),
+                        ],
+                        default="concept",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                ("question", models.TextField(verbose_name="de vraag in één zin")),
+                ("content", models.JSONField(default=dict)),
+                ("prepared_on", models.DateField()),
+                ("sent_on", models.DateField(blank=True, null=True)),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("advice", "advice"), ("tlv_granted", "tlv_granted"), ("tlv_refused", "tlv_refused")],
+                        max_length=20,
+                    ),
+                ),
+                ("answer_text", models.TextField(blank=True)),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="referrals", to="route.case"
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "verwijzing",
+            },
+            bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="ReferralView",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("shown_on", models.DateField()),
+                ("view_until", models.DateField()),
+                ("view", models.TextField(blank=True, verbose_name="uw kijk")),
+                ("viewed_on", models.DateField(blank=True, null=True)),
+                ("witness", models.CharField(blank=True, max_length=200, verbose_name="wie het hoorde")),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.guardian"
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="views", to="route.referral"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kijk van ouders",
+                "constraints": [models.UniqueConstraint(fields=("referral", "guardian"), name="one_view_per_guardian")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Task",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("consent_withdrawn", "Toestemming ingetrokken: bespreek met de ouders wat nu"),
+                            ("consent_refused", "Ouders zeiden nee: bekijk samen wat wel kan"),
+                            (
+                                "handelingsdeel_refused",
+                                "Een ouder heeft bezwaar tegen het handelingsdeel: ga in gesprek",
+                            ),
+                            ("flag", "Signaal handelingsverlegenheid: bekijk het bewijs en bespreek het met de ouders"),
+                            ("opp_dates", "Neem begin- en einddatum van het OPP over in de leerlingadministratie"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("owner_role", models.CharField(max_length=50)),
+                ("because", models.BigIntegerField()),
+                ("on", models.DateField()),
+                ("done_on", models.DateField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to="route.case"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "taak",
+                "constraints": [models.UniqueConstraint(fields=("case", "kind", "because"), name="one_task_per_event")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Tlv",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("sbo", "speciaal basisonderwijs"), ("so", "speciaal onderwijs")],
+                        max_length=3,
+                        verbose_name="voor",
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        blank=True,
+                        choices=[("laag", "laag"), ("midden", "midden"), ("hoog", "hoog")],
+                        max_length=6,
+                        verbose_name="categorie",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="geldig van")),
+                ("valid_until", models.DateField(verbose_name="geldig tot en met")),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="nummer")),
+                (
+                    "desk_case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tlv", to="route.deskcase"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "TLV",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("category", ""), ("kind", "sbo")),
+                            models.Q(("kind", "so"), models.Q(("category", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="tlv_category_for_so_only",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gt", models.F("valid_from"))), name="tlv_ends"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Told",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("visit", models.PositiveIntegerField()),
+                ("on", models.DateField()),
+                ("how", models.CharField(max_length=200, verbose_name="hoe")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="told", to="route.case"
+                    ),
+                ),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.guardian"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mededeling",
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "guardian", "visit"), name="told_once_a_visit")
+                ],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("wanted", "on_agenda"))),
+                fields=("case",),
+                name="one_pending_item_per_case",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="referral",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("concept", "sent"))),
+                fields=("case",),
+                name="one_running_referral_per_case",
+            ),
+        ),
+    ]

@@ -1,0 +1,62 @@
+"""Which cases and which roles are a person's own: what the start page and the board are made from."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from caseflow import clock
+from caseflow.route.models import Case
+from caseflow.sop.schema import Sop
+from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, RoleKind
+from pupils.models import RoleAssignment, School
+from pupils.sop import NoSop, sop_for
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One role of today; `groups` is None where it is not bound to groups."""
+
+    school: School
+    role: str
+    kind: RoleKind
+    groups: frozenset[int] | None
+
+
+def roles_held(person: Any) -> list[Held]:
+    """All roles at schools that the person holds today: two queries."""
+    rows = RoleAssignment.objects.current(clock.today()).filter(person=person).exclude(kind=RoleKind.OUTSIDER)
+    held = []
+    for row in rows.select_related("school").prefetch_related("groups"):
+        kind = RoleKind(row.kind)
+        groups = frozenset(group.pk for group in row.groups.all()) if kind in OWN_GROUPS else None
+        held.append(Held(row.school, row.role, kind, groups))
+    return held
+
+
+def sops_of(held: list[Held]) -> dict[int, Sop]:
+    """The SOP of each of these schools: one query a school, and people work at one or two."""
+    found: dict[int, Sop] = {}
+    for school in {one.school.pk: one.school for one in held}.values():
+        try:
+            found[school.pk] = sop_for(school, clock.today())[1]
+        except NoSop:
+            continue
+    return found
+
+
+def is_mine(held: list[Held], case: Case, *roles: str) -> bool:
+    """Whether one of these roles, towards this case's pupil, is in the person's hands."""
+    return any(
+        one.school.pk == case.school_id
+        and one.role in roles
+        and (one.groups is None or case.pupil.group_id in one.groups)
+        for one in held
+    )
+
+
+def directs(held: list[Held], case: Case) -> bool:
+    return any(one.school.pk == case.school_id and one.kind is RoleKind.DIRECTOR for one in held)
+
+
+def steers(held: list[Held]) -> bool:
+    """Whether the person sees a whole school."""
+    return any(one.kind in SCHOOL_WIDE for one in held)

@@ -1,0 +1,150 @@
+"""The school's side of a referral: prepared, shown whole to the guardians, sent, and answered by the desk."""
+
+import uuid
+from datetime import date
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+
+from caseflow.route.hands import answers_referral, by_hand
+from caseflow.route.models.case import Case
+from caseflow.route.ruling import ExitRuling
+from caseflow.sop.vocabulary import Asks, Reply, State
+from pupils.models import Guardian
+
+
+class ReferralQuerySet(models.QuerySet["Referral"]):
+    def update(self, **values: Any) -> int:
+        if "state" in values:
+            raise TypeError("a referral's state changes through its transition")
+        return super().update(**values)
+
+    def visible_to(self, person: Any) -> Self:
+        return self.filter(Exists(Case.objects.visible_to(person).filter(pk=OuterRef("case_id"))))
+
+    def for_guardian(self, person: Any) -> Self:
+        """Referrals that were shown to this guardian."""
+        shown = ReferralView.objects.filter(referral=OuterRef("pk"), guardian__person=person)
+        return self.filter(Exists(shown), Exists(Case.objects.for_guardian(person).filter(pk=OuterRef("case_id"))))
+
+
+class Referral(ConcurrentTransitionMixin, models.Model):
+    """`content` is frozen when it is shown; `handover` is the only name by which the desk knows it."""
+
+    CONCEPT, SENT, ANSWERED, DROPPED = "concept", "sent", "answered", "dropped"
+    STATES = [(CONCEPT, _("concept")), (SENT, _("verstuurd")), (ANSWERED, _("beantwoord")), (DROPPED, _("vervallen"))]
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
+    desk = models.CharField(max_length=50)
+    desk_name = models.CharField(max_length=200)
+    handover = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    asks = models.CharField(_("vraag aan het loket"), max_length=20, choices=[(str(a), str(a)) for a in Asks])
+    state = FSMField(default=CONCEPT, protected=True, choices=STATES)
+    question = models.TextField(_("de vraag in één zin"))
+    content = models.JSONField(default=dict)
+    prepared_on = models.DateField()
+    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sent_on = models.DateField(null=True, blank=True)
+    answer = models.CharField(max_length=20, blank=True, choices=[(str(r), str(r)) for r in Reply])
+    answer_text = models.TextField(blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("verwijzing")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(state__in=("concept", "sent")), name="one_running_referral_per_case"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"referral {self.pk}"
+
+    @transition(field=state, source=CONCEPT, target=SENT, permission=by_hand("refer"))
+    def send(self, ruling: ExitRuling, on: date) -> None:
+        ruling.require(self.case_id, "refer")
+        self.sent_on = on
+
+    @transition(field=state, source=SENT, target=ANSWERED, permission=answers_referral)
+    def take_answer(self, reply: str, text: str, on: date) -> None:
+        self.answer, self.answer_text, self.answered_on = reply, text, on
+
+    @transition(field=state, source=[CONCEPT, SENT], target=DROPPED, permission=by_hand("prepare_referral"))
+    def drop(self) -> None:
+        """Overtaken: another one was prepared, or the case left the step."""
+
+
+class ReferralViewQuerySet(models.QuerySet["ReferralView"]):
+    def missing(self, on: date) -> Self:
+        """Not given, and still to be waited for: floor rule 10 asks that a guardian could add a view, not more."""
+        return self.filter(viewed_on=None, view_until__gte=on)
+
+
+class ReferralView(models.Model):
+    """One guardian saw the whole referral, and what she wished to add; "nothing to add" is an answer too.
+
+    `witness` and `written_by` stand here when it was said at a table, and not written by the guardian.
+    """
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="views")
+    guardian = models.ForeignKey(Guardian, on_delete=models.PROTECT, related_name="+")
+    shown_on = models.DateField()
+    view_until = models.DateField()
+    view = models.TextField(_("uw kijk"), blank=True)
+    viewed_on = models.DateField(null=True, blank=True)
+    witness = models.CharField(_("wie het hoorde"), max_length=200, blank=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ReferralViewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kijk van ouders")
+        constraints = [models.UniqueConstraint(fields=["referral", "guardian"], name="one_view_per_guardian")]
+
+    def __str__(self) -> str:
+        return f"view {self.pk}"
+
+
+#: Where a case can stand while an establishment holds: with it, at the desk, or closed because of it.
+AT_THE_LIMIT = frozenset({State.HANDELINGSVERLEGEN, State.REFERRED, State.CLOSED})
+
+
+class EstablishmentQuerySet(models.QuerySet["Establishment"]):
+    def standing(self) -> Self:
+        """Those that hold still: the case did not go back to working by itself, and nobody established it anew."""
+        return self.filter(ended_on=None)
+
+    def for_guardian(self, person: Any) -> Self:
+        return self.filter(Exists(Case.objects.for_guardian(person).filter(pk=OuterRef("case_id"))))
+
+
+class Establishment(models.Model):
+    """Handelingsverlegenheid as people established it: which limit is reached, and what would be needed instead.
+
+    It holds until the case leaves it (`ended_on`): one of a year ago is no reason to refer today.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="establishments")
+    on = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    limit = models.CharField(max_length=50, blank=True)
+    limit_name = models.CharField(max_length=300, blank=True)
+    instead = models.TextField(_("wat is er nodig in plaats hiervan"))
+    reasons = models.TextField(_("redenen"))
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = EstablishmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vastgestelde handelingsverlegenheid")
+
+    def __str__(self) -> str:
+        return f"establishment {self.pk}"

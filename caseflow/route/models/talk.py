@@ -1,0 +1,166 @@
+"""What is talked over: a meeting, a case's item on it, who is invited, who was told, and the advice that came of it."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+
+from caseflow import clock
+from caseflow.route.hands import by_hand
+from caseflow.route.models.case import Case
+from caseflow.route.ruling import Ruling
+from pupils.models import Grant, Guardian, School
+
+
+class Meeting(models.Model):
+    """A day on which a step's table comes together, for one or more cases."""
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    step = models.CharField(max_length=50)
+    on = models.DateField(_("datum"))
+
+    class Meta:
+        verbose_name = _("bespreking")
+        constraints = [models.UniqueConstraint(fields=["school", "step", "on"], name="one_meeting_a_step_and_day")]
+
+    def __str__(self) -> str:
+        return f"meeting {self.pk}"
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    """Items follow their case; someone from outside comes to an item only by an invitation and a live grant."""
+
+    def update(self, **values: Any) -> int:
+        if "state" in values:
+            raise TypeError("an item's state changes through its transition")
+        return super().update(**values)
+
+    def visible_to(self, person: Any) -> Self:
+        return self.filter(Exists(Case.objects.visible_to(person).filter(pk=OuterRef("case_id"))))
+
+    def for_guardian(self, person: Any) -> Self:
+        """What was held, with its minutes and advices, for who may read the file as a guardian."""
+        return self.filter(Exists(Case.objects.for_guardian(person).filter(pk=OuterRef("case_id"))), state=Item.HELD)
+
+    def shared_with(self, person: Any) -> Self:
+        """Items on which someone from outside is invited, shared, and whose consent still lives."""
+        grant = Grant.objects.live(clock.today()).filter(person=person, item_id=OuterRef("pk"))
+        return self.filter(Exists(grant), state__in=(Item.ON_AGENDA, Item.HELD))
+
+    def pending(self) -> Self:
+        return self.filter(state__in=(Item.WANTED, Item.ON_AGENDA))
+
+
+class Item(ConcurrentTransitionMixin, models.Model):
+    """One case on one table, or one question to somebody outside: wanted → on the agenda → held, or taken off."""
+
+    WANTED, ON_AGENDA, HELD, TAKEN_OFF = "wanted", "on_agenda", "held", "taken_off"
+    STATES = [
+        (WANTED, _("gewenst")),
+        (ON_AGENDA, _("op de agenda")),
+        (HELD, _("gehouden")),
+        (TAKEN_OFF, _("van de agenda")),
+    ]
+    KINDS = [
+        ("hold_meeting", _("Bespreken")),
+        ("ask_information", _("Informatie opvragen")),
+        ("order_examination", _("Onderzoek laten doen")),
+    ]
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="items")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
+    kind = models.CharField(max_length=20, choices=KINDS, default="hold_meeting")
+    state = FSMField(default=WANTED, protected=True, choices=STATES)
+    visit = models.PositiveIntegerField()
+    question = models.TextField(_("vraag"))
+    purpose = models.CharField(max_length=50, blank=True)
+    planned_on = models.DateField()
+    held_on = models.DateField(null=True, blank=True)
+    pupil_invited_on = models.DateField(null=True, blank=True)
+    minutes = models.TextField(_("verslag"), blank=True)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agendapunt")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(state__in=("wanted", "on_agenda")), name="one_pending_item_per_case"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"item {self.pk}"
+
+    @transition(field=state, source=WANTED, target=ON_AGENDA, permission=by_hand("share"))
+    def share(self, ruling: Ruling) -> None:
+        """Those invited from outside may read themselves in."""
+        ruling.require(self.case_id, "share")
+
+    @transition(field=state, source=[WANTED, ON_AGENDA], target=HELD, permission=by_hand("hold_meeting"))
+    def hold(self, ruling: Ruling, on: date, minutes: str) -> None:
+        ruling.require(self.case_id, self.kind)
+        self.held_on, self.minutes = on, minutes
+
+    @transition(field=state, source=[WANTED, ON_AGENDA], target=TAKEN_OFF, permission=by_hand("plan_item"))
+    def take_off(self) -> None:
+        """Off the agenda: consent was withdrawn or the case moved on; it moves no case."""
+
+
+class Invitation(models.Model):
+    """One person asked to one item; an outsider is shared nothing before consent."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    guardian = models.ForeignKey(Guardian, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=50)
+    role_name = models.CharField(max_length=200)
+    outsider = models.BooleanField(default=False)
+    required = models.BooleanField(default=False)
+    invited_on = models.DateField()
+    shared_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("uitnodiging")
+        constraints = [models.UniqueConstraint(fields=["item", "person"], name="one_invitation_per_person_and_item")]
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"
+
+
+class Advice(models.Model):
+    """One advice by one person on one item, never merged with another's."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="advices")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    author_name = models.CharField(_("wie adviseert"), max_length=200)
+    text = models.TextField(_("advies"))
+    on = models.DateField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("advies")
+
+    def __str__(self) -> str:
+        return f"advice {self.pk}"
+
+
+class Told(models.Model):
+    """A guardian was told what the school is about to do; it belongs to the visit of the step where it was said."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="told")
+    guardian = models.ForeignKey(Guardian, on_delete=models.PROTECT, related_name="+")
+    visit = models.PositiveIntegerField()
+    on = models.DateField()
+    how = models.CharField(_("hoe"), max_length=200)
+
+    class Meta:
+        verbose_name = _("mededeling")
+        constraints = [models.UniqueConstraint(fields=["case", "guardian", "visit"], name="told_once_a_visit")]
+
+    def __str__(self) -> str:
+        return f"told {self.pk}"

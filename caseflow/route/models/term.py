@@ -1,0 +1,89 @@
+"""Terms and tasks: every promise of a day is a row with an owner, and so is everything that waits for somebody."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from caseflow.route.models.case import Case
+from pupils.models import School, SopVersion
+
+
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    def running(self) -> Self:
+        return self.filter(met_on=None, stopped_on=None)
+
+    def visible_to(self, person: Any) -> Self:
+        return self.filter(Exists(Case.objects.visible_to(person).filter(pk=OuterRef("case_id"))))
+
+
+class Deadline(models.Model):
+    """A clock: opened by the event that starts it, dated by one pure function, met or stopped by another act.
+
+    `rule` is a word of the law ("opp_within", "opp_evaluation", "desk_answer") or "step:<step>:<position>".
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=80)
+    name = models.CharField(max_length=200)
+    owner_role = models.CharField(max_length=50)
+    meets = models.CharField(max_length=50)
+    started_by = models.BigIntegerField()  # the event; a plain number, since events outlive everything
+    started_on = models.DateField()
+    due_on = models.DateField()
+    remind_on = models.DateField()
+    extended_to = models.DateField(null=True, blank=True)
+    met_on = models.DateField(null=True, blank=True)
+    stopped_on = models.DateField(null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
+    escalated_on = models.DateField(null=True, blank=True)
+    sop_version = models.ForeignKey(SopVersion, on_delete=models.PROTECT, related_name="+")
+
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("termijn")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "rule"], condition=Q(met_on=None, stopped_on=None), name="one_running_clock_per_rule"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["school", "due_on"], condition=Q(met_on=None, stopped_on=None), name="running_by_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"deadline {self.pk}"
+
+    @property
+    def last_day(self) -> date:
+        return self.extended_to or self.due_on
+
+
+class Task(models.Model):
+    """Something that waits for a role of the school; `kind` is a word, the page to go to follows from it."""
+
+    KINDS = [
+        ("consent_withdrawn", _("Toestemming ingetrokken: bespreek met de ouders wat nu")),
+        ("consent_refused", _("Ouders zeiden nee: bekijk samen wat wel kan")),
+        ("handelingsdeel_refused", _("Een ouder heeft bezwaar tegen het handelingsdeel: ga in gesprek")),
+        ("flag", _("Signaal handelingsverlegenheid: bekijk het bewijs en bespreek het met de ouders")),
+        ("opp_dates", _("Neem begin- en einddatum van het OPP over in de leerlingadministratie")),
+    ]
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tasks")
+    kind = models.CharField(max_length=40, choices=KINDS)
+    owner_role = models.CharField(max_length=50)
+    because = models.BigIntegerField()  # the event that made it
+    on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("taak")
+        constraints = [models.UniqueConstraint(fields=["case", "kind", "because"], name="one_task_per_event")]
+
+    def __str__(self) -> str:
+        return f"task {self.pk}"

@@ -1,0 +1,165 @@
+"""The route's own panels of the case page, and its panel on the page of the pupil."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from caseflow import clock
+from caseflow.route.doors import buttons
+from caseflow.route.forms.referral import desks_ahead
+from caseflow.route.hands import may_do, opening_roles
+from caseflow.route.models import Arrangement, Case, Item, Referral, ReferralView
+from caseflow.route.panels import Panel, on_case_page
+from caseflow.route.rail import rail_of
+from caseflow.route.viewing import View
+from caseflow.route.wording import WORDS, said_at_table
+from caseflow.sop.vocabulary import PART_LABELS, RoleKind
+from pupils.models import Consent, ConsentAnswer, ContactAttempt, Person, Pupil
+from pupils.panels import on_pupil_page
+from pupils.signing import table
+from pupils.sop import NoSop, sop_for
+
+
+@on_case_page
+def talk(view: View) -> Panel | None:
+    """What is planned now, and what was talked over before."""
+    items = (
+        Item.objects.filter(case=view.case)
+        .prefetch_related("invitations__person", "advices")
+        .order_by("-planned_on", "-pk")
+    )
+    planned = next((item for item in items if item.state in (Item.WANTED, Item.ON_AGENDA)), None)
+    held = [item for item in items if item.state == Item.HELD]
+    acts: tuple[str, ...] = ()
+    if view.case.is_open:
+        acts = ("plan_item",) if planned is None and view.step.takes_part else ()
+        acts = _of(planned) if planned else acts
+        acts = (*acts, "record_advice") if any(item.visit == view.case.visits for item in held) else acts
+    if not (planned or held or acts):
+        return None
+    people = list(planned.invitations.all()) if planned else []
+    return Panel(
+        "route/panels/talk.html", {"planned": planned, "people": people, "held": held, "buttons": buttons(view, *acts)}
+    )
+
+
+def _of(planned: Item) -> tuple[str, ...]:
+    before = ("ask_consent", "invite_guardians", "invite_pupil")
+    return (*before, *(("share",) if planned.state == Item.WANTED else ()), planned.kind, "take_off_agenda")
+
+
+@on_case_page
+def consents(view: View) -> Panel | None:
+    """The newest question of each purpose with every guardian's word; the older ones by name only."""
+    asked: Any = Consent.objects.filter(case_id=view.case.pk).with_word(view.on).order_by("-asked_on", "-pk")
+    rows = list(asked.prefetch_related("recipients"))
+    if not rows:
+        return None
+    newest: dict[str, Consent] = {}
+    for row in rows:
+        newest.setdefault(row.purpose, row)
+    shown = [_consent(view, row) for row in newest.values()]
+    older = [(row, WORDS[row.word]) for row in rows if row is not newest[row.purpose]]
+    return Panel("route/panels/consents.html", {"consents": shown, "older": older})
+
+
+def _consent(view: View, row: Any) -> dict[str, Any]:
+    waits = row.word == "asked" and view.case.is_open
+    return {
+        "consent": row,
+        "word": WORDS[row.word],
+        "tone": {"given": "good", "refused": "attention", "withdrawn": "attention"}.get(row.word, ""),
+        "parts": [PART_LABELS[part] for part in row.parts],
+        "guardians": list(_signatures(view, row, waits)),
+    }
+
+
+def _signatures(view: View, row: Any, waits: bool) -> Iterator[dict[str, Any]]:
+    answers = {a.guardian_id: a for a in ConsentAnswer.objects.filter(consent=row)}  # ordered: the newest stays
+    tried = ContactAttempt.objects.filter(guardian__pupil=view.case.pupil_id, on__gte=row.asked_on)
+    tries = [attempt.guardian_id for attempt in tried]
+    director = any(view.sop.roles[role].kind is RoleKind.DIRECTOR for role in view.roles if role in view.sop.roles)
+    for guardian in table(ConsentAnswer, row.pk, view.case.pupil_id):
+        silent = waits and not guardian.word
+        answer = answers.get(guardian.pk)
+        yield {
+            "guardian": guardian,
+            "word": WORDS.get(guardian.word, ""),
+            "answer": answer,
+            "scan": reverse("route:scan", args=[answer.pk]) if answer and answer.scan else "",
+            "paper": reverse("route:paper_answer", args=[row.pk, guardian.pk])
+            if waits and view.may("ask_consent")
+            else "",
+            "tries": tries.count(guardian.pk),
+            "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent else "",
+            "pass_over": reverse("route:pass_over", args=[row.pk, guardian.pk]) if silent and director else "",
+        }
+
+
+@on_case_page
+def arrangement(view: View) -> Panel | None:
+    rows = list(Arrangement.objects.filter(case=view.case).select_related("decided_by").order_by("-pk"))
+    states = {row.state for row in rows}
+    acts = [] if Arrangement.PROPOSED in states else ["propose_arrangement"]
+    acts += ["grant_arrangement"] if Arrangement.PROPOSED in states else []
+    acts += ["end_arrangement"] if Arrangement.GRANTED in states else []
+    shown = buttons(view, *acts) if view.case.is_open else []
+    if not rows and not (shown and view.sop.arrangements and leads_to_support(view)):
+        return None
+    return Panel("route/panels/arrangement.html", {"rows": rows, "buttons": shown})
+
+
+def leads_to_support(view: View) -> bool:
+    """Whether support is near: some way out of here, or the step itself, asks or gives an arrangement."""
+    near = {view.step.state} | {view.sop.steps[way.to].state for way in view.step.exits if way.to}
+    return "arrangement" in near
+
+
+@on_case_page
+def referral(view: View) -> Panel | None:
+    """Each referral as it was or will be handed over, and what each guardian added."""
+    rows = list(Referral.objects.filter(case=view.case).exclude(state=Referral.DROPPED).order_by("-pk"))
+    acts = ("prepare_referral",) if desks_ahead(view) else ()
+    concept = next((row for row in rows if row.state == Referral.CONCEPT), None)
+    acts = (*acts, "show_referral") if concept else acts
+    shown = buttons(view, *acts) if view.case.is_open else []
+    if not rows and not acts:
+        return None
+    views = (
+        ReferralView.objects.filter(referral__in=rows).select_related("guardian__person", "written_by").order_by("pk")
+    )
+    listed = [
+        {"referral": row, "asks": WORDS[row.asks], "answer": WORDS.get(row.answer, ""),
+         "views": [_seen(view, row, one) for one in views if one.referral_id == row.pk]}
+        for row in rows
+    ]  # fmt: skip
+    return Panel("route/panels/referral.html", {"rows": listed, "buttons": shown})
+
+
+def _seen(view: View, row: Referral, one: ReferralView) -> dict[str, Any]:
+    open_ = row.state == Referral.CONCEPT and one.viewed_on is None and view.may("show_referral")
+    url = reverse("route:paper_view", args=[view.case.pk, one.guardian_id]) if open_ else ""
+    silent = one.viewed_on is None and one.view_until < view.on
+    return {"view": one, "paper": url, "silent": silent, "at_table": said_at_table(one)}
+
+
+@on_pupil_page
+def route_of_pupil(person: Person, pupil: Pupil) -> Panel | None:
+    """The open cases with their rails; without one, the button to open it."""
+    try:
+        _version, sop = sop_for(pupil.school, clock.today())
+    except NoSop:
+        return None
+    cases = list(Case.objects.filter(pupil=pupil).order_by("-pk"))
+    running = [
+        {"case": case, "rail": rail_of(case, sop), "step": sop.steps[case.step].name} for case in cases if case.is_open
+    ]
+    opens = may_do(person, Case(pupil=pupil, school=pupil.school), opening_roles(sop, next(iter(sop.tracks))))
+    free = set(sop.tracks) - {case.track for case in cases if case.is_open}
+    context = {
+        "running": running,
+        "closed": [case for case in cases if not case.is_open],
+        "open_url": reverse("route:open_case", args=[pupil.pk]) if opens and free else "",
+    }
+    return Panel("route/panels/pupil.html", context)

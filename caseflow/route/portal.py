@@ -1,0 +1,221 @@
+"""The portal of the guardians: what is asked of them, and what is final and theirs to read (floor rule 14).
+
+Apps register their own parts. Gezag "yes" reads; "not yet recorded" sees only what is asked; everybody else nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.route.models import Arrangement, Case, Establishment, Invitation, Item, Referral, ReferralView
+from caseflow.route.portal_words import WAYS_ON
+from pupils.models import SIGNERS, Consent, ConsentAnswer, Gezag, Guardian
+from pupils.policy import found
+from pupils.signing import word_of
+from pupils.sop import sop_for
+from pupils.waiting import Waiting, waits
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that waits for a guardian, about one child."""
+
+    pupil_id: int
+    title: str
+    about: str
+    url: str
+    label: str
+    due_on: date | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something final that may be read: what it is, of which day, and the page where it stands."""
+
+    title: str
+    about: str
+    on: date
+    url: str
+
+
+Asks = Callable[[Guardian], Iterable[Ask]]
+Pieces = Callable[[Any, Case], Iterable[Piece]]
+asking: list[Asks] = []
+reading: list[Pieces] = []
+
+
+def asks_guardian(tell: Asks) -> Asks:
+    """Register what an app asks of a guardian with gezag, or with gezag not yet recorded."""
+    asking.append(tell)
+    return tell
+
+
+def final_pieces(tell: Pieces) -> Pieces:
+    """Register what an app lets a guardian with gezag read of a case."""
+    reading.append(tell)
+    return tell
+
+
+def asked_of(guardian: Guardian) -> list[Ask]:
+    """What waits for this guardian about this child; nothing for who has no say."""
+    if guardian.gezag not in SIGNERS:
+        return []
+    return [ask for tell in asking for ask in tell(guardian)]
+
+
+def pieces_for(person: Any, case: Case) -> list[Piece]:
+    """Newest first."""
+    return sorted((piece for tell in reading for piece in tell(person, case)), key=lambda piece: piece.on, reverse=True)
+
+
+def guardianships(person: Any) -> list[Guardian]:
+    """The children of this person, each once; who has gezag comes first."""
+    own = Guardian.objects.filter(person=person).select_related("pupil", "pupil__school", "pupil__group")
+    order = {Gezag.YES: 0, Gezag.UNKNOWN: 1}
+    return sorted(own, key=lambda one: (order.get(Gezag(one.gezag), 2), one.pupil.first_name, one.pk))
+
+
+def ways_on(case: Case | None) -> list[tuple[Any, Any]]:
+    """What stays open after a "no" in the step where the case stands: a refusal never strands."""
+    if case is None:
+        return []
+    _version, sop = sop_for(case.school_id, clock.today())
+    step = sop.steps.get(case.step)
+    return [WAYS_ON[way] for way in step.on_refusal] if step else []
+
+
+@waits
+def of_guardian(person: Any) -> Iterator[Waiting]:
+    """The same for the start page of everybody."""
+    for guardian in guardianships(person):
+        for ask in asked_of(guardian):
+            about = f"{guardian.pupil.first_name} · {ask.about}"
+            yield Waiting(title=ask.title, about=about, url=ask.url, label=ask.label, due_on=ask.due_on, late=ask.late)
+
+
+# --- What is asked ---------------------------------------------------------------------------------------------------
+
+
+def open_questions(guardian: Guardian) -> list[Consent]:
+    """Questions that this guardian has not answered and nobody stopped yet, in cases that still run."""
+    running = Case.objects.open().filter(pk=OuterRef("case_id"))
+    asked = Consent.objects.filter(Exists(running), pupil=guardian.pupil_id, until__gte=clock.today())
+    stopped = Consent.objects.objected().filter(pupil=guardian.pupil_id).values("pk")
+    return [one for one in asked.exclude(pk__in=stopped) if not word_of(ConsentAnswer, one.pk, guardian)]
+
+
+@asks_guardian
+def consents_to_answer(guardian: Guardian) -> Iterator[Ask]:
+    for consent in open_questions(guardian):
+        yield Ask(
+            guardian.pupil_id,
+            _("De school vraagt uw toestemming"),
+            consent.purpose_name,
+            reverse("route:guardian_consent", args=[consent.pk]),
+            _("Lezen en kiezen"),
+        )
+
+
+@asks_guardian
+def referrals_to_see(guardian: Guardian) -> Iterator[Ask]:
+    shown = ReferralView.objects.filter(guardian=guardian, viewed_on=None, referral__state=Referral.CONCEPT)
+    if not guardian.may_read:
+        return
+    for view in shown.select_related("referral"):
+        yield Ask(
+            guardian.pupil_id,
+            _("Lees wat de school wil versturen"),
+            view.referral.desk_name,
+            reverse("route:guardian_referral", args=[view.referral_id]),
+            _("Lezen"),
+            due_on=view.view_until,
+        )
+
+
+@asks_guardian
+def invitations(guardian: Guardian) -> Iterator[Ask]:
+    pending = Item.objects.pending().filter(planned_on__gte=clock.today())
+    for invited in Invitation.objects.filter(guardian=guardian, item__in=pending).select_related("item"):
+        yield Ask(
+            guardian.pupil_id,
+            _("U bent uitgenodigd voor een gesprek"),
+            _("%(day)s, op school") % {"day": date_format(invited.item.planned_on, "l j F")},
+            reverse("route:guardian_invitation", args=[invited.pk]),
+            _("Bekijken"),
+        )
+
+
+def invitation_for(person: Any, pk: int) -> Invitation:
+    """The getter: a guardian's own invitation, with `reads`: whether she may know what it is about."""
+    mine = Invitation.objects.filter(guardian__person=person, guardian__gezag__in=SIGNERS)
+    reads = Guardian.objects.with_gezag().filter(pk=OuterRef("guardian_id"))
+    return found(mine.annotate(reads=Exists(reads)).select_related("item__case__pupil", "item__case__school"), pk)
+
+
+# --- What may be read ------------------------------------------------------------------------------------------------
+
+
+@final_pieces
+def talks(person: Any, case: Case) -> Iterator[Piece]:
+    for item in Item.objects.for_guardian(person).filter(case=case):
+        about = _("Verslag en adviezen")
+        yield Piece(
+            _("Gesprek over uw kind"),
+            about,
+            item.held_on or item.planned_on,
+            reverse("route:guardian_talk", args=[item.pk]),
+        )
+
+
+@final_pieces
+def arrangements(person: Any, case: Case) -> Iterator[Piece]:
+    for one in Arrangement.objects.for_guardian(person).filter(case=case):
+        url = reverse("route:guardian_arrangement", args=[one.pk])
+        yield Piece(one.name, _("Besluit over extra hulp"), one.decided_on or one.proposed_on, url)
+
+
+@final_pieces
+def limits(person: Any, case: Case) -> Iterator[Piece]:
+    """That the school reached its limit, and the ground not to wait: shown to guardians as such (floor rule 9)."""
+    for one in Establishment.objects.for_guardian(person).filter(case=case):
+        url = reverse("route:guardian_limit", args=[one.pk])
+        about = _("Wat de directeur vaststelde, en waarom")
+        if one.ended_on:
+            about = _("Dit gold tot %(day)s") % {"day": date_format(one.ended_on)}
+        yield Piece(_("De school kan niet bieden wat uw kind nodig heeft"), about, one.on, url)
+    if case.ground_not_to_wait_on and case.ground_not_to_wait_until:
+        day = date_format(case.ground_not_to_wait_until)
+        holds = case.ground_not_to_wait_until >= clock.today()
+        about = (_("Dit geldt tot en met %(day)s") if holds else _("Dit gold tot en met %(day)s")) % {"day": day}
+        url = reverse("route:guardian_ground", args=[case.pk])
+        yield Piece(_("Waarom uw kind niet kan wachten"), about, case.ground_not_to_wait_on, url)
+
+
+@final_pieces
+def referrals(person: Any, case: Case) -> Iterator[Piece]:
+    for one in Referral.objects.for_guardian(person).filter(case=case).exclude(state=Referral.DROPPED):
+        about = (
+            _("Het antwoord op de verwijzing") if one.answered_on else _("De verwijzing, zoals de school die schreef")
+        )
+        url = reverse("route:guardian_referral", args=[one.pk])
+        yield Piece(one.desk_name, about, one.answered_on or one.sent_on or one.prepared_on, url)
+
+
+@final_pieces
+def consents(person: Any, case: Case) -> Iterator[Piece]:
+    """What this guardian answered herself: to look back, or to withdraw."""
+    own = Guardian.objects.get(person=person, pupil=case.pupil_id)
+    for consent in Consent.objects.asked_of(person).filter(case_id=case.pk):
+        word = word_of(ConsentAnswer, consent.pk, own)
+        if word:
+            url = reverse("route:guardian_consent", args=[consent.pk])
+            about = _("Uw antwoord: %(word)s") % {"word": ConsentAnswer.Word(word).label}
+            yield Piece(consent.purpose_name, about, consent.asked_on, url)

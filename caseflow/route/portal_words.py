@@ -1,0 +1,60 @@
+"""What the route says to guardians in plain words (B1): where their child stands, and what stays open after a "no"."""
+
+from django.utils.translation import gettext_lazy as _
+
+from caseflow.sop.vocabulary import Reply, State
+
+STANDS = {
+    State.AANMELDING: _("U heeft uw kind aangemeld. De school bekijkt wat het nodig heeft en of zij dat kan bieden."),
+    State.BASISONDERSTEUNING: _("De leerkracht helpt uw kind in de groep en kijkt wat werkt."),
+    State.LEERLINGBESPREKING: _("De school bespreekt samen wat uw kind nodig heeft."),
+    State.ZORGTEAM: _("De school vraagt advies aan mensen die hier veel van weten."),
+    State.ARRANGEMENT: _("Uw kind krijgt een tijd lang extra hulp."),
+    State.OPP: _("De school werkt met een plan voor uw kind, het ontwikkelingsperspectief (OPP)."),
+    State.HANDELINGSVERLEGEN: _("De school kan uw kind alleen niet genoeg helpen en zoekt met u een andere oplossing."),
+    State.REFERRED: _("De vraag over uw kind ligt bij mensen buiten de school. Zij geven antwoord."),
+    State.CLOSED: _("De extra ondersteuning is afgerond."),
+}
+
+#: The ways of the SOP's step, said to a guardian: what it is, and what she can do.
+WAYS_ON = {
+    "go_on_basis": (
+        _("De hulp in de groep gaat door"),
+        _("De school helpt uw kind verder met wat zij zelf kan. Daar is uw toestemming niet voor nodig."),
+    ),
+    "talk": (
+        _("Praat erover met de school"),
+        _("Vertel wat u tegenhoudt. Misschien kan het anders, of met andere mensen, of op een ander moment."),
+    ),
+    "ouder_en_jeugdsteunpunt": (
+        _("Vraag het Ouder- en Jeugdsteunpunt"),
+        _("Zij geven gratis uitleg en steun, en horen niet bij de school."),
+    ),
+    "onderwijsconsulent": (
+        _("Vraag een onderwijsconsulent"),
+        _("Die helpt gratis als u en de school er samen niet uitkomen."),
+    ),
+    "geschillencommissie": (
+        _("Ga naar de Geschillencommissie passend onderwijs"),
+        _("Bent u het niet eens met een besluit van de school? Vraag binnen 6 weken een oordeel."),
+    ),
+}
+
+REPLIES = {
+    Reply.ADVICE: (_("U krijgt een advies"), _("De school bespreekt met u wat zij met dit advies doet.")),
+    Reply.TLV_GRANTED: (
+        _("De toelaatbaarheidsverklaring (TLV) is gegeven"),
+        _("Uw kind mag naar het speciaal (basis)onderwijs. Tot een andere school het toelaat, blijft het hier."),
+    ),
+    Reply.TLV_REFUSED: (
+        _("De toelaatbaarheidsverklaring (TLV) is niet gegeven"),
+        _("Uw kind blijft op deze school. De school bekijkt met u hoe het verder gaat."),
+    ),
+}
+
+#: After an answer to a question for consent.
+SAID = {
+    "given": _("Dank u wel. U zei ja. U kunt dat later nog intrekken."),
+    "refused": _("Dank u wel. U zei nee, en dat mag. De school weet het."),
+    "withdrawn": _("Uw toestemming is ingetrokken. De school weet het."),
+}

@@ -1,0 +1,132 @@
+"""Findings as a person reads them: what is missing, why, and the button that mends it or whom it waits for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from caseflow.route.doors import OTHERS_HANDS, url_of
+from caseflow.route.hands import names_of, roles_for, roles_for_exit
+from caseflow.route.viewing import View
+from caseflow.route.wording import WORDS
+from caseflow.sop.facts import FACTS
+from caseflow.sop.rules import Finding, Need, Value
+from caseflow.sop.vocabulary import ACTS, Hand
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of components/findings.html; `options` are ways of which one is enough."""
+
+    met: bool | None
+    sentence: str
+    why: str = ""
+    value: str = ""
+    todo_label: str = ""
+    todo_url: str = ""
+    who: str = ""
+    options: tuple[tuple["Line", ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    findings: tuple[Line, ...]
+
+    @property
+    def missing(self) -> int:
+        return sum(line.met is not True for line in self.findings)
+
+
+def checklist(findings: Iterable[Finding], view: View | None = None) -> Checklist:
+    """All that an act asks. Without a view (somebody from outside the school) nobody gets a button."""
+    lines = (line for finding in findings for line in _lines(finding, view))
+    return Checklist(tuple(dict.fromkeys(lines)))  # law and SOP may ask the same: say it once
+
+
+def missing(findings: Iterable[Finding]) -> int:
+    return checklist(findings).missing
+
+
+def _lines(finding: Finding, view: View | None) -> list[Line]:
+    """A group in which one way is left open is told as that way; of more ways it is told that one is enough."""
+    rule = finding.rule
+    if isinstance(rule, Need):
+        return [_line(finding, rule, view)]
+    if finding.met:
+        return [Line(True, _(rule.say), _cite(finding))]
+    if rule.n == len(rule.parts):
+        return [line for part in finding.parts for line in _lines(part, view)]
+    ways = [part for part in finding.parts if _can_be_done(part)]
+    if len(ways) == 1:
+        return [line for line in _lines(ways[0], view) if not line.met]
+    options = tuple(tuple(line for line in _lines(part, view) if not line.met) for part in ways)
+    return [Line(finding.met, _(rule.say), _cite(finding), options=options)]
+
+
+def _can_be_done(finding: Finding) -> bool:
+    """Whether some act would bring this nearer; "the pupil is not yet twelve" nobody can do."""
+    return any(isinstance(one.rule, Need) and one.rule.todo for one in finding.unmet())
+
+
+def _line(finding: Finding, need: Need, view: View | None) -> Line:
+    line = Line(finding.met, _(need.say), _cite(finding), value_of(need, finding.value, met=finding.met is True))
+    if finding.met or not need.todo or view is None:
+        return line
+    act = "ask_consent" if need.fact == "consent" and finding.value != "asked" else need.todo  # first the question
+    url = url_of(view, act)
+    label = _(ACTS[act].label)
+    return Line(line.met, line.sentence, line.why, line.value, label, url, "" if url else waits_for(view, act))
+
+
+def waits_for(view: View, act: str) -> str:
+    """Whose hand it is, in words."""
+    hand = ACTS[act].hand
+    if hand is Hand.TIME:
+        return _("dit komt met de tijd")
+    if hand is Hand.GUARDIAN:
+        return _("wacht op: ouders")
+    if hand in OTHERS_HANDS:
+        desk = view.step.desk
+        return _("wacht op: %(who)s") % {"who": view.sop.desks[desk].name if desk else _("het loket")}
+    names = names_of(view.sop, _hands(view, act))
+    return _("wacht op: %(who)s") % {"who": names} if names else ""
+
+
+def _hands(view: View, act: str) -> tuple[str, ...]:
+    exits = view.sop.exits(view.case.step, view.case.track)
+    way = next((way for way in exits if view.sop.act_of(way) == act), None)
+    if way is not None and act != "close":
+        return roles_for_exit(view.sop, view.case.step, way)
+    return roles_for(view.sop, view.case.step, act)
+
+
+def _cite(finding: Finding) -> str:
+    """Why it is asked: the law's paragraph, the school's own, or the choice with its reason."""
+    rule = finding.rule
+    if rule.cite == "own choice":
+        return _("Keuze van de school: %(why)s") % {"why": getattr(rule, "why", "")}
+    if rule.cite == "Caseflow":
+        return _("Zo werkt Caseflow")
+    if finding.floor is not None:
+        return _("Volgens de wet: %(cite)s") % {"cite": rule.cite}
+    return rule.cite
+
+
+def value_of(need: Need, value: Value, *, met: bool) -> str:
+    """What it is now, in words; a number only says something beside what is asked."""
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    if isinstance(value, str):
+        return str(WORDS.get(value, value))
+    if met:
+        return ""
+    if need.min is not None:
+        return _("Nu %(now)s, nodig: %(asked)s.") % {"now": value, "asked": need.min}
+    return _("Nu %(number)s: %(what)s.") % {"number": value, "what": _(FACTS[need.fact].label)}
+
+
+__all__ = ["Checklist", "Line", "checklist", "missing", "value_of", "waits_for"]

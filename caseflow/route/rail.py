@@ -1,0 +1,36 @@
+"""The child's way through the school's steps: where the case was, where it stands, and what can come next."""
+
+from datetime import date
+from typing import Any
+
+from caseflow.audit.models import CaseEvent
+from caseflow.route.hands import MOVING_ACTS
+from caseflow.route.models import Case
+from caseflow.sop.schema import Sop
+from pupils.sop import sop_of
+
+Stop = dict[str, Any]  # {"key", "name", "since"}
+
+
+def visited(case: Case) -> list[Stop]:
+    """Every step entered, oldest first, by the name that it had then."""
+    moves = CaseEvent.objects.filter(chain=case.chain, kind__in=MOVING_ACTS | {"open_case"}).exclude(to_state="closed")
+    rows = moves.order_by("number").values_list("to_step", "on", "sop_version_id")
+    return [_stop(step, on, version) for step, on, version in rows if step]
+
+
+def _stop(step: str, on: date, version: int | None) -> Stop:
+    sop = sop_of(version) if version else None
+    return {"key": step, "name": sop.steps[step].name if sop and step in sop.steps else step, "since": on}
+
+
+def rail_of(case: Case, sop: Sop) -> list[dict[str, Any]]:
+    """For components/rail.html: each step once (its last visit), the present one, then what may follow it."""
+    stops = {stop["key"]: stop for stop in visited(case)}  # a later visit takes the place of an earlier one
+    been = [stop for key, stop in stops.items() if key != case.step]
+    if not case.is_open:
+        return [{**stop, "state": "done"} for stop in stops.values()]
+    here = {"name": sop.steps[case.step].name, "since": case.step_since, "state": "here"}
+    ahead = [way.to for way in sop.steps[case.step].exits if way.to and not way.back and way.to not in stops]
+    following = [{"name": sop.steps[key].name, "since": None, "state": "next"} for key in dict.fromkeys(ahead)]
+    return [*({**stop, "state": "done"} for stop in been), here, *following]

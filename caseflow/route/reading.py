@@ -1,0 +1,149 @@
+"""What each part of a file looks like to somebody from outside who was granted it: one reader per part.
+
+The parts are the closed list of the vocabulary; an app above (opp) registers the readers of its own.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.route.models import Advice, Arrangement, Item, Referral
+from caseflow.route.rail import visited
+from caseflow.sop.vocabulary import PART_LABELS, Part
+from pupils.models import Grant, Guardian, HgwCycle, Observation
+from pupils.waiting import Waiting, waits
+
+Row = dict[str, Any]  # {"when", "what", "effect"}: as the sections of a referral (dossier.py)
+Reader = Callable[[Item], Iterable[Row]]
+readers: dict[Part, Reader] = {}
+
+
+def reads(part: Part) -> Callable[[Reader], Reader]:
+    """Register the reader of a part; a part has one."""
+
+    def register(reader: Reader) -> Reader:
+        if part in readers:
+            raise ValueError(f"the part {part} has a reader already")
+        readers[part] = reader
+        return reader
+
+    return register
+
+
+def parts_for(person: Any, item: Item) -> frozenset[Part]:
+    """The parts that live grants for this very item open, and no others."""
+    grants = Grant.objects.live(clock.today()).filter(person=person, item_id=item.pk).values_list("parts", flat=True)
+    return frozenset(Part(part) for parts in grants for part in parts)
+
+
+def sections_of(item: Item, parts: Iterable[Part]) -> list[dict[str, Any]]:
+    """A section per granted part, in the order of the closed list; an empty one says that nothing is there."""
+    return [
+        {"part": part, "title": _(PART_LABELS[part]), "rows": list(readers[part](item))}
+        for part in Part
+        if part in parts and part in readers
+    ]
+
+
+@waits
+def to_read(person: Any) -> Iterable[Waiting]:
+    """Items shared with somebody from outside, on which she has not advised yet."""
+    advised = Advice.objects.filter(item=OuterRef("pk"), author=person)
+    items = (
+        Item.objects.shared_with(person)
+        .filter(~Exists(advised), case__closed_on=None)
+        .select_related("case__pupil", "case__school")
+    )
+    for item in items.order_by("planned_on", "pk"):
+        about = f"{item.case.pupil.full_name} · {item.case.school.name}"
+        url = reverse("route:invited_item", args=[item.pk])
+        yield Waiting(
+            title=_("Lees u in en geef advies"), about=about, url=url, label=_("Inlezen"), due_on=item.planned_on
+        )
+
+
+def day(on: date | None) -> str:
+    return date_format(on, "j F Y") if on else ""
+
+
+def span(first: date | None, last: date | None) -> str:
+    return f"{day(first)} – {day(last)}" if last else day(first)
+
+
+@reads(Part.PUPIL)
+def pupil(item: Item) -> Iterable[Row]:
+    child = item.case.pupil
+    yield {"what": _("Naam"), "effect": child.full_name}
+    if child.group:
+        yield {"what": _("Groep"), "effect": child.group.name}
+    yield {"what": _("Geboren op"), "effect": day(child.born_on)}
+
+
+@reads(Part.QUESTION)
+def question(item: Item) -> Iterable[Row]:
+    yield {"when": day(item.planned_on), "what": item.question}
+
+
+@reads(Part.OBSERVATIONS)
+def observations(item: Item) -> Iterable[Row]:
+    for seen in Observation.objects.filter(pupil=item.case.pupil_id):
+        row = {"when": day(seen.seen_on), "what": capfirst(seen.get_area_display()), "effect": seen.saw}
+        yield {**row, "also": _("Wat hielp: %(helped)s") % {"helped": seen.helped} if seen.helped else ""}
+
+
+@reads(Part.HGW)
+def hgw(item: Item) -> Iterable[Row]:
+    for cycle in HgwCycle.objects.filter(pupil=item.case.pupil_id):
+        also = _("Wat het opleverde: %(effect)s") % {"effect": cycle.effect} if cycle.effect else ""
+        yield {
+            "when": span(cycle.started_on, cycle.closed_on),
+            "what": cycle.signals,
+            "effect": cycle.plan or cycle.needs,
+            "also": also,
+        }
+
+
+@reads(Part.ROUTE)
+def route(item: Item) -> Iterable[Row]:
+    for stop in visited(item.case):
+        yield {"when": day(stop["since"]), "what": stop["name"]}
+
+
+@reads(Part.ADVICE)
+def advice(item: Item) -> Iterable[Row]:
+    for given in Advice.objects.filter(item__case=item.case_id).order_by("-on", "-pk"):
+        yield {"when": day(given.on), "what": given.author_name, "effect": given.text}
+
+
+@reads(Part.ARRANGEMENT)
+def arrangement(item: Item) -> Iterable[Row]:
+    decided = Arrangement.objects.filter(case=item.case_id, state__in=(Arrangement.GRANTED, Arrangement.ENDED))
+    for one in decided.order_by("-starts_on"):
+        yield {
+            "when": span(one.starts_on, one.ended_on or one.ends_on),
+            "what": one.name,
+            "effect": one.goal,
+            "also": one.evaluation,
+        }
+
+
+@reads(Part.REFERRAL)
+def referral(item: Item) -> Iterable[Row]:
+    for sent in Referral.objects.filter(case=item.case_id, state__in=(Referral.SENT, Referral.ANSWERED)).order_by(
+        "-pk"
+    ):
+        yield {"when": day(sent.sent_on), "what": sent.desk_name, "effect": sent.question, "also": sent.answer_text}
+
+
+@reads(Part.GUARDIANS)
+def guardians(item: Item) -> Iterable[Row]:
+    """Who they are, never where they live or how to reach them."""
+    for one in Guardian.objects.filter(pupil=item.case.pupil_id).exclude(gezag="no").select_related("person"):
+        yield {"what": one.person.name, "effect": one.get_relation_display()}

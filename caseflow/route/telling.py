@@ -1,0 +1,157 @@
+"""Events as people tell them: what happened, who did it in which role, and what she wrote."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caseflow.audit.queries import TimelineRow, timeline
+from caseflow.route.models import Case
+from caseflow.sop.schema import Sop
+from caseflow.sop.vocabulary import ACTS, ENDING_LABELS, Ending
+from pupils.models import Person, Phase
+
+#: Kinds of event in the past tense; apps above add theirs. Any other kind is told by the label of its act.
+TITLES: dict[str, Any] = {
+    "open_case": gettext_lazy("Casus geopend"),
+    "extend_term": gettext_lazy("Termijn verlengd"),
+    "enrol": gettext_lazy("Leerling ingeschreven"),
+    "register_pupil": gettext_lazy("Leerling aangemeld"),
+    "plan_item": gettext_lazy("Bespreking gepland"),
+    "take_off_agenda": gettext_lazy("Bespreking van de agenda gehaald"),
+    "ask_consent": gettext_lazy("Ouders om toestemming gevraagd"),
+    "invite_guardians": gettext_lazy("Ouders uitgenodigd"),
+    "invite_pupil": gettext_lazy("Leerling uitgenodigd"),
+    "inform_guardians": gettext_lazy("Ouders ingelicht"),
+    "share": gettext_lazy("Gedeeld met de genodigden"),
+    "hold_meeting": gettext_lazy("Bespreking gehouden"),
+    "ask_information": gettext_lazy("Informatie opgevraagd"),
+    "order_examination": gettext_lazy("Onderzoek gevraagd"),
+    "record_advice": gettext_lazy("Advies gegeven"),
+    "propose_arrangement": gettext_lazy("Arrangement voorgesteld"),
+    "grant_arrangement": gettext_lazy("Arrangement toegekend"),
+    "refuse_arrangement": gettext_lazy("Arrangement niet toegekend"),
+    "end_arrangement": gettext_lazy("Arrangement geëvalueerd en beëindigd"),
+    "record_ground_not_to_wait": gettext_lazy("Vastgelegd waarom wachten niet kan"),
+    "prepare_referral": gettext_lazy("Verwijzing klaargemaakt"),
+    "show_referral": gettext_lazy("Verwijzing aan de ouders laten zien"),
+    "add_view": gettext_lazy("Ouders gaven hun kijk op de verwijzing"),
+    "refer": gettext_lazy("Verwijzing verstuurd"),
+    "establish_handelingsverlegenheid": gettext_lazy("Handelingsverlegenheid vastgesteld"),
+    "add_expert_advice": gettext_lazy("Deskundige gaf advies aan het loket"),
+    "give_advice": gettext_lazy("Het loket gaf advies"),
+    "grant_tlv": gettext_lazy("TLV verleend"),
+    "refuse_tlv": gettext_lazy("TLV afgewezen"),
+    "record_admission": gettext_lazy("Toelating op de andere school vastgelegd"),
+    "deadline_near": gettext_lazy("Herinnering: een termijn loopt bijna af"),
+    "deadline_late": gettext_lazy("Een termijn is verstreken"),
+    "finish_task": gettext_lazy("Taak afgerond"),
+    "log_observation": gettext_lazy("Observatie"),
+    "start_hgw_cycle": gettext_lazy("HGW-cyclus begonnen"),
+    "advance_hgw_cycle": gettext_lazy("HGW-cyclus een fase verder"),
+    "close_hgw_cycle": gettext_lazy("HGW-cyclus afgerond"),
+    "start_intervention": gettext_lazy("Interventie begonnen"),
+    "record_effect": gettext_lazy("Effect van een interventie vastgelegd"),
+    "record_gezag": gettext_lazy("Gezag vastgelegd"),
+    "record_contact_attempt": gettext_lazy("Geprobeerd een ouder te bereiken"),
+    "pass_over_guardian": gettext_lazy("Verdergegaan zonder een ouder die niet bereikbaar was"),
+}
+#: A guardian's words, by what was answered.
+ANSWERS = {
+    "given": gettext_lazy("Een ouder gaf toestemming"),
+    "refused": gettext_lazy("Een ouder zei nee"),
+    "withdrawn": gettext_lazy("Een ouder trok de toestemming in"),
+}
+QUIET = frozenset(
+    {"log_observation", "deadline_near", "finish_task", "record_contact_attempt", "start_intervention", "record_effect"}
+)
+GOOD = {"grant_arrangement", "enrol", "grant_tlv", "close_hgw_cycle"}
+ATTENTION = {"refuse_arrangement", "refuse_tlv", "deadline_late", "take_off_agenda", "establish_handelingsverlegenheid"}
+Hide = Callable[[TimelineRow], bool]
+#: What may not be told to a person (yet), each from the app whose events they are.
+hiding: list[Callable[[Any, Case], Hide]] = []
+
+
+def hides(rule: Callable[[Any, Case], Hide]) -> Callable[[Any, Case], Hide]:
+    """Register which events of a case are not for a person's eyes."""
+    hiding.append(rule)
+    return rule
+
+
+def hidden_from(person: Any, case: Case) -> Hide:
+    rules = [rule(person, case) for rule in hiding]
+    return lambda row: any(rule(row) for rule in rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One row of components/timeline.html."""
+
+    on: date
+    title: str
+    who: str
+    text: str
+    kind: str
+    tone: str
+
+
+def told(chains: Iterable[str], sop: Sop, *, hide: Hide) -> list[Told]:
+    """The events of these chains, newest first, in two queries."""
+    rows = [row for row in timeline(list(chains)) if not hide(row)]
+    names = dict(Person.objects.filter(pk__in={row.actor_id for row in rows if row.actor_id}).values_list("pk", "name"))
+    return [_tell(row, sop, names) for row in reversed(rows)]
+
+
+def _tell(row: TimelineRow, sop: Sop, names: dict[int, str]) -> Told:
+    moved = row.to_step and row.from_step != row.to_step and row.kind != "open_case"
+    words = "\n".join(text for text in row.texts.values() if text)
+    return Told(
+        on=row.on,
+        title=_title(row, sop),
+        who=_who(row, sop, names),
+        text=words or (_("De tekst is gewist.") if row.is_erased else ""),
+        kind=_("stap") if moved else "",
+        tone=_tone(row),
+    )
+
+
+def _title(row: TimelineRow, sop: Sop) -> str:
+    if row.kind == "enter" or (row.to_step and row.from_step and row.from_step != row.to_step):
+        name = sop.steps[row.to_step].name if row.to_step in sop.steps else row.to_step
+        told_as = TITLES.get(row.kind)
+        return f"{told_as}: {name}" if told_as else str(_("Naar: %(step)s") % {"step": name})
+    if row.kind == "close":
+        ending = row.data.get("ending", "")
+        return f"{_('Casus gesloten')}: {_(ENDING_LABELS[Ending(ending)])}" if ending else _("Casus gesloten")
+    if row.kind == "answer_consent":
+        return str(ANSWERS.get(row.data.get("answer", ""), ACTS[row.kind].label))
+    if row.kind == "advance_hgw_cycle" and row.to_state in Phase.values:
+        return _("HGW-cyclus: naar %(phase)s") % {"phase": Phase(row.to_state).label}
+    return str(
+        TITLES.get(row.kind)
+        or (_(ACTS[row.kind].label) if row.kind in ACTS else row.kind.replace("_", " ").capitalize())
+    )
+
+
+def _who(row: TimelineRow, sop: Sop, names: dict[int, str]) -> str:
+    if row.actor_id is None:
+        return _("Caseflow, vanzelf")
+    roles = [part.strip() for part in row.role.split(",") if part.strip()]
+    known = [sop.roles[role].name if role in sop.roles else str(PLAIN_ROLES.get(role, "")) for role in roles]
+    words = ", ".join(name for name in known if name)
+    name = names.get(row.actor_id, _("iemand die hier niet meer werkt"))
+    return f"{name} ({words})" if words else name
+
+
+PLAIN_ROLES = {"guardian": gettext_lazy("ouder of verzorger"), "outsider": gettext_lazy("van buiten de school")}
+
+
+def _tone(row: TimelineRow) -> str:
+    if row.kind == "answer_consent":
+        return "good" if row.data.get("answer") == "given" else "attention"
+    if row.kind in QUIET:
+        return "quiet"
+    return "good" if row.kind in GOOD else "attention" if row.kind in ATTENTION else ""

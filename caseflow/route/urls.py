@@ -1,0 +1,23 @@
+"""Addresses: the staff's here; each other door has a file of its own."""
+
+from django.urls import include, path
+
+from caseflow.route.views import acts, board, case, papers, start
+
+app_name = "route"
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("casussen/", board.board, name="board"),
+    path("casussen/<int:case_id>/", case.show, name="case"),
+    path("casussen/<int:case_id>/doe/<slug:act>/", acts.do, name="act"),
+    path("casussen/<int:case_id>/stap/<slug:exit_key>/", acts.take, name="exit"),
+    path("casussen/<int:case_id>/taken/<int:task_id>/", acts.finish, name="task"),
+    path("casussen/<int:case_id>/verwijzing/kijk/<int:guardian_id>/", papers.view_on_paper, name="paper_view"),
+    path("leerlingen/<int:pupil_id>/casus/", acts.begin, name="open_case"),
+    path("toestemmingen/<int:consent_id>/papier/<int:guardian_id>/", papers.consent_on_paper, name="paper_answer"),
+    path("toestemmingen/<int:consent_id>/verder-zonder/<int:guardian_id>/", papers.pass_over, name="pass_over"),
+    path("toestemmingen/scan/<int:answer_id>/", papers.scan, name="scan"),
+    path("ouders/", include("caseflow.route.urls_guardian")),
+    path("loket/", include("caseflow.route.urls_desk")),
+    path("uitgenodigd/", include("caseflow.route.urls_invited")),
+]

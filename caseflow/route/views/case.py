@@ -1,0 +1,121 @@
+"""The page of one case: the way walked, the ways on with what each asks, what runs, and all that happened."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from caseflow.route.board import name_of
+from caseflow.route.doors import buttons, exit_url, ways
+from caseflow.route.hands import names_of, roles_for_exit
+from caseflow.route.models import Arrangement, Deadline, Task
+from caseflow.route.opened import opened
+from caseflow.route.panels import panels_for
+from caseflow.route.presenting import Checklist, checklist
+from caseflow.route.rail import rail_of
+from caseflow.route.telling import hidden_from, told
+from caseflow.route.viewing import View, case_for, known_to, view_of
+from caseflow.route.wording import WAYS_ON
+from caseflow.sop.judging import assess_exit, facts_for_exit
+from caseflow.sop.schema import Exit
+from caseflow.sop.vocabulary import ENDING_LABELS, FREE_STATES, STATE_LABELS, Ending, Part, State
+from pupils.models import Consent
+from pupils.policy import Audience, policy
+from pupils.queries import guardians_of
+from pupils.requests import SignedIn
+
+#: Acts that no panel shows, by the state in which somebody may look for them.
+FREE = ("inform_guardians", "record_ground_not_to_wait")
+MORE = {
+    State.AANMELDING: ("enrol", "extend_term", "inform_guardians"),
+    State.HANDELINGSVERLEGEN: (*FREE, "record_admission"),
+    State.REFERRED: ("give_advice", "record_admission", "inform_guardians"),
+}
+OBJECTED = ("handelingsdeel_objections", "referral_answer")
+
+
+@dataclass(frozen=True, slots=True)
+class ExitCard:
+    """One way out, with what it asks; `url` only for whose hand it is."""
+
+    way: Exit
+    to: str
+    list: Checklist
+    url: str
+    who: str
+
+
+@policy(Audience.STAFF, because="staff see the case of a pupil whom they may see")
+def show(request: SignedIn, case_id: int) -> HttpResponse:
+    case = case_for(request.user, case_id)
+    opened(request.user, case.pupil, Part.ROUTE, f"case-{case.pk}")
+    view = view_of(request.user, case)
+    facts = _facts(view)
+    cards = [_card(view, way, facts) for way in ways(view)] if case.is_open else []
+    ends = {way.key for way in ways(view) if _is_quiet_end(view, way)}
+    context = {
+        "view": view,
+        "case": case,
+        "step": view.step,
+        "state": STATE_LABELS[State(case.state)],
+        "ending": ENDING_LABELS[Ending(case.ending)] if case.ending else "",
+        "rail": rail_of(case, view.sop),
+        "exits": [card for card in cards if card.way.key not in ends and not card.way.back],
+        "back": [card for card in cards if card.way.back],
+        "ends": [card for card in cards if card.way.key in ends],
+        "panels": panels_for(view),
+        "more": _more(view),
+        "terms": Deadline.objects.running().filter(case=case).order_by("due_on"),
+        "tasks": _tasks(view),
+        "guardians": guardians_of(case.pupil),
+        "other_ways": [WAYS_ON[word] for word in view.step.on_refusal] if _refused(view, facts) else [],
+        "events": told([case.chain, case.pupil.chain], view.sop, hide=hidden_from(view.person, case)),
+    }
+    return render(request, "route/case.html", context)
+
+
+def _is_quiet_end(view: View, way: Exit) -> bool:
+    """An end that is always there, and so is folded away: support that is done, another school by choice."""
+    of_track = way in view.sop.tracks[view.case.track].ends
+    return of_track or way.close == Ending.SUPPORT_ENDED
+
+
+def _facts(view: View) -> dict[str, Any]:
+    """All that the exits ask, in one query."""
+    keys = {key for way in ways(view) for key in facts_for_exit(view.sop, way, view.on)}
+    return known_to(view, {*keys, *OBJECTED})
+
+
+def _card(view: View, way: Exit, facts: dict[str, Any]) -> ExitCard:
+    listed = checklist(assess_exit(view.sop, way, facts, view.on), view)
+    url = exit_url(view, way) if view.may_take(way) else ""
+    return ExitCard(
+        way, name_of(view.sop, way), listed, url, names_of(view.sop, roles_for_exit(view.sop, view.case.step, way))
+    )
+
+
+def _more(view: View) -> list[dict[str, str]]:
+    state = State(view.case.state)
+    acts = MORE.get(state, FREE if state in FREE_STATES else ())
+    return buttons(view, *acts) if view.case.is_open else []
+
+
+def _tasks(view: View) -> list[Task]:
+    own = Task.objects.filter(case=view.case, done_on=None, owner_role__in=view.roles)
+    return list(own.order_by("on", "pk"))
+
+
+def _refused(view: View, facts: dict[str, Any]) -> bool:
+    """Whether a guardian or a desk said no to something that still stands."""
+    words: Any = Consent.objects.filter(case_id=view.case.pk).with_word(view.on).order_by("-asked_on", "-pk")
+    last: dict[str, str] = {}
+    for purpose, word in words.values_list("purpose", "word"):
+        last.setdefault(purpose, word)
+    arrangement = Arrangement.objects.filter(case=view.case).order_by("-pk").first()
+    return (
+        bool({"refused", "withdrawn"} & set(last.values()))
+        or bool(facts.get("handelingsdeel_objections"))
+        or facts.get("referral_answer") == "tlv_refused"
+        or (arrangement is not None and arrangement.state == Arrangement.REFUSED)
+    )

@@ -1,0 +1,79 @@
+"""The pages of what did not happen: something is missing, it is somebody else's hand, or somebody was first."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django_fsm import ConcurrentTransition, TransitionNotAllowed
+
+from caseflow.route.hands import names_of
+from caseflow.route.mine import roles_held, sops_of
+from caseflow.route.models import Case
+from caseflow.route.presenting import checklist
+from caseflow.route.ruling import NotYourHand, Refused, SomeoneWasFirst
+from caseflow.route.viewing import findings_for, view_of
+from caseflow.sop.vocabulary import ACTS
+
+
+class RefusalsSpeak:
+    """Middleware: what a command refused becomes a page that says what is missing, why, and what to do."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refused):
+            return _refused(request, exception)
+        if isinstance(exception, NotYourHand):
+            return _not_your_hand(request, exception)
+        if isinstance(exception, SomeoneWasFirst | ConcurrentTransition | TransitionNotAllowed):
+            return render(request, "409.html", {**_back(request, _case_of(request))}, status=409)
+        return None
+
+
+def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    case = _case_of(request, refusal.ruling.case_id)
+    view = view_of(request.user, case) if case else None
+    listed = checklist(findings_for(view, refusal.findings, refusal.ruling.on), view)
+    context = {"findings": listed.findings, "missing": listed.missing, "title": _label(refusal.ruling.act)}
+    return render(request, "409.html", {**context, **_back(request, case)}, status=409)
+
+
+def _not_your_hand(request: HttpRequest, refusal: NotYourHand) -> HttpResponse:
+    case = _case_of(request)
+    context = {"act": _label(refusal.act), "names": _names(request, refusal.roles), **_back(request, case)}
+    return render(request, "403_hand.html", context, status=403)
+
+
+def _names(request: HttpRequest, roles: tuple[str, ...]) -> str:
+    """The roles as the person's own school calls them."""
+    sops = sops_of(roles_held(request.user)).values()
+    return next((names_of(sop, roles) for sop in sops if set(roles) <= set(sop.roles)), "") if roles else ""
+
+
+def _label(act: str) -> str:
+    return _(ACTS[act].label) if act in ACTS else ""
+
+
+def _case_of(request: HttpRequest, case_id: int | None = None) -> Case | None:
+    """The case that the page was about, if this person may see it."""
+    match = request.resolver_match
+    number = case_id or (match.kwargs.get("case_id") if match else None)
+    if not number:
+        return None
+    return (
+        Case.objects.visible_to(request.user)
+        .select_related("pupil", "pupil__group", "school")
+        .filter(pk=number)
+        .first()
+    )
+
+
+def _back(request: HttpRequest, case: Case | None) -> dict[str, Any]:
+    return {"back_url": reverse("route:case", args=[case.pk]) if case else "/"}

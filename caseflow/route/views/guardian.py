@@ -1,0 +1,111 @@
+"""The portal: what is asked of a guardian, where the child stands, and what is final to read."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from caseflow import clock
+from caseflow.route.models import Arrangement, Case, Establishment, Item
+from caseflow.route.opened import opened
+from caseflow.route.portal import asked_of, guardianships, invitation_for, pieces_for
+from caseflow.route.portal_words import STANDS
+from caseflow.route.rail import rail_of
+from caseflow.sop.vocabulary import Part, State
+from pupils.models import SIGNERS, Gezag
+from pupils.policy import Audience, found, own_child_for, policy
+from pupils.requests import SignedIn
+from pupils.sop import sop_for
+
+
+@policy(Audience.GUARDIAN, because="a guardian's own children, and what the school asks of her")
+def guardian_start(request: SignedIn) -> HttpResponse:
+    children: list[dict[str, Any]] = [
+        {
+            "guardian": one,
+            "pupil": one.pupil,
+            "asks": asked_of(one),
+            "reads": one.may_read,
+            "unknown": one.gezag == Gezag.UNKNOWN,
+            "nothing": one.gezag not in SIGNERS,
+        }
+        for one in guardianships(request.user)
+    ]
+    children.sort(key=lambda child: not child["asks"])  # stable: who has something to answer comes first
+    waiting = sum(len(child["asks"]) for child in children)
+    return render(request, "route/guardian/start.html", {"children": children, "waiting": waiting})
+
+
+@policy(Audience.GUARDIAN, because="a guardian with gezag reads her child's route and what is final")
+def guardian_child(request: SignedIn, pupil_id: int) -> HttpResponse:
+    pupil = own_child_for(request.user, pupil_id)
+    opened(request.user, pupil, Part.ROUTE, f"pupil-{pupil.pk}")
+    own = next(one for one in guardianships(request.user) if one.pupil_id == pupil.pk)
+    cases = Case.objects.for_guardian(request.user).filter(pupil=pupil).order_by("closed_on", "-pk")
+    context = {"pupil": pupil, "asks": asked_of(own), "cases": [_told(request.user, case) for case in cases]}
+    return render(request, "route/guardian/child.html", context)
+
+
+def _told(person: Any, case: Case) -> dict[str, Any]:
+    """One case as its guardian is told of it."""
+    _version, sop = sop_for(case.school_id, clock.today())
+    return {
+        "case": case,
+        "track": sop.tracks[case.track].name if case.track in sop.tracks else "",
+        "stands": STANDS[State(case.state)],
+        "rail": rail_of(case, sop),
+        "pieces": pieces_for(person, case),
+    }
+
+
+@policy(Audience.GUARDIAN, because="minutes and advices of a held talk are final and theirs with gezag to read")
+def guardian_talk(request: SignedIn, item_id: int) -> HttpResponse:
+    item = found(Item.objects.for_guardian(request.user).select_related("case__pupil"), item_id)
+    opened(request.user, item.case.pupil, Part.ADVICE, f"item-{item.pk}")
+    context = {"item": item, "pupil": item.case.pupil, "advices": item.advices.order_by("pk")}
+    return render(request, "route/guardian/talk.html", context)
+
+
+@policy(Audience.GUARDIAN, because="a decision on extra support is final and theirs with gezag to read")
+def guardian_arrangement(request: SignedIn, arrangement_id: int) -> HttpResponse:
+    arrangement = found(
+        Arrangement.objects.for_guardian(request.user).select_related("case__pupil", "decided_by"), arrangement_id
+    )
+    opened(request.user, arrangement.case.pupil, Part.ARRANGEMENT, f"arrangement-{arrangement.pk}")
+    context = {
+        "arrangement": arrangement,
+        "pupil": arrangement.case.pupil,
+        "refused": arrangement.state == Arrangement.REFUSED,
+    }
+    return render(request, "route/guardian/arrangement.html", context)
+
+
+@policy(Audience.GUARDIAN, because="that the school reached its limit is theirs with gezag to read")
+def guardian_limit(request: SignedIn, establishment_id: int) -> HttpResponse:
+    one = found(Establishment.objects.for_guardian(request.user).select_related("case__pupil", "by"), establishment_id)
+    opened(request.user, one.case.pupil, Part.REFERRAL, f"establishment-{one.pk}")
+    context = {"pupil": one.case.pupil, "limit": one, "on": one.on, "by": one.by}
+    return render(request, "route/guardian/limit.html", context)
+
+
+@policy(Audience.GUARDIAN, because="the ground not to wait is shown to the guardians as such (floor rule 9)")
+def guardian_ground(request: SignedIn, case_id: int) -> HttpResponse:
+    grounded = Case.objects.for_guardian(request.user).filter(ground_not_to_wait_on__isnull=False)
+    case = found(grounded.select_related("pupil", "ground_not_to_wait_by"), case_id)
+    opened(request.user, case.pupil, Part.REFERRAL, f"case-{case.pk}")
+    context = {"pupil": case.pupil, "case": case, "on": case.ground_not_to_wait_on, "by": case.ground_not_to_wait_by}
+    return render(request, "route/guardian/limit.html", context)
+
+
+@policy(Audience.GUARDIAN, because="a guardian who was invited sees when; what is talked about only with gezag")
+def guardian_invitation(request: SignedIn, invitation_id: int) -> HttpResponse:
+    invited = invitation_for(request.user, invitation_id)
+    opened(request.user, invited.item.case.pupil, Part.QUESTION, f"item-{invited.item_id}")
+    others = invited.item.invitations.filter(guardian=None).select_related("person").order_by("pk")
+    context = {
+        "item": invited.item,
+        "pupil": invited.item.case.pupil,
+        "invited": invited,
+        "others": others,
+    }
+    return render(request, "route/guardian/invitation.html", context)

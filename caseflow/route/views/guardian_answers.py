@@ -1,0 +1,95 @@
+"""What a guardian answers: a question for consent, and her view on a referral before it leaves."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.route.commands.consent import answer_consent
+from caseflow.route.commands.referral import add_view
+from caseflow.route.dossier import for_guardian
+from caseflow.route.forms.guardian import AnswerForm, ViewForm
+from caseflow.route.models import Case, Referral, Tlv
+from caseflow.route.objection import objection_until
+from caseflow.route.opened import opened
+from caseflow.route.portal import ways_on
+from caseflow.route.portal_words import REPLIES, SAID
+from caseflow.route.wording import WORDS, said_at_table
+from caseflow.sop.vocabulary import PART_LABELS, Part, Reply
+from pupils.models import Consent, ConsentAnswer, Guardian
+from pupils.policy import Audience, consent_to_answer, found, policy
+from pupils.posting import form_for, post_once
+from pupils.requests import SignedIn
+from pupils.signing import unsigned, word_of
+
+
+@policy(Audience.GUARDIAN, because="a guardian answers for herself; with gezag not yet recorded she may object too")
+def guardian_consent(request: SignedIn, consent_id: int) -> HttpResponse:
+    consent = consent_to_answer(request.user, consent_id)
+    form = form_for(request, AnswerForm)
+    answer = request.POST.get("answer", "")
+    if post_once(
+        request,
+        form,
+        lambda data: answer_consent(consent.pk, **data, actor=request.user),
+        said=str(SAID.get(answer, "")),
+    ):
+        return redirect("route:guardian_consent", consent.pk)
+    opened(request.user, consent.pupil, Part.QUESTION, f"consent-{consent.pk}")
+    return render(request, "route/guardian/consent.html", {"form": form, **_question(request.user, consent)})
+
+
+def _question(person: Any, consent: Consent) -> dict[str, Any]:
+    """The question as it stands for this guardian; of another one no more than that the school waits."""
+    own = Guardian.objects.get(person=person, pupil=consent.pupil_id)
+    case = Case.objects.filter(pk=consent.case_id).first()
+    last = ConsentAnswer.objects.filter(consent=consent, guardian=own).order_by("-pk").first()
+    others = unsigned(ConsentAnswer, consent.pk, consent.pupil_id).filter(word="").exclude(pk=own.pk)
+    word = word_of(ConsentAnswer, consent.pk, own)
+    return {
+        "consent": consent,
+        "pupil": consent.pupil,
+        "guardian": own,
+        "word": word,
+        "last": last,
+        "running": consent.until >= clock.today() and case is not None and case.is_open,
+        "waits_for_another": word == ConsentAnswer.Word.GIVEN and others.exists(),
+        "recipients": consent.recipients.all(),
+        "parts": [_(PART_LABELS[Part(part)]) for part in consent.parts],
+        "ways": ways_on(case) if word in ConsentAnswer.no else [],
+    }
+
+
+@policy(Audience.GUARDIAN, because="a guardian with gezag sees the whole referral before it leaves, and its answer")
+def guardian_referral(request: SignedIn, referral_id: int) -> HttpResponse:
+    referral = found(
+        Referral.objects.for_guardian(request.user).select_related("case__pupil", "case__school"), referral_id
+    )
+    form = form_for(request, ViewForm)
+    said = _("Dank u wel. De school kan de verwijzing nu versturen zodra alles klaar is.")
+    if post_once(request, form, lambda data: add_view(referral.pk, **data, actor=request.user), said=said):
+        return redirect("route:guardian_referral", referral.pk)
+    opened(request.user, referral.case.pupil, Part.REFERRAL, f"referral-{referral.pk}")
+    return render(request, "route/guardian/referral.html", {"form": form, **_referral(request.user, referral)})
+
+
+def _referral(person: Any, referral: Referral) -> dict[str, Any]:
+    """The referral whole; of what guardians wrote only her own, since another guardian's is not hers to read."""
+    own = referral.views.select_related("guardian", "written_by").get(guardian__person=person)
+    decided = referral.answer in (Reply.TLV_GRANTED, Reply.TLV_REFUSED) and referral.answered_on
+    return {
+        "referral": referral,
+        "asks": WORDS.get(referral.asks, referral.asks),
+        "pupil": referral.case.pupil,
+        "sections": for_guardian(referral.content, own.guardian)["sections"],
+        "own": own,
+        "said_at_table": said_at_table(own),
+        "concept": referral.state == Referral.CONCEPT,
+        "dropped": referral.state == Referral.DROPPED,
+        "reply": REPLIES[Reply(referral.answer)] if referral.answer else None,
+        "objection_until": objection_until(referral.answered_on) if decided and referral.answered_on else None,
+        "tlv": Tlv.objects.filter(desk_case__handover=referral.handover).first(),
+        "ways": ways_on(referral.case) if referral.answer == Reply.TLV_REFUSED else [],
+    }

@@ -1,0 +1,99 @@
+"""What comes on paper or from the table: a guardian's answer, her view, going on without one, the scans themselves."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caseflow import clock
+from caseflow.route.commands.consent import record_paper_answer
+from caseflow.route.forms.referral import ViewOnPaper, say_on_paper
+from caseflow.route.hands import roles_for
+from caseflow.route.opened import opened
+from caseflow.route.ruling import NotYourHand
+from caseflow.route.viewing import case_for, view_of
+from caseflow.sop.vocabulary import SCHOOL_WIDE, Part, RoleKind
+from pupils.commands.contact import pass_over_guardian
+from pupils.fields import Day, Line, Pick, Scan, Words
+from pupils.forms import PassOverForm, PlainForm
+from pupils.models import Consent, ConsentAnswer, Guardian
+from pupils.policy import Audience, consent_for, found, guardian_for, policy, require_kind
+from pupils.posting import form_for, post_once
+from pupils.requests import SignedIn
+
+
+class PaperAnswer(PlainForm):
+    """A guardian's answer on paper, as the scan shows it."""
+
+    answer = Pick(gettext_lazy("Wat staat er op het formulier?"), ConsentAnswer.Word.choices, beside=True)
+    answered_on = Day(gettext_lazy("Getekend op"))
+    witness = Line(gettext_lazy("Wie zag dat deze ouder tekende?"))
+    scan = Scan(
+        gettext_lazy("Scan van het formulier"),
+        limit=settings.SCAN_MAX_BYTES,
+        help_text=gettext_lazy("Een pdf of een foto, tot 10 MB."),
+    )
+    view = Words(gettext_lazy("Schreef deze ouder er iets bij?"), rows=2, required=False)
+
+
+@policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school records what a guardian answered on paper")
+def consent_on_paper(request: SignedIn, consent_id: int, guardian_id: int) -> HttpResponse:
+    consent = consent_for(request.user, consent_id)
+    guardian = guardian_for(request.user, guardian_id)
+    require_kind(request.user, consent.pupil, SCHOOL_WIDE)
+    form = form_for(request, PaperAnswer, initial={"answered_on": clock.today()})
+
+    def run(data: dict[str, Any]) -> ConsentAnswer:
+        return record_paper_answer(consent_id, guardian_id=guardian_id, **data, actor=request.user)
+
+    if post_once(request, form, run, said=_("Het antwoord is vastgelegd.")):
+        return redirect("route:case", consent.case_id)
+    return render(request, "route/paper_answer.html", {"consent": consent, "guardian": guardian, "form": form})
+
+
+@policy(Audience.STAFF, kinds={RoleKind.DIRECTOR}, because="only the director goes on without a guardian (BW 1:253i)")
+def pass_over(request: SignedIn, consent_id: int, guardian_id: int) -> HttpResponse:
+    consent = consent_for(request.user, consent_id)
+    guardian = guardian_for(request.user, guardian_id)
+    require_kind(request.user, guardian.pupil, {RoleKind.DIRECTOR})
+    form = form_for(request, PassOverForm)
+
+    def run(data: dict[str, Any]) -> Any:
+        return pass_over_guardian(guardian_id=guardian_id, consent_id=consent_id, **data, actor=request.user)
+
+    if post_once(request, form, run, said=_("Vastgelegd. Antwoordt deze ouder alsnog, dan telt dat antwoord.")):
+        return redirect("route:case", consent.case_id)
+    context = {"subject": consent.purpose_name, "guardian": guardian, "form": form, "case_id": consent.case_id}
+    return render(request, "route/pass_over.html", context)
+
+
+@policy(Audience.STAFF, because="the owner of the step writes down what a guardian said of the referral")
+def view_on_paper(request: SignedIn, case_id: int, guardian_id: int) -> HttpResponse:
+    view = view_of(request.user, case_for(request.user, case_id))
+    if not view.may("show_referral"):
+        raise NotYourHand("add_view", roles_for(view.sop, view.case.step, "show_referral"))
+    guardian = found(Guardian.objects.filter(pupil=view.case.pupil_id).select_related("person"), guardian_id)
+    form = form_for(request, ViewOnPaper, view=view, initial={"on": clock.today()})
+    if post_once(
+        request,
+        form,
+        lambda data: say_on_paper(case_id, guardian_id, **data, actor=request.user),
+        said=_("Vastgelegd."),
+    ):
+        return redirect("route:case", case_id)
+    return render(request, "route/paper_view.html", {"case": view.case, "guardian": guardian, "form": form})
+
+
+@policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="a scan of a signature is read by who steers the school")
+def scan(request: SignedIn, answer_id: int) -> FileResponse:
+    """The file itself, never by its own address."""
+    seen = Consent.objects.visible_to(request.user).filter(pk=OuterRef("consent_id"))
+    answers = ConsentAnswer.objects.filter(Exists(seen)).exclude(scan="").select_related("consent__pupil")
+    answer = found(answers, answer_id)
+    require_kind(request.user, answer.consent.pupil, SCHOOL_WIDE)
+    opened(request.user, answer.consent.pupil, Part.GUARDIANS, f"answer-{answer.pk}")
+    return FileResponse(answer.scan.open("rb"), as_attachment=True)

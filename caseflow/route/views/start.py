@@ -1,0 +1,73 @@
+"""The first page: what waits for me, and then what is mine."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from caseflow import clock
+from caseflow.route.board import overview, rows_of
+from caseflow.route.mine import Held, is_mine, roles_held, sops_of, steers
+from caseflow.route.models import Case
+from caseflow.sop.schema import Sop
+from caseflow.sop.vocabulary import OWN_GROUPS, RoleKind
+from pupils.models import Pupil
+from pupils.policy import Audience, hats_of, policy
+from pupils.queries import pupils_of
+from pupils.requests import SignedIn
+from pupils.waiting import waiting_for
+
+#: Where somebody without a hat at a school begins.
+OWN_DOORS = (
+    (Audience.GUARDIAN, "route:guardian_start"),
+    (Audience.SWV, "route:desk_inbox"),
+    (Audience.OUTSIDER, "route:invited_start"),
+)
+MOST_CASES = 12
+
+
+@policy(Audience.SIGNED_IN, because="everybody who signs in begins here, and is shown only her own")
+def start(request: SignedIn) -> HttpResponse:
+    hats = {hat.audience for hat in hats_of(request.user, clock.today())}
+    if Audience.STAFF not in hats:
+        door = next((page for audience, page in OWN_DOORS if audience in hats), None)
+        return redirect(door) if door else render(request, "route/start_nobody.html")
+    held = roles_held(request.user)
+    sops = sops_of(held)
+    cases = Case.objects.visible_to(request.user).open().select_related("pupil", "pupil__group", "school")
+    context = {
+        "waiting": waiting_for(request.user),
+        "today": clock.today(),
+        "groups": _own_groups(request.user, held, cases, sops),
+        "needing": _needing(held, cases, sops) if steers(held) else [],
+        "directs": any(one.kind is RoleKind.DIRECTOR for one in held),
+        "overview": [row for sop in sops.values() for row in overview(sop, cases)] if steers(held) else [],
+    }
+    return render(request, "route/start.html", context)
+
+
+def _own_groups(person: Any, held: list[Held], cases: Any, sops: dict[int, Sop]) -> list[dict[str, Any]]:
+    """A teacher's own groups, each pupil with the step of her open case, if she has one."""
+    numbers = {group for one in held if one.kind in OWN_GROUPS for group in one.groups or ()}
+    if not numbers:
+        return []
+    steps = {
+        case.pupil_id: (case, sops[case.school_id].steps[case.step].name) for case in cases if case.school_id in sops
+    }
+    groups: dict[Any, list[tuple[Pupil, Any]]] = {}
+    for pupil in pupils_of(person, clock.today()).filter(group__in=numbers):
+        groups.setdefault(pupil.group, []).append((pupil, steps.get(pupil.pk)))
+    return [{"group": group, "pupils": pupils} for group, pupils in groups.items()]
+
+
+def _needing(held: list[Held], cases: Any, sops: dict[int, Sop]) -> list[Any]:
+    """The cases whose present step is mine: what is late or due first, then the longest where they are."""
+    own = [
+        case
+        for case in cases
+        if case.school_id in sops and is_mine(held, case, sops[case.school_id].steps[case.step].owner)
+    ]
+    rows = rows_of(own, sops, held)
+    return sorted(rows, key=lambda row: (row.due_on is None, row.due_on or row.case.step_since, row.case.pk))[
+        :MOST_CASES
+    ]

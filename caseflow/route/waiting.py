@@ -1,0 +1,115 @@
+"""What waits for staff in the route: terms, tasks, talks to write down, consents that came in, decisions."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.route.doors import doors
+from caseflow.route.hands import roles_for
+from caseflow.route.mine import directs, is_mine, roles_held, sops_of
+from caseflow.route.models import Arrangement, Case, Deadline, Item, Referral, ReferralView, Task
+from caseflow.sop.vocabulary import ACTS, State
+from pupils.models import Consent
+from pupils.waiting import Waiting, waits
+
+SOON = timedelta(weeks=3)
+
+
+@waits
+def of_staff(person: Any) -> Iterator[Waiting]:
+    """Each kind is one query, whatever the number of cases."""
+    held = roles_held(person)
+    if not held:
+        return
+    cases = Case.objects.visible_to(person).open()
+    yield from _terms(held, cases)
+    yield from _tasks(held, cases)
+    yield from _talks(held, cases)
+    yield from _decisions(held, cases)
+
+
+def _row(case: Case, title: str, label: str, url: str = "", **more: Any) -> Waiting:
+    group = f" · {case.pupil.group}" if case.pupil.group else ""
+    return Waiting(title, f"{case.pupil.full_name}{group}", url or reverse("route:case", args=[case.pk]), label, **more)
+
+
+def _act(case: Case, act: str) -> str:
+    return reverse("route:act", args=[case.pk, act])
+
+
+def _terms(held: list[Any], cases: Any) -> Iterator[Waiting]:
+    today, sops = clock.today(), sops_of(held)
+    near = Deadline.objects.running().filter(case__in=cases).annotate(last=Coalesce("extended_to", "due_on"))
+    for term in near.filter(last__lte=today + SOON).select_related("case__pupil__group"):
+        if is_mine(held, term.case, term.owner_role):
+            own = term.meets in ACTS and term.owner_role in roles_for(sops[term.school_id], term.case.step, term.meets)
+            url = _act(term.case, term.meets) if own and term.meets in doors else ""
+            yield _row(
+                term.case,
+                _(term.name),
+                _("Doe het nu") if url else _("Bekijk"),
+                url,
+                due_on=term.last_day,
+                late=term.last_day < today,
+            )
+
+
+def _tasks(held: list[Any], cases: Any) -> Iterator[Waiting]:
+    for task in Task.objects.filter(case__in=cases, done_on=None).select_related("case__pupil__group"):
+        if is_mine(held, task.case, task.owner_role):
+            yield _row(task.case, task.get_kind_display(), _("Bekijk"))
+
+
+def _talks(held: list[Any], cases: Any) -> Iterator[Waiting]:
+    """A talk whose day has come is written down by its chair; one whose consent came in is shared by the owner."""
+    today, sops = clock.today(), sops_of(held)
+    live = Consent.objects.live(today).filter(case_id=OuterRef("case_id"), purpose=OuterRef("purpose"))
+    pending = Item.objects.pending().filter(case__in=cases).annotate(agreed=Exists(live))
+    for item in pending.select_related("case__pupil__group"):
+        step = sops[item.case.school_id].steps[item.case.step]
+        if item.planned_on <= today and is_mine(held, item.case, *(step.chair or (step.owner,))):
+            yield _row(
+                item.case,
+                _("Leg de bespreking vast"),
+                _("Schrijf op"),
+                _act(item.case, item.kind),
+                due_on=item.planned_on,
+            )
+        elif item.agreed and item.state == Item.WANTED and is_mine(held, item.case, step.owner):
+            yield _row(
+                item.case, _("De ouders gaven toestemming: deel met de genodigden"), _("Deel"), _act(item.case, "share")
+            )
+
+
+def _decisions(held: list[Any], cases: Any) -> Iterator[Waiting]:
+    for proposal in Arrangement.objects.filter(case__in=cases, state=Arrangement.PROPOSED).select_related(
+        "case__pupil__group"
+    ):
+        if directs(held, proposal.case):
+            title = _("Beslis over: %(name)s") % {"name": proposal.name}
+            yield _row(proposal.case, title, _("Beslis"), _act(proposal.case, "grant_arrangement"))
+    seen = ReferralView.objects.filter(referral=OuterRef("pk"))
+    unseen = seen.missing(clock.today())
+    ready = Referral.objects.filter(Exists(seen), ~Exists(unseen), case__in=cases, state=Referral.CONCEPT)
+    for referral in ready.select_related("case__pupil__group"):
+        if directs(held, referral.case):
+            yield _row(referral.case, _("De ouders zagen de verwijzing: jij kunt haar versturen"), _("Bekijk"))
+    yield from _answered(held, cases)
+
+
+def _answered(held: list[Any], cases: Any) -> Iterator[Waiting]:
+    """The desk answered and nobody chose yet what follows."""
+    sops = sops_of(held)
+    answered = Referral.objects.filter(case__in=cases.filter(state=State.REFERRED), state=Referral.ANSWERED)
+    for referral in answered.filter(answered_on__gte=Coalesce("case__step_since", "answered_on")).select_related(
+        "case__pupil__group"
+    ):
+        step = sops[referral.case.school_id].steps[referral.case.step]
+        if is_mine(held, referral.case, step.owner) or directs(held, referral.case):
+            yield _row(referral.case, _("Het loket antwoordde: kies wat er volgt"), _("Lees het antwoord"))

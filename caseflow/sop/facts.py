@@ -1,0 +1,131 @@
+"""The facts: every question that the law or a SOP may ask about a case. The apps answer them (see providers)."""
+
+from caseflow.sop.vocabulary import Asks, Ending, Fact, Reply, Verdict, gettext_noop
+
+_ = gettext_noop
+
+
+def _facts(*facts: Fact) -> dict[str, Fact]:
+    return {fact.name: fact for fact in facts}
+
+
+PUPIL = (
+    Fact("pupil_born_on", "date", _("geboortedatum van de leerling"), ()),
+    Fact("guardians_with_gezag", "number", _("ouders met gezag"), ("record_gezag",)),
+    Fact("guardians_gezag_unknown", "number", _("ouders van wie het gezag niet is vastgelegd"), ("record_gezag",)),
+    Fact("hgw_cycles", "number", _("afgeronde HGW-cycli"), ("close_hgw_cycle",)),
+    Fact(
+        "interventions_with_effect", "number", _("interventies waarvan het effect is vastgelegd"), ("close_hgw_cycle",)
+    ),
+    Fact("enrolled_on", "date", _("ingeschreven op"), ("enrol",)),
+    Fact(
+        "consent",
+        "word",
+        _("toestemming van de ouders"),
+        ("ask_consent", "answer_consent"),
+        of="purpose",
+        words=("none", "asked", "given", "refused", "withdrawn", "expired"),
+    ),
+)
+TALK = (
+    Fact("in_step_since", "date", _("in deze stap sinds"), ("enter", "wait")),
+    Fact("item_planned_on", "date", _("bespreking gepland op"), ("plan_item",)),
+    Fact("outsiders_on_item", "number", _("genodigden van buiten de school"), ("plan_item",)),
+    Fact(
+        "recipients_not_asked",
+        "number",
+        _("genodigden van buiten voor wie geen toestemming is gevraagd"),
+        ("ask_consent",),
+    ),
+    Fact(
+        "recipients_without_consent",
+        "number",
+        _("genodigden van buiten zonder toestemming van de ouders"),
+        ("answer_consent",),
+    ),
+    Fact("consent_objections", "number", _("ouders die bezwaar hebben"), ("answer_consent",)),
+    Fact("not_shared_with", "number", _("genodigden van buiten met wie nog niets is gedeeld"), ("share",)),
+    Fact("guardians_not_informed", "number", _("ouders die niet zijn ingelicht"), ("inform_guardians",)),
+    Fact("guardians_not_invited", "number", _("ouders die niet zijn uitgenodigd"), ("invite_guardians",)),
+    Fact("pupil_invited_on", "date", _("leerling uitgenodigd op"), ("invite_pupil",)),
+    Fact(
+        "meetings_held",
+        "number",
+        _("besprekingen gehouden in deze stap"),
+        ("hold_meeting", "ask_information", "order_examination"),
+    ),
+    Fact("advices", "number", _("adviezen vastgelegd in deze stap"), ("record_advice",)),
+)
+SUPPORT = (
+    Fact("arrangement_proposed_on", "date", _("arrangement voorgesteld op"), ("propose_arrangement",)),
+    Fact("arrangement_proposed_extra", "bool", _("het voorstel is extra ondersteuning"), ("propose_arrangement",)),
+    Fact(
+        "extra_arrangements_granted",
+        "number",
+        _("eerder toegekende arrangementen met extra ondersteuning"),
+        ("grant_arrangement",),
+    ),
+    Fact("arrangement_granted_on", "date", _("arrangement toegekend op"), ("grant_arrangement",)),
+    Fact("arrangement_open", "bool", _("er loopt een arrangement"), ("grant_arrangement", "end_arrangement")),
+    Fact(
+        "arrangement_outcome",
+        "word",
+        _("uitkomst van het laatste arrangement"),
+        ("end_arrangement",),
+        words=("reached", "partly", "not_reached"),
+    ),
+    Fact("opp_due_on", "date", _("OPP moet klaar zijn op"), ("grant_arrangement",)),
+)
+OPP = (
+    Fact("opp_drawn_up", "bool", _("er is een OPP opgesteld"), ("draw_up_opp",)),
+    Fact("goals_measurable", "number", _("meetbare doelen in het handelingsdeel"), ("draw_up_opp",)),
+    Fact("guardians_consulted_on", "date", _("overleg met de ouders gevoerd op"), ("consult_guardians",)),
+    Fact("pupil_heard_on", "date", _("leerling gehoord op"), ("hear_pupil",), of="moment"),
+    Fact("opp_in_force_since", "date", _("OPP van kracht sinds"), ("set_perspective",)),
+    Fact("handelingsdeel_offered_on", "date", _("handelingsdeel voorgelegd op"), ("offer_handelingsdeel",)),
+    Fact("handelingsdeel_unsigned", "number", _("ouders met gezag die nog niet instemden"), ("agree_handelingsdeel",)),
+    Fact(
+        "handelingsdeel_objections",
+        "number",
+        _("ouders die bezwaar hebben tegen het handelingsdeel"),
+        ("agree_handelingsdeel",),
+    ),
+    Fact("handelingsdeel_in_force_since", "date", _("handelingsdeel van kracht sinds"), ("put_in_force",)),
+    Fact("structural_support_since", "date", _("structurele ondersteuning sinds"), ("put_in_force",)),
+    Fact("evidence_counts_from", "date", _("een evaluatie telt als bewijs vanaf"), ("put_in_force",)),
+    Fact("evaluations_held", "number", _("evaluaties van het OPP gehouden"), ("evaluate_opp",)),
+    Fact("last_evaluation_on", "date", _("laatste evaluatie gehouden op"), ("evaluate_opp",)),
+    Fact("last_verdict", "word", _("oordeel bij de laatste evaluatie"), ("evaluate_opp",), words=tuple(Verdict)),
+    Fact("flag_raised_on", "date", _("signaal handelingsverlegenheid sinds"), ("evaluate_opp", "wait")),
+    Fact("flag_talked_over_on", "date", _("signaal met ouders besproken op"), ("talk_over_flag",)),
+    Fact("ground_not_to_wait_on", "date", _("grond om niet te wachten vastgelegd op"), ("record_ground_not_to_wait",)),
+    Fact("opp_open", "bool", _("er is een OPP dat nog loopt"), ("draw_up_opp", "end_opp")),
+)
+REFERRAL = (
+    Fact("established_on", "date", _("handelingsverlegenheid vastgesteld op"), ("establish_handelingsverlegenheid",)),
+    Fact("referral_prepared_on", "date", _("verwijzing klaargemaakt op"), ("prepare_referral",)),
+    Fact("referral_asks", "word", _("wat de verwijzing vraagt"), ("prepare_referral",), words=tuple(Asks)),
+    Fact(
+        "guardians_not_shown_referral",
+        "number",
+        _("ouders die de verwijzing nog niet helemaal zagen"),
+        ("show_referral",),
+    ),
+    Fact("referral_views_missing", "number", _("ouders van wie de kijk op de verwijzing nog ontbreekt"), ("add_view",)),
+    Fact("referral_answered_on", "date", _("antwoord van het loket op"), ("give_advice", "grant_tlv", "refuse_tlv")),
+    Fact(
+        "referral_answer",
+        "word",
+        _("antwoord van het loket"),
+        ("give_advice", "grant_tlv", "refuse_tlv"),
+        words=tuple(Reply),
+    ),
+    Fact("expert_advices", "number", _("onafhankelijke deskundigenadviezen"), ("add_expert_advice",)),
+    Fact("lead_expert_advices", "number", _("adviezen van een orthopedagoog of psycholoog"), ("add_expert_advice",)),
+    Fact("ending", "word", _("reden van sluiten"), ("close",), words=tuple(Ending)),
+    Fact("admitted_on", "date", _("toegelaten op de andere school op"), ("record_admission",)),
+)
+FACTS = _facts(*PUPIL, *TALK, *SUPPORT, *OPP, *REFERRAL)
+
+#: The three moments at which a pupil is heard on the OPP (WPO art. 40a after Kamerstuk 36443).
+MOMENTS = ("setting", "adjusting", "evaluating")

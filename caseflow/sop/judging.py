@@ -1,0 +1,71 @@
+"""The one place where it is decided what an act asks: the law first, so that no SOP can leave it out, then the SOP."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from caseflow.sop import law
+from caseflow.sop.rules import Finding, Group, Need, Value, fact_keys, judge
+from caseflow.sop.schema import Exit, Parents, Sop
+from caseflow.sop.vocabulary import Asks, gettext_noop
+
+_ = gettext_noop
+Asked = tuple[Need | Group, int | None]
+Facts = Mapping[str, Value]
+
+
+def _parents(asked: Parents, cite: str) -> tuple[Need, ...]:
+    needs: list[tuple[str, str, Value, str, str]] = []
+    if asked.inform:
+        needs.append(("guardians_not_informed", "", 0, _("De ouders zijn ingelicht"), "inform_guardians"))
+    if asked.consent:
+        needs.append(("consent", asked.consent, "given", _("De ouders gaven toestemming"), "answer_consent"))
+    if asked.invite:
+        needs.append(("guardians_not_invited", "", 0, _("De ouders zijn uitgenodigd"), "invite_guardians"))
+    return tuple(
+        Need.model_validate({"fact": fact, "of": of, "is": bound, "say": say, "cite": cite, "todo": todo})
+        for fact, of, bound, say, todo in needs
+    )
+
+
+def sop_asks(sop: Sop, step: str, act: str) -> tuple[Need | Group, ...]:
+    """What the school itself asks before `act` at `step`."""
+    at = sop.steps[step]
+    return (*_parents(at.parents.get(act, Parents()), at.cite), *at.acts.get(act, ()))
+
+
+def asked_for(sop: Sop, step: str, act: str, today: date) -> tuple[Asked, ...]:
+    """All that law and school ask before `act` at `step`."""
+    return (*law.LAW.asks(act, today), *((rule, None) for rule in sop_asks(sop, step, act)))
+
+
+def asked_for_exit(sop: Sop, way: Exit, today: date, asks: Value = None) -> tuple[Asked, ...]:
+    """All that is asked before this exit is taken; a referral that asks a TLV is asked rule 9 besides."""
+    act = sop.act_of(way)
+    tlv = law.LAW.asks("ask_tlv", today) if act == "refer" and asks == Asks.TLV else ()
+    target = sop_asks(sop, way.to, "enter") if way.to else ()
+    return (*law.LAW.asks(act, today), *tlv, *((rule, None) for rule in (*way.needs, *target)))
+
+
+def facts_for_exit(sop: Sop, way: Exit, today: date) -> frozenset[str]:
+    """Every fact that judging this exit may read."""
+    return frozenset({"referral_asks"}) | fact_keys(*(rule for rule, _ in asked_for_exit(sop, way, today, Asks.TLV)))
+
+
+def facts_for(sop: Sop, step: str, act: str, today: date) -> frozenset[str]:
+    return fact_keys(*(rule for rule, _ in asked_for(sop, step, act, today)))
+
+
+def assess(sop: Sop, step: str, act: str, facts: Facts, today: date) -> tuple[Finding, ...]:
+    """What is found, on a day, of all that is asked before `act` at `step`."""
+    return _judged(asked_for(sop, step, act, today), facts, today)
+
+
+def assess_exit(sop: Sop, way: Exit, facts: Facts, today: date) -> tuple[Finding, ...]:
+    """What is found of all that is asked before the case leaves by `way`."""
+    if way.close:
+        facts = {**facts, "ending": way.close.value}
+    return _judged(asked_for_exit(sop, way, today, facts.get("referral_asks")), facts, today)
+
+
+def _judged(asked: tuple[Asked, ...], facts: Facts, today: date) -> tuple[Finding, ...]:
+    return tuple(judge(rule, facts, today, floor) for rule, floor in asked)

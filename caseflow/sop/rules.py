@@ -1,0 +1,239 @@
+"""Requirements and what is found of them: plain Python on plain values, no clock and no database."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainSerializer, Tag, model_validator
+
+from caseflow.sop.dates import Span
+from caseflow.sop.facts import FACTS, MOMENTS
+from caseflow.sop.vocabulary import ACTS
+
+Value = bool | int | str | date | None  # None: not known, never "met"
+SpanField = Annotated[
+    Span,
+    BeforeValidator(lambda given: given if isinstance(given, Span) else Span.parse(given)),
+    PlainSerializer(str, return_type=str),
+]
+OPERATORS = {
+    "number": {"is", "min", "max"},
+    "date": {"known", "past", "within", "ahead", "after"},
+    "word": {"is", "not"},
+    "bool": {"is"},
+}
+
+
+class Document(BaseModel):
+    """A part of a SOP: frozen, and without a key that nobody reads."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class After(Document):
+    """A day that lies this long after another fact's day."""
+
+    fact: str
+    plus: SpanField
+
+    @model_validator(mode="after")
+    def _names_a_day(self) -> "After":
+        days = sorted(name for name, fact in FACTS.items() if fact.type == "date" and not fact.of)
+        if self.fact not in days:
+            raise ValueError(f"'{self.fact}' is geen feit met een datum; kies uit: {', '.join(days)}")
+        return self
+
+
+class Need(Document):
+    """One fact, one bound: what must be true, in a sentence, by which paragraph, and the act that would make it so."""
+
+    fact: str
+    of: str = ""
+    is_: bool | int | str | tuple[str, ...] | None = Field(None, alias="is")
+    not_: str | tuple[str, ...] | None = Field(None, alias="not")
+    min: int | None = None
+    max: int | None = None
+    known: bool | None = None
+    past: SpanField | None = None
+    within: SpanField | None = None
+    ahead: bool | None = None
+    after: After | None = None
+    say: str
+    cite: str
+    why: str = ""
+    todo: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.fact}({self.of})" if self.of else self.fact
+
+    @property
+    def op(self) -> str:
+        return next(iter(self._operators()))
+
+    @property
+    def bound(self) -> Any:
+        return getattr(self, {"is": "is_", "not": "not_"}.get(self.op, self.op))
+
+    def _operators(self) -> list[str]:
+        names = {"is": self.is_, "not": self.not_, **{op: getattr(self, op) for op in _PLAIN_OPERATORS}}
+        return [name for name, bound in names.items() if bound is not None]
+
+    @model_validator(mode="after")
+    def _fits_its_fact(self) -> "Need":
+        fact = FACTS.get(self.fact)
+        if fact is None:
+            raise ValueError(f"onbekend feit '{self.fact}'; bekend zijn: {', '.join(sorted(FACTS))}")
+        operators = self._operators()
+        allowed = OPERATORS[fact.type]
+        if len(operators) != 1 or operators[0] not in allowed:
+            raise ValueError(f"het feit '{self.fact}' vraagt precies één van: {', '.join(sorted(allowed))}")
+        if bool(fact.of) != bool(self.of):
+            raise ValueError(f"het feit '{self.fact}' {'vraagt' if fact.of else 'kent geen'} 'of'")
+        if fact.of == "moment" and self.of not in MOMENTS:
+            raise ValueError(f"'of' is een van: {', '.join(MOMENTS)}")
+        bounds = self.bound if isinstance(self.bound, tuple) else (self.bound,)
+        if operators[0] in ("is", "not") and any(type(bound) is not _TYPES[fact.type] for bound in bounds):
+            raise ValueError(f"het feit '{self.fact}' wordt vergeleken met {_TYPE_WORDS[fact.type]}")
+        odd = [word for word in _words(self.is_, self.not_) if fact.words and word not in fact.words]
+        if odd:
+            raise ValueError(f"'{odd[0]}' kan het feit '{self.fact}' niet zijn; wel: {', '.join(fact.words)}")
+        if self.todo and self.todo not in ACTS:
+            raise ValueError(f"onbekende handeling '{self.todo}' bij 'todo'")
+        if self.todo not in (*fact.made_by, "wait", ""):
+            raise ValueError(
+                f"'{self.todo}' kan '{self.fact}' niet waar maken; wel: {', '.join((*fact.made_by, 'wait'))}"
+            )
+        if self.cite == "own choice" and not self.why:
+            raise ValueError("een eigen keuze (cite: own choice) zegt waarom: 'why' ontbreekt")
+        return self
+
+
+def need(fact: str, say: str, todo: str, cite: str, **op: Any) -> Need:
+    """A requirement written in code: the operator (and `of`) as a keyword, as in a SOP."""
+    return Need.model_validate({"fact": fact, "say": say, "todo": todo, "cite": cite, **op})
+
+
+def zero(fact: str, say: str, todo: str, cite: str) -> Need:
+    """Nothing of this may be left."""
+    return need(fact, say, todo, cite, **{"is": 0})
+
+
+_PLAIN_OPERATORS = ("min", "max", "known", "past", "within", "ahead", "after")
+
+
+_TYPES: dict[str, type] = {"number": int, "word": str, "bool": bool}
+_TYPE_WORDS = {"number": "een getal", "word": "een woord", "bool": "true of false"}
+
+
+def _words(*given: Any) -> Iterator[str]:
+    for one in given:
+        yield from (one if isinstance(one, tuple) else (one,) if isinstance(one, str) else ())
+
+
+class Group(Document):
+    """Several requirements of which all, any, or at least `n` must be met."""
+
+    all: tuple["Rule", ...] = ()
+    any: tuple["Rule", ...] = ()
+    at_least: int | None = None
+    of: tuple["Rule", ...] = ()
+    say: str
+    cite: str = ""
+
+    @property
+    def parts(self) -> tuple["Rule", ...]:
+        return self.all or self.any or self.of
+
+    @property
+    def n(self) -> int:
+        return len(self.all) or (1 if self.any else self.at_least or 0)
+
+    @model_validator(mode="after")
+    def _is_one_kind(self) -> "Group":
+        if sum(map(bool, (self.all, self.any, self.of))) != 1 or bool(self.of) != (self.at_least is not None):
+            raise ValueError("een groep heeft precies één van: all, any, of at_least met of")
+        if not 1 <= self.n <= len(self.parts):
+            raise ValueError(f"at_least ligt tussen 1 en {len(self.parts)}")
+        return self
+
+
+def _kind(given: Any) -> str:
+    keys = given if isinstance(given, dict) else {"all"} if isinstance(given, Group) else {}
+    return "group" if {"all", "any", "at_least"} & set(keys) else "need"
+
+
+Rule = Annotated[Annotated[Need, Tag("need")] | Annotated[Group, Tag("group")], Discriminator(_kind)]
+Group.model_rebuild()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one requirement; `met` is None where a fact is not known, and that is never "met"."""
+
+    rule: Need | Group
+    met: bool | None
+    value: Value = None
+    parts: tuple["Finding", ...] = ()
+    floor: int | None = None
+
+    def unmet(self) -> Iterator["Finding"]:
+        """The single requirements that still stand in the way."""
+        if self.met:
+            return
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.unmet()
+
+
+def judge(rule: Need | Group, facts: Mapping[str, Value], today: date, floor: int | None = None) -> Finding:
+    """Hold one requirement against the facts on a day."""
+    if isinstance(rule, Need):
+        value = facts.get(rule.key)
+        return Finding(rule, _holds(rule, value, facts, today), value, floor=floor)
+    parts = tuple(judge(part, facts, today, floor) for part in rule.parts)
+    met = sum(part.met is True for part in parts)
+    open_ = sum(part.met is None for part in parts)
+    return Finding(rule, True if met >= rule.n else None if met + open_ >= rule.n else False, parts=parts, floor=floor)
+
+
+def _holds(need: Need, value: Any, facts: Mapping[str, Value], today: date) -> bool | None:
+    if need.op == "known":
+        return (value is not None) == need.known
+    if value is None:
+        return None
+    bound = need.bound
+    match need.op:
+        case "is":
+            return value in bound if isinstance(bound, tuple) else value == bound
+        case "not":
+            return value not in bound if isinstance(bound, tuple) else value != bound
+        case "min":
+            return bool(value >= bound)
+        case "max":
+            return bool(value <= bound)
+        case "past":
+            return bool(bound.after(value) <= today)
+        case "within":
+            return bool(bound.after(value) > today)
+        case "ahead":
+            return bool(value >= today) == bound
+    since: Any = facts.get(bound.fact)
+    return None if since is None else bool(value >= bound.plus.after(since))
+
+
+def fact_keys(*rules: Need | Group) -> frozenset[str]:
+    """Every fact that the rules read, so that one query can bring them all."""
+    keys: set[str] = set()
+    for rule in rules:
+        if isinstance(rule, Group):
+            keys |= fact_keys(*rule.parts)
+        else:
+            keys |= {rule.key, rule.after.fact} if rule.after else {rule.key}
+    return frozenset(keys)
+
+
+def passed(findings: tuple[Finding, ...]) -> bool:
+    return all(finding.met is True for finding in findings)

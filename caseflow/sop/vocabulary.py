@@ -1,0 +1,291 @@
+"""The words that the law, every SOP and the code share: states, acts, facts, kinds of role, parts of a file.
+
+A school names its own steps, roles, partners and instruments; it can only put them together from these words.
+Labels are Dutch, as people read them; the apps translate them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+FactType = Literal["number", "date", "word", "bool"]
+
+
+def gettext_noop(text: str) -> str:
+    """Marks a label for the translators' catalogue; this package itself never translates."""
+    return text
+
+
+_ = gettext_noop
+
+
+class State(StrEnum):
+    """What the law knows of the child, not the order of a school's route (design §2)."""
+
+    AANMELDING = "aanmelding"
+    BASISONDERSTEUNING = "basisondersteuning"
+    LEERLINGBESPREKING = "leerlingbespreking"
+    ZORGTEAM = "zorgteam"
+    ARRANGEMENT = "arrangement"
+    OPP = "opp"
+    HANDELINGSVERLEGEN = "handelingsverlegen"
+    REFERRED = "referred"
+    CLOSED = "closed"
+
+
+STATE_LABELS = {
+    State.AANMELDING: _("Aanmelding"),
+    State.BASISONDERSTEUNING: _("Basisondersteuning"),
+    State.LEERLINGBESPREKING: _("Leerlingbespreking"),
+    State.ZORGTEAM: _("Zorgteam"),
+    State.ARRANGEMENT: _("Arrangement"),
+    State.OPP: _("OPP"),
+    State.HANDELINGSVERLEGEN: _("Handelingsverlegen"),
+    State.REFERRED: _("Verwezen"),
+    State.CLOSED: _("Gesloten"),
+}
+#: States that follow one another in any order that a school's steps give.
+FREE_STATES = frozenset(
+    {
+        State.BASISONDERSTEUNING,
+        State.LEERLINGBESPREKING,
+        State.ZORGTEAM,
+        State.ARRANGEMENT,
+        State.OPP,
+        State.HANDELINGSVERLEGEN,
+    }
+)
+OPEN_STATES = frozenset(State) - {State.CLOSED}
+
+
+class Ending(StrEnum):
+    """Why a case is closed."""
+
+    SUPPORT_ENDED = "support_ended"
+    SECONDARY_SCHOOL = "secondary_school"
+    MOVED = "moved"
+    ADMITTED_REGULAR = "admitted_regular"
+    ADMITTED_SPECIAL = "admitted_special"
+    NOT_ENROLLED = "not_enrolled"
+    TRACK_END = "track_end"
+
+
+ENDING_LABELS = {
+    Ending.SUPPORT_ENDED: _("ondersteuning afgerond"),
+    Ending.SECONDARY_SCHOOL: _("naar het voortgezet onderwijs"),
+    Ending.MOVED: _("verhuisd"),
+    Ending.ADMITTED_REGULAR: _("toegelaten op een andere reguliere school"),
+    Ending.ADMITTED_SPECIAL: _("toegelaten op een school voor speciaal (basis)onderwijs"),
+    Ending.NOT_ENROLLED: _("niet ingeschreven"),
+    Ending.TRACK_END: _("einde van dit spoor"),
+}
+
+
+class RoleKind(StrEnum):
+    """What a school's own role name stands for; it decides how far its holder sees."""
+
+    TEACHER = "teacher"
+    ASSISTANT = "assistant"
+    SPECIALIST = "specialist"
+    IB_ER = "ib_er"
+    DIRECTOR = "director"
+    OUTSIDER = "outsider"
+
+
+KIND_LABELS = {
+    RoleKind.TEACHER: _("leerkracht"),
+    RoleKind.ASSISTANT: _("onderwijsassistent"),
+    RoleKind.SPECIALIST: _("specialist"),
+    RoleKind.IB_ER: _("intern begeleider"),
+    RoleKind.DIRECTOR: _("directeur"),
+    RoleKind.OUTSIDER: _("iemand van buiten de school"),
+}
+#: Kinds that see all pupils of their school, and kinds that see the pupils of their own groups.
+SCHOOL_WIDE = frozenset({RoleKind.IB_ER, RoleKind.DIRECTOR})
+OWN_GROUPS = frozenset({RoleKind.TEACHER, RoleKind.ASSISTANT})
+
+
+class Hand(StrEnum):
+    """Whose hand an act needs; the SOP's step says which of its roles that is."""
+
+    OWNER = "owner"
+    CHAIR = "chair"
+    DECIDER = "decider"
+    DIRECTOR = "director"
+    STEERING = "steering"  # who sees the whole school: they alone know of a flag at first
+    TEACHER = "teacher"
+    GUARDIAN = "guardian"
+    OUTSIDER = "outsider"
+    DESK = "desk"
+    DESK_EXPERT = "desk_expert"
+    TIME = "time"
+
+
+class Profession(StrEnum):
+    """Professions that the law names for the experts before a TLV (Besluit bekostiging WPO, old art. 34.8)."""
+
+    ORTHOPEDAGOOG = "orthopedagoog"
+    PSYCHOLOOG = "psycholoog"
+    KINDERPSYCHOLOOG = "kinderpsycholoog"
+    PEDAGOOG = "pedagoog"
+    KINDERPSYCHIATER = "kinderpsychiater"
+    MAATSCHAPPELIJK_WERKER = "maatschappelijk_werker"
+    ARTS = "arts"
+
+
+LEAD_PROFESSIONS = frozenset({Profession.ORTHOPEDAGOOG, Profession.PSYCHOLOOG})
+
+
+class Part(StrEnum):
+    """The closed list of parts of a pupil's file: consent, grant, read log and export all speak in these.
+
+    What the meldcode asks to keep apart has no part here, so it cannot be shared (floor rule 15).
+    """
+
+    PUPIL = "pupil"
+    OBSERVATIONS = "observations"
+    HGW = "hgw"
+    ROUTE = "route"
+    QUESTION = "question"
+    ADVICE = "advice"
+    ARRANGEMENT = "arrangement"
+    OPP = "opp"
+    EVALUATIONS = "evaluations"
+    REFERRAL = "referral"
+    GUARDIANS = "guardians"
+
+
+class Asks(StrEnum):
+    """What a referral asks of its desk."""
+
+    ADVICE = "advice"
+    ARRANGEMENT = "arrangement"
+    TLV = "tlv"
+    CLUSTER = "cluster"
+    CARE = "care"
+
+
+class DeskKind(StrEnum):
+    SWV = "swv"
+    CLUSTER = "cluster"
+    MUNICIPALITY = "municipality"
+
+
+class Verdict(StrEnum):
+    """The verdict on an evaluation (domain §6.3)."""
+
+    PROGRESS = "progress"
+    NO_PROGRESS = "no_progress"
+    NOT_MEASURABLE = "not_measurable"
+
+
+class Reply(StrEnum):
+    """What a desk may answer."""
+
+    ADVICE = "advice"
+    TLV_GRANTED = "tlv_granted"
+    TLV_REFUSED = "tlv_refused"
+
+
+PART_LABELS = {
+    Part.PUPIL: _("naam, groep en geboortedatum"),
+    Part.OBSERVATIONS: _("observaties"),
+    Part.HGW: _("wat in de klas is geprobeerd en wat het opleverde"),
+    Part.ROUTE: _("de stappen in de ondersteuning"),
+    Part.QUESTION: _("de vraag voor de bespreking"),
+    Part.ADVICE: _("adviezen"),
+    Part.ARRANGEMENT: _("het arrangement"),
+    Part.OPP: _("het OPP met de doelen"),
+    Part.EVALUATIONS: _("de evaluaties van het OPP"),
+    Part.REFERRAL: _("de verwijzing"),
+    Part.GUARDIANS: _("wie de ouders of verzorgers zijn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing a person can do; `label` stands on its button."""
+
+    name: str
+    hand: Hand
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A named, typed question about a case with one answer now; None is *not known* and never *met*.
+
+    `made_by` are the acts that can make it true; `of` says what a parameter must name, if it takes one.
+    """
+
+    name: str
+    type: FactType
+    label: str
+    made_by: tuple[str, ...]
+    of: Literal["", "purpose", "moment"] = ""
+    words: tuple[str, ...] = ()
+
+
+def _acts(*acts: Act) -> dict[str, Act]:
+    return {act.name: act for act in acts}
+
+
+ACTS = _acts(
+    Act("wait", Hand.TIME, _("Wacht tot de dag is gekomen")),
+    Act("enter", Hand.DECIDER, _("Zet deze stap")),
+    Act("close", Hand.OWNER, _("Sluit de casus")),
+    Act("extend_term", Hand.DIRECTOR, _("Verleng de termijn")),
+    Act("enrol", Hand.DIRECTOR, _("Schrijf de leerling in")),
+    Act("close_hgw_cycle", Hand.OWNER, _("Rond de HGW-cyclus af")),
+    Act("plan_item", Hand.OWNER, _("Plan een bespreking")),
+    Act("take_off_agenda", Hand.OWNER, _("Haal de bespreking van de agenda")),
+    Act("ask_consent", Hand.OWNER, _("Vraag ouders om toestemming")),
+    Act("answer_consent", Hand.GUARDIAN, _("Geef antwoord op de vraag om toestemming")),
+    Act("record_gezag", Hand.OWNER, _("Leg vast wie het gezag heeft")),
+    Act("invite_guardians", Hand.OWNER, _("Nodig de ouders uit")),
+    Act("invite_pupil", Hand.OWNER, _("Nodig de leerling uit")),
+    Act("inform_guardians", Hand.OWNER, _("Licht de ouders in")),
+    Act("share", Hand.OWNER, _("Deel met de genodigden")),
+    Act("hold_meeting", Hand.CHAIR, _("Leg de bespreking vast")),
+    Act("ask_information", Hand.OWNER, _("Vraag informatie op")),
+    Act("order_examination", Hand.OWNER, _("Laat onderzoek doen")),
+    Act("record_advice", Hand.CHAIR, _("Leg een advies vast")),
+    Act("propose_arrangement", Hand.OWNER, _("Stel een arrangement voor")),
+    Act("grant_arrangement", Hand.DIRECTOR, _("Beslis over het arrangement")),
+    Act("end_arrangement", Hand.OWNER, _("Evalueer en beëindig het arrangement")),
+    Act("draw_up_opp", Hand.OWNER, _("Stel het OPP op")),
+    Act("hear_pupil", Hand.OWNER, _("Leg vast wat de leerling vindt")),
+    Act("consult_guardians", Hand.OWNER, _("Leg het overleg met de ouders vast")),
+    Act("set_perspective", Hand.OWNER, _("Stel het perspectief vast")),
+    Act("offer_handelingsdeel", Hand.OWNER, _("Leg het handelingsdeel voor aan de ouders")),
+    Act("agree_handelingsdeel", Hand.GUARDIAN, _("Stem in met het handelingsdeel")),
+    Act("put_in_force", Hand.OWNER, _("Laat het handelingsdeel ingaan")),
+    Act("evaluate_opp", Hand.OWNER, _("Leg de halfjaarlijkse evaluatie vast")),
+    Act("end_opp", Hand.OWNER, _("Beëindig het OPP")),
+    Act("talk_over_flag", Hand.STEERING, _("Leg vast dat het signaal met ouders is besproken")),
+    Act("answer_flag", Hand.DIRECTOR, _("Beantwoord het signaal")),
+    Act("record_ground_not_to_wait", Hand.DIRECTOR, _("Leg vast waarom wachten niet kan")),
+    Act("establish_handelingsverlegenheid", Hand.DIRECTOR, _("Stel handelingsverlegenheid vast")),
+    Act("prepare_referral", Hand.OWNER, _("Maak de verwijzing klaar")),
+    Act("show_referral", Hand.OWNER, _("Laat de verwijzing aan de ouders zien")),
+    Act("add_view", Hand.GUARDIAN, _("Geef uw kijk op de verwijzing")),
+    Act("refer", Hand.DIRECTOR, _("Verstuur de verwijzing")),
+    Act("ask_tlv", Hand.DIRECTOR, _("Vraag een TLV aan")),
+    Act("add_expert_advice", Hand.DESK_EXPERT, _("Geef een deskundigenadvies")),
+    Act("give_advice", Hand.DESK, _("Geef advies aan de school")),
+    Act("grant_tlv", Hand.DESK, _("Verleen de TLV")),
+    Act("refuse_tlv", Hand.DESK, _("Wijs de TLV af")),
+    Act("record_admission", Hand.OWNER, _("Leg de toelating op de andere school vast")),
+)
+
+#: The act by which a case comes to stand in a state; every other state is entered by "enter".
+ENTERING = {
+    State.HANDELINGSVERLEGEN: "establish_handelingsverlegenheid",
+    State.REFERRED: "refer",
+    State.CLOSED: "close",
+}
+
+
+def entering_act(state: State) -> str:
+    """The act that brings a case into `state`."""
+    return ENTERING.get(state, "enter")

@@ -1,0 +1,148 @@
+"""Agreement with a version of the handelingsdeel: by each guardian, in the portal or on paper; one objection stops."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.route.acting import Deed, NotYourHand, acting
+from caseflow.route.hands import may_do, roles_for
+from caseflow.route.models import Case, Task
+from opp.models import Agreement, Handelingsdeel, Opp
+from opp.wording import text_of
+from pupils.commands.contact import pass_over_guardian
+from pupils.errors import Invalid, at_most, filled, one_of
+from pupils.models import Guardian, PassedOver
+from pupils.signing import word_of
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What makes an answer on paper worth something: its day, who saw it signed, and the scan."""
+
+    answered_on: date
+    witness: str
+    scan: "File[bytes]"
+
+
+def agree_handelingsdeel(handelingsdeel_id: int, *, answer: str, actor: Any, view: str = "") -> Agreement:
+    """A guardian's own answer. One whose gezag is not recorded may object too (floor rule 2)."""
+    with transaction.atomic():
+        version = Handelingsdeel.objects.asked_of(actor).select_related("opp").get(pk=handelingsdeel_id)
+        guardian = Guardian.objects.signers().get(person=actor, pupil=version.opp.pupil_id)
+        cases = Case.objects.filter(pk=version.opp.case_id)  # the guardian's door is the version itself
+        with acting(
+            "agree_handelingsdeel", version.opp.case_id, actor, cases=cases, judged=_judged(version, answer)
+        ) as deed:
+            return _answer(deed, version.pk, guardian, answer, view, None)
+
+
+def record_paper_agreement(
+    handelingsdeel_id: int,
+    *,
+    guardian_id: int,
+    answer: str,
+    answered_on: date,
+    witness: str,
+    scan: "File[bytes] | None",
+    actor: Any,
+    view: str = "",
+) -> Agreement:
+    """A guardian's answer on paper, recorded by who steers the case: scan, day, and who saw it."""
+    with transaction.atomic():
+        version = Handelingsdeel.objects.visible_to(actor).select_related("opp").get(pk=handelingsdeel_id)
+        guardian = Guardian.objects.signers().get(pk=guardian_id, pupil=version.opp.pupil_id)
+        cases = Case.objects.visible_to(actor)
+        with acting(
+            "agree_handelingsdeel", version.opp.case_id, actor, cases=cases, judged=_judged(version, answer)
+        ) as deed:
+            roles = roles_for(deed.sop, deed.case.step, "offer_handelingsdeel")
+            if not may_do(actor, deed.case, roles):
+                raise NotYourHand("agree_handelingsdeel", roles)
+            if not (version.offered_on or clock.today()) <= answered_on <= deed.on:
+                raise Invalid("answered_on", _("Kies een dag tussen het voorleggen en vandaag."))
+            if scan is None:
+                raise Invalid("scan", _("Voeg de scan van het getekende formulier toe."))
+            return _answer(
+                deed, version.pk, guardian, answer, view, Paper(answered_on, filled("witness", witness), scan)
+            )
+
+
+def _judged(version: Handelingsdeel, answer: str) -> bool:
+    """An objection is always taken; so is the late word of a guardian who was passed over."""
+    return answer == Agreement.yes and version.in_force_on is None
+
+
+def _answer(deed: Deed, version_id: int, guardian: Guardian, answer: str, view: str, paper: Paper | None) -> Agreement:
+    version = Handelingsdeel.objects.select_related("opp").get(pk=version_id)  # as it is under the lock
+    one_of("answer", answer, Agreement.Word.values)
+    before = word_of(Agreement, version.pk, guardian)
+    _check_still_asked(version, before)
+    last = Agreement.objects.filter(handelingsdeel=version, guardian=guardian).last()
+    if last is not None and (last.answer, last.view) == (answer, view.strip()):
+        return last  # a button pressed twice
+    given = Agreement.objects.create(
+        handelingsdeel=version,
+        guardian=guardian,
+        answer=answer,
+        view=at_most("view", view),
+        how="paper" if paper else "portal",
+        recorded_by=deed.actor if paper else None,
+        witness=paper.witness if paper else "",
+        scan=paper.scan if paper else "",
+        answered_on=paper.answered_on if paper else deed.on,
+        answered_at=clock.now(),
+        text_shown=text_of(version),
+    )
+    data = {"handelingsdeel": version.pk, "guardian": guardian.pk, "answer": answer, "how": given.how}
+    event = deed.record(data, {"view": given.view})
+    if word_of(Agreement, version.pk, guardian) in Agreement.no:
+        _open_dispute(deed, version, event.pk)
+    return given
+
+
+def _check_still_asked(version: Handelingsdeel, before: str) -> None:
+    """Agreement is not withdrawn once the version is in force; who was passed over may still be heard."""
+    if version.superseded_on or version.opp.state == Opp.ENDED:
+        raise Invalid("", _("Deze versie is vervangen. Bekijk de nieuwste versie."))
+    if version.offered_on is None:
+        raise Invalid("", _("Deze versie is nog niet voorgelegd."))
+    if version.in_force_on and before:
+        raise Invalid("", _("Deze versie is al van kracht. Wilt u iets anders? Vraag de school om een nieuwe versie."))
+
+
+def _open_dispute(deed: Deed, version: Handelingsdeel, event_id: int) -> None:
+    """An objection is followed up, and never traps the child: what was agreed before stays, and support counts on."""
+    Task.objects.create(
+        case=deed.case, kind="handelingsdeel_refused", owner_role=deed.step.owner, because=event_id, on=deed.on
+    )
+    if version.disputed_on:
+        return
+    version.disputed_on = deed.on
+    version.save(update_fields=["disputed_on"])
+    opp = version.opp
+    if opp.begin_support(deed.on, Opp.DISPUTED, deed.sop.handelingsverlegenheid.period):
+        opp.save()
+    data = {"handelingsdeel": version.pk, "structural_support_since": opp.structural_support_on}
+    deed.record(data, kind="open_dispute")
+
+
+def pass_over_for_handelingsdeel(handelingsdeel_id: int, *, guardian_id: int, reasons: str, actor: Any) -> PassedOver:
+    """The director goes on without a guardian who cannot be reached, for this version alone (domain §1.7)."""
+    with transaction.atomic():
+        version = (
+            Handelingsdeel.objects.visible_to(actor).offered().select_for_update(of=("self",)).get(pk=handelingsdeel_id)
+        )
+        guardian = Guardian.objects.get(pk=guardian_id, pupil=version.opp.pupil_id)
+        return pass_over_guardian(
+            guardian_id=guardian.pk,
+            reasons=reasons,
+            actor=actor,
+            handelingsdeel_id=version.pk,
+            answers=Agreement,
+            since=version.offered_on,
+        )

@@ -1,0 +1,142 @@
+"""The doors of the OPP's acts, beside those of the route."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from caseflow.route.doors import ActForm, Door, opens
+from caseflow.route.models import Case
+from caseflow.route.telling import ATTENTION, GOOD, TITLES, Hide, hides
+from opp.commands.evaluation import evaluate_opp
+from opp.commands.flag import answer_flag, talk_over_flag
+from opp.commands.handelingsdeel import draw_up_handelingsdeel, offer_handelingsdeel, put_in_force
+from opp.commands.perspective import consult_guardians, draw_up_opp, end_opp, set_perspective
+from opp.commands.voice import hear_pupil
+from opp.evaluation_form import Evaluate, scores_in
+from opp.forms import AnswerFlag, Consult, DrawUp, EndOpp, HearPupil, TalkOverFlag
+from opp.models import Flag
+
+WHOLE = ("destination", "grounds", "stimulating", "hindering")
+PARTS = ("support", "deviations")
+
+
+def _draw_up(case_id: int, *, actor: Any, **data: Any) -> Any:
+    """The OPP while it is a draft; once it is in force, another version of its handelingsdeel."""
+    goals = DrawUp.goals_in(data)
+    if all(name in data for name in WHOLE):
+        texts = {name: data[name] for name in (*WHOLE, *PARTS)}
+        return draw_up_opp(case_id, **texts, goals=goals, actor=actor)
+    return draw_up_handelingsdeel(case_id, **{name: data[name] for name in PARTS}, goals=goals, actor=actor)
+
+
+def _evaluate(case_id: int, *, actor: Any, **data: Any) -> Any:
+    whole = {name: data[name] for name in ("support_held", "guardians_present", "conclusion", "next_steps")}
+    return evaluate_opp(case_id, scores=scores_in(data), **whole, actor=actor)
+
+
+opens(Door("draw_up_opp", DrawUp, _draw_up, done=_("Opgeschreven."), template="opp/draw_up.html"))
+opens(
+    Door(
+        "hear_pupil",
+        HearPupil,
+        hear_pupil,
+        done=_("Wat het kind vindt, staat erbij."),
+        intro=_(
+            "Elk kind heeft het recht gehoord te worden. Schrijf op wat het zegt en wat daarmee is "
+            "gedaan, of waarom het niet is gehoord."
+        ),
+    )
+)
+opens(
+    Door(
+        "consult_guardians",
+        Consult,
+        consult_guardians,
+        done=_("Het overleg is vastgelegd."),
+        intro=_(
+            "Over het perspectief overleg je met de ouders, gericht op overeenstemming. Met het "
+            "handelingsdeel stemmen zij apart in."
+        ),
+    )
+)
+opens(
+    Door(
+        "set_perspective",
+        ActForm,
+        set_perspective,
+        done=_("Het OPP is van kracht."),
+        intro=_("Vanaf vandaag is het OPP van kracht. Binnen een half jaar evalueer je het met de ouders."),
+    )
+)
+opens(
+    Door(
+        "offer_handelingsdeel",
+        ActForm,
+        offer_handelingsdeel,
+        done=_("De ouders kunnen het handelingsdeel lezen en beantwoorden."),
+        intro=_(
+            "De ouders lezen deze versie zoals zij nu is. Daarna verandert er niets meer aan; iets "
+            "anders wordt een nieuwe versie."
+        ),
+    )
+)
+opens(
+    Door(
+        "put_in_force",
+        ActForm,
+        put_in_force,
+        done=_("Het handelingsdeel is van kracht."),
+        intro=_("Vanaf vandaag werkt de school volgens deze versie."),
+    )
+)
+opens(Door("evaluate_opp", Evaluate, _evaluate, done=_("De evaluatie is vastgelegd."), template="opp/evaluate.html"))
+opens(Door("end_opp", EndOpp, end_opp, done=_("Het OPP is beëindigd.")))
+opens(
+    Door(
+        "talk_over_flag",
+        TalkOverFlag,
+        talk_over_flag,
+        done=_("Vastgelegd. De ouders zien nu dezelfde feiten."),
+        intro=_("Een signaal is een voorstel om goed te kijken, geen besluit. Bespreek het eerst met de ouders."),
+    )
+)
+opens(
+    Door(
+        "answer_flag",
+        AnswerFlag,
+        answer_flag,
+        done=_("Je antwoord is vastgelegd."),
+        intro=_(
+            "Denk je dat de school toch verder kan? Zeg dan waarom. Vaststellen doe je op de bladzijde van de casus."
+        ),
+    )
+)
+
+TITLES.update(
+    {
+        "draw_up_opp": _("OPP opgesteld"),
+        "draw_up_handelingsdeel": _("Nieuwe versie van het handelingsdeel"),
+        "hear_pupil": _("De leerling is gehoord"),
+        "tell_pupil": _("Aan de leerling verteld wat ermee is gedaan"),
+        "consult_guardians": _("Overleg met de ouders over het perspectief"),
+        "set_perspective": _("OPP van kracht"),
+        "offer_handelingsdeel": _("Handelingsdeel aan de ouders voorgelegd"),
+        "agree_handelingsdeel": _("Een ouder antwoordde op het handelingsdeel"),
+        "open_dispute": _("Een ouder heeft bezwaar tegen het handelingsdeel"),
+        "put_in_force": _("Handelingsdeel van kracht"),
+        "evaluate_opp": _("OPP geëvalueerd"),
+        "end_opp": _("OPP beëindigd"),
+        "raise_flag": _("Signaal handelingsverlegenheid"),
+        "talk_over_flag": _("Signaal met de ouders besproken"),
+        "answer_flag": _("Signaal beantwoord"),
+    }
+)
+GOOD.update({"set_perspective", "put_in_force"})
+ATTENTION.update({"open_dispute", "raise_flag"})
+
+
+@hides
+def flags(person: Any, case: Case) -> Hide:
+    """Each flag by itself: one that was answered without being talked over stays with who steers the school."""
+    known = set(Flag.objects.visible_to(person).filter(case=case).values_list("pk", flat=True))
+    return lambda row: row.kind in ("raise_flag", "answer_flag") and row.data.get("flag") not in known

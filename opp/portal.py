@@ -1,0 +1,110 @@
+"""What the OPP asks of guardians and lets them read: a version to answer; OPP, evaluations, a flag talked over."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caseflow.route.models import Case
+from caseflow.route.portal import Ask, Piece, asks_guardian, final_pieces
+from caseflow.sop.vocabulary import Verdict
+from opp.models import Agreement, Evaluation, Flag, Goal, GoalScore, Handelingsdeel, Opp
+from pupils.models import Guardian
+from pupils.policy import found
+from pupils.signing import word_of
+
+VERDICTS = {
+    Verdict.PROGRESS: gettext_lazy("Uw kind ging aantoonbaar vooruit."),
+    Verdict.NO_PROGRESS: gettext_lazy("Uw kind ging nog niet genoeg vooruit."),
+    Verdict.NOT_MEASURABLE: gettext_lazy(
+        "We konden niet goed meten hoe het ging. Dat ligt aan de school, niet aan uw kind."
+    ),
+}
+
+
+def version_for_guardian(person: Any, pk: int) -> Handelingsdeel:
+    """A version that is asked or, for who may read the file, was asked once."""
+    versions = Handelingsdeel.objects.asked_of(person) | Handelingsdeel.objects.for_guardian(person)
+    return found(versions.select_related("opp__case", "opp__pupil"), pk)
+
+
+def still_asked(version: Handelingsdeel) -> bool:
+    """Whether an answer still changes what may come in force."""
+    running = version.opp.state != Opp.ENDED and version.opp.case.is_open
+    return running and version.in_force_on is None and version.superseded_on is None
+
+
+def scored(evaluation: Evaluation) -> list[dict[str, Any]]:
+    """Each goal with where the child stands on its scale, in the words written down before the start."""
+    return [
+        {"goal": one.goal, "now": _step(one.goal, one), "why": one.explanation}
+        for one in evaluation.scores.select_related("goal")
+    ]
+
+
+def _step(goal: Goal, one: GoalScore) -> str:
+    if one.score is None:
+        return _("niet gemeten")
+    return str(goal.scale[one.score + 2]) if len(goal.scale) == 5 else f"{one.score:+d}"
+
+
+@asks_guardian
+def versions_to_answer(guardian: Guardian) -> Iterator[Ask]:
+    offered = Handelingsdeel.objects.asked_of(guardian.person).offered().filter(opp__pupil=guardian.pupil_id)
+    for version in offered.select_related("opp__case"):
+        if still_asked(version) and not word_of(Agreement, version.pk, guardian):
+            yield Ask(
+                guardian.pupil_id,
+                _("Bent u het eens met de hulp voor uw kind?"),
+                _("Het plan van de school, het handelingsdeel van het OPP"),
+                reverse("opp:guardian_handelingsdeel", args=[version.pk]),
+                _("Lezen en kiezen"),
+            )
+
+
+@final_pieces
+def opps(person: Any, case: Case) -> Iterator[Piece]:
+    for opp in Opp.objects.for_guardian(person).filter(case=case):
+        about = _("Waar de school met uw kind naartoe werkt")
+        yield Piece(
+            _("Het ontwikkelingsperspectief (OPP)"),
+            about,
+            opp.in_force_on or opp.drawn_up_on,
+            reverse("opp:guardian_opp", args=[opp.pk]),
+        )
+
+
+@final_pieces
+def evaluations(person: Any, case: Case) -> Iterator[Piece]:
+    for one in Evaluation.objects.for_guardian(person).filter(opp__case=case):
+        about = str(VERDICTS[Verdict(one.verdict)])
+        yield Piece(_("Evaluatie van het OPP"), about, one.held_on, reverse("opp:guardian_evaluation", args=[one.pk]))
+
+
+@final_pieces
+def versions(person: Any, case: Case) -> Iterator[Piece]:
+    """Versions that she was asked about, with what became of them."""
+    for one in Handelingsdeel.objects.for_guardian(person).filter(opp__case=case):
+        title = _("Handelingsdeel, versie %(number)s") % {"number": one.number}
+        about = _("Dit plan geldt nu") if one.standing == "in_force" else _("Dit plan legde de school aan u voor")
+        yield Piece(
+            title,
+            about,
+            one.in_force_on or one.offered_on or one.drawn_up_on,
+            reverse("opp:guardian_handelingsdeel", args=[one.pk]),
+        )
+
+
+@final_pieces
+def flags(person: Any, case: Case) -> Iterator[Piece]:
+    """Only after it was talked over with them: nobody reads such a thing alone first."""
+    for flag in Flag.objects.for_guardian(person).filter(case=case):
+        about = _("Zoals de school het met u besprak")
+        yield Piece(
+            _("Het plan helpt nog niet genoeg"),
+            about,
+            flag.talked_over_on or flag.raised_on,
+            reverse("opp:guardian_flag", args=[flag.pk]),
+        )

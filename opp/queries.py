@@ -1,0 +1,68 @@
+"""What may be seen of an OPP: the getters of this app, and the reads that its pages are made of."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from caseflow.route.models import Case
+from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
+from pupils import signing
+from pupils.policy import found
+
+# --- From a number to a row: absent and forbidden look the same ------------------------------------------------------
+
+
+def handelingsdeel_for(person: Any, pk: int) -> Handelingsdeel:
+    return found(Handelingsdeel.objects.visible_to(person).select_related("opp__case", "opp__pupil"), pk)
+
+
+def handelingsdeel_to_answer(person: Any, pk: int) -> Handelingsdeel:
+    """For a guardian who is asked; one whose gezag is not recorded comes no further than this version."""
+    return found(Handelingsdeel.objects.asked_of(person).select_related("opp__case", "opp__pupil"), pk)
+
+
+def voice_for(person: Any, pk: int) -> PupilVoice:
+    return found(PupilVoice.objects.visible_to(person).select_related("opp__case"), pk)
+
+
+# --- One case --------------------------------------------------------------------------------------------------------
+
+
+def newest_opp(case: Case) -> Opp | None:
+    """The open OPP of a case or, when none is, the last one that it had."""
+    return Opp.objects.filter(case=case).order_by("-pk").first()
+
+
+def open_opp(case: Case) -> Opp | None:
+    return Opp.objects.open().filter(case=case).first()
+
+
+def versions_of(opp: Opp) -> QuerySet[Handelingsdeel]:
+    """Newest first, with their goals."""
+    return opp.versions.order_by("-number").prefetch_related("goals")
+
+
+def unsettled_version(opp: Opp) -> Handelingsdeel | None:
+    return Handelingsdeel.objects.unsettled().filter(opp=opp).first()
+
+
+def version_worked_with(opp: Opp) -> Handelingsdeel | None:
+    """The version in force; while none ever was, the last one that was disputed (domain §1.1: support goes on)."""
+    in_force = Handelingsdeel.objects.in_force().filter(opp=opp).first()
+    if in_force or opp.structural_support_on is None:
+        return in_force
+    return opp.versions.filter(disputed_on__isnull=False).order_by("-number").first()
+
+
+def signatures(version: Handelingsdeel) -> signing.Said:
+    """Each guardian who is waited for, with `word` ("" when silent) and `passed`."""
+    return signing.table(Agreement, version.pk, version.opp.pupil_id)
+
+
+def evaluations_of(opp: Opp) -> QuerySet[Evaluation]:
+    """Oldest first, with their scores and goals: what the chart and its table show."""
+    return opp.evaluations.order_by("held_on").prefetch_related("scores__goal")
+
+
+def open_flag(case: Case) -> Flag | None:
+    return Flag.objects.open().filter(case=case).select_related("evaluation").first()

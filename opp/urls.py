@@ -1,0 +1,14 @@
+"""Addresses."""
+
+from django.urls import include, path
+
+from opp.views import staff
+
+app_name = "opp"
+urlpatterns = [
+    path("ouders/", include("opp.urls_guardian")),
+    path("handelingsdelen/<int:handelingsdeel_id>/papier/<int:guardian_id>/", staff.paper, name="paper"),
+    path("handelingsdelen/<int:handelingsdeel_id>/verder-zonder/<int:guardian_id>/", staff.pass_over, name="pass_over"),
+    path("stemmen/<int:voice_id>/terug/", staff.feedback, name="feedback"),
+    path("handelingsdelen/scan/<int:answer_id>/", staff.scan, name="scan"),
+]

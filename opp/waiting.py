@@ -1,0 +1,47 @@
+"""What waits for staff around the OPP: a version that all agreed with, and a flag that asks for people."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from caseflow.route.mine import directs, is_mine, roles_held, sops_of
+from caseflow.route.models import Case
+from opp.models import Agreement, Flag, Handelingsdeel
+from pupils import signing
+from pupils.waiting import Waiting, waits
+
+
+@waits
+def of_staff(person: Any) -> Iterator[Waiting]:
+    held = roles_held(person)
+    if held:
+        yield from _agreed(held, Case.objects.visible_to(person).open())
+        yield from _flags(held, person)
+
+
+def _agreed(held: list[Any], cases: Any) -> Iterator[Waiting]:
+    sops = sops_of(held)
+    offered = Handelingsdeel.objects.offered().filter(opp__case__in=cases).annotate(pupil=F("opp__pupil_id"))
+    for version in offered.filter(signing.complete(Agreement, "pk", "pupil")).select_related("opp__case__pupil__group"):
+        case = version.opp.case
+        if is_mine(held, case, sops[case.school_id].steps[case.step].owner):
+            url = reverse("route:act", args=[case.pk, "put_in_force"])
+            yield Waiting(
+                _("De ouders zijn het eens: laat het handelingsdeel ingaan"),
+                case.pupil.full_name,
+                url,
+                _("Laat ingaan"),
+            )
+
+
+def _flags(held: list[Any], person: Any) -> Iterator[Waiting]:
+    """For the director; the owner of the step has a task for it."""
+    for flag in Flag.objects.visible_to(person).waiting().select_related("case__pupil__group"):
+        if directs(held, flag.case):
+            title = _("Signaal handelingsverlegenheid: bekijk het bewijs en beslis")
+            yield Waiting(
+                title, flag.case.pupil.full_name, reverse("route:case", args=[flag.case_id]) + "#flag", _("Bekijk")
+            )

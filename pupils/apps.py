@@ -1,0 +1,13 @@
+"""Schools, pupils, the people around them, and what is known of a child before and beside a case."""
+
+from django.apps import AppConfig
+
+
+class PupilsConfig(AppConfig):
+    name = "pupils"
+    verbose_name = "Leerlingen"
+
+    def ready(self) -> None:
+        from pupils import facts  # registers the providers
+
+        self.wiring = facts

@@ -1,0 +1,104 @@
+"""Trying to reach a guardian, and going on without one who cannot be reached."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.sop.vocabulary import RoleKind
+from pupils.commands.recording import not_in_future, record
+from pupils.errors import Invalid, filled, one_of
+from pupils.models import Consent, ConsentAnswer, ContactAttempt, Gezag, Guardian, PassedOver, Person
+from pupils.policy import locked, require_kind
+from pupils.signing import Answers, word_of
+
+TRIES_NEEDED = 2
+
+
+@transaction.atomic
+def record_contact_attempt(guardian_id: int, on: date, how: str, *, actor: Person) -> ContactAttempt:
+    """A try, dated: whoever works with the child may have made it."""
+    guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
+    attempt = ContactAttempt.objects.create(
+        guardian=guardian,
+        on=not_in_future("on", on),
+        how=one_of("how", how, ContactAttempt.How.values),
+        recorded_by=actor,
+    )
+    data = {"guardian": guardian.pk, "on": on, "how": how}
+    record("record_contact_attempt", guardian.pupil, actor, data=data)
+    return attempt
+
+
+@transaction.atomic
+def pass_over_guardian(
+    *,
+    guardian_id: int,
+    reasons: str,
+    actor: Person,
+    consent_id: int | None = None,
+    handelingsdeel_id: int | None = None,
+    answers: Answers = ConsentAnswer,
+    since: date | None = None,
+) -> PassedOver:
+    """The director goes on without one guardian, for one consent or one version of a handelingsdeel (domain §1.7).
+
+    Only after tries on two days since it was asked, never past a guardian who objected, never past the only one with
+    gezag. For a handelingsdeel its own app calls this with its table of answers and the day on which it was offered
+    (`since`), having looked the version up itself.
+    """
+    guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
+    require_kind(actor, guardian.pupil, {RoleKind.DIRECTOR})
+    subject, asked_on = _subject(guardian, consent_id, handelingsdeel_id, answers, since)
+    _check_may_be_passed(guardian)
+    _check_silent(word_of(answers, subject, guardian), answers)
+    _check_tried(guardian, asked_on)
+    named: dict[str, Any] = {"consent_id": consent_id, "handelingsdeel_id": handelingsdeel_id}
+    passed, is_new = PassedOver.objects.get_or_create(
+        guardian=guardian,
+        **named,
+        defaults={"by": actor, "reasons": filled("reasons", reasons), "on": clock.today()},
+    )
+    if is_new:
+        data = {"guardian": guardian.pk, "consent": consent_id, "handelingsdeel": handelingsdeel_id}
+        record("pass_over_guardian", guardian.pupil, actor, data=data, texts={"reasons": passed.reasons})
+    return passed
+
+
+def _subject(
+    guardian: Guardian, consent_id: int | None, handelingsdeel_id: int | None, answers: Answers, since: date | None
+) -> tuple[int, date | None]:
+    """The number of what is to be signed, and the day from which tries count for it."""
+    if consent_id is not None and handelingsdeel_id is None and answers is ConsentAnswer:
+        consent = locked(Consent.objects.filter(pupil_id=guardian.pupil_id), consent_id)
+        return consent_id, consent.asked_on
+    if handelingsdeel_id is not None and consent_id is None and answers is not ConsentAnswer:
+        return handelingsdeel_id, since
+    raise ValueError("say one consent, or one handelingsdeel with the table of its answers")
+
+
+def _check_may_be_passed(guardian: Guardian) -> None:
+    if guardian.gezag == Gezag.UNKNOWN:
+        raise Invalid("guardian", _("Leg eerst vast of deze ouder gezag heeft."))
+    if guardian.gezag != Gezag.YES:
+        raise Invalid("guardian", _("Deze ouder heeft geen gezag: op deze ouder hoeft u niet te wachten."))
+    others = Guardian.objects.with_gezag().filter(pupil_id=guardian.pupil_id).exclude(pk=guardian.pk)
+    if not others.exists():
+        raise Invalid("guardian", _("Dit is de enige ouder met gezag. Zonder deze ouder kan het niet."))
+
+
+def _check_silent(word: str, answers: Answers) -> None:
+    if word in answers.no:
+        raise Invalid("guardian", _("Deze ouder heeft bezwaar gemaakt. Dan gaat het niet door; ga eerst in gesprek."))
+    if word:
+        raise Invalid("guardian", _("Deze ouder heeft al geantwoord."))
+
+
+def _check_tried(guardian: Guardian, since: date | None) -> None:
+    tries = ContactAttempt.objects.filter(guardian=guardian, **({"on__gte": since} if since else {}))
+    if tries.values("on").distinct().count() < TRIES_NEEDED:
+        raise Invalid(
+            "guardian", _("Probeer deze ouder eerst op twee verschillende dagen te bereiken, en leg dat vast.")
+        )

@@ -1,0 +1,33 @@
+"""What somebody saw."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from pupils.commands.recording import not_before_birth, not_in_future, record
+from pupils.errors import Invalid, at_most, filled, one_of
+from pupils.models import Observation, Person, Pupil
+from pupils.policy import locked
+
+
+@transaction.atomic
+def log_observation(
+    pupil_id: int, seen_on: date, area: str, saw: str, helped: str = "", *, actor: Person
+) -> Observation:
+    """Whoever sees the pupil may write down what they saw; never of a day that has still to come."""
+    pupil = locked(Pupil.objects.visible_to(actor), pupil_id)
+    not_in_future("seen_on", seen_on)
+    not_before_birth("seen_on", seen_on, pupil)
+    seen = {
+        "area": one_of("area", area, Observation.Area.values),
+        "saw": filled("saw", saw),
+        "helped": at_most("helped", helped),
+    }
+    if Observation.objects.filter(pupil=pupil, author=actor, seen_on=seen_on, **seen).exists():
+        raise Invalid("saw", _("Deze observatie heb je al genoteerd."))  # the browser's back button, sent once more
+    observation = Observation.objects.create(pupil=pupil, author=actor, seen_on=seen_on, written_at=clock.now(), **seen)
+    data = {"observation": observation.pk, "area": area, "seen_on": seen_on}
+    record("log_observation", pupil, actor, data=data, texts={"saw": observation.saw, "helped": observation.helped})
+    return observation

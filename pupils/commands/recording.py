@@ -1,0 +1,57 @@
+"""How the commands of this app write down what happened: on the pupil's own chain, beside any case."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.audit.models import CaseEvent
+from pupils.errors import Invalid
+from pupils.models import Person, Pupil
+from pupils.policy import role_towards
+
+#: Who must hear of an event in its own transaction: the route's clocks, which this app does not know.
+hearers: list[Callable[[CaseEvent], None]] = []
+
+
+def record(
+    kind: str,
+    pupil: Pupil,
+    actor: Person,
+    *,
+    data: dict[str, Any] | None = None,
+    texts: dict[str, str] | None = None,
+    moved: tuple[str, str] = ("", ""),
+) -> CaseEvent:
+    """One event; ids and closed words go in `data`, what somebody wrote in `texts`, phases in `moved`."""
+    on = clock.today()
+    event: CaseEvent = CaseEvent.objects.append(
+        chain=pupil.chain,
+        kind=kind,
+        school_id=pupil.school_id,
+        pupil_id=pupil.pk,
+        actor=actor,
+        role=role_towards(actor, pupil, on),
+        on=on,
+        from_state=moved[0],
+        to_state=moved[1],
+        data=data,
+        texts=texts,
+    )
+    for hear in hearers:
+        hear(event)
+    return event
+
+
+def not_in_future(field: str, day: date) -> date:
+    if day > clock.today():
+        raise Invalid(field, _("Deze dag is nog niet geweest. Kies vandaag of een eerdere dag."))
+    return day
+
+
+def not_before_birth(field: str, day: date, pupil: Pupil) -> date:
+    if day < pupil.born_on:
+        raise Invalid(field, _("Toen was %(name)s nog niet geboren. Kijk de datum na.") % {"name": pupil.first_name})
+    return day

@@ -1,0 +1,120 @@
+"""The fields that forms are made of: a day, some words, one of a few; with errors that say what to do."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from caseflow import clock
+
+FIRST_DAY = date(1990, 1, 1)
+FURTHEST = timedelta(days=3653)
+YES, NO = _("Ja"), _("Nee")
+REQUIRED = {"required": _("Vul dit nog in.")}
+
+
+class Day(forms.DateField):
+    """A date, with the browser's own calendar. A slip in the year is seen here, whatever command follows."""
+
+    def __init__(self, label: Any, **more: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        errors = {
+            "required": _("Kies een datum."),
+            "invalid": _("Dit is geen datum. Schrijf hem als dag-maand-jaar, zoals 3-9-2026."),
+        }
+        super().__init__(label=label, widget=widget, error_messages=errors, **more)
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day is not None and not FIRST_DAY <= day <= clock.today() + FURTHEST:
+            raise ValidationError(_("Kijk het jaartal na."))
+        return day
+
+
+class Words(forms.CharField):
+    """What somebody writes, in a box that grows."""
+
+    def __init__(self, label: Any, *, rows: int = 3, **more: Any) -> None:
+        super().__init__(
+            label=label, widget=forms.Textarea(attrs={"rows": rows}), error_messages=dict(REQUIRED), **more
+        )
+
+
+class Line(forms.CharField):
+    """A few words."""
+
+    def __init__(self, label: Any, **more: Any) -> None:
+        super().__init__(label=label, **{"max_length": 200, "error_messages": dict(REQUIRED), **more})
+
+
+class Number(forms.IntegerField):
+    def __init__(self, label: Any, **more: Any) -> None:
+        errors = {"required": _("Vul een getal in."), "invalid": _("Vul een heel getal in.")}
+        super().__init__(label=label, error_messages=errors, **more)
+
+
+class Pick(forms.ChoiceField):
+    """One of a few, as cards that are easy to tap."""
+
+    def __init__(self, label: Any, choices: Any = (), *, beside: bool = False, **more: Any) -> None:
+        widget = forms.RadioSelect(attrs={"data-beside": "yes"} if beside else {})
+        errors = {
+            "required": _("Kies een van de mogelijkheden."),
+            "invalid_choice": _("Kies een van de mogelijkheden."),
+        }
+        super().__init__(label=label, choices=choices, widget=widget, error_messages=errors, **more)
+
+
+class Yes(forms.TypedChoiceField):
+    """Yes or no, both equally easy to say."""
+
+    def __init__(self, label: Any, yes: Any = YES, no: Any = NO, **more: Any) -> None:
+        super().__init__(
+            label=label,
+            choices=[("yes", yes), ("no", no)],
+            coerce=lambda word: word == "yes",
+            empty_value=None,
+            widget=forms.RadioSelect(attrs={"data-beside": "yes"}),
+            error_messages={"required": _("Kies een antwoord.")},
+            **more,
+        )
+
+
+class People(forms.TypedMultipleChoiceField):
+    """Some people, by their numbers."""
+
+    def __init__(self, label: Any, **more: Any) -> None:
+        errors = {"required": _("Kies ten minste één persoon."), "invalid_choice": _("Kies uit de mensen in de lijst.")}
+        super().__init__(label=label, coerce=int, widget=forms.CheckboxSelectMultiple, error_messages=errors, **more)
+
+
+class Scan(forms.FileField):
+    """A scan of signed paper."""
+
+    ENDINGS = ("pdf", "jpg", "jpeg", "png")
+
+    def __init__(self, label: Any, *, limit: int, **more: Any) -> None:
+        self.limit = limit
+        widget = forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"})
+        errors = {"required": _("Voeg de scan toe."), "empty": _("Dit bestand is leeg.")}
+        super().__init__(label=label, widget=widget, error_messages=errors, **more)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        scan = super().clean(data, initial)
+        if scan and scan.name.rpartition(".")[2].lower() not in self.ENDINGS:
+            raise ValidationError(_("Voeg een pdf of een foto (jpg of png) toe."))
+        if scan and scan.size > self.limit:
+            raise ValidationError(
+                _("Dit bestand is te groot: hoogstens %(limit)s MB.") % {"limit": self.limit // 2**20}
+            )
+        return scan
+
+
+def offer(form: forms.Form, name: str, choices: Any) -> None:
+    """Fill a field's choices in, once it is known what there is to choose from."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} has no choices")
+    field.choices = choices

@@ -1,0 +1,111 @@
+"""Forms about pupils: what was seen, the HGW cycle, guardians, registration."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pupils.fields import Day, Line, Number, Pick, Words
+from pupils.models import ContactAttempt, Gezag, HgwCycle, Observation, Phase
+
+
+class PlainForm(forms.Form):
+    """`restored` is set where a form comes back after the session had ended."""
+
+    restored = False
+
+
+class ObservationForm(PlainForm):
+    """In seconds: the date is today's, the area is one tap."""
+
+    saw = Words(
+        _("Wat zie je?"),
+        rows=4,
+        help_text=_("Wat deed of zei het kind? Schrijf op wat je zag, niet wat je ervan vindt."),
+    )
+    area = Pick(_("Waar gaat het over?"), Observation.Area.choices, beside=True)
+    helped = Words(_("Wat hielp?"), rows=2, required=False)
+    seen_on = Day(_("Wanneer?"))
+
+
+#: The question that ends each phase, and what a good answer holds.
+QUESTIONS = {
+    Phase.WAARNEMEN: (
+        _("Welke signalen zie je?"),
+        _("Wat valt op in het werk, in de toetsen en in het gedrag? Wat gaat goed?"),
+    ),
+    Phase.BEGRIJPEN: (
+        _("Wat heeft deze leerling nodig?"),
+        _("Begin zo: deze leerling heeft een leerkracht nodig die …, instructie die …"),
+    ),
+    Phase.PLANNEN: (_("Wat ga je doen?"), _("Doel, aanpak, hoe vaak en hoe lang, en wanneer je kijkt of het werkt.")),
+    Phase.REALISEREN: (_("Wat heeft het opgeleverd?"), _("Wat is er veranderd, en wat doe je daar nu mee?")),
+}
+
+
+class PhaseForm(PlainForm):
+    """The text that ends the present phase; at the end also what each intervention brought."""
+
+    phase = forms.CharField(widget=forms.HiddenInput)
+    text = Words("", rows=5)
+
+    def __init__(self, *args: Any, cycle: HgwCycle, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.cycle = cycle
+        self.fields["phase"].initial = cycle.phase
+        label, help_text = QUESTIONS.get(Phase(cycle.phase), ("", ""))
+        self.fields["text"].label, self.fields["text"].help_text = label, help_text
+        if cycle.phase == Phase.REALISEREN:
+            for intervention in cycle.interventions.filter(effect=""):
+                self.fields[f"effect_{intervention.pk}"] = Words(
+                    _("Wat leverde dit op: %(what)s") % {"what": intervention.what}, rows=2
+                )
+
+    def effects(self) -> dict[int, str]:
+        given = self.cleaned_data.items()
+        return {int(name.removeprefix("effect_")): text for name, text in given if name.startswith("effect_")}
+
+
+class InterventionForm(PlainForm):
+    what = Line(_("Wat ga je doen?"))
+    need = Words(_("Voor welke behoefte?"), rows=2)
+    by_whom = Line(_("Wie doet het?"))
+    minutes = Number(_("Hoeveel minuten per keer?"), min_value=1, max_value=600)
+    times_a_week = Number(_("Hoe vaak per week?"), min_value=1, max_value=25)
+    starts_on = Day(_("Vanaf"))
+    ends_on = Day(_("Tot en met"), required=False)
+
+
+class EffectForm(PlainForm):
+    effect = Words(_("Wat heeft het opgeleverd?"), help_text=_("Vergelijk met hoe het voor de start was."))
+    ended_on = Day(_("Gestopt op"), required=False)
+
+
+class GezagForm(PlainForm):
+    gezag = Pick(
+        _("Heeft deze ouder gezag?"), [(word, label) for word, label in Gezag.choices if word != Gezag.UNKNOWN]
+    )
+    evidence = Words(
+        _("Welk bewijs zag je?"),
+        rows=2,
+        help_text=_("Bijvoorbeeld een uittreksel uit het gezagsregister, met de datum."),
+    )
+
+
+class ContactForm(PlainForm):
+    on = Day(_("Wanneer?"))
+    how = Pick(_("Hoe?"), ContactAttempt.How.choices, beside=True)
+
+
+class PassOverForm(PlainForm):
+    reasons = Words(
+        _("Waarom ga je verder zonder deze ouder?"),
+        help_text=_("Wat is er geprobeerd, en waarom kan het kind niet wachten?"),
+    )
+
+
+class RegisterForm(PlainForm):
+    first_name = Line(_("Voornaam"))
+    between = Line(_("Tussenvoegsel"), required=False, max_length=10)
+    last_name = Line(_("Achternaam"))
+    born_on = Day(_("Geboren op"))

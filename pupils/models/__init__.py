@@ -1,0 +1,39 @@
+from pupils.models.answer import Answer, How
+from pupils.models.consent import Consent, ConsentAnswer
+from pupils.models.grant import Grant
+from pupils.models.guardian import SIGNERS, ContactAttempt, Gezag, Guardian, Relation
+from pupils.models.hgw import HgwCycle, Intervention, Phase
+from pupils.models.observation import Observation
+from pupils.models.passed_over import PassedOver
+from pupils.models.person import Person
+from pupils.models.pupil import OfPupilQuerySet, Pupil
+from pupils.models.school import Group, School, Swv
+from pupils.models.sop import SopVersion
+from pupils.models.staff import RoleAssignment, SwvMember
+
+__all__ = [
+    "SIGNERS",
+    "Answer",
+    "Consent",
+    "ConsentAnswer",
+    "ContactAttempt",
+    "Gezag",
+    "Grant",
+    "Group",
+    "Guardian",
+    "HgwCycle",
+    "How",
+    "Intervention",
+    "Observation",
+    "OfPupilQuerySet",
+    "PassedOver",
+    "Person",
+    "Phase",
+    "Pupil",
+    "Relation",
+    "RoleAssignment",
+    "School",
+    "SopVersion",
+    "Swv",
+    "SwvMember",
+]

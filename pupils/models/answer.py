@@ -1,0 +1,58 @@
+"""What a guardian answered, in the one form that every signature of a guardian has."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pupils.models.guardian import Guardian
+from pupils.models.person import Person
+
+
+def scan_name(answer: models.Model, filename: str) -> str:
+    """Where a scan lies: nothing of the child or of the file's own name stands in the path."""
+    ending = filename.rpartition(".")[2].lower()
+    return f"scans/{uuid4().hex}.{ending if ending in {'pdf', 'jpg', 'jpeg', 'png'} else 'bin'}"
+
+
+class How(models.TextChoices):
+    PORTAL = "portal", _("zelf, in het portaal")
+    PAPER = "paper", _("op papier")
+
+
+class Answer(models.Model):
+    """Rows are added, never changed (the database refuses it): the newest of a guardian counts.
+
+    A subclass names its table's words and columns, and signing.py does the rest: `yes` and `no` are the words,
+    `subject` the column that says what was answered, `passed` the column of PassedOver that names the same thing.
+    """
+
+    yes: ClassVar[str]
+    no: ClassVar[tuple[str, ...]]
+    subject: ClassVar[str]
+    passed: ClassVar[str]
+
+    guardian = models.ForeignKey(Guardian, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=20)
+    answered_on = models.DateField()
+    answered_at = models.DateTimeField()
+    how = models.CharField(max_length=10, choices=How, default=How.PORTAL)
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    witness = models.CharField(max_length=200, blank=True)
+    scan = models.FileField(upload_to=scan_name, blank=True)
+    view = models.TextField(blank=True)
+    text_shown = models.TextField(blank=True)
+    language = models.CharField(max_length=2, choices=Person.Language, default=Person.Language.NL)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            # Paper: somebody of the school says who saw it. Portal: the guardian's own account is the evidence.
+            models.CheckConstraint(
+                condition=Q(how="portal", recorded_by=None)
+                | (Q(how="paper", recorded_by__isnull=False) & ~Q(witness="")),
+                name="%(class)s_paper_has_witness",
+            ),
+        ]

@@ -1,0 +1,55 @@
+"""Everybody who can sign in: staff, guardians, people from outside and of the samenwerkingsverband."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, name: str, password: str | None = None, **fields: Any) -> "Person":
+        """A person with an account; without a password nobody can sign in with it yet."""
+        person = self.model(email=email.strip().lower(), name=name.strip(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").lower())
+
+
+class Person(AbstractBaseUser):
+    """No permissions of its own: what a person may do follows from roles, gezag and grants (policy.py)."""
+
+    class Language(models.TextChoices):
+        NL = "nl", "Nederlands"
+        EN = "en", "English"
+
+    email = models.EmailField(_("e-mailadres"), unique=True)
+    name = models.CharField(_("naam"), max_length=200)
+    language = models.CharField(_("taal"), max_length=2, choices=Language, default=Language.NL)
+    is_active = models.BooleanField(_("kan inloggen"), default=True)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            # An address is one account however it is typed; kept in lower case, one plain unique index does it.
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="email_in_lower_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name.split(" ")[0]

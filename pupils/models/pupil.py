@@ -1,0 +1,89 @@
+"""The pupil. No BSN, no ethnicity, no country of birth: there is no field to put them in (floor rule 17)."""
+
+from datetime import date
+from typing import Self, TypeVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from pupils.models.person import Person
+from pupils.models.school import Group, School
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class PupilQuerySet(models.QuerySet["Pupil"]):
+    """Who reaches which pupils; the conditions themselves stand together in policy.py."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Staff: the whole school or the own groups, as the kind of their present role says. Nobody else."""
+        from pupils import policy  # late: the policy reads the models that it guards
+
+        return self.filter(policy.staff_reach(person))
+
+    def for_guardian(self, person: Person) -> Self:
+        """The portal: children over whom this person is known to have gezag."""
+        from pupils import policy  # late: as above
+
+        return self.filter(policy.guardian_reach(person))
+
+    def granted_to(self, person: Person) -> Self:
+        """Pupils of whose file a live grant opens a part."""
+        from pupils import policy  # late: as above
+
+        return self.filter(policy.granted_reach(person))
+
+    def at_school(self, on: date) -> Self:
+        """Enrolled and not yet gone."""
+        return self.filter(models.Q(left_on=None) | models.Q(left_on__gt=on), enrolled_on__lte=on)
+
+
+class Pupil(models.Model):
+    """A child of one school, in one group now (none: registered and not yet placed, or gone)."""
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="pupils")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="pupils")
+    first_name = models.CharField(max_length=100)
+    prefix = models.CharField(max_length=30, blank=True)
+    last_name = models.CharField(max_length=100)
+    born_on = models.DateField()
+    enrolled_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+
+    objects = PupilQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["last_name", "first_name", "pk"]
+        indexes = [
+            models.Index(fields=["school", "last_name", "first_name"], name="pupil_by_name"),
+            models.Index(fields=["school", "group"], name="pupil_by_group"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(left_on=None) | models.Q(left_on__gte=models.F("enrolled_on")),
+                name="pupil_leaves_after_coming",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def chain(self) -> str:
+        """The chain of events of what is recorded beside any case."""
+        return f"pupil-{self.pk}"
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in (self.first_name, self.prefix, self.last_name) if part)
+
+
+class OfPupilQuerySet(models.QuerySet[Row]):
+    """Rows that hang on a pupil are seen by the staff who see the pupil."""
+
+    def visible_to(self, person: Person) -> Self:
+        return self.filter(Exists(Pupil.objects.visible_to(person).filter(pk=OuterRef("pupil_id"))))
+
+    def for_guardian(self, person: Person) -> Self:
+        """And by the guardians who see the pupil."""
+        return self.filter(Exists(Pupil.objects.for_guardian(person).filter(pk=OuterRef("pupil_id"))))

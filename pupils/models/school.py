@@ -1,0 +1,47 @@
+"""The school, its groups, and the samenwerkingsverband it belongs to."""
+
+from django.db import models
+
+
+class Swv(models.Model):
+    """A samenwerkingsverband; of the schools' files it sees only the referrals that are handed over to it."""
+
+    name = models.CharField(max_length=200)
+    key = models.SlugField(max_length=50, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class School(models.Model):
+    """`key` is the `school.key` of its SOP."""
+
+    name = models.CharField(max_length=200)
+    brin = models.CharField(max_length=4, unique=True)
+    key = models.SlugField(max_length=50, unique=True)
+    swv = models.ForeignKey(Swv, on_delete=models.PROTECT, null=True, blank=True, related_name="schools")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Group(models.Model):
+    """A class of this school year; `years` are its jaargroepen ("5", "3-4"), `position` its place in lists."""
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="groups")
+    name = models.CharField(max_length=50)
+    years = models.CharField(max_length=10)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [models.UniqueConstraint(fields=["school", "name"], name="one_group_of_a_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,33 @@
+"""Panels that the apps above add to the page of a pupil, without this app knowing them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pupils.models import Person, Pupil
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a page: a template with its own context (the page's context is there as well).
+
+    `urgent` puts it before the others.
+    """
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+    urgent: bool = False
+
+
+Make = Callable[[Person, Pupil], Panel | None]
+registered: list[Make] = []
+
+
+def on_pupil_page(make: Make) -> Make:
+    """Register a panel; it returns None where there is nothing to show."""
+    registered.append(make)
+    return make
+
+
+def panels_for(person: Person, pupil: Pupil) -> list[Panel]:
+    return [panel for make in registered if (panel := make(person, pupil)) is not None]

@@ -1,0 +1,281 @@
+"""May this person see this, do this, and why: the whole policy. Default: nothing.
+
+Three questions, in this order: does the person wear a hat that this page is for (`policy`), does this row lie within
+the reach of it (`*_reach`, used by the QuerySets), and does a role give the act (`holds`, `has_kind`; the SOP's step
+names its roles). Absent and forbidden look the same: 404. Every view says its policy; one without is not served.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caseflow import clock
+from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, RoleKind
+from pupils.models import (
+    Consent,
+    Grant,
+    Group,
+    Guardian,
+    HgwCycle,
+    Intervention,
+    Person,
+    Pupil,
+    RoleAssignment,
+    School,
+    SwvMember,
+)
+
+Row = TypeVar("Row", bound=Model)
+View = Callable[..., Any]
+
+# --- Hats ----------------------------------------------------------------------------------------------------------
+
+
+class Audience(StrEnum):
+    """Whom a page is for."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+    STAFF = "staff"
+    GUARDIAN = "guardian"
+    SWV = "swv"
+    OUTSIDER = "outsider"
+
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """One capacity in which somebody comes in; a teacher may be a guardian too, of another child or her own."""
+
+    audience: Audience
+    school_id: int | None = None
+    swv_id: int | None = None
+    role: str = ""
+    kind: RoleKind | None = None
+
+
+def hats_of(person: Person, on: date) -> frozenset[Hat]:
+    """Roles and memberships that hold on this day, guardianships, and live grants."""
+    return frozenset(_worn(person, on, frozenset(Audience)))
+
+
+def _worn(person: Person, on: date, among: frozenset[Audience]) -> Iterator[Hat]:
+    """The hats of these audiences, the cheapest to ask for first: a page asks for its own, and stops at the first."""
+    if among & {Audience.STAFF, Audience.OUTSIDER}:
+        for role in RoleAssignment.objects.current(on).filter(person=person):
+            kind = RoleKind(role.kind)
+            audience = Audience.OUTSIDER if kind is RoleKind.OUTSIDER else Audience.STAFF
+            yield Hat(audience, school_id=role.school_id, role=role.role, kind=kind)
+    if Audience.SWV in among:
+        for member in SwvMember.objects.current(on).filter(person=person):
+            yield Hat(Audience.SWV, swv_id=member.swv_id)
+    if Audience.GUARDIAN in among and Guardian.objects.filter(person=person).exists():
+        yield Hat(Audience.GUARDIAN)
+    granted = Audience.OUTSIDER in among and Grant.objects.filter(person=person).exists()  # few have any
+    if granted and Grant.objects.live(on).filter(person=person).exists():
+        yield Hat(Audience.OUTSIDER)
+
+
+# --- Reach: which pupils --------------------------------------------------------------------------------------------
+
+
+def staff_reach(person: Person) -> Q:
+    """Of a pupil: school-wide kinds reach the whole school, teachers and assistants their groups of today."""
+    roles = RoleAssignment.objects.current(clock.today()).filter(person=person, school_id=OuterRef("school_id"))
+    whole_school = roles.filter(kind__in=SCHOOL_WIDE)
+    own_groups = roles.filter(kind__in=OWN_GROUPS, groups=OuterRef("group_id"))
+    return Q(Exists(whole_school)) | Q(Exists(own_groups))
+
+
+def guardian_reach(person: Person) -> Q:
+    """Of a pupil: only gezag that is recorded opens the portal (domain §1.7; floor rule 14)."""
+    return Q(Exists(Guardian.objects.reading().filter(person=person, pupil_id=OuterRef("pk"))))
+
+
+def granted_reach(person: Person) -> Q:
+    """Of a pupil: somebody to whom a live grant opens a part of the file."""
+    return Q(Exists(Grant.objects.live(clock.today()).filter(person=person, pupil_id=OuterRef("pk"))))
+
+
+# --- Roles: which acts -----------------------------------------------------------------------------------------------
+
+
+def roles_at(person: Person, school: School | int, on: date, group: Group | int | None = None) -> set[str]:
+    """The SOP roles somebody holds at a school; with a group, a role bound to groups counts only within its own."""
+    held = RoleAssignment.objects.current(on).filter(person=person, school=school)
+    if group is not None:
+        held = held.filter(~Q(kind__in=OWN_GROUPS) | Q(pk__in=_bound_to(group)))
+    return set(held.values_list("role", flat=True))
+
+
+def holds(person: Person, school: School | int, roles: Collection[str], group: Group | int | None, on: date) -> bool:
+    """Does somebody hold one of these roles towards a pupil of this group (None: a pupil without one)?"""
+    return _towards(school, group, on).filter(person=person, role__in=roles).exists()
+
+
+def has_kind(person: Person, pupil: Pupil, kinds: Iterable[RoleKind], on: date) -> bool:
+    """The same by kind, for what no step of a SOP speaks about."""
+    return _towards(pupil.school_id, pupil.group_id, on).filter(person=person, kind__in=list(kinds)).exists()
+
+
+def role_towards(person: Person, pupil: Pupil, on: date) -> str:
+    """In which capacity somebody acts on a pupil, for the event and the read log."""
+    roles = _towards(pupil.school_id, pupil.group_id, on).filter(person=person).values_list("role", flat=True)
+    if roles:
+        return ", ".join(sorted(set(roles)))[:200]
+    return Audience.GUARDIAN if Guardian.objects.filter(person=person, pupil=pupil).exists() else Audience.OUTSIDER
+
+
+def require_kind(person: Person, pupil: Pupil, kinds: Iterable[RoleKind]) -> None:
+    """For a pupil one may see: 403 to who lacks the kind of role that this act needs."""
+    if not has_kind(person, pupil, kinds, clock.today()):
+        raise PermissionDenied
+
+
+def _towards(school: School | int, group: Group | int | None, on: date) -> QuerySet[RoleAssignment]:
+    held = RoleAssignment.objects.current(on).filter(school=school)
+    return held.filter(~Q(kind__in=OWN_GROUPS) | Q(pk__in=_bound_to(group)))
+
+
+def _bound_to(group: Group | int | None) -> QuerySet[Any]:
+    if group is None:
+        return RoleAssignment.objects.none().values("pk")
+    return RoleAssignment.objects.filter(groups=group).values("pk")
+
+
+# --- Getters: the only way from a number to a row ---------------------------------------------------------------------
+
+
+def found(rows: QuerySet[Row], pk: int) -> Row:
+    return get_object_or_404(rows, pk=pk)
+
+
+def locked(rows: QuerySet[Row], pk: int) -> Row:
+    """The same, held until the transaction ends (on SQLite the transaction itself is the lock)."""
+    return get_object_or_404(rows.select_for_update(of=("self",)), pk=pk)
+
+
+def pupil_for(person: Person, pk: int) -> Pupil:
+    return found(Pupil.objects.visible_to(person).select_related("school", "group"), pk)
+
+
+def own_child_for(person: Person, pk: int) -> Pupil:
+    return found(Pupil.objects.for_guardian(person).select_related("school", "group"), pk)
+
+
+def guardian_for(person: Person, pk: int) -> Guardian:
+    return found(Guardian.objects.visible_to(person).select_related("person", "pupil"), pk)
+
+
+def hgw_cycle_for(person: Person, pk: int) -> HgwCycle:
+    return found(HgwCycle.objects.visible_to(person).select_related("pupil"), pk)
+
+
+def intervention_for(person: Person, pk: int) -> Intervention:
+    return found(Intervention.objects.visible_to(person).select_related("pupil"), pk)
+
+
+def consent_for(person: Person, pk: int) -> Consent:
+    return found(Consent.objects.visible_to(person).select_related("pupil"), pk)
+
+
+def consent_to_answer(person: Person, pk: int) -> Consent:
+    return found(Consent.objects.asked_of(person).select_related("pupil", "pupil__school"), pk)
+
+
+# --- The door --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Whom a view is for; `because` is the reason, in words for the written matrix."""
+
+    audiences: frozenset[Audience]
+    kinds: frozenset[RoleKind] | None
+    because: str
+
+    def admits(self, person: Person) -> bool:
+        if Audience.SIGNED_IN in self.audiences:
+            return True
+        return any(self._fits(hat) for hat in _worn(person, clock.today(), self.audiences))
+
+    def _fits(self, hat: Hat) -> bool:
+        if hat.audience not in self.audiences:
+            return False
+        return hat.audience is not Audience.STAFF or self.kinds is None or hat.kind in self.kinds
+
+
+def policy(*audiences: Audience, kinds: Collection[RoleKind] | None = None, because: str) -> Callable[[View], View]:
+    """Say whom a view is for. Nobody: the login page (an API: 401); somebody without the hat: 404.
+
+    `kinds` narrows STAFF. Around a class it goes as `policy(...)(MyView.as_view())`.
+    """
+    said = Policy(frozenset(audiences), frozenset(kinds) if kinds is not None else None, because)
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if Audience.PUBLIC not in said.audiences:
+                if not request.user.is_authenticated:
+                    return _sign_in(request, view)
+                if not said.admits(request.user):
+                    return _not_there(view)
+            answer: HttpResponse = view(request, *args, **kwargs)
+            return answer
+
+        setattr(guarded, "policy", said)  # noqa: B010
+        return guarded
+
+    return guard
+
+
+def _sign_in(request: HttpRequest, view: View) -> HttpResponse:
+    if _is_api(view):  # no browser that could follow to a login page
+        return JsonResponse({"code": "not_authenticated", "detail": _("Log eerst in.")}, status=401)
+    return redirect_to_login(request.get_full_path())
+
+
+def _not_there(view: View) -> HttpResponse:
+    """What absent and forbidden look like; the API says it in JSON."""
+    if not _is_api(view):
+        raise Http404
+    return JsonResponse({"code": "not_found", "detail": str(NOT_THERE)}, status=404)
+
+
+def _is_api(view: View) -> bool:
+    return hasattr(view, "cls")  # set by REST framework
+
+
+#: The same words for absent and forbidden.
+NOT_THERE = gettext_lazy("Dit is er niet, of het is niet voor u.")
+
+#: Views of others that cannot say a policy themselves, each with why they may be served without one.
+OTHERS = {
+    "allauth.account.views": "signing in and out, before anybody has a hat",
+    "drf_spectacular.views": "the description of the API: no data",
+    "health_check.views": "says that the process, its database and its cache are up: no data",
+}
+
+
+class PolicyMiddleware:
+    """A view that says no policy is not there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> None:
+        if not hasattr(view, "policy") and view.__module__ not in OTHERS:
+            raise Http404

@@ -1,0 +1,97 @@
+"""Who must sign, who signed, who objects: one definition, for consent and for agreement, always as SQL.
+
+All guardians with gezag sign (stricter than the law, domain §1.7), and one whose gezag is not recorded is waited for
+too. One objection of either stops (floor rule 2). A guardian may be passed over by the director, which holds only
+as long as that guardian has not answered, and only beside another guardian with gezag who did sign.
+
+A reference (`subject`, `pupil`) is the name of a column of the outer query, or a number.
+"""
+
+from typing import Any
+
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from pupils.counting import count_of
+from pupils.models.answer import Answer
+from pupils.models.guardian import Gezag, Guardian, GuardianQuerySet
+from pupils.models.passed_over import PassedOver
+
+Ref = str | int
+Answers = type[Answer]
+Said = QuerySet[Any]  #: guardians with what `standing` says of each
+
+
+def signers(pupil: Ref) -> GuardianQuerySet:
+    """The guardians who are waited for: gezag yes, or not yet recorded."""
+    return Guardian.objects.signers().filter(pupil_id=_outer(pupil))
+
+
+def standing(answers: Answers, subject: Ref, pupil: Ref) -> Said:
+    """The signers with `word` (their newest answer, "" when none) and `passed` (over: passed and silent)."""
+    newest = answers._default_manager.filter(guardian=OuterRef("pk"), **{answers.subject: _outer(subject, 2)})
+    word = newest.order_by("-answered_on", "-answered_at", "-pk").values("answer")[:1]
+    over = PassedOver.objects.filter(guardian=OuterRef("pk"), **{answers.passed: _outer(subject, 2)})
+    said = signers(pupil).annotate(word=Coalesce(Subquery(word), Value("")), _over=Exists(over))
+    silent = When(_over=True, gezag=Gezag.YES, word="", then=Value(True))
+    return said.annotate(passed=Case(silent, default=Value(False)))
+
+
+def signed(answers: Answers, subject: Ref, pupil: Ref) -> Said:
+    """Those whose signature carries: gezag yes, newest answer yes."""
+    return standing(answers, subject, pupil).filter(gezag=Gezag.YES, word=answers.yes)
+
+
+def unsigned(answers: Answers, subject: Ref, pupil: Ref) -> Said:
+    """Those who are still waited for; who objects is among them."""
+    return standing(answers, subject, pupil).exclude(word=answers.yes).exclude(passed=True)
+
+
+def objecting(answers: Answers, subject: Ref, pupil: Ref) -> Said:
+    """Those whose newest answer is a no."""
+    return standing(answers, subject, pupil).filter(word__in=answers.no)
+
+
+def complete(answers: Answers, subject: Ref, pupil: Ref) -> Q:
+    """Signed: at least one guardian with gezag did, and nobody is waited for (so nobody objects)."""
+    return Q(Exists(signed(answers, subject, pupil))) & ~Q(Exists(unsigned(answers, subject, pupil)))
+
+
+def objected(answers: Answers, subject: Ref, pupil: Ref) -> Q:
+    return Q(Exists(objecting(answers, subject, pupil)))
+
+
+def unsigned_count(answers: Answers, subject: Ref, pupil: Ref) -> Case:
+    """How many are still waited for. NULL (not known) when nobody is recorded with gezag: nobody then can sign.
+
+    Until a guardian with gezag has signed, those passed over are counted too: they are not passed over alone.
+    """
+    waited = count_of(unsigned(answers, subject, pupil))
+    everybody = count_of(standing(answers, subject, pupil).exclude(word=answers.yes))
+    return Case(
+        When(~Exists(signers(pupil).with_gezag()), then=Value(None)),
+        When(Exists(signed(answers, subject, pupil)), then=waited),
+        default=everybody,
+        output_field=IntegerField(),
+    )
+
+
+def objection_count(answers: Answers, subject: Ref, pupil: Ref) -> Subquery:
+    return count_of(objecting(answers, subject, pupil))
+
+
+def word_of(answers: Answers, subject: int, guardian: Guardian) -> str:
+    """One guardian's newest answer, "" when there is none."""
+    return next((row.word for row in table(answers, subject, guardian.pupil_id) if row.pk == guardian.pk), "")
+
+
+def table(answers: Answers, subject: int, pupil: int) -> Said:
+    """For a page: the signers of one subject with `word` and `passed`, and their person."""
+    return standing(answers, subject, pupil).select_related("person").order_by("pk")
+
+
+def _outer(ref: Ref, levels: int = 1) -> Any:
+    """A column of the query `levels` above, or the number itself."""
+    if isinstance(ref, int):
+        return ref
+    return OuterRef(ref) if levels == 1 else OuterRef(_outer(ref, levels - 1))

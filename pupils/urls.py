@@ -1,0 +1,19 @@
+"""Addresses of groups, pupils, and what is known of them."""
+
+from django.urls import path
+
+from pupils.views import guardians, hgw, lists, observation, pupil
+
+app_name = "pupils"
+urlpatterns = [
+    path("groepen/", lists.groups, name="groups"),
+    path("leerlingen/aanmelden/", lists.register, name="register"),
+    path("leerlingen/<int:pupil_id>/", pupil.show, name="pupil"),
+    path("leerlingen/<int:pupil_id>/observaties/nieuw/", observation.new, name="observe"),
+    path("leerlingen/<int:pupil_id>/hgw/", hgw.start, name="hgw_start"),
+    path("leerlingen/<int:pupil_id>/interventies/nieuw/", hgw.intervene, name="intervene"),
+    path("hgw/<int:cycle_id>/", hgw.phase, name="hgw_phase"),
+    path("interventies/<int:intervention_id>/", hgw.effect, name="effect"),
+    path("ouders-van/<int:guardian_id>/gezag/", guardians.gezag, name="gezag"),
+    path("ouders-van/<int:guardian_id>/contact/", guardians.contact, name="contact"),
+]

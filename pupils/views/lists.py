@@ -1,0 +1,64 @@
+"""The groups with their pupils, and the registration of a new one."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.sop.vocabulary import SCHOOL_WIDE
+from pupils.commands.registration import register_pupil
+from pupils.forms import RegisterForm
+from pupils.models import Group, Pupil, RoleAssignment
+from pupils.policy import Audience, policy
+from pupils.posting import form_for, post_once
+from pupils.queries import pupils_of
+from pupils.requests import SignedIn, wants_part
+
+
+@policy(Audience.STAFF, because="staff find the pupils whom they may see")
+def groups(request: SignedIn) -> HttpResponse:
+    word = request.GET.get("q", "").strip()[:100]
+    pupils = _named(pupils_of(request.user, clock.today()), word)
+    context = {"groups": _by_group(pupils), "q": word, "registers": _steered(request.user) is not None}
+    return render(request, "pupils/group_rows.html" if wants_part(request) else "pupils/groups.html", context)
+
+
+def _named(pupils: Any, words: str) -> Any:
+    for word in words.split()[:5]:
+        pupils = pupils.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(prefix__iexact=word))
+    return pupils
+
+
+def _by_group(pupils: Any) -> list[tuple[Group | None, list[Pupil]]]:
+    found: dict[Group | None, list[Pupil]] = {}
+    for pupil in pupils:
+        found.setdefault(pupil.group, []).append(pupil)
+    return list(found.items())
+
+
+@policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school puts a registered child in its books")
+def register(request: SignedIn) -> HttpResponse:
+    form = form_for(request, RegisterForm)
+    school = _steered(request.user)
+    if school is None:
+        return redirect("pupils:groups")
+    posted = post_once(
+        request, form, lambda data: _register(school, data, request.user), said=_("Het kind staat in de boeken.")
+    )
+    if posted:
+        return redirect("pupils:pupil", posted.result.pk) if posted.result else redirect("pupils:groups")
+    return render(request, "pupils/register.html", {"form": form})
+
+
+def _register(school: int, data: dict[str, Any], actor: Any) -> Pupil:
+    """A form has a `prefix` of its own, so what stands between the names goes by another word there."""
+    return register_pupil(school, prefix=data.pop("between"), **data, actor=actor)
+
+
+def _steered(person: Any) -> int | None:
+    """The school that this person steers."""
+    steers = RoleAssignment.objects.current(clock.today()).filter(person=person, kind__in=SCHOOL_WIDE)
+    return steers.order_by("school").values_list("school", flat=True).first()

@@ -1,0 +1,50 @@
+"""One pupil: what was seen, what was tried, who stands around the child, and what the apps above add."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from caseflow import clock
+from caseflow.audit.reads import record_read
+from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
+from pupils.commands.hgw import RUNS_HGW
+from pupils.forms import QUESTIONS
+from pupils.models import HgwCycle, Phase
+from pupils.panels import panels_for
+from pupils.policy import Audience, has_kind, policy, pupil_for, role_towards
+from pupils.queries import guardians_of, hgw_of, interventions_of, observations_of
+from pupils.requests import SignedIn
+
+TEXTS = {Phase.WAARNEMEN: "signals", Phase.BEGRIJPEN: "needs", Phase.PLANNEN: "plan", Phase.REALISEREN: "effect"}
+
+
+@policy(Audience.STAFF, because="staff open the page of a pupil whom they may see")
+def show(request: SignedIn, pupil_id: int) -> HttpResponse:
+    pupil = pupil_for(request.user, pupil_id)
+    today = clock.today()
+    role = role_towards(request.user, pupil, today)
+    record_read(person_id=request.user.pk, role=role, school_id=pupil.school_id, pupil_id=pupil.pk, part=Part.PUPIL)
+    cycles = list(hgw_of(pupil))
+    context = {
+        "pupil": pupil,
+        "panels": panels_for(request.user, pupil),
+        "observations": observations_of(pupil),
+        "cycle": next((phases(cycle) for cycle in cycles if cycle.phase != Phase.CLOSED), None),
+        "finished": [phases(cycle) for cycle in cycles if cycle.phase == Phase.CLOSED],
+        "beside": [one for one in interventions_of(pupil) if one.cycle_id is None],
+        "guardians": guardians_of(pupil),
+        "runs_hgw": has_kind(request.user, pupil, RUNS_HGW, today),
+        "steers": has_kind(request.user, pupil, SCHOOL_WIDE, today),
+    }
+    return render(request, "pupils/pupil.html", context)
+
+
+def phases(cycle: HgwCycle) -> dict[str, object]:
+    """The cycle with its four phases: what was written, which one is the present one."""
+    order = list(TEXTS)
+    at = order.index(Phase(cycle.phase)) if cycle.phase in order else len(order)
+    rows = [
+        {"name": phase.label, "text": getattr(cycle, TEXTS[phase]), "question": QUESTIONS[phase][0],
+         "state": "done" if index < at else "here" if index == at else "ahead"}
+        for index, phase in enumerate(order)
+    ]  # fmt: skip
+    return {"cycle": cycle, "phases": rows, "interventions": list(cycle.interventions.all())}

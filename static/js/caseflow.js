@@ -1,0 +1,109 @@
+/* What makes the pages more comfortable. Every page works without it. */
+(() => {
+  "use strict";
+
+  const LOCKED_FOR_MS = 8000;
+
+  /* One press is one act: a second submit of the same form goes nowhere. */
+  function lock(form, button) {
+    form.dataset.busy = "yes";
+    // After this tick, so that the button's own name and value are still sent.
+    setTimeout(() => {
+      if (!button) return;
+      button.disabled = true;
+      button.setAttribute("aria-busy", "true");
+    });
+    // A download leaves the page standing: give the button back.
+    setTimeout(() => unlock(form), LOCKED_FOR_MS);
+  }
+
+  function unlock(form) {
+    delete form.dataset.busy;
+    for (const button of form.querySelectorAll("[aria-busy]")) {
+      button.disabled = false;
+      button.removeAttribute("aria-busy");
+    }
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.busy) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else if (form.method === "post") {
+      lock(form, event.submitter);
+    }
+  }, true);
+
+  /* Back in the browser's history shows the page as it was left: locked. */
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-busy]").forEach(unlock));
+
+  /* Browsers without field-sizing: a textarea grows while one types. */
+  const growsByItself = CSS.supports("field-sizing", "content");
+
+  function grow(area) {
+    area.style.blockSize = "auto";
+    area.style.blockSize = `${area.scrollHeight + 2}px`;
+  }
+
+  document.addEventListener("input", (event) => {
+    if (!growsByItself && event.target.matches("textarea")) grow(event.target);
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+    for (const menu of document.querySelectorAll("details.me[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && document.querySelector("details.me[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
+  /* On paper nothing is folded away. */
+  window.addEventListener("beforeprint", () => {
+    for (const part of document.querySelectorAll("details.more:not([open])")) {
+      part.open = true;
+      part.dataset.folded = "yes";
+    }
+  });
+  window.addEventListener("afterprint", () => {
+    for (const part of document.querySelectorAll("details[data-folded]")) {
+      part.open = false;
+      delete part.dataset.folded;
+    }
+  });
+
+  function welcome(root) {
+    root.querySelector("[data-error-summary]")?.focus();
+    root.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
+    if (!growsByItself) root.querySelectorAll("textarea").forEach(grow);
+  }
+
+  function alarm(show) {
+    const box = document.getElementById("alarm");
+    if (box) box.hidden = !show;
+  }
+
+  welcome(document);
+
+  /* 409 and 422 are answers, not accidents: the server's page says what is the matter. */
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (![409, 422].includes(event.detail.xhr.status)) return;
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  });
+  document.addEventListener("htmx:beforeRequest", () => alarm(false));
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.target.closest("form");
+    if (form) unlock(form);
+  });
+  document.addEventListener("htmx:afterSettle", (event) => welcome(event.target));
+  document.addEventListener("htmx:responseError", () => alarm(true));
+  document.addEventListener("htmx:sendError", () => alarm(true));
+  document.addEventListener("htmx:timeout", () => alarm(true));
+})();

@@ -1,0 +1,65 @@
+"""What is sent with a POST of the matrix: enough to get past the form, so that it is the command that answers.
+
+Where nothing stands here the form needs nothing, or its refusal of an empty one is answer enough: who may not send it
+does not come that far. "<today>" and "<scan>" are filled in.
+"""
+
+from typing import Any
+
+MOVE = {"seen_visit": 1, "reason": "zo besloten"}
+PAPER = {"answered_on": "<today>", "witness": "de leerkracht", "scan": "<scan>", "view": ""}
+HELD = {"minutes": "besproken"}
+INTERVENTION = {"what": "oefenen", "need": "rust", "by_whom": "de leerkracht", "minutes": 5, "times_a_week": 1}
+
+BODIES: dict[str, dict[str, Any]] = {
+    "api:move/close-support_ended": MOVE,
+    "route:exit/close-support_ended": MOVE,
+    "route:exit/leerlingbespreking": MOVE,
+    "route:exit/opp": MOVE,
+    "route:paper_view": {"view_text": "rust", "on": "<today>", "witness": "Ida"},
+    "route:open_case": {"track": "main", "reason": "zorgen", "received_on": ""},
+    "route:paper_answer": {"answer": "given", **PAPER},
+    "route:pass_over": {"reasons": "niet te bereiken"},
+    "route:guardian_consent @talk": {"answer": "withdrawn"},
+    "route:guardian_consent @refused": {"answer": "given"},
+    "route:guardian_referral": {"view": "rust"},
+    "opp:guardian_handelingsdeel": {"answer": "objected"},
+    "route:desk_advice": {"text": "een kleinere groep"},
+    "route:desk_answer": {"reply": "advice", "grounds": "blijven kan"},
+    "route:invited_item": {"text": "doe het zo"},
+    "pupils:register": {"first_name": "Ali", "last_name": "Nieuw", "born_on": "2020-01-01"},
+    "pupils:observe": {"saw": "is stil", "area": "taal", "seen_on": "<today>"},
+    "pupils:intervene": {**INTERVENTION, "starts_on": "<today>"},
+    "pupils:hgw_phase": {"phase": "waarnemen", "text": "is stil"},
+    "pupils:effect": {"effect": "het gaat beter"},
+    "pupils:gezag": {"gezag": "yes", "evidence": "uittreksel"},
+    "pupils:contact": {"on": "<today>", "how": "phone"},
+    "opp:paper": {"answer": "agreed", **PAPER},
+    "opp:feedback": {"on": "<today>"},
+    "opp:pass_over": {"reasons": "niet te bereiken"},
+    "route:act/enrol": {"known_need": "no"},
+    "route:act/extend_term": {"reason": "meer tijd"},
+    "route:act/record_admission": {"school": "De Overkant", "on": "<today>"},
+    "route:act/record_ground_not_to_wait": {"ground": "gevaar"},
+    "route:act/give_advice": {"text": "zie brief"},
+    "route:act/grant_arrangement": {"grant": "yes", "reasons": "nodig"},
+    "route:act/end_arrangement": {"outcome": "reached", "evaluation": "gehaald"},
+    "route:act/plan_item": {"on": "<today>", "kind": "hold_meeting", "question": "wat helpt?"},
+    "route:act/inform_guardians": {"how": "gesprek"},
+    "route:act/take_off_agenda": {"reason": "de leerkracht is ziek"},
+    "route:act/hold_meeting": HELD,
+    "route:act/ask_information": HELD,
+    "route:act/order_examination": HELD,
+    "route:act/record_advice": {"author_name": "Het team", "text": "doe het zo"},
+    "route:act/hear_pupil": {
+        "moment": "setting",
+        "words": "rust",
+        "how": "self",
+        "by": "ik",
+        "influence": "vaste plek",
+    },
+    "route:act/consult_guardians": {"on": "<today>", "text": "besproken"},
+    "route:act/end_opp": {"reason": "klaar", "talked_over_on": "<today>"},
+    "route:act/talk_over_flag": {"how": "gesprek"},
+    "route:act/answer_flag": {"answer": "", "reasons": "toch verder"},
+}

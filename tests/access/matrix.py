@@ -1,0 +1,219 @@
+"""The written matrix: every address, tried by everybody. What it says is what the site must answer.
+
+A cell is two letters, for GET and for POST. A row names its address, the value of an argument that is a word, and the
+place on the stage (tests/access/stage.py) where its numbers come from; what is sent with a POST stands in bodies.py.
+2 shown · R done, or sent on · L first sign in · 1 not signed in · 3 not your hand · 4 not there, for you or for
+anybody · 5 only the other method · 9 your hand, and something is missing · 0 cannot be read
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.access.bodies import BODIES
+from tests.access.stage import Stage
+
+COLUMNS = {
+    "no": "nobody: signed out",
+    "--": "signed in, without any hat",
+    "te": "teacher of the pupil's group",
+    "ot": "teacher of another group",
+    "la": "last year's teacher of the group",
+    "as": "assistant in the group",
+    "bo": "teacher of the group who is director of another school",
+    "ib": "IB-er",
+    "di": "director",
+    "t2": "teacher of another school",
+    "i2": "IB-er of another school",
+    "d2": "director of another school",
+    "g1": "guardian with gezag",
+    "g2": "second guardian with gezag",
+    "g?": "guardian whose gezag is not recorded",
+    "g0": "guardian without gezag",
+    "gx": "guardian of another child in the group",
+    "ou": "somebody from outside with a live grant",
+    "oe": "somebody from outside whose grant has ended",
+    "o0": "somebody from outside who was never invited",
+    "sd": "the SWV's desk, to which the child was referred",
+    "se": "an expert of that SWV",
+    "sx": "the desk of another region",
+}
+
+TABLE = """
+# Before anybody has a hat, and without data
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
+account_login                               22 RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR  RR RR RR  RR RR RR
+account_logout                              RR 2R  2R 2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R
+account_inactive                            all 25
+account_reauthenticate                      LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22  22 22 22  22 22 22
+account_change_password                     LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22  22 22 22  22 22 22
+account_set_password                        LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR  RR RR RR  RR RR RR
+account_reset_password                      all 22
+account_reset_password_done                 all 25
+account_reset_password_from_key_done        all 25
+health                                      all 25
+set_language                                all 5R
+api_schema                                  all 25
+account_reset_password_from_key @mail       all 22
+
+# The demo, which a check keeps out of production: everybody in it is invented
+demo:people                                 all 25
+demo:mail                                   all 25
+demo:look_as @demo                          all 5R
+
+# The API
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
+api:cases                                   11 44  25 25 44 25 25 25 25  25 25 25  44 44 44 44 44  44 44 44  44 44 44
+api:case @talk                              11 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44  44 44 44  44 44 44
+api:move/close-support_ended @start         11 44  53 54 44 53 53 52 53  54 54 54  44 44 44 44 44  44 44 44  44 44 44
+
+# The staff's door: cases
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
+route:start                                 LL 22  22 22 22 22 22 22 22  22 22 22  RR RR RR RR RR  RR RR RR  RR RR RR
+route:board                                 LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44  44 44 44  44 44 44
+route:case @talk                            LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:exit/close-support_ended @start       LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:exit/leerlingbespreking @start        LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:exit/opp @desk                        LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:task @refused                         LL 44  53 54 44 53 53 5R 53  54 54 54  44 44 44 44 44  44 44 44  44 44 44
+route:paper_view @desk                      LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:open_case @free                       LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:paper_answer @talk                    LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+
+# The guardians' door
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
+route:guardian_start                        LL 44  44 44 44 44 44 44 44  44 44 44  22 22 22 22 22  44 44 44  44 44 44
+route:guardian_child @talk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
+route:guardian_consent @talk                LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44  44 44 44  44 44 44
+route:guardian_consent @refused             LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44  44 44 44  44 44 44
+route:guardian_referral @desk               LL 44  44 44 44 44 44 44 44  44 44 44  29 29 44 44 44  44 44 44  44 44 44
+route:guardian_invitation @talk             LL 44  44 44 44 44 44 44 44  44 44 44  22 44 44 44 44  44 44 44  44 44 44
+route:guardian_talk @desk                   LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
+route:guardian_talk @talk                   LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:guardian_limit @desk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
+route:guardian_ground @plan                 LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
+route:guardian_ground @talk                 LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:guardian_arrangement @plan            LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
+opp:guardian_handelingsdeel @plan           LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44  44 44 44  44 44 44
+opp:guardian_opp @desk                      LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
+opp:guardian_evaluation @desk               LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
+opp:guardian_flag @desk                     LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
+
+# The SWV's desk
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
+route:desk_inbox                            LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44  44 44 44  22 22 22
+route:desk_case @desk                       LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44  44 44 44  22 22 44
+route:desk_advice @desk                     LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44  44 44 44  33 2R 44
+route:desk_answer @desk                     LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44  44 44 44  2R 33 44
+
+# Those invited from outside
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
+route:invited_start                         LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44  22 22 22  44 44 44
+route:invited_item @talk                    LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44  2R 44 44  44 44 44
+route:invited_item @desk                    LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+
+# Pupils
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
+pupils:groups                               LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44  44 44 44  44 44 44
+pupils:register                             LL 44  44 44 44 44 2R 2R 2R  44 2R 2R  44 44 44 44 44  44 44 44  44 44 44
+pupils:pupil @talk                          LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:observe @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:hgw_start @talk                      LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44  44 44 44  44 44 44
+pupils:intervene @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:hgw_phase @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:effect @start                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:gezag @talk                          LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:contact @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+
+# The OPP: what comes on paper
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
+opp:paper @plan                             LL 44  44 44 44 44 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+opp:pass_over @plan                         LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+opp:scan @plan                              LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+opp:feedback @plan                          LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+
+# Acts on a case, each on the generic page; whose hand it is, the SOP and the law say
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
+route:act/enrol @start                      LL 44  33 44 44 33 33 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/extend_term @start                LL 44  33 44 44 33 33 33 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/record_admission @desk            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/record_gezag @talk                LL 44  33 44 44 33 33 RR RR  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/close_hgw_cycle @start            LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/record_ground_not_to_wait @plan   LL 44  33 44 44 33 33 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/prepare_referral @desk            LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/show_referral @desk               LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/give_advice @desk                 LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/propose_arrangement @plan         LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/grant_arrangement @plan           LL 44  33 44 44 33 33 33 29  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/end_arrangement @plan             LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/plan_item @start                  LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/ask_consent @talk                 LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/invite_guardians @talk            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/take_off_agenda @talk             LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/invite_pupil @talk                LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/inform_guardians @talk            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/share @talk                       LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/hold_meeting @talk                LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/ask_information @talk             LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/order_examination @talk           LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/record_advice @talk               LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/draw_up_opp @start                LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/hear_pupil @plan                  LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/consult_guardians @plan           LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/set_perspective @plan             LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/offer_handelingsdeel @plan        LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/put_in_force @plan                LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/evaluate_opp @desk                LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/end_opp @desk                     LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/talk_over_flag @desk              LL 44  33 44 44 33 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/answer_flag @desk                 LL 44  33 44 44 33 33 33 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/no_act @talk                      LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+"""
+
+#: The argument of an address that is a word and stands behind its name.
+WORDS = {"route:act": "act", "route:exit": "exit_key", "api:move": "exit_key"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One address at one place of the stage, with a cell for each column."""
+
+    label: str
+    name: str
+    word: str
+    place: str
+    cells: dict[str, str]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def said(self) -> dict[str, str]:
+        return {WORDS[self.name]: self.word} if self.word else {}
+
+    def body(self, stage: Stage) -> dict[str, Any]:
+        body = BODIES.get(self.label, BODIES.get(self.label.partition(" ")[0], {}))
+        return {key: stage.today.isoformat() if value == "<today>" else value for key, value in body.items()}
+
+    def shown(self) -> set[str]:
+        """The letters that a GET gets."""
+        return {cell[0] for cell in self.cells.values()}
+
+    def told(self, got: dict[str, str]) -> str:
+        """What differs, in words."""
+        wrong = [f"{COLUMNS[c]}: {got[c]}, not {cell}" for c, cell in self.cells.items() if got[c] != cell]
+        return f"{self.label} (GET and POST) — " + "; ".join(wrong)
+
+
+def rows() -> list[Row]:
+    lines = [line for line in TABLE.splitlines() if line and line[0] not in "# "]
+    return [_row(*line.split()) for line in lines]
+
+
+def _row(address: str, *rest: str) -> Row:
+    place, cells = (rest[0][1:], rest[1:]) if rest[0].startswith("@") else ("", rest)
+    if cells[0] == "all":
+        cells = cells[1:] * len(COLUMNS)
+    name, _, word = address.partition("/")
+    return Row(f"{address} @{place}" if place else address, name, word, place, dict(zip(COLUMNS, cells, strict=True)))

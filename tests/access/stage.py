@@ -1,0 +1,199 @@
+"""One school on one day, with everybody who might try a door, and something behind every door. Made by the commands."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.core.files.base import ContentFile
+
+from caseflow import clock
+from caseflow.route.commands import case as cases
+from caseflow.route.commands import consent, support, talk
+from caseflow.route.commands.referral import record_ground_not_to_wait
+from caseflow.route.models import Arrangement, Case, DeskCase, Establishment, Invitation, Item, Referral, Task
+from caseflow.sop.vocabulary import RoleKind
+from opp.commands.agreement import record_paper_agreement
+from opp.models import Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
+from pupils.commands import hgw
+from pupils.models import Grant, Guardian, Person, Pupil
+from tests.cast import PASSWORD, make_group, make_staff
+from tests.walk.walker import Walker
+from tests.world import REAL, SCHOOLS, World, make_guardian, make_person, make_pupil, make_world
+
+START = date(2025, 9, 8)
+
+
+@dataclass
+class Stage:
+    """`people` by the columns of the matrix (None: signed out); `places` says which numbers stand in a URL there."""
+
+    today: date
+    people: dict[str, Person | None]
+    places: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def make_stage() -> Stage:
+    world, there = make_world(REAL / "kbs-crescendo.yaml"), make_world(SCHOOLS / "het-kompas.yaml")
+    walker = Walker(world, START)
+    referred = walker.walk_to("main", "verwijzing_swv")  # takes more than a year: the walker lets the days go by
+    walker.today += timedelta(days=1)
+    stage = Stage(walker.today, _people(world, there))
+    with clock.at(stage.today):
+        stage.places = {
+            "start": _start(world),
+            "free": {"pupil_id": world.new_pupil().pk},
+            "talk": _talk(walker, stage.people),
+            "refused": _refused(walker),
+            "plan": _plan(walker),
+            "desk": _desk(world, referred),
+            "mail": {"uidb36": "1", "key": "x-y"},
+            "demo": {"person_id": world.of_kind(RoleKind.TEACHER).pk},
+        }
+        for place in [place for place in stage.places.values() if "case_id" in place]:
+            _more_guardians(stage.people, place["pupil_id"])
+        Pupil.objects.exclude(pk=stage.places["start"]["pupil_id"]).update(enrolled_on=START)
+        _make_live_again(stage)
+    return stage
+
+
+# --- Who tries -----------------------------------------------------------------------------------------------------
+
+
+def _people(world: World, there: World) -> dict[str, Person | None]:
+    people = {
+        "no": None,
+        "--": make_person("Zonder pet"),
+        "te": world.of_kind(RoleKind.TEACHER),
+        "ot": make_staff(world.school, RoleKind.TEACHER, make_group(world.school), role="teacher"),
+        "la": make_staff(world.school, RoleKind.TEACHER, world.group, role="teacher", ends_on=START),
+        "as": make_staff(world.school, RoleKind.ASSISTANT, world.group),
+        "bo": make_staff(world.school, RoleKind.TEACHER, world.group, role="teacher"),
+        "ib": world.of_kind(RoleKind.IB_ER),
+        "di": world.of_kind(RoleKind.DIRECTOR),
+        "t2": make_staff(there.school, RoleKind.TEACHER, there.group),
+        "i2": make_staff(there.school, RoleKind.IB_ER),
+        "d2": make_staff(there.school, RoleKind.DIRECTOR),
+        "g1": world.guardians[0].person,
+        "g2": world.guardians[1].person,
+        "g?": make_person("Ouder met gezag onbekend"),
+        "g0": make_person("Ouder zonder gezag"),
+        "gx": make_person("Ouder van een ander kind"),
+        "ou": world.people["orthopedagoog"],
+        "oe": world.people["jgz_arts"],
+        "o0": world.people["rid_behandelaar"],
+        "sd": world.desk,
+        "se": world.experts[0],
+        "sx": there.desk,
+    }
+    make_staff(there.school, RoleKind.DIRECTOR, person=people["bo"])
+    Person.objects.filter(pk__in=[one.pk for one in people.values() if one]).update(password=make_password(PASSWORD))
+    make_guardian(make_pupil(world.school, world.group, date(2018, 1, 1)), people["gx"])
+    for one in people.values():
+        if one is not None:
+            one.refresh_from_db()  # its password, by which a session is known
+    return people
+
+
+def _more_guardians(people: dict[str, Person | None], pupil_id: int) -> None:
+    pupil = Pupil.objects.get(pk=pupil_id)
+    make_guardian(pupil, people["g?"], "unknown")
+    make_guardian(pupil, people["g0"], "no")
+
+
+def _make_live_again(stage: Stage) -> None:
+    """A guardian whose gezag is not recorded may block: hers is asked too before anything is shared."""
+    unknown = stage.people["g?"]
+    consent.answer_consent(stage.places["talk"]["consent_id"], answer="given", actor=unknown)
+
+
+# --- What they try -------------------------------------------------------------------------------------------------
+
+
+def _of(case: Case, **more: Any) -> dict[str, Any]:
+    guardian = Guardian.objects.filter(pupil=case.pupil_id).order_by("pk").first()
+    return {"case_id": case.pk, "pupil_id": case.pupil_id, "guardian_id": guardian and guardian.pk, **more}
+
+
+def _start(world: World) -> dict[str, Any]:
+    """A case just opened, with a cycle and an intervention that run; and a pupil without a case."""
+    teacher = world.of_kind(RoleKind.TEACHER)
+    case = cases.open_case(world.pupil.pk, actor=world.of_kind(RoleKind.IB_ER), reason="zorgen")
+    cycle = hgw.start_hgw_cycle(case.pupil_id, actor=teacher)
+    what = ("oefenen", "kleine stappen", "leerkracht", 15, 3, clock.today())
+    one = hgw.start_intervention(case.pupil_id, *what, actor=teacher, cycle_id=cycle.pk)
+    return _of(case, cycle_id=cycle.pk, intervention_id=one.pk)
+
+
+def _talk(walker: Walker, people: dict[str, Person | None]) -> dict[str, Any]:
+    """A talk with two from outside: agreed to by everybody, shared; one of the two grants has ended since."""
+    case = walker.walk_to("main", "zorgteam")
+    item, asked = _asked(walker, case, people["ou"], people["oe"])
+    consent.answer_consent(asked.pk, answer="given", actor=people["g1"])
+    second = Guardian.objects.get(pupil=case.pupil_id, person=people["g2"])
+    paper = consent.record_paper_answer(
+        asked.pk, guardian_id=second.pk, answer="given", answered_on=clock.today(), witness="de leerkracht",
+        scan=ContentFile(b"%PDF-1.4", "getekend.pdf"), actor=people["ib"],
+    )  # fmt: skip
+    talk.share_item(case.pk, actor=people["ib"])
+    Grant.objects.filter(person=people["oe"]).update(ended_on=clock.today())
+    invitation = Invitation.objects.get(item=item, guardian__person=people["g1"])
+    return _of(case, item_id=item.pk, consent_id=asked.pk, invitation_id=invitation.pk, answer_id=paper.pk)
+
+
+def _asked(walker: Walker, case: Case, *outside: Person | None) -> tuple[Item, Any]:
+    ib_er = walker.world.of_kind(RoleKind.IB_ER)
+    invited = [person.pk for person in outside if person]
+    item = talk.plan_item(case.pk, on=clock.today(), question="wat helpt?", actor=ib_er, invite=[ib_er.pk, *invited])
+    talk.invite_guardians(case.pk, actor=ib_er)
+    return item, consent.ask_consent(case.pk, actor=ib_er)
+
+
+def _refused(walker: Walker) -> dict[str, Any]:
+    """A question that a guardian said no to: the IB-er has a task."""
+    case = walker.walk_to("main", "zorgteam")
+    _item, asked = _asked(walker, case, walker.world.people["orthopedagoog"])
+    consent.answer_consent(asked.pk, answer="refused", actor=walker.world.guardians[0].person)
+    return _of(case, consent_id=asked.pk, task_id=Task.objects.get(case=case).pk)
+
+
+def _plan(walker: Walker) -> dict[str, Any]:
+    """An arrangement granted, an OPP on its way: its handelingsdeel lies before the guardians; one answered."""
+    case, ib_er = walker.walk_to("main", "zorgteam"), walker.world.of_kind(RoleKind.IB_ER)
+    key = next(key for key, kind in walker.sop.arrangements.items() if kind.support == "extra")
+    days = {"starts_on": clock.today(), "ends_on": clock.today() + timedelta(days=90)}
+    support.propose_arrangement(case.pk, key=key, goal="zelf beginnen", hours=2, **days, actor=ib_er)
+    support.decide_arrangement(case.pk, grant=True, reasons="nodig", actor=walker.world.of_kind(RoleKind.DIRECTOR))
+    for act, of in (("draw_up_opp", ""), ("hear_pupil", "setting"), ("offer_handelingsdeel", "")):
+        walker.do(case, SimpleNamespace(todo=act, of=of, fact="", bound=None), 0)
+    version = Handelingsdeel.objects.get(opp__case=case)
+    second = Guardian.objects.get(pupil=case.pupil_id, person=walker.world.guardians[1].person)
+    paper = record_paper_agreement(
+        version.pk, guardian_id=second.pk, answer="agreed", answered_on=clock.today(), witness="de leerkracht",
+        scan=ContentFile(b"%PDF-1.4", "getekend.pdf"), actor=ib_er,
+    )  # fmt: skip
+    record_ground_not_to_wait(case.pk, ground="gevaar", actor=walker.world.of_kind(RoleKind.DIRECTOR))
+    return _of(
+        case,
+        handelingsdeel_id=version.pk,
+        answer_id=paper.pk,
+        arrangement_id=Arrangement.objects.get(case=case).pk,
+        voice_id=PupilVoice.objects.get(opp__case=case).pk,
+    )
+
+
+def _desk(world: World, case: Case) -> dict[str, Any]:
+    """All the way: OPP evaluated, flag talked over, established, referred; the SWV has not answered."""
+    opp = Opp.objects.get(case=case)
+    return _of(
+        case,
+        opp_id=opp.pk,
+        handelingsdeel_id=Handelingsdeel.objects.filter(opp=opp).latest("pk").pk,
+        evaluation_id=Evaluation.objects.filter(opp=opp).latest("pk").pk,
+        flag_id=Flag.objects.get(case=case).pk,
+        item_id=Item.objects.filter(case=case, state=Item.HELD).latest("pk").pk,
+        referral_id=Referral.objects.get(case=case).pk,
+        establishment_id=Establishment.objects.get(case=case).pk,
+        desk_case_id=DeskCase.objects.get(swv_id=world.school.swv_id).pk,
+    )

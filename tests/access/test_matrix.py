@@ -1,0 +1,101 @@
+"""Every door, tried by everybody, against the written matrix (floor rules 13 and 14; design §6)."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+
+from caseflow import clock
+from caseflow.route.doors import doors
+from pupils.models import Pupil
+from pupils.policy import OTHERS
+from tests.access.knocking import Knocker, all_urls, letter_of, words_of
+from tests.access.matrix import COLUMNS, Row, rows
+from tests.access.stage import make_stage
+
+pytestmark = pytest.mark.django_db
+ROWS = rows()
+DOORS = ("route:guardian_start", "route:desk_inbox", "route:invited_start")
+#: One row of each address that takes a number, and that somebody may not GET.
+WITH_NUMBERS = list({row.name: row for row in ROWS if row.place and "4" in row.shown()}.values())
+METHODS = ("GET", "POST")
+#: For how an absence looks, one column of each sort is enough.
+SORTS = ("--", "te", "ot", "i2", "g0", "gx", "oe", "sx")
+#: Pages that list: none of them may name a child to who may not see it.
+LISTS = ("route:start", "route:board", "pupils:groups", "api:cases", *DOORS)
+SCHOOL = {"te", "as", "bo", "ib", "di"}
+SEES = {
+    "start": {*SCHOOL, "g1", "g2"},
+    "free": {*SCHOOL, "g1", "g2"},
+    "talk": {*SCHOOL, "g1", "g2", "g?", "g0", "ou"},
+    "refused": {*SCHOOL, "g1", "g2", "g?", "g0"},
+    "plan": {*SCHOOL, "g1", "g2", "g?", "g0"},
+    "desk": {*SCHOOL, "g1", "g2", "g?", "g0", "sd", "se"},
+}
+
+
+@pytest.fixture(scope="module")
+def knocker(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Knocker]:
+    """The stage is set once for all rows, and taken down with the transaction that holds it."""
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path_factory.mktemp("scans")}}
+    changed = override_settings(STORAGES={**settings.STORAGES, "default": stored}, ACCOUNT_RATE_LIMITS=False)
+    with django_db_blocker.unblock(), changed, transaction.atomic():
+        stage = make_stage()
+        with clock.at(stage.today):
+            yield Knocker(stage)
+        transaction.set_rollback(True)
+
+
+def test_every_view_says_its_policy() -> None:
+    """Or stands in the list of those of others, with the reason."""
+    silent = [url.name for url in all_urls() if not hasattr(url.view, "policy") and url.view.__module__ not in OTHERS]
+    assert silent == []
+
+
+def test_a_policy_says_why() -> None:
+    assert all(url.view.policy.because for url in all_urls() if hasattr(url.view, "policy"))
+    assert all(OTHERS.values())
+
+
+def test_every_address_is_in_the_matrix_and_nothing_else() -> None:
+    assert {url.name for url in all_urls()} == {row.name for row in ROWS}
+
+
+def test_every_act_is_in_the_matrix() -> None:
+    assert set(doors) <= {row.word for row in ROWS if row.name == "route:act"}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_each_person_gets_what_the_matrix_says(row: Row, knocker: Knocker) -> None:
+    got = {column: "".join(letter_of(knocker.knock(column, method, row)) for method in METHODS) for column in COLUMNS}
+    assert got == row.cells, row.told(got)
+
+
+@pytest.mark.parametrize("row", WITH_NUMBERS, ids=str)
+def test_absent_and_forbidden_look_the_same(row: Row, knocker: Knocker) -> None:
+    for column in [column for column in SORTS if row.cells[column][0] == "4"]:
+        forbidden, absent = knocker.knock(column, "GET", row), knocker.knock_at_nothing(column, row)
+        assert forbidden.status_code == absent.status_code == 404
+        assert words_of(forbidden) == words_of(absent), COLUMNS[column]
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_no_list_names_a_child_to_who_may_not_see_it(column: str, knocker: Knocker) -> None:
+    shown = [words_of(answer) for name in LISTS if (answer := knocker.open(column, name)).status_code == 200]
+    named = {place for place, name in _names(knocker).items() if any(re.search(rf"{name}\b", page) for page in shown)}
+    assert named <= {place for place, columns in SEES.items() if column in columns}
+    if column in SCHOOL:
+        assert named == set(SEES)  # and so the names are looked for as the pages write them
+
+
+def _names(knocker: Knocker) -> dict[str, str]:
+    """The last name of the child at each place: no two are alike."""
+    pupils = {place: known["pupil_id"] for place, known in knocker.stage.places.items() if "pupil_id" in known}
+    names = dict(Pupil.objects.values_list("pk", "last_name"))
+    return {place: names[pk] for place, pk in pupils.items()}

@@ -1,0 +1,113 @@
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from caseflow.audit.guards import append_only_tables, check_guards, unguarded_tables
+from caseflow.audit.models import CaseEvent, EventText, ReadRow, Seal
+from caseflow.audit.operations import AppendOnly
+from caseflow.audit.reads import record_read
+from caseflow.audit.sealing import seal_school
+
+OWN = {"audit_caseevent", "audit_eventtext", "audit_readrow", "audit_seal"}
+
+
+@pytest.fixture
+def rows(happens):
+    happens(texts={"reason": "x"})
+    record_read(person_id=1, role="teacher", school_id=1, pupil_id=7, part="opp", object="opp-3")
+    seal_school(1, date(2026, 3, 2))
+
+
+def refused(act) -> None:
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        act()
+
+
+def each_act_is_refused() -> None:
+    for model, change in ((CaseEvent, {"role": "director"}), (ReadRow, {"part": "hgw"}), (Seal, {"mac": ""})):
+        assert model.objects.exists()
+        refused(lambda model=model, change=change: model.objects.update(**change))
+        refused(lambda model=model: model.objects.all()._raw_delete(model.objects.db))
+    refused(lambda: EventText.objects.update(salt="other"))
+
+
+@pytest.mark.usefixtures("rows")
+def test_the_database_refuses_change_and_removal():
+    each_act_is_refused()
+
+
+@pytest.mark.usefixtures("rows")
+def test_a_save_of_what_stands_is_a_change():
+    refused(CaseEvent.objects.get().save)
+
+
+@pytest.mark.services
+@pytest.mark.usefixtures("rows")
+def test_postgresql_refuses_too_and_truncate_as_well():
+    assert connection.vendor == "postgresql"
+    each_act_is_refused()
+    connection.check_constraints()  # what waits for the commit would refuse the TRUNCATE before our trigger does
+    for table in OWN:
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {table} CASCADE")
+
+
+@pytest.mark.django_db
+def test_all_stand_and_the_check_is_silent():
+    assert {guard.table for guard in append_only_tables(connection)} >= OWN
+    assert unguarded_tables() == []
+    assert check_guards(databases=["default"]) == []
+    assert check_guards(databases=None) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", sorted(OWN))
+def test_a_missing_trigger_is_reported(table):
+    on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP TRIGGER "{table}_no_update"{on}')
+    assert unguarded_tables() == [table]
+    with pytest.raises(SystemCheckError, match=rf"Rows of {table} can be changed"):
+        call_command("check", databases=["default"])
+
+
+@pytest.mark.services
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "blow",
+    [
+        "ALTER TABLE audit_caseevent DISABLE TRIGGER audit_caseevent_no_delete",
+        "CREATE OR REPLACE FUNCTION audit_caseevent_refuse() RETURNS trigger "
+        "LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'",
+    ],
+)
+def test_a_trigger_switched_off_or_emptied_is_reported(blow):
+    with connection.cursor() as cursor:
+        cursor.execute(blow)
+    assert unguarded_tables() == ["audit_caseevent"]
+
+
+@pytest.mark.django_db
+def test_the_operation_goes_back_and_may_be_repeated():
+    guard = AppendOnly("audit_seal")
+    with connection.cursor() as cursor:
+        for sql in guard.down(connection.vendor):
+            cursor.execute(sql)
+        assert unguarded_tables() == ["audit_seal"]
+        for sql in guard.up(connection.vendor) * 2:
+            cursor.execute(sql)
+    assert unguarded_tables() == []
+    assert guard.deconstruct() == ("AppendOnly", ("audit_seal",), {})
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_transactional_tests_start_empty_and_guarded(time):
+    assert not CaseEvent.objects.exists()
+    assert unguarded_tables() == []
+    spec = {"chain": "case-1", "kind": time, "school_id": 1, "pupil_id": 7, "role": "", "on": date(2026, 3, 2)}
+    with transaction.atomic():
+        CaseEvent.objects.append(actor=None, **spec)

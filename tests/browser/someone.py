@@ -1,0 +1,109 @@
+"""Somebody behind a browser of her own: she follows links, fills in forms and presses buttons by what they say."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.cast import PASSWORD
+
+WIDTHS = (390, 1280)
+HEIGHT = 800
+OPTIONAL = r"( \(mag leeg blijven\))?"
+
+
+class Someone:
+    """`complaints` gathers what her browser wrote to its console as an error: scripts, and what the CSP forbade."""
+
+    def __init__(self, person: Any, context: BrowserContext, album: Path):
+        self.person, self.context, self.album = person, context, album
+        self.page: Page = context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    # --- Coming and going ------------------------------------------------------------------------------------------
+
+    def comes_in(self) -> None:
+        """Through the real login page."""
+        self.opens("/accounts/login/")
+        self.logs_in()
+
+    def logs_in(self) -> None:
+        self.fills({"E-mailadres": self.person.email, "Wachtwoord": PASSWORD})
+        self.presses("Inloggen")
+
+    def opens(self, address: str) -> None:
+        self.page.goto(address)
+
+    def follows(self, link: str) -> None:
+        self.page.get_by_role("link", name=link).first.click()
+
+    def presses(self, button: str) -> None:
+        """Press it and wait for the page that follows, which may not say that something is wrong."""
+        self.page.get_by_role("button", name=button).first.click()
+        self.page.wait_for_load_state()
+        wrong = self.page.locator("[data-error-summary]")
+        assert not wrong.count(), wrong.inner_text()
+
+    # --- Forms -----------------------------------------------------------------------------------------------------
+
+    def fills(self, answers: Mapping[str, Any]) -> None:
+        """`answers` by the words beside each field: text, a day, a choice, or choices."""
+        for words, answer in answers.items():
+            label = re.compile(f"^{re.escape(words)}{OPTIONAL}$")
+            cards = self.page.get_by_role("group", name=label)
+            if cards.count():
+                self._taps(cards.first, answer)
+            else:
+                self._writes(self.page.get_by_label(label).first, answer)
+
+    def _taps(self, cards: Locator, answer: str) -> None:
+        cards.get_by_label(answer).first.check()
+
+    def _writes(self, field: Locator, answer: Any) -> None:
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(label=answer)
+        else:
+            field.fill(answer.isoformat() if isinstance(answer, date) else str(answer))
+
+    def does(self, act: str, answers: Mapping[str, Any] | None = None) -> None:
+        """Follow the act's button on this page to its form, fill it in, and send it."""
+        self.follows(act)
+        self.fills(answers or {})
+        self.presses(act)
+
+    def takes(self, way: str, reason: str) -> None:
+        """Take a way out of the step, as the page of the case offers it."""
+        self.chooses(way)
+        self.fills({"Waarom deze stap?": reason})
+        self.presses("Zet deze stap")
+
+    def chooses(self, way: str) -> None:
+        heading = self.page.get_by_role("heading", name=way, exact=True)
+        self.page.get_by_role("article").filter(has=heading).get_by_role("link", name="Zet deze stap").click()
+
+    # --- Looking ---------------------------------------------------------------------------------------------------
+
+    def sees(self, *words: str) -> None:
+        for each in words:
+            expect(self.page.get_by_role("main").get_by_text(each).first).to_be_visible()
+
+    def does_not_see(self, *words: str) -> None:
+        for each in words:
+            expect(self.page.get_by_text(each)).to_have_count(0)
+
+    def shows(self, door: str) -> None:
+        """A picture of this page on a phone and on a desk; on neither may it be wider than the screen."""
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            assert self.page.evaluate("document.documentElement.scrollWidth") <= width, f"{door} is wider than {width}"
+            self.page.screenshot(path=self.album / f"{door}-{width}.png", full_page=True)
+
+    def leaves(self) -> None:
+        """Her last page stays in the album: where a test failed, it says what she looked at."""
+        self.page.screenshot(path=self.album / f"last-{self.person.name}.png", full_page=True)
+        self.context.close()

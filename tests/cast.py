@@ -1,0 +1,110 @@
+"""The people and things that tests are about: plain functions, one line each in a test. All names are invented."""
+
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from typing import Any
+
+from caseflow import clock
+from caseflow.sop.vocabulary import RoleKind
+from pupils.models import (
+    Consent,
+    ConsentAnswer,
+    Gezag,
+    Grant,
+    Group,
+    Guardian,
+    Person,
+    Pupil,
+    RoleAssignment,
+    School,
+    SopVersion,
+    Swv,
+    SwvMember,
+)
+
+PASSWORD = "een-goed-geheim"
+LONG_AGO = date(2020, 8, 1)
+_next = count(1).__next__
+
+
+def make_person(name: str = "Ida Bakker", **fields: Any) -> Person:
+    email = fields.pop("email", f"{name.split()[0].lower()}-{_next()}@school.example")
+    return Person.objects.create_user(email=email, name=name, password=fields.pop("password", None), **fields)
+
+
+def make_school(name: str = "De Vlinder", swv: Swv | None = None, **fields: Any) -> School:
+    number = _next()
+    return School.objects.create(
+        name=name, swv=swv, **{"brin": f"{number % 10000:04d}", "key": f"school_{number}", **fields}
+    )
+
+
+def make_group(school: School, name: str = "", years: str = "5") -> Group:
+    return Group.objects.create(school=school, name=name or f"Groep {_next()}", years=years)
+
+
+def make_staff(school: School, kind: str = RoleKind.TEACHER, *groups: Group, **fields: Any) -> Person:
+    """A person with one role at the school; the role is named after its kind unless the test says otherwise."""
+    person = fields.pop("person", None) or make_person(f"{str(kind).title()} Jansen")
+    role = RoleAssignment.objects.create(
+        person=person, school=school, kind=kind, **{"role": str(kind), "starts_on": LONG_AGO, **fields}
+    )
+    role.groups.set(groups)
+    return person
+
+
+def make_swv(name: str = "Samen Verder") -> Swv:
+    return Swv.objects.create(name=name, key=f"swv_{_next()}")
+
+
+def make_swv_member(swv: Swv, profession: str = "") -> Person:
+    person = make_person("Rik Desk")
+    SwvMember.objects.create(
+        person=person, swv=swv, is_expert=bool(profession), profession=profession, starts_on=LONG_AGO
+    )
+    return person
+
+
+def make_pupil(school: School, group: Group | None = None, **fields: Any) -> Pupil:
+    usual = {"first_name": "Noor", "last_name": "Linde", "born_on": date(2018, 3, 2), "enrolled_on": date(2022, 8, 1)}
+    return Pupil.objects.create(school=school, group=group, **{**usual, **fields})
+
+
+def make_guardian(pupil: Pupil, gezag: str = Gezag.YES, person: Person | None = None, **fields: Any) -> Guardian:
+    proved = {} if gezag == Gezag.UNKNOWN else {"gezag_evidence": "uittreksel", "gezag_recorded_on": LONG_AGO}
+    return Guardian.objects.create(
+        pupil=pupil, person=person or make_person("Mo Linde"), gezag=gezag, **{"relation": "parent", **proved, **fields}
+    )
+
+
+def make_sop_version(school: School, **fields: Any) -> SopVersion:
+    """A version that nothing parses: for rows that only have to name one."""
+    usual = {"version": f"v{_next()}", "text": "-", "digest": "-", "first_day": LONG_AGO, "adopted_on": LONG_AGO}
+    return SopVersion.objects.create(school=school, **{**usual, **fields})
+
+
+def make_consent(pupil: Pupil, asked_by: Person | None = None, **fields: Any) -> Consent:
+    today = clock.today()
+    recipients = fields.pop("recipients", ())
+    usual = {"case_id": 0, "purpose": "talk", "purpose_name": "Bespreken", "parts": ["question"], "text": "Mag dit?"}
+    days = {"asked_on": today, "until": fields.get("asked_on", today) + timedelta(days=180)}
+    version = fields.pop("sop_version", None) or make_sop_version(pupil.school)
+    consent = Consent.objects.create(
+        pupil=pupil, asked_by=asked_by or make_person("Iris Vraag"), sop_version=version, **{**usual, **days, **fields}
+    )
+    consent.recipients.set(recipients)
+    return consent
+
+
+def answer(consent: Consent, guardian: Guardian, word: str, on: date | None = None, **fields: Any) -> ConsentAnswer:
+    day = on or clock.today()
+    moment = datetime.combine(day, time(12), clock.AMSTERDAM)
+    return ConsentAnswer.objects.create(
+        consent=consent, guardian=guardian, answer=word, **{"answered_on": day, "answered_at": moment, **fields}
+    )
+
+
+def make_grant(person: Person, pupil: Pupil, consent: Consent | None = None, **fields: Any) -> Grant:
+    today = clock.today()
+    usual = {"parts": ["question"], "because": "invited", "starts_on": today, "ends_on": today + timedelta(days=30)}
+    return Grant.objects.create(person=person, pupil=pupil, consent=consent, **{**usual, **fields})

@@ -1,0 +1,3 @@
+from tests.append_only import _flush_past_the_guards
+
+__all__ = ["_flush_past_the_guards"]

@@ -1,0 +1,120 @@
+"""The demo school: as big as it says, in every state, and told by commands alone."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.db.models import Count, Max
+from pytest_django import DjangoDbBlocker
+
+from caseflow.audit.chain import verify
+from caseflow.audit.models import CaseEvent
+from caseflow.demo import cast
+from caseflow.demo.loading import load
+from caseflow.route.models import Arrangement, Case, Deadline, DeskCase, Referral, ReferralView
+from caseflow.sop.vocabulary import State
+from opp.models import Flag, Handelingsdeel
+from pupils.models import Consent, ConsentAnswer, Gezag, Group, Guardian, Observation, Person, Pupil, RoleAssignment
+from pupils.models.guardian import Relation
+
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.xdist_group("demo")]  # one worker: the school is made once
+
+
+@pytest.fixture(autouse=True)
+def _nothing_stays(demo: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def test_a_school_of_the_size_it_says() -> None:
+    staff = RoleAssignment.objects.exclude(kind="outsider").values("person").distinct().count()
+    assert (Group.objects.count(), staff) == (8, 14)
+    assert 200 <= Pupil.objects.filter(group__isnull=False).count() <= 220
+    sizes = Group.objects.annotate(size=Count("pupils")).values_list("size", flat=True)
+    assert all(24 <= size <= 29 for size in sizes)
+
+
+def test_every_child_has_the_age_of_its_group() -> None:
+    for group in Group.objects.all():
+        ages = {pupil.born_on.year for pupil in group.pupils.all()}
+        assert max(ages) - min(ages) <= len(group.years.split("-")), group.name
+
+
+def test_guardians_of_every_kind() -> None:
+    assert set(Guardian.objects.values_list("gezag", flat=True)) >= {Gezag.YES, Gezag.NO, Gezag.UNKNOWN}
+    kinds = set(Guardian.objects.values_list("relation", flat=True))
+    assert kinds >= {Relation.MOTHER, Relation.FATHER, Relation.GUARDIAN, Relation.FOSTER_PARENT}
+    assert Guardian.objects.values("person").annotate(children=Count("pk")).filter(children__gte=2).exists()
+
+
+def test_cases_in_every_state() -> None:
+    states = Counter(Case.objects.values_list("state", flat=True))
+    assert set(states) == {str(state) for state in State}
+    assert 25 <= sum(states.values()) <= 40
+
+
+def test_every_state_was_entered_by_an_event() -> None:
+    entered: dict[str, list[tuple[str, str]]] = {}
+    for event in CaseEvent.objects.filter(chain__startswith="case-").order_by("chain", "number"):
+        if (event.from_state, event.from_step) != (event.to_state, event.to_step):
+            entered.setdefault(event.chain, [("", "")])
+            assert entered[event.chain][-1][0] == event.from_state
+            entered[event.chain].append((event.to_state, event.to_step))
+    for case in Case.objects.all():
+        assert entered[case.chain][-1][0] == case.state
+        if case.is_open:
+            assert entered[case.chain][-1] == (case.state, case.step)
+
+
+def test_no_event_lies_in_the_future_and_every_chain_verifies() -> None:
+    for chain in CaseEvent.objects.values_list("chain", flat=True).distinct():
+        days = list(CaseEvent.objects.filter(chain=chain).order_by("number").values_list("on", flat=True))
+        assert days == sorted(days), chain
+        assert verify(chain) == []
+
+
+def test_a_second_load_changes_nothing() -> None:
+    before = CaseEvent.objects.aggregate(number=Count("pk"), last=Max("pk"))
+    assert load() is False
+    assert CaseEvent.objects.aggregate(number=Count("pk"), last=Max("pk")) == before
+
+
+def test_consent_asked_given_refused_and_withdrawn() -> None:
+    assert set(ConsentAnswer.objects.values_list("answer", flat=True)) == {"given", "refused", "withdrawn"}
+    assert set(ConsentAnswer.objects.values_list("how", flat=True)) == {"portal", "paper"}
+    assert (
+        Consent.objects.exclude(answers__isnull=False).exists()
+        or Consent.objects.annotate(n=Count("answers")).filter(n=1).exists()
+    )
+
+
+def test_one_objection_a_flag_and_an_answer_to_one() -> None:
+    assert Handelingsdeel.objects.filter(disputed_on__isnull=False, in_force_on=None).exists()
+    assert Flag.objects.waiting().filter(talked_over_on=None).count() == 1
+    assert Flag.objects.filter(answer=Flag.NOT_YET).count() == 1
+
+
+def test_referrals_at_every_stage() -> None:
+    concept = Referral.objects.get(state=Referral.CONCEPT)
+    seen = ReferralView.objects.filter(referral=concept)
+    assert (seen.count(), seen.filter(viewed_on=None).count()) == (2, 1)
+    assert DeskCase.objects.filter(state=DeskCase.RECEIVED).count() == 1
+    assert set(DeskCase.objects.values_list("reply", flat=True)) == {"", "advice", "tlv_granted"}
+
+
+def test_something_waits_for_the_director_and_a_term_is_near_and_one_late() -> None:
+    assert Arrangement.objects.filter(state=Arrangement.PROPOSED).count() == 1
+    assert Deadline.objects.running().filter(escalated_on__isnull=False, rule="opp_within").count() == 1
+    assert Deadline.objects.running().filter(reminded_on__isnull=False, escalated_on=None).exists()
+
+
+def test_teachers_wrote_of_every_group() -> None:
+    assert Observation.objects.count() >= 80
+    assert Group.objects.filter(pupils__observations__isnull=False).distinct().count() == 8
+
+
+def test_everybody_of_the_cast_is_there_once() -> None:
+    assert len(set(cast.names())) == len(cast.names())
+    assert Counter(Person.objects.filter(name__in=cast.names()).values_list("name", flat=True)) == Counter(cast.names())

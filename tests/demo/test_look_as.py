@@ -1,0 +1,67 @@
+"""The page "Bekijk als …", and that it is nowhere but in the demo."""
+
+from pathlib import Path
+
+import pytest
+from django.core.checks import run_checks
+from django.core.mail import EmailMessage
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from caseflow.demo.cast import PARENTS
+from pupils.models import Person
+from tests.cast import make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_page_shows_who_is_there_to_try(client: Client) -> None:
+    person = make_person(PARENTS[0].name)
+    page = client.get(reverse("demo:people")).content.decode()
+    assert person.name in page
+    assert PARENTS[0].sees in page
+    assert reverse("demo:look_as", args=[person.pk]) in page
+
+
+def test_without_people_the_page_says_how_to_make_them(client: Client) -> None:
+    assert "make demo" in client.get(reverse("demo:people")).content.decode()
+
+
+def test_a_click_makes_somebody_that_person(client: Client) -> None:
+    first, second = make_person("Een"), make_person("Twee")
+    for person in (first, second):
+        answer = client.post(reverse("demo:look_as", args=[person.pk]))
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+        assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_a_link_alone_changes_nobody(client: Client) -> None:
+    assert client.get(reverse("demo:look_as", args=[make_person().pk])).status_code == 405
+    assert "_auth_user_id" not in client.session
+
+
+def test_who_cannot_sign_in_cannot_be_looked_as(client: Client) -> None:
+    gone = Person.objects.create_user("weg@school.example", "Weg", is_active=False)
+    assert client.post(reverse("demo:look_as", args=[gone.pk])).status_code == 404
+
+
+def test_a_check_fails_where_the_demo_stands_in_production(settings: Settings) -> None:
+    settings.MODE = "production"
+    assert "caseflow.E001" in [message.id for message in run_checks()]
+
+
+def test_the_mail_is_shown_newest_first_with_names(client: Client, tmp_path: Path, settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    person = make_person("Ida Bakker")
+    for subject in ("De eerste", "De tweede"):
+        EmailMessage(subject, "Er staat iets voor u klaar.", to=[person.email]).send()
+    page = client.get(reverse("demo:mail")).content.decode()
+    assert page.index("De tweede") < page.index("De eerste")
+    assert "Ida Bakker" in page
+
+
+def test_without_mail_the_page_says_so(client: Client, tmp_path: Path, settings: Settings) -> None:
+    settings.EMAIL_FILE_PATH = tmp_path / "none"
+    assert client.get(reverse("demo:mail")).status_code == 200

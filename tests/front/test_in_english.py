@@ -1,0 +1,73 @@
+"""A page in English is English, in whoever's school; what is kept word for word stays in the language it is kept in."""
+
+from datetime import date
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.conf import settings as real
+from django.template import Context, Template
+from django.urls import reverse
+from django.utils import translation
+
+from caseflow import clock
+from caseflow.route.models import Invitation
+from tests.route.stories import asked, crescendo, post, sign_in
+
+DAY = date(2026, 5, 5)
+
+
+@pytest.fixture(autouse=True)
+def _catalogue(tmp_path, settings):
+    """The catalogue as it is written now, whatever was compiled before."""
+    place = tmp_path / "en/LC_MESSAGES"
+    place.mkdir(parents=True)
+    with (real.ROOT / "locale/en/LC_MESSAGES/django.po").open("rb") as written:
+        catalog = read_po(written, locale="en")
+    with (place / "django.mo").open("wb") as compiled:
+        write_mo(compiled, catalog)
+    settings.LOCALE_PATHS = [tmp_path]
+
+
+@pytest.fixture
+def world():
+    with clock.at(date(2026, 3, 9)):
+        yield crescendo()
+
+
+@pytest.mark.parametrize(("language", "says"), [("nl", "Inloggen"), ("en", "Sign in")])
+def test_the_entrance_speaks_the_languages_of_the_browser(client, db, language, says):
+    page = client.get(reverse("account_login"), headers={"Accept-Language": language}).content.decode()
+    assert f"<title>{says} ·" in page
+    assert f'<html lang="{language}"' in page
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "5 mei 2026"), ("en", "5 May 2026")])
+def test_a_short_date_is_written_as_its_language_does(language, said):
+    with translation.override(language):
+        assert Template('{{ day|date:"j b Y" }}').render(Context({"day": DAY})) == said
+
+
+@pytest.mark.django_db
+def test_a_question_to_guardians_is_kept_in_dutch_whoever_asks(world):
+    with translation.override("en"):
+        _case, _item, consent = asked(world)
+        assert "U mag nee zeggen." in consent.text
+        assert consent.language == "nl"
+        assert {one.role_name for one in Invitation.objects.filter(role="guardian")} == {"ouder of verzorger"}
+
+
+@pytest.mark.django_db
+def test_a_guardian_who_reads_english_sees_in_english_what_it_comes_down_to(world):
+    _case, _item, consent = asked(world)
+    reader = world.guardians[0].person
+    reader.language = "en"
+    reader.save()
+    url = reverse("route:guardian_consent", args=[consent.pk])
+    page = sign_in(reader).get(url).content.decode()
+    assert "The school asks for your consent" in page
+    assert "What they may read" in page
+    assert "You may say no. You may withdraw your consent later" in page
+    assert consent.text.splitlines()[0] in page
+    post(reader, url, answer="refused")
+    assert "You said no on 9 March 2026." in sign_in(reader).get(url).content.decode()

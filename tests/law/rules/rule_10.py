@@ -1,0 +1,24 @@
+"""All guardians with gezag saw the whole referral and could add their view before it left; and only it leaves."""
+
+from caseflow.route.commands import referral
+from caseflow.route.models import Case
+from pupils.models import Pupil
+from tests.law.school import Story, refused
+
+
+def tell(story: Story) -> None:
+    story.go("grens")
+    running = story.prepare("advice")
+    with refused(by=10):
+        story.go("bij_het_loket")
+    story.show()
+    referral.add_view(running.pk, view="wij zijn het er niet mee eens", actor=story.mother)
+    with refused(by=10):
+        story.go("bij_het_loket")
+    referral.add_view(running.pk, view="", actor=story.father)
+    story.go("bij_het_loket")
+    copy = story.at_desk()
+    assert [view["view"] for view in copy.content["views"]] == ["wij zijn het er niet mee eens", ""]
+    assert not Case.objects.visible_to(story.world.desk).exists()
+    assert not Pupil.objects.visible_to(story.world.desk).exists()
+    assert not {field for field in copy._meta.get_fields() if field.related_model in (Pupil, Case)}

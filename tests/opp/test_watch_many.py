@@ -1,0 +1,112 @@
+"""The watch over many OPPs: a fixed number of statements, in bites that the database takes, each row once."""
+
+from contextlib import contextmanager
+from datetime import date, timedelta
+from sqlite3 import SQLITE_LIMIT_VARIABLE_NUMBER
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from caseflow import clock
+from caseflow.audit.models import CaseEvent
+from caseflow.route.models import Case, Deadline
+from caseflow.route.watch import sweep
+from opp.models import Evaluation, Flag, Handelingsdeel, Opp
+from opp.watch import flag
+from pupils.models import Pupil
+from tests.opp.conftest import START
+
+DAY = timedelta(days=1)
+OVER = date(2026, 7, 12)  # half a year after START, to the day
+
+
+def many(story, count):
+    """So many OPPs of the school, each due for a flag; rows only, as no command makes a thousand in a second."""
+    world = story.world
+    version = CaseEvent.objects.latest("pk").sop_version_id
+    pupils = Pupil.objects.bulk_create(
+        Pupil(school=world.school, group=world.group, first_name="Sam", last_name=f"K{n}", born_on=date(2017, 1, 1))
+        for n in range(count)
+    )
+    cases = Case.objects.bulk_create(
+        Case(pupil=p, school=world.school, track="main", state="opp", step="opp", step_since=START, opened_on=START,
+             opened_by=story.ib_er) for p in pupils
+    )  # fmt: skip
+    opps = Opp.objects.bulk_create(
+        Opp(case=c, pupil_id=c.pupil_id, state=Opp.IN_FORCE, drawn_up_on=START, drawn_up_by=story.ib_er,
+            in_force_on=START, structural_support_on=START, structural_support_because=Opp.AGREED, flag_from=OVER)
+        for c in cases
+    )  # fmt: skip
+    parts = Handelingsdeel.objects.bulk_create(
+        Handelingsdeel(opp=o, number=1, drawn_up_on=START, drawn_up_by=story.ib_er, offered_on=START, in_force_on=START)
+        for o in opps
+    )
+    Evaluation.objects.bulk_create(
+        Evaluation(opp=p.opp, handelingsdeel=p, sop_version_id=version, held_on=OVER, held_by=story.ib_er,
+                   period_from=START, verdict="no_progress", because="too_little_progress", support_held=90,
+                   held_enough=True, in_a_row_met=True, guardians_present=True, conclusion="x") for p in parts
+    )  # fmt: skip
+    Deadline.objects.bulk_create(
+        Deadline(case=c, school=world.school, rule="opp_evaluation", name="x", owner_role="ib_er", meets="evaluate_opp",
+                 started_by=0, started_on=START, due_on=OVER + 300 * DAY, remind_on=OVER + 280 * DAY,
+                 sop_version_id=version) for c in cases
+    )  # fmt: skip
+
+
+def statements(on):
+    with CaptureQueriesContext(connection) as seen:
+        raised = sweep(on)["opp.watch.flag"]
+    return raised, len(seen)
+
+
+def test_ten_and_a_thousand_cost_the_same(story):
+    many(story, 10)
+    few = statements(OVER + DAY)
+    many(story, 1000)
+    assert (few[0], statements(OVER + DAY)) == (10, (1000, few[1]))
+    nothing = [statements(OVER + 2 * DAY) for _ in (1, 2)]
+    assert nothing[0] == nothing[1] == (0, nothing[0][1])
+    assert nothing[0][1] < few[1]
+
+
+def test_more_rows_than_one_statement_takes(story, monkeypatch):
+    """A night of a region in bites: every row once, within what the database takes in one statement."""
+    from caseflow.route import watch as terms
+
+    many(story, 95)
+    Deadline.objects.update(remind_on=OVER)
+    monkeypatch.setattr(terms, "BITE", 30)
+    with few_values(50, monkeypatch):
+        first, again = sweep(OVER + DAY), sweep(OVER + DAY)
+    assert (first["opp.watch.flag"], first["caseflow.route.watch.remind_of_deadlines"]) == (
+        95,
+        Deadline.objects.count(),
+    )
+    assert set(again.values()) == {0}
+    assert Flag.objects.count() == 95
+    assert Deadline.objects.filter(reminded_on=None).count() == 0
+
+
+@contextmanager
+def few_values(number, monkeypatch):
+    """As if SQLite took no more values than this; PostgreSQL has no such bound."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    before = connection.connection.setlimit(SQLITE_LIMIT_VARIABLE_NUMBER, number)
+    monkeypatch.setattr(connection.features, "max_query_params", number)
+    yield
+    connection.connection.setlimit(SQLITE_LIMIT_VARIABLE_NUMBER, before)
+
+
+def test_two_sweeps_at_once_flag_once(story, monkeypatch):
+    """The second one read before the first committed: it looks again after the lock."""
+    from opp import watch
+
+    many(story, 3)
+    due = list(watch._due())
+    with clock.at(OVER + DAY):
+        flag(OVER + DAY)
+        monkeypatch.setattr(watch, "_due", lambda: due)
+        assert flag(OVER + DAY) == 0

@@ -1,0 +1,21 @@
+"""One thing of each machine that stands on a ruling, for the tests of rulings and of hands."""
+
+from caseflow.route.models import Arrangement, DeskCase, Item, Referral
+from opp.models import Opp
+from tests.law.school import START, Story
+
+
+def things(story: Story) -> dict[str, tuple]:
+    """One unsaved thing of each machine that stands on a ruling: (thing, move, act, arguments after the ruling)."""
+    case, day = story.case, START
+    return {
+        "share": (Item(case=case), "share", "share", ()),
+        "hold": (Item(case=case, kind="hold_meeting"), "hold", "hold_meeting", (day, "x")),
+        "ask": (Item(case=case, kind="ask_information"), "hold", "ask_information", (day, "x")),
+        "grant": (Arrangement(case=case), "grant", "grant_arrangement", (story.baas, day, "x")),
+        "send": (Referral(case=case), "send", "refer", (day,)),
+        "perspective": (Opp(case=case), "put_in_force", "set_perspective", (day,)),
+        "end": (Opp(case=case), "end", "end_opp", (day, "x", day)),
+        "answer": (DeskCase(), "answer", "give_advice", ("advice", "x", story.world.desk, day)),
+        "tlv": (DeskCase(), "answer", "grant_tlv", ("tlv_granted", "x", story.world.desk, day)),
+    }

@@ -1,0 +1,106 @@
+"""The machines ask whose hand it is: django-fsm's own permission, beside what the commands ask."""
+
+from datetime import timedelta
+
+import pytest
+from django_fsm import has_transition_perm
+
+from caseflow import clock
+from caseflow.route.models import Arrangement, Case, DeskCase, Referral
+from pupils.models import HgwCycle
+from tests.law.school import START, Story
+from tests.route.machines import things
+
+
+@pytest.fixture
+def story(db):
+    with clock.at(START):
+        yield Story.begin()
+
+
+def hands(story: Story) -> dict:
+    world = story.world
+    return {
+        "coach": story.coach,
+        "baas": story.baas,
+        "juf": world.people["juf"],
+        "buur": world.people["buur"],
+        "mother": story.mother,
+        "desk": world.desk,
+        "expert": world.experts[0],
+    }
+
+
+def may(story: Story, move) -> set[str]:
+    return {name for name, person in hands(story).items() if has_transition_perm(move, person)}
+
+
+@pytest.mark.parametrize(
+    ("state", "who"),
+    [
+        ("zorgteam", {"coach"}),
+        ("handelingsverlegen", {"baas"}),
+        ("closed", {"coach"}),  # the track's own end
+        ("opp", set()),  # no exit of this step leads there
+        ("referred", set()),
+    ],
+)
+def test_who_may_move_a_case(story, state, who):
+    assert may(story, getattr(story.case, f"enter_{state}")) == who
+
+
+def test_who_may_open_a_case(story):
+    fresh = Case(pupil=story.case.pupil, school=story.case.school, track="main")
+    assert may(story, fresh.enter_basisondersteuning) == {"coach"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "move", "who"),
+    [
+        ("share", "share", {"coach"}),
+        ("hold", "hold", {"coach"}),
+        ("share", "take_off", {"coach"}),
+        ("grant", "grant", {"baas"}),
+        ("grant", "refuse", {"baas"}),
+        ("send", "send", {"baas"}),
+        ("send", "drop", {"coach"}),
+        ("perspective", "put_in_force", {"coach"}),
+        ("perspective", "end", {"coach"}),
+    ],
+)
+def test_who_may_move_what_belongs_to_a_case(story, kind, move, who):
+    thing, *_rest = things(story)[kind]
+    assert may(story, getattr(thing, move)) == who
+
+
+def test_who_may_end_what_was_granted(story):
+    assert may(story, granted(story).end) == {"coach"}
+
+
+def granted(story: Story) -> Arrangement:
+    story.propose()
+    story.grant()
+    return Arrangement.objects.get()
+
+
+def test_the_desk_answers_by_its_own_people(story):
+    copy = DeskCase(swv_id=story.world.school.swv_id)
+    assert may(story, copy.answer) == {"desk"}
+    elsewhere = DeskCase(swv_id=story.world.school.swv_id + 1)
+    assert may(story, elsewhere.answer) == set()
+
+
+def test_an_answer_comes_from_the_desk_or_is_recorded_by_the_owner(story):
+    sent = Referral(case=story.case)
+    sent.__dict__["state"] = "sent"
+    assert may(story, sent.take_answer) == {"desk", "coach"}
+
+
+def test_who_runs_a_cycle(story):
+    cycle = HgwCycle(pupil=story.case.pupil)
+    assert may(story, cycle.understand) == {"coach", "baas", "juf"}
+
+
+def test_a_hand_counts_only_while_it_is_held(story):
+    with clock.at(START - timedelta(days=4000)):
+        assert may(story, HgwCycle(pupil=story.case.pupil).understand) == set()

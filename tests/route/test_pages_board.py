@@ -1,0 +1,123 @@
+"""The first page and the board: what waits, for whom, and at what cost."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from caseflow import clock
+from caseflow.route.commands.consent import answer_consent
+from caseflow.route.commands.talk import plan_item
+from caseflow.sop.vocabulary import RoleKind
+from pupils.models import Person
+from tests.cast import make_person
+from tests.route.stories import asked, case_at, crescendo, shared, sign_in
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+STEPS = ("hgw", "leerlingbespreking", "zorgteam", "opp", "handelingsverlegen")
+
+
+@pytest.fixture
+def world() -> World:
+    return crescendo()
+
+
+def cost(person: Person, url: str) -> int:
+    client = sign_in(person)
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("page", ["route:board", "route:start", "pupils:groups"])
+@pytest.mark.parametrize("kind", [RoleKind.IB_ER, RoleKind.TEACHER, RoleKind.DIRECTOR])
+def test_a_list_costs_the_same_at_1_and_at_30_cases(world: World, page: str, kind: RoleKind) -> None:
+    case_at(world, STEPS[0])
+    person = world.of_kind(kind)
+    one = cost(person, reverse(page))
+    for number in range(30):
+        case_at(world, STEPS[number % len(STEPS)], world.new_pupil())
+    assert cost(person, reverse(page)) == one
+
+
+def text(person: Person, url: str, **headers: str) -> str:
+    answer = sign_in(person).get(url, headers=headers)
+    return str(answer.content.decode())
+
+
+def test_the_board_says_where_each_case_stands_and_what_is_missing(world: World) -> None:
+    case_at(world, "hgw")
+    shown = text(world.of_kind(RoleKind.IB_ER), reverse("route:board"))
+    assert world.pupil.full_name in shown
+    assert "Handelingsgericht werken in de groep" in shown
+    assert "Nog 2 dingen" in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("?q=Sam", True), ("?q=Xenia", False), ("?step=hgw", True), ("?step=opp", False), ("?group=x", True)],
+)
+def test_the_board_is_searched_by_name_and_step(world: World, query: str, found: bool) -> None:
+    case_at(world, "hgw")
+    shown = text(world.of_kind(RoleKind.IB_ER), reverse("route:board") + query)
+    assert (world.pupil.full_name in shown) == found
+    assert ("Geen casus gevonden" in shown) != found
+
+
+def test_htmx_gets_the_rows_alone(world: World) -> None:
+    case_at(world, "hgw")
+    rows = text(world.of_kind(RoleKind.IB_ER), reverse("route:board"), **{"HX-Request": "true"})
+    assert world.pupil.full_name in rows
+    assert "<html" not in rows
+
+
+def test_an_empty_board_says_how_a_case_begins(world: World) -> None:
+    assert "Er loopt nu geen casus" in text(world.of_kind(RoleKind.DIRECTOR), reverse("route:board"))
+
+
+def test_a_teacher_finds_her_own_group_with_one_tap_to_write(world: World) -> None:
+    shown = text(world.of_kind(RoleKind.TEACHER), reverse("route:start"))
+    assert reverse("pupils:observe", args=[world.pupil.pk]) not in shown  # not enrolled: not at school yet
+    world.pupil.enrolled_on = clock.today()
+    world.pupil.save()
+    assert reverse("pupils:observe", args=[world.pupil.pk]) in text(
+        world.of_kind(RoleKind.TEACHER), reverse("route:start")
+    )
+
+
+def test_a_consent_that_came_in_waits_for_the_owner(world: World) -> None:
+    _case, _item, consent = asked(world)
+    ib_er, waits = world.of_kind(RoleKind.IB_ER), "De ouders gaven toestemming"
+    assert waits not in text(ib_er, "/")
+    for guardian in world.guardians:
+        answer_consent(consent.pk, answer="given", actor=guardian.person)
+    assert waits in text(ib_er, "/")
+
+
+def test_a_talk_whose_day_has_come_waits_for_its_chair(world: World) -> None:
+    case, item, _consent = shared(world)
+    ib_er = world.of_kind(RoleKind.IB_ER)
+    assert "Leg de bespreking vast" not in text(ib_er, "/")
+    with clock.at(item.planned_on):
+        assert reverse("route:act", args=[case.pk, "hold_meeting"]) in text(ib_er, "/")
+
+
+@pytest.mark.parametrize(("who", "door"), [("guardian", "route:guardian_start"), ("desk", "route:desk_inbox")])
+def test_who_is_not_of_the_staff_goes_to_her_own_door(world: World, who: str, door: str) -> None:
+    person: Any = world.guardians[0].person if who == "guardian" else world.desk
+    assert sign_in(person).get("/").headers["Location"] == reverse(door)
+
+
+def test_somebody_without_a_hat_is_told_that_nothing_is_shared() -> None:
+    assert "Er is nu niets met je gedeeld" in text(make_person("Niemand Nergens"), "/")
+
+
+def test_a_talk_for_tomorrow_does_not_wait_yet(world: World) -> None:
+    case = case_at(world, "leerlingbespreking")
+    plan_item(case.pk, on=clock.today() + timedelta(days=1), question="Wat helpt?", actor=world.of_kind(RoleKind.IB_ER))
+    assert "Leg de bespreking vast" not in text(world.of_kind(RoleKind.IB_ER), "/")

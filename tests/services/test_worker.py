@@ -1,0 +1,116 @@
+"""A real Celery worker in a process of its own: the sweep runs there, and what it promises is mailed from there."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+
+from caseflow import clock
+from caseflow.celery import app
+from caseflow.notices.models import Notice
+from caseflow.notices.outbox import NoticeSpec, notify_many
+from caseflow.notices.tasks import deliver_notices
+from caseflow.route.commands.case import open_case
+from caseflow.route.models import Deadline
+from caseflow.route.tasks import nightly_sweep
+from caseflow.sop.vocabulary import RoleKind
+from tests.services.together import until
+from tests.world import REAL, World, make_world
+
+pytestmark = pytest.mark.services
+ROOT = Path(__file__).parent.parent.parent
+
+
+def _environment(var: Path) -> dict[str, str]:
+    """The suite's own, on the test database; mail goes to files."""
+    database = connection.settings_dict
+    where = (
+        f"{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT'] or 5432}/{database['NAME']}"
+    )
+    return {**os.environ, "CASEFLOW_MODE": "test", "DATABASE_URL": f"postgres://{where}", "CASEFLOW_VAR": str(var)}
+
+
+@pytest.fixture
+def queue(on_postgres: None, tmp_path: Path) -> Iterator[str]:
+    """A worker that takes its work from a queue of this test alone."""
+    assert settings.REDIS_URL, "make services-test names the broker"
+    name = f"test-{uuid4().hex}"
+    log = tmp_path / "worker.log"
+    command = [sys.executable, "-m", "celery", "-A", "caseflow", "worker", "-Q", name, "-c", "1", "-l", "INFO"]
+    quick = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    with log.open("wb") as written:
+        worker = subprocess.Popen(
+            [*command, *quick], cwd=ROOT, env=_environment(tmp_path), stdout=written, stderr=written
+        )
+    try:
+        yield name
+    finally:
+        worker.terminate()
+        worker.wait(20)
+        with app.connection_for_write() as broker:
+            broker.default_channel.queue_delete(name)
+        print(log.read_text())  # pytest shows it when the test fails
+
+
+@pytest.fixture
+def world(on_postgres: None) -> World:
+    return make_world(REAL / "kbs-crescendo.yaml")
+
+
+def _near_its_end(world: World) -> Deadline:
+    """A term whose last day is near today: the worker's clock is the wall's."""
+    received = clock.today() - timedelta(weeks=4)
+    director = world.of_kind(RoleKind.DIRECTOR)
+    with clock.at(received):
+        case = open_case(world.pupil.pk, actor=director, reason="aangemeld", received_on=received)
+    return Deadline.objects.get(case=case)
+
+
+def _mailed(var: Path) -> list[str]:
+    """The address of every mail that was written."""
+    written = b"".join(file.read_bytes() for file in sorted((var / "mail").glob("*.log")))
+    mails = [message_from_bytes(one.strip(), policy=default) for one in written.split(b"-" * 79) if one.strip()]
+    return sorted(mail["To"] for mail in mails)
+
+
+def _promised() -> list[str]:
+    return sorted(Notice.objects.values_list("recipient__email", flat=True))
+
+
+def test_the_sweep_reminds_and_the_mail_goes_out_once(world: World, queue: str, tmp_path: Path) -> None:
+    term, director = _near_its_end(world), world.of_kind(RoleKind.DIRECTOR)
+    nightly_sweep.apply_async(queue=queue)
+    until(lambda: _reminded(term) is not None, "the worker did not sweep")
+    assert Notice.objects.filter(recipient=director, kind="deadline_near").count() == 1
+
+    deliver_notices.apply_async(queue=queue)
+    until(_is_all_delivered, "the worker did not mail")
+    assert _mailed(tmp_path) == _promised()
+
+    # A second run of both changes nothing. A notice put behind them says when they are done.
+    before = Notice.objects.count()
+    nightly_sweep.apply_async(queue=queue)
+    with transaction.atomic():
+        behind = {"recipient_id": world.desk.pk, "kind": "meeting_invited", "school_id": world.school.pk}
+        notify_many([NoticeSpec(key="behind", **behind)])
+    deliver_notices.apply_async(queue=queue)
+    until(_is_all_delivered, "the worker stopped")
+    assert Notice.objects.count() == before + 1
+    assert _mailed(tmp_path) == _promised()
+
+
+def _reminded(term: Deadline) -> date | None:
+    return Deadline.objects.values_list("reminded_on", flat=True).get(pk=term.pk)
+
+
+def _is_all_delivered() -> bool:
+    return not Notice.objects.filter(delivered_at=None).exists()

@@ -1,0 +1,156 @@
+"""Each act through its real command, as the walker does it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from caseflow.route.commands import case as cases
+from caseflow.route.commands import consent, desk, referral, support, talk
+from caseflow.route.models import Case, DeskCase, Referral, ReferralView
+from caseflow.sop.rules import Need
+from pupils.commands import hgw
+from pupils.models import Consent, HgwCycle, RoleAssignment
+from tests.walk import opp_acts
+
+
+def _enrol(w: Any, case: Case, need: Need) -> None:
+    cases.enrol_pupil(case.pk, known_need=False, actor=w.hand(case, "enrol"))
+
+
+def _close_hgw(w: Any, case: Case, need: Need) -> None:
+    actor = w.world.people[next(r for r, role in w.sop.roles.items() if role.kind in ("teacher", "ib_er"))]
+    cycle = hgw.start_hgw_cycle(case.pupil_id, actor=actor)
+    for text in ("is stil", "heeft korte opdrachten nodig", "elke dag tien minuten"):
+        hgw.advance_hgw_cycle(cycle.pk, text, actor=actor)
+    one = hgw.start_intervention(
+        case.pupil_id, "oefenen", "kleine stappen", "leerkracht", 15, 3, w.today, actor=actor, cycle_id=cycle.pk
+    )
+    hgw.close_hgw_cycle(cycle.pk, "het gaat iets beter", actor=actor, effects={one.pk: "drie van vijf goed"})
+    assert HgwCycle.objects.finished().filter(pk=cycle.pk).exists()
+
+
+def _plan_item(w: Any, case: Case, need: Need) -> None:
+    seats = {seat.role for seat in w.sop.steps[case.step].takes_part}
+    holders = RoleAssignment.objects.filter(school=w.world.school, role__in=seats).values_list("person", flat=True)
+    kind = need.todo if need.todo in ("ask_information", "order_examination") else "hold_meeting"
+    talk.plan_item(
+        case.pk, on=w.today, question="wat helpt?", actor=w.hand(case, "plan_item"), kind=kind, invite=list(holders)
+    )
+
+
+def _answer_consent(w: Any, case: Case, need: Need) -> None:
+    asked = Consent.objects.pending(w.today).filter(case_id=case.pk).order_by("-pk").first()
+    if asked is None:
+        purpose = need.of if need.fact == "consent" else ""
+        asked = consent.ask_consent(case.pk, actor=w.hand(case, "ask_consent"), purpose=purpose)
+    for person in w.guardians():
+        consent.answer_consent(asked.pk, answer="given", actor=person)
+
+
+def _hold(w: Any, case: Case, need: Need) -> None:
+    talk.hold_item(case.pk, minutes="besproken", actor=w.hand(case, need.todo))
+
+
+def _propose(w: Any, case: Case, need: Need) -> None:
+    key, kind = next((k, a) for k, a in w.sop.arrangements.items())
+    support.propose_arrangement(
+        case.pk,
+        key=key,
+        goal="zelf beginnen",
+        hours=2,
+        starts_on=w.today,
+        ends_on=kind.longest.after(w.today),
+        actor=w.hand(case, "propose_arrangement"),
+    )
+
+
+def _end_arrangement(w: Any, case: Case, need: Need) -> None:
+    support.end_arrangement(
+        case.pk, outcome=_wanted(need, "reached"), evaluation="doel gehaald", actor=w.hand(case, need.todo)
+    )
+
+
+def _wanted(need: Need, otherwise: str) -> str:
+    """The outcome that the finding asks for."""
+    bound = need.bound
+    return bound[0] if isinstance(bound, tuple) else bound if isinstance(bound, str) else otherwise
+
+
+def _prepare(w: Any, case: Case, need: Need) -> None:
+    way = w.way
+    step = w.sop.steps[way.to]  # type: ignore[union-attr, index]
+    asks = w.sop.desks[step.desk].asks  # type: ignore[index]
+    ask = "tlv" if "tlv" in asks else asks[0]
+    referral.prepare_referral(
+        case.pk, exit_key=way.key, asks=ask, question="wat is nodig?", actor=w.hand(case, "prepare_referral")
+    )  # type: ignore[union-attr]
+
+
+def _add_views(w: Any, case: Case, need: Need) -> None:
+    running = Referral.objects.get(case=case, state=Referral.CONCEPT)
+    for view in ReferralView.objects.filter(referral=running, viewed_on=None).select_related("guardian__person"):
+        referral.add_view(running.pk, view="wij hopen op rust", actor=view.guardian.person)
+
+
+def _at_desk(case: Case) -> DeskCase | None:
+    sent = Referral.objects.filter(case=case, state=Referral.SENT).values("handover")
+    return DeskCase.objects.filter(handover__in=sent).first()
+
+
+def _expert_advice(w: Any, case: Case, need: Need) -> None:
+    at_desk = _at_desk(case)
+    for expert in w.world.experts:
+        if at_desk and not at_desk.expert_advices.filter(expert=expert).exists():
+            desk.add_expert_advice(at_desk.pk, text="passend is kleiner", actor=expert)
+
+
+def _answer(w: Any, case: Case, need: Need) -> None:
+    reply = {"give_advice": "advice", "grant_tlv": "tlv_granted", "refuse_tlv": "tlv_refused"}[need.todo]
+    at_desk = _at_desk(case)
+    if at_desk is None:
+        referral.record_reply(case.pk, reply=reply, text="zie brief", actor=w.hand(case, "record_admission"))
+        return
+    terms = (
+        desk.TlvTerms("so", "laag", w.today, w.today + timedelta(days=700), f"TLV-{at_desk.pk}")
+        if reply == "tlv_granted"
+        else None
+    )
+    desk.answer_referral(at_desk.pk, reply=reply, grounds="alles gewogen", actor=w.world.desk, tlv=terms)
+
+
+Do = Callable[[Any, Case, Need], Any]
+ACT: dict[str, Do] = {
+    "enrol": _enrol,
+    "close_hgw_cycle": _close_hgw,
+    "plan_item": _plan_item,
+    "ask_consent": lambda w, c, n: consent.ask_consent(c.pk, actor=w.hand(c, "ask_consent")),
+    "answer_consent": _answer_consent,
+    "invite_guardians": lambda w, c, n: talk.invite_guardians(c.pk, actor=w.hand(c, n.todo)),
+    "invite_pupil": lambda w, c, n: talk.invite_pupil(c.pk, actor=w.hand(c, n.todo)),
+    "inform_guardians": lambda w, c, n: talk.inform_guardians(c.pk, how="gesprek", actor=w.hand(c, n.todo)),
+    "share": lambda w, c, n: talk.share_item(c.pk, actor=w.hand(c, n.todo)),
+    "hold_meeting": _hold,
+    "record_advice": lambda w, c, n: talk.record_advice(
+        c.pk, author_name="Het team", text="doe zo", actor=w.hand(c, n.todo)
+    ),
+    "propose_arrangement": _propose,
+    "grant_arrangement": lambda w, c, n: support.decide_arrangement(
+        c.pk, grant=True, reasons="nodig", actor=w.hand(c, n.todo)
+    ),
+    "end_arrangement": _end_arrangement,
+    "record_ground_not_to_wait": lambda w, c, n: referral.record_ground_not_to_wait(
+        c.pk, ground="gevaar", actor=w.hand(c, n.todo)
+    ),
+    "prepare_referral": _prepare,
+    "show_referral": lambda w, c, n: referral.show_referral(c.pk, actor=w.hand(c, n.todo)),
+    "add_view": _add_views,
+    "add_expert_advice": _expert_advice,
+    "give_advice": _answer,
+    "grant_tlv": _answer,
+    "refuse_tlv": _answer,
+    "record_admission": lambda w, c, n: cases.record_admission(
+        c.pk, school="De Overkant", on=w.today, actor=w.hand(c, n.todo)
+    ),
+    **opp_acts.ACT,
+}
+PREPARE: dict[str, Do] = opp_acts.PREPARE
