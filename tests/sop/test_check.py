@@ -65,7 +65,9 @@ def test_a_wrong_call(arguments):
 
 def test_it_is_plain_python():
     """The whole package can be used without Django, Celery or a database driver."""
-    modules = sorted(f"caseflow.sop.{path.stem}" for path in (ROOT / "caseflow" / "sop").glob("[a-z]*.py"))
+    package = ROOT / "caseflow" / "sop"
+    files = [path.relative_to(ROOT).with_suffix("") for path in package.rglob("[a-z]*.py")]
+    modules = sorted(".".join(path.parts) for path in files)
     assert len(modules) >= 9
     code = (
         f"import importlib, sys\nfor name in {modules!r}: importlib.import_module(name)\n"

@@ -1,0 +1,80 @@
+"""The typed document that a SOP is: what a school can say, and nothing that nobody reads."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from caseflow.sop.dates import Days
+from caseflow.sop.rules import Document
+from caseflow.sop.schema.people import Partner, Purpose, Role
+from caseflow.sop.schema.profile import Adoption, Holiday, SchoolData
+from caseflow.sop.schema.route import Clock, Exit, Parents, Seat, Step, Track
+from caseflow.sop.schema.support import Arrangement, Demonstrable, Desk, Instrument, Limit, OppTerms
+from caseflow.sop.schema.words import Key
+from caseflow.sop.vocabulary import RoleKind, State, entering_act
+
+
+class Sop(Document):
+    """A school's profile and route: one version of it, whole."""
+
+    sop: Literal[1]
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$")]
+    first_day: date
+    school: SchoolData
+    adoption: Adoption | None = None
+    roles: dict[Key, Role]
+    partners: dict[Key, Partner] = {}
+    purposes: dict[Key, Purpose] = {}
+    instruments: dict[Key, Instrument] = Field(min_length=1)
+    arrangements: dict[Key, Arrangement] = {}
+    limits: dict[Key, Limit] = {}
+    opp: OppTerms
+    handelingsverlegenheid: Demonstrable
+    holidays: tuple[Holiday, ...] = ()
+    desks: dict[Key, Desk] = {}
+    tracks: dict[Key, Track] = Field(min_length=1)
+    steps: dict[Key, Step] = Field(min_length=1)
+
+    def exits(self, step: str, track: str) -> tuple[Exit, ...]:
+        """The ways out of a step, those of its whole track included."""
+        return (*self.steps[step].exits, *self.tracks[track].ends)
+
+    def exit(self, step: str, track: str, key: str) -> Exit | None:
+        return next((way for way in self.exits(step, track) if way.key == key), None)
+
+    def state_after(self, way: Exit) -> State:
+        """The state in which a case stands once it took this exit."""
+        return State.CLOSED if way.to is None else self.steps[way.to].state
+
+    def act_of(self, way: Exit) -> str:
+        """The act by which a case takes this exit."""
+        return entering_act(self.state_after(way))
+
+    def free_days(self) -> tuple[Days, ...]:
+        return tuple(Days(holiday.first, holiday.last) for holiday in self.holidays)
+
+    def roles_of_kind(self, *kinds: RoleKind) -> tuple[str, ...]:
+        return tuple(key for key, role in self.roles.items() if role.kind in kinds)
+
+    def outsiders(self, step: str) -> tuple[str, ...]:
+        """The roles from outside the school that sit at a step's table."""
+        return tuple(s.role for s in self.steps[step].takes_part if self.roles[s.role].kind is RoleKind.OUTSIDER)
+
+    def all_exits(self) -> Iterator[tuple[str, str, Exit]]:
+        """Every (track, step, exit) of the document, reachable or not."""
+        for track in self.tracks:
+            for step in self.steps_of(track):
+                yield from ((track, step, way) for way in self.exits(step, track))
+
+    def steps_of(self, track: str) -> tuple[str, ...]:
+        """The steps that a track can come to, nearest first."""
+        start = (self.tracks[track].aanmelding, self.tracks[track].first)
+        seen = [step for step in dict.fromkeys(start) if step]
+        for step in seen:
+            seen += [way.to for way in self.steps[step].exits if way.to and way.to not in seen]
+        return tuple(seen)
+
+
+__all__ = ["Clock", "Desk", "Exit", "Parents", "Purpose", "Seat", "Sop", "Step"]
