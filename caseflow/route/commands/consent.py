@@ -16,6 +16,7 @@ from caseflow.route.commands.talk import tell
 from caseflow.route.consent_text import consent_text
 from caseflow.route.models import Case, Invitation, Item, Task
 from caseflow.sop.vocabulary import SCHOOL_WIDE
+from pupils.commands.contact import check_not_overtaken
 from pupils.errors import Invalid, at_most, filled
 from pupils.models import Consent, ConsentAnswer, Grant, Guardian, RoleAssignment
 from pupils.policy import require_kind
@@ -101,6 +102,7 @@ def record_paper_answer(
         if scan is None:
             raise Invalid("scan", _("Voeg de scan van het getekende formulier toe."))
         filled("witness", witness)
+        check_not_overtaken(ConsentAnswer, consent.pk, guardian, answer, answered_on)
         return _answer(
             consent, guardian, answer, view, actor, how="paper", answered_on=answered_on, witness=witness, scan=scan
         )
