@@ -9,7 +9,8 @@ from caseflow.route.acting import NotYourHand, Refused
 from caseflow.route.models import Deadline
 from opp.commands.agreement import record_silence
 from opp.commands.evaluation import ScoreInput, evaluate_opp, talk_over_evaluation
-from opp.models import Evaluation, Opp
+from opp.commands.voice import record_feedback
+from opp.models import Evaluation, Opp, PupilVoice
 from opp.queries import version_to_evaluate
 from pupils.commands.contact import record_contact_attempt
 from pupils.errors import Invalid
@@ -130,3 +131,15 @@ def test_evaluations_before_are_part_of_the_same_talk(story):
     with clock.at(HALF + timedelta(days=8)):
         talk_over_evaluation(story.case.pk, how="beide besproken", actor=story.ib_er)
     assert not Evaluation.objects.not_talked_over().exists()
+
+
+def test_a_child_that_was_heard_is_told_once_it_is_decided(story):
+    story.draw_up()
+    story.hear("setting")
+    told = f"Vertel {story.world.pupil.first_name}"
+    assert not any(title.startswith(told) for title in titles(story))
+    story.set_perspective()
+    assert any(title.startswith(told) for title in titles(story))
+    for voice in PupilVoice.objects.all():
+        record_feedback(voice.pk, on=START, actor=story.ib_er)
+    assert not any(title.startswith(told) for title in titles(story))

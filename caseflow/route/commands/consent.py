@@ -66,7 +66,7 @@ def _recipients(deed: Deed, item: Item | None, purpose: str, chosen: Iterable[in
         holders = (
             RoleAssignment.objects.current().filter(school=deed.case.school_id, role__in=roles).select_related("person")
         )
-        people = {one.person_id: f"{one.person.name} ({deed.sop.roles[one.role].name})" for one in holders}
+        people = {one.person_id: f"{one.person.name} ({deed.sop.called(one.role)})" for one in holders}
     wanted = people.keys() if chosen is None else set(chosen)
     return {person: name for person, name in people.items() if person in wanted}
 
