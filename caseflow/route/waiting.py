@@ -99,7 +99,11 @@ def _decisions(held: list[Any], cases: Any) -> Iterator[Waiting]:
     ready = Referral.objects.filter(Exists(seen), ~Exists(unseen), case__in=cases, state=Referral.CONCEPT)
     for referral in ready.select_related("case__pupil__group"):
         if directs(held, referral.case):
-            yield _row(referral.case, _("De ouders zagen de verwijzing: jij kunt haar versturen"), _("Bekijk"))
+            yield _row(
+                referral.case,
+                _("De ouders zagen de verwijzing, of hun tijd daarvoor is voorbij: jij kunt haar versturen"),
+                _("Bekijk"),
+            )
     yield from _answered(held, cases)
 
 

@@ -132,7 +132,7 @@ SENSELESS = {
         "wat 'refer' vraagt staat bij de uitgang",
     ),
     "an agreement that would hold the child": (
-        "{fact: structural_support_since, known: true, say: Er wordt gewerkt volgens het handelingsdeel,",
+        "{fact: structural_support_since, known: true, say: De ondersteuning is begonnen,",
         "{fact: handelingsdeel_in_force_since, known: true, say: Het handelingsdeel is van kracht,",
         "- {fact: handelingsdeel_in_force_since",
         "met 'handelingsdeel_in_force_since' stopt een nee van een ouder het kind; vraag structural_support_since",

@@ -79,7 +79,7 @@ def answer_referral(
         desk_case = _open(desk_case_id, actor)
         case = _case_behind(desk_case)
         _may_decide(desk_case, case, actor)
-        if reply != Reply.ADVICE and desk_case.asks != Asks.TLV:
+        if reply in (Reply.TLV_GRANTED, Reply.TLV_REFUSED) and desk_case.asks != Asks.TLV:
             raise Invalid("reply", _("De school vroeg geen TLV, dus die is hier niet te verlenen of te weigeren."))
         with acting(ANSWERING[Reply(reply)], case.pk, actor, cases=Case.objects.all()) as deed:
             desk_case.answer(deed.ruling, reply, filled("grounds", grounds), actor, deed.on)

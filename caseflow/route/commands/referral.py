@@ -16,10 +16,11 @@ from caseflow.route.commands.case import move
 from caseflow.route.commands.talk import tell
 from caseflow.route.dossier import dossier_of, for_desk
 from caseflow.route.models import Case, DeskCase, Establishment, Referral, ReferralView
+from caseflow.route.models.desk import ANSWERING
 from caseflow.route.wording import said_at_table
 from caseflow.sop.schema import Desk
-from caseflow.sop.vocabulary import DeskKind
-from pupils.errors import Invalid, at_most, filled
+from caseflow.sop.vocabulary import DeskKind, Reply
+from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.models import Guardian, SwvMember
 
 #: How long a guardian has to add a view before silence is an answer too.
@@ -212,7 +213,7 @@ def _hand_over(deed: Deed, referral: Referral, desk: Desk) -> None:
 
 def record_reply(case_id: int, *, reply: str, text: str, actor: Any) -> Referral:
     """The answer of a desk outside Caseflow, from its letter."""
-    act = {"advice": "give_advice", "tlv_granted": "grant_tlv", "tlv_refused": "refuse_tlv"}.get(reply)
+    act = ANSWERING[Reply(one_of("reply", reply, [str(word) for word in Reply]))]
     if act != "give_advice":
         raise Invalid("reply", _("Alleen een SWV beslist over een TLV, en dat antwoordt zelf."))
     with acting("record_admission", case_id, actor, judged=False) as deed:
