@@ -7,12 +7,10 @@ from sqlite3 import SQLITE_LIMIT_VARIABLE_NUMBER
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.route.models import Case, Deadline
 from caseflow.route.watch import sweep
 from opp.models import Evaluation, Flag, Handelingsdeel, Opp
-from opp.watch import flag
 from pupils.models import Pupil
 from tests.opp.conftest import START
 
@@ -98,15 +96,3 @@ def few_values(number, monkeypatch):
     monkeypatch.setattr(connection.features, "max_query_params", number)
     yield
     connection.connection.setlimit(SQLITE_LIMIT_VARIABLE_NUMBER, before)
-
-
-def test_two_sweeps_at_once_flag_once(story, monkeypatch):
-    """The second one read before the first committed: it looks again after the lock."""
-    from opp import watch
-
-    many(story, 3)
-    due = list(watch._due())
-    with clock.at(OVER + DAY):
-        flag(OVER + DAY)
-        monkeypatch.setattr(watch, "_due", lambda: due)
-        assert flag(OVER + DAY) == 0

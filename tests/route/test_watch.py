@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from caseflow import clock
 from caseflow.notices.models import Notice
-from caseflow.route import clocks, watch
+from caseflow.route import clocks, tasks, watch
 from caseflow.route.models import Deadline
 from caseflow.sop.dates import Span
 from caseflow.sop.vocabulary import RoleKind
@@ -84,3 +84,18 @@ def test_the_rows_are_not_laid_beside_the_holders_of_other_schools():
         make_world(SCHOOLS / "het-kompas.yaml")
         by_school = watch.holders_of({term.school_id})
     assert set(by_school) == {term.school_id}
+
+
+@pytest.mark.parametrize(("failures", "runs"), [(0, 1), (2, 3), (99, 6)])
+def test_a_night_on_which_the_database_was_away_is_tried_again_a_few_times(monkeypatch, failures, runs):
+    calls = []
+
+    def sweep():
+        calls.append(1)
+        if len(calls) <= failures:
+            raise OperationalError
+        return {}
+
+    monkeypatch.setattr(tasks, "sweep", sweep)
+    assert tasks.nightly_sweep.apply().successful() is (failures < 99)
+    assert len(calls) == runs
