@@ -106,7 +106,7 @@ def of_guardian(person: Any) -> Iterator[Waiting]:
 def open_questions(guardian: Guardian) -> QuerySet[Consent]:
     """Questions that this guardian has not answered and nobody stopped yet, in cases that still run."""
     running = Case.objects.open().filter(pk=OuterRef("case_id"))
-    asked = Consent.objects.filter(Exists(running), pupil=guardian.pupil_id, until__gte=clock.today())
+    asked: Any = Consent.objects.filter(Exists(running), pupil=guardian.pupil_id, until__gte=clock.today())
     stopped = Consent.objects.objected().filter(pupil=guardian.pupil_id).values("pk")
     return asked.exclude(pk__in=stopped).with_own_word(guardian.person).filter(own_word="")
 
@@ -211,8 +211,8 @@ def referrals(person: Any, case: Case) -> Iterator[Piece]:
 @final_pieces
 def consents(person: Any, case: Case) -> Iterator[Piece]:
     """What this guardian answered herself: to look back, or to withdraw."""
-    answered: Any = Consent.objects.asked_of(person).filter(case_id=case.pk).with_own_word(person).exclude(own_word="")
-    for consent in answered:
+    asked: Any = Consent.objects.asked_of(person).filter(case_id=case.pk)
+    for consent in asked.with_own_word(person).exclude(own_word=""):
         url = reverse("route:guardian_consent", args=[consent.pk])
         about = _("Uw antwoord: %(word)s") % {"word": ConsentAnswer.Word(consent.own_word).label}
         yield Piece(consent.purpose_name, about, consent.asked_on, url)

@@ -17,7 +17,7 @@ def visited(case: Case) -> list[Stop]:
     moves = CaseEvent.objects.filter(chain=case.chain, kind__in=MOVING_ACTS | {"open_case"}).exclude(to_state="closed")
     rows = list(moves.order_by("number").values_list("to_step", "on", "sop_version_id"))
     sops = sops_by_version(version for _step, _on, version in rows if version)
-    return [_stop(step, on, sops.get(version)) for step, on, version in rows if step]
+    return [_stop(step, on, sops.get(version or 0)) for step, on, version in rows if step]
 
 
 def _stop(step: str, on: date, sop: Sop | None) -> Stop:
