@@ -41,10 +41,8 @@ def _flag(due: list[Evaluation], on: date) -> int:
 
 
 def _due() -> QuerySet[Evaluation]:
-    last = Evaluation.objects.latest_of_opp().filter(
-        verdict=Verdict.NO_PROGRESS, held_enough=True, in_a_row_met=True, flag=None
-    )
-    due = last.filter(opp__state=Opp.IN_FORCE, held_on__gte=F("opp__flag_from"))
+    last = Evaluation.objects.without_progress().latest_of_opp()
+    due = last.filter(flag=None, opp__state=Opp.IN_FORCE, held_on__gte=F("opp__flag_from"))
     return due.select_related("opp__case", "sop_version").defer("sop_version__text")
 
 

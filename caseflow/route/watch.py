@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent, EventSpec
@@ -50,14 +49,13 @@ def remind_of_deadlines(on: date) -> int:
 def escalate_deadlines(on: date) -> int:
     """A week after its last day a term goes to the director too, once: lateness is a fact, and an event."""
     return _call(
-        on, Q(escalated_on=None, last__lt=on - ESCALATE_AFTER), "escalated_on", "deadline_late", RoleKind.DIRECTOR
+        on, Q(escalated_on=None, last_on__lt=on - ESCALATE_AFTER), "escalated_on", "deadline_late", RoleKind.DIRECTOR
     )
 
 
 def _call(on: date, which: Q, marker: str, kind: str, *also: RoleKind) -> int:
     """Mark the terms, write their events and mail who owns them: a fixed number of statements for each bite."""
-    running = Deadline.objects.running().annotate(last=Coalesce("extended_to", "due_on"))
-    waiting: QuerySet[Deadline] = running.filter(which).select_related("case__pupil")
+    waiting: QuerySet[Deadline] = Deadline.objects.running().filter(which).select_related("case__pupil")
 
     def call(rows: list[Deadline]) -> int:
         Deadline.objects.filter(pk__in=[row.pk for row in rows]).update(**{marker: on})

@@ -77,6 +77,16 @@ def test_each_school_tells_its_own_people_and_looks_at_nobody_elses():
     assert len(seen) < 15
 
 
+def test_a_term_that_was_extended_is_late_after_its_new_last_day():
+    with clock.at(TODAY):
+        term = term_of(make_world(REAL / "kbs-crescendo.yaml"))
+    term.extended_to = term.due_on + 28 * DAY
+    term.save()
+    assert Deadline.objects.get().last_on == term.last_day == term.extended_to
+    assert watch.escalate_deadlines(term.extended_to + timedelta(weeks=1)) == 0
+    assert watch.escalate_deadlines(term.extended_to + timedelta(weeks=1) + DAY) == 1
+
+
 def test_the_rows_are_not_laid_beside_the_holders_of_other_schools():
     """Rows times everybody of every school would make a night of a region too long."""
     with clock.at(TODAY):
