@@ -13,6 +13,7 @@ import yaml
 from django.db import transaction
 
 from caseflow.audit.chain import verify
+from caseflow.route.rebuilding import rebuild
 from caseflow.sop.loading import load_sop
 from caseflow.sop.schema import Exit, Sop
 from caseflow.sop.vocabulary import State
@@ -77,6 +78,7 @@ def assert_stands(case, sop: Sop, way: Exit) -> None:
     else:
         assert (case.state, case.ending) == (State.CLOSED, way.close)
     assert verify(case.chain) == []
+    assert rebuild(case.pk) == []
 
 
 def test_every_step_that_is_written_down_is_walked_from() -> None:
