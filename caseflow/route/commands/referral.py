@@ -15,6 +15,7 @@ from caseflow.route.commands.agenda import end_establishments
 from caseflow.route.commands.case import move
 from caseflow.route.commands.talk import tell
 from caseflow.route.dossier import dossier_of, for_desk
+from caseflow.route.hands import BY_LETTER
 from caseflow.route.models import Case, DeskCase, Establishment, Referral, ReferralView
 from caseflow.route.models.desk import ANSWERING
 from caseflow.route.wording import said_at_table
@@ -216,11 +217,11 @@ def record_reply(case_id: int, *, reply: str, text: str, actor: Any) -> Referral
     act = ANSWERING[Reply(one_of("reply", reply, [str(word) for word in Reply]))]
     if act != "give_advice":
         raise Invalid("reply", _("Alleen een SWV beslist over een TLV, en dat antwoordt zelf."))
-    with acting("record_admission", case_id, actor, judged=False) as deed:
+    with acting(BY_LETTER, case_id, actor) as deed:
         referral = Referral.objects.select_for_update().filter(case=deed.case, state=Referral.SENT).first()
         if referral is None or DeskCase.objects.filter(handover=referral.handover).exists():
             raise Invalid("", _("Dit loket antwoordt zelf in Caseflow."))
         referral.take_answer(reply, filled("text", text), clock.today())
         referral.save()
-        deed.record({"referral": referral.pk, "reply": reply}, {"answer": text}, kind=act)
+        deed.record({"referral": referral.pk, "reply": reply}, {"answer": text})
         return referral
