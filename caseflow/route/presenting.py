@@ -16,6 +16,9 @@ from caseflow.sop.judging import assess, facts_for
 from caseflow.sop.rules import Finding, Need, Value
 from caseflow.sop.vocabulary import ACTS, Hand
 
+#: Acts of which one is enough for everything that asks it: one letter, one question, one answer.
+OF_GUARDIANS = frozenset({"ask_consent", "answer_consent", "invite_guardians", "inform_guardians"})
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -42,28 +45,42 @@ class Checklist:
 
 def checklist(findings: Iterable[Finding], view: View | None = None) -> Checklist:
     """All that an act asks. Without a view (somebody from outside the school) nobody gets a button."""
-    lines = (line for finding in findings for line in _lines(finding, view))
-    return Checklist(tuple(dict.fromkeys(lines)))  # law and SOP may ask the same: say it once
+    said: dict[Line | str, Line] = {}  # law and SOP may ask the same: say it once
+    for finding in findings:
+        for act, line in _lines(finding, view):
+            said.setdefault(act if act in OF_GUARDIANS else line, line)
+    return Checklist(tuple(said.values()))
 
 
 def missing(findings: Iterable[Finding]) -> int:
     return checklist(findings).missing
 
 
-def _lines(finding: Finding, view: View | None) -> list[Line]:
-    """A group in which one way is left open is told as that way; of more ways it is told that one is enough."""
+def _lines(finding: Finding, view: View | None) -> list[tuple[str, Line]]:
+    """Each line with the act that it waits for, if it is one act.
+
+    A group that is met is told as what meets it; one in which one way is left open as that way; of more ways it is told
+    that one is enough.
+    """
     rule = finding.rule
     if isinstance(rule, Need):
-        return [_line(finding, rule, view)]
-    if finding.met:
-        return [Line(True, _(rule.say), _cite(finding))]
+        return [("" if finding.met else _act(finding, rule), _line(finding, rule, view))]
     if rule.n == len(rule.parts):
-        return [line for part in finding.parts for line in _lines(part, view)]
+        told = [("", Line(True, _(rule.say), _cite(finding)))]
+        return told if finding.met else [one for part in finding.parts for one in _lines(part, view)]
+    if finding.met:
+        enough = [part for part in finding.parts if part.met][: rule.n]
+        return [one for part in enough for one in _lines(part, view)]
     ways = [part for part in finding.parts if _can_be_done(part)]
     if len(ways) == 1:
-        return [line for line in _lines(ways[0], view) if not line.met]
-    options = tuple(tuple(line for line in _lines(part, view) if not line.met) for part in ways)
-    return [Line(finding.met, _(rule.say), _cite(finding), options=options)]
+        return [(act, line) for act, line in _lines(ways[0], view) if not line.met]
+    options = tuple(tuple(line for _act, line in _lines(part, view) if not line.met) for part in ways)
+    return [("", Line(finding.met, _(rule.say), _cite(finding), options=options))]
+
+
+def _act(finding: Finding, need: Need) -> str:
+    """What would bring it nearer: guardians can only answer what they were asked."""
+    return "ask_consent" if need.fact == "consent" and finding.value != "asked" else need.todo
 
 
 def _can_be_done(finding: Finding) -> bool:
@@ -75,8 +92,7 @@ def _line(finding: Finding, need: Need, view: View | None) -> Line:
     line = Line(finding.met, _(need.say), _cite(finding), value_of(need, finding.value, met=finding.met is True))
     if finding.met or not need.todo or view is None:
         return line
-    act = "ask_consent" if need.fact == "consent" and finding.value != "asked" else need.todo  # first the question
-    act, url = _nearest(view, act)
+    act, url = _nearest(view, _act(finding, need))
     label = _(ACTS[act].label)
     return Line(line.met, line.sentence, line.why, line.value, label, url, "" if url else waits_for(view, act))
 
