@@ -248,3 +248,9 @@ def test_a_court_order_is_told_to_who_steers_the_school_alone(world: World) -> N
     record_gezag(world.guardians[0].pk, "yes", order, actor=world.of_kind(RoleKind.IB_ER))
     assert order in page(world.of_kind(RoleKind.IB_ER), "route:case", case.pk)
     assert order not in page(world.of_kind(RoleKind.TEACHER), "route:case", case.pk)
+
+
+def test_what_waits_comes_before_what_happened(world: World) -> None:
+    text = page(world.of_kind(RoleKind.IB_ER), "route:case", case_at(world, "hgw").pk)
+    order = [text.index(words) for words in ("Ouders en verzorgers", "Hoe verder?", "Wat er is gebeurd")]
+    assert order == sorted(order)
