@@ -254,3 +254,18 @@ def test_what_waits_comes_before_what_happened(world: World) -> None:
     text = page(world.of_kind(RoleKind.IB_ER), "route:case", case_at(world, "hgw").pk)
     order = [text.index(words) for words in ("Ouders en verzorgers", "Hoe verder?", "Wat er is gebeurd")]
     assert order == sorted(order)
+
+
+def test_after_a_no_each_way_that_is_this_persons_has_its_button(world: World) -> None:
+    case, _item, consent = asked(world)
+    answer_consent(consent.pk, answer="refused", actor=world.guardians[0].person)
+    ways = after_the_no(world.of_kind(RoleKind.IB_ER), case)
+    assert reverse("route:act", args=[case.pk, "inform_guardians"]) in ways
+    assert reverse("route:exit", args=[case.pk, "hgw"]) in ways
+    ways = after_the_no(world.of_kind(RoleKind.TEACHER), case)
+    assert "In gesprek gaan" in ways
+    assert "<a " not in ways
+
+
+def after_the_no(person: object, case: Case) -> str:
+    return page(person, "route:case", case.pk).split('id="other-ways"')[1].split("</section>")[0]
