@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
@@ -91,6 +92,18 @@ def test_a_step_is_not_taken_twice(world: World) -> None:
     client = sign_in(ib_er)
     assert [client.post(url, twice).status_code, client.post(url, twice).status_code] == [302, 302]
     assert Case.objects.get().visits == 2
+
+
+def test_a_second_click_after_the_case_went_to_another_hand_is_no_refusal(world: World) -> None:
+    case, ib_er = case_at(world, "zorgteam"), world.of_kind(RoleKind.IB_ER)
+    url = reverse("route:act", args=[case.pk, "plan_item"])
+    on = clock.today() + timedelta(days=7)
+    twice = {FIELD: issue(ib_er, url), "on": on, "kind": "hold_meeting", "question": "Wat helpt?"}
+    client = sign_in(ib_er)
+    client.post(url, twice)
+    QuerySet.update(Case.objects.all(), step="aanmelding")  # whose owner is the director
+    assert client.post(url, twice).headers["Location"] == reverse("route:case", args=[case.pk])
+    assert client.post(url, {**twice, FIELD: issue(ib_er, url)}).status_code == 403
 
 
 def test_who_comes_second_gets_a_clear_page(world: World) -> None:

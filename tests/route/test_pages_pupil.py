@@ -124,6 +124,17 @@ def test_a_phase_that_somebody_else_ended_is_not_ended_twice(world: World, teach
     assert "staat intussen in een andere fase" in answer.content.decode()
 
 
+def test_a_second_click_goes_where_the_first_went(world: World, teacher: Person) -> None:
+    """Though the page asks something else by now."""
+    post(teacher, reverse("pupils:hgw_start", args=[world.pupil.pk]))
+    url = reverse("pupils:hgw_phase", args=[HgwCycle.objects.get().pk])
+    twice = {FIELD: issue(teacher, url), "phase": "waarnemen", "text": "gezien"}
+    client = sign_in(teacher)
+    first, second = client.post(url, twice), client.post(url, twice)
+    assert (first.status_code, first.headers["Location"]) == (302, second.headers.get("Location"))
+    assert HgwCycle.objects.get().phase == Phase.BEGRIJPEN
+
+
 def test_gezag_is_recorded_with_evidence_by_who_steers_the_school(world: World, teacher: Person) -> None:
     guardian = world.guardians[0]
     url = reverse("pupils:gezag", args=[guardian.pk])
