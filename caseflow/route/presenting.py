@@ -155,7 +155,7 @@ def value_of(need: Need, value: Value, *, met: bool) -> str:
         return ""
     if need.min is not None:
         return _("Nu %(now)s, nodig: %(asked)s.") % {"now": value, "asked": need.min}
-    return _("Nu %(number)s: %(what)s.") % {"number": value, "what": _(FACTS[need.fact].label)}
+    return _("Het aantal %(what)s is nu %(number)s.") % {"number": value, "what": _(FACTS[need.fact].label)}
 
 
 __all__ = ["Checklist", "Line", "checklist", "missing", "value_of", "waits_for"]

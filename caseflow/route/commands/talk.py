@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -185,7 +186,7 @@ def hold_item(case_id: int, *, minutes: str, actor: Any) -> Item:
     with acting(pending or "hold_meeting", case_id, actor) as deed:
         item = _pending(deed.case)
         if item.planned_on > deed.on:
-            raise Invalid("", _("De bespreking is pas op %(day)s.") % {"day": item.planned_on.strftime("%d-%m-%Y")})
+            raise Invalid("", _("De bespreking is pas op %(day)s.") % {"day": date_format(item.planned_on, "j F Y")})
         item.hold(deed.ruling, deed.on, filled("minutes", minutes))
         item.save()
         deed.record({"item": item.pk}, {"minutes": minutes})
