@@ -70,7 +70,8 @@ def post_once(request: Any, form: forms.Form, run: Callable[[dict[str, Any]], An
         form.add_error(None, _("Deze bladzijde stond te lang open. Kijk het nog even na en verstuur het opnieuw."))
         return None
     except Invalid as wrong:
-        form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong.message))
+        field = form.field_of(wrong.field) if hasattr(form, "field_of") else wrong.field
+        form.add_error(field if field in form.fields else None, str(wrong.message))
         return None
     except ObjectDoesNotExist as absent:
         raise Http404 from absent
