@@ -54,11 +54,13 @@ def log() -> Iterator[StringIO]:
     written = StringIO()
     first, console = logging.StreamHandler(StringIO()), logging.StreamHandler(written)
     console.setFormatter(WithoutValues("{levelname} {name} {message}", style="{"))
-    root = logging.getLogger()
-    level, before = root.level, root.handlers[:]
+    root, celery = logging.getLogger(), logging.getLogger("celery.app.trace")
+    level, before, of_celery = root.level, root.handlers[:], celery.level
     root.handlers[:] = [first, console]
     root.setLevel(logging.INFO)
+    celery.setLevel(logging.INFO)  # a test that ran the demo has quietened Celery in this process
     yield written
+    celery.setLevel(of_celery)
     root.setLevel(level)
     root.handlers[:] = before
 
