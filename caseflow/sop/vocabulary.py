@@ -89,6 +89,7 @@ class RoleKind(StrEnum):
     SPECIALIST = "specialist"
     IB_ER = "ib_er"
     DIRECTOR = "director"
+    BOARD = "board"
     OUTSIDER = "outsider"
 
 
@@ -98,11 +99,16 @@ KIND_LABELS = {
     RoleKind.SPECIALIST: _("specialist"),
     RoleKind.IB_ER: _("intern begeleider"),
     RoleKind.DIRECTOR: _("directeur"),
+    RoleKind.BOARD: _("iemand van het bestuur"),
     RoleKind.OUTSIDER: _("iemand van buiten de school"),
 }
 #: Kinds that see all pupils of their school, and kinds that see the pupils of their own groups.
 SCHOOL_WIDE = frozenset({RoleKind.IB_ER, RoleKind.DIRECTOR})
 OWN_GROUPS = frozenset({RoleKind.TEACHER, RoleKind.ASSISTANT})
+#: Kinds that see a pupil as long as the step where she stands names their role.
+WHEN_INVOLVED = frozenset({RoleKind.SPECIALIST, RoleKind.BOARD})
+#: Who can decide what the law asks of the school's board or of who has its mandate.
+DIRECTING = frozenset({RoleKind.DIRECTOR, RoleKind.BOARD})
 
 
 class Hand(StrEnum):
@@ -171,6 +177,13 @@ class DeskKind(StrEnum):
     MUNICIPALITY = "municipality"
 
 
+class Holder(StrEnum):
+    """Whose the zorgplicht is of a child that is taught at another school (WPO art. 40)."""
+
+    HERE = "here"
+    THERE = "there"
+
+
 class Verdict(StrEnum):
     """The verdict on an evaluation (domain §6.3)."""
 
@@ -222,7 +235,7 @@ class Fact:
     type: FactType
     label: str
     made_by: tuple[str, ...]
-    of: Literal["", "purpose", "moment"] = ""
+    of: Literal["", "purpose", "moment", "exit", "body", "clock", "step"] = ""
     words: tuple[str, ...] = ()
 
 
@@ -245,6 +258,13 @@ ACTS = _acts(
     Act("invite_guardians", Hand.OWNER, _("Nodig de ouders uit")),
     Act("invite_pupil", Hand.OWNER, _("Nodig de leerling uit")),
     Act("inform_guardians", Hand.OWNER, _("Licht de ouders in")),
+    Act("talk_with_guardians", Hand.OWNER, _("Leg het gesprek met de ouders vast")),
+    Act("waive_guardians", Hand.CHAIR, _("Leg vast dat de ouders hier niet bij nodig zijn")),
+    Act("propose_exit", Hand.DECIDER, _("Stel deze stap voor")),
+    Act("ask_body", Hand.OWNER, _("Vraag een oordeel van buiten")),
+    Act("record_body_answer", Hand.OWNER, _("Leg het oordeel van buiten vast")),
+    Act("record_placement", Hand.OWNER, _("Leg vast waar de leerling les krijgt")),
+    Act("put_on_waiting_list", Hand.DIRECTOR, _("Zet de leerling op de wachtlijst")),
     Act("share", Hand.OWNER, _("Deel met de genodigden")),
     Act("hold_meeting", Hand.CHAIR, _("Leg de bespreking vast")),
     Act("ask_information", Hand.OWNER, _("Vraag informatie op")),

@@ -10,9 +10,22 @@ from caseflow.sop.dates import Days
 from caseflow.sop.rules import Document
 from caseflow.sop.schema.people import Partner, Purpose, Role
 from caseflow.sop.schema.profile import Adoption, Holiday, SchoolData
-from caseflow.sop.schema.route import Clock, Exit, Parents, Seat, Step, Track
+from caseflow.sop.schema.route import (
+    LEAVING,
+    TEAM,
+    Admission,
+    Body,
+    Clock,
+    Exit,
+    Level,
+    Parents,
+    Seat,
+    Skipping,
+    Step,
+    Track,
+)
 from caseflow.sop.schema.support import Arrangement, Demonstrable, Desk, Instrument, Limit, OppTerms
-from caseflow.sop.schema.words import Key
+from caseflow.sop.schema.words import Key, Text
 from caseflow.sop.vocabulary import RoleKind, State, entering_act
 
 
@@ -34,12 +47,36 @@ class Sop(Document):
     handelingsverlegenheid: Demonstrable
     holidays: tuple[Holiday, ...] = ()
     desks: dict[Key, Desk] = {}
+    bodies: dict[Key, Body] = {}
+    levels: dict[Key, Level] = {}
+    locations: dict[Key, Text] = {}
+    admission: Admission | None = None
     tracks: dict[Key, Track] = Field(min_length=1)
     steps: dict[Key, Step] = Field(min_length=1)
 
     def exits(self, step: str, track: str) -> tuple[Exit, ...]:
-        """The ways out of a step, those of its whole track included."""
-        return (*self.steps[step].exits, *self.tracks[track].ends)
+        """The ways out of a step: its own, those over a step that may be skipped, those of its whole track."""
+        return (*self.steps[step].exits, *self._over(step), *self.tracks[track].ends)
+
+    def _over(self, step: str) -> Iterator[Exit]:
+        """What stays asked is what stood before the skipped step, not what would have been done in it."""
+        for way in self.steps[step].exits:
+            if way.to and way.to != step and self.steps[way.to].may_skip:
+                skipped = self.steps[way.to]
+                for onward in skipped.exits:
+                    if onward.to not in (None, step) and not onward.back:
+                        yield Skipping(
+                            **{**dict(onward), "name": onward.name, "needs": way.needs, "body": None}, skips=way.to
+                        )
+
+    def owner_of(self, step: str, years: frozenset[int], location: str = "") -> str:
+        """Which of a step's owners it is for a child of these years at this place; the first where none is."""
+        return next(iter(self.covering(self.steps[step].owner, years, location)))
+
+    def covering(self, roles: tuple[str, ...], years: frozenset[int], location: str = "") -> tuple[str, ...]:
+        """Of these roles those that are for a child of these years at this place; all where none is."""
+        near = tuple(role for role in roles if self.roles[role].covers(years, location))
+        return near or roles
 
     def exit(self, step: str, track: str, key: str) -> Exit | None:
         return next((way for way in self.exits(step, track) if way.key == key), None)
@@ -77,4 +114,16 @@ class Sop(Document):
         return tuple(seen)
 
 
-__all__ = ["Clock", "Desk", "Exit", "Parents", "Purpose", "Seat", "Sop", "Step"]
+__all__ = [
+    "LEAVING",
+    "TEAM",
+    "Clock",
+    "Desk",
+    "Exit",
+    "Parents",
+    "Purpose",
+    "Seat",
+    "Skipping",
+    "Sop",
+    "Step",
+]

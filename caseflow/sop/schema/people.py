@@ -1,5 +1,7 @@
 """Who the profile speaks of: roles by the school's own names, partners, and what parents are asked for them."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from caseflow.sop.rules import Document
@@ -8,11 +10,21 @@ from caseflow.sop.vocabulary import Part, RoleKind
 
 
 class Role(Document):
-    """A role by the school's own name; an outsider belongs to a partner."""
+    """A role by the school's own name; an outsider belongs to a partner.
+
+    `years` and `locations`: the range of groups that it is for, where the school shares it out.
+    """
 
     name: Text
     kind: RoleKind
     partner: Key | None = None
+    years: tuple[Annotated[int, Field(ge=0, le=8)], ...] = ()
+    locations: tuple[Key, ...] = ()
+
+    def covers(self, years: frozenset[int], location: str) -> bool:
+        """Whether it is for a group of these years at this place; a child without a group is everybody's."""
+        near = not self.locations or not location or location in self.locations
+        return near and (not self.years or not years or not years.isdisjoint(self.years))
 
 
 class Partner(Cited):

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from caseflow.sop.rules import Rule
 from caseflow.sop.schema.words import Cited, Key, Term, Text
 from caseflow.sop.vocabulary import Asks, DeskKind
 
@@ -15,13 +16,14 @@ class Instrument(Cited):
 
 
 class Arrangement(Cited):
-    """A package of support: basis or extra, by whom, never without an end."""
+    """A package of support: basis or extra, by whom, never without an end; `needs` is asked before it is granted."""
 
     name: Text
     support: Literal["basis", "extra"]
     partner: Key | None = None
     longest: Term
     brings_opp: bool = False
+    needs: tuple[Rule, ...] = ()
 
 
 class Limit(Cited):
@@ -32,8 +34,9 @@ class Limit(Cited):
 
 
 class OppTerms(Cited):
-    """The terms of the OPP; floor rules 3 and 4 bound them."""
+    """The terms of the OPP, and for whom it is; floor rules 3 and 4 bound them."""
 
+    whom: Literal["extra", "every_pupil"] = Field("extra", alias="for")
     within: Term
     evaluate_every: Term
     remind: Term
