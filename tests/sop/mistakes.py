@@ -55,6 +55,12 @@ WRONG = {
     "too high a number": ("share: 50", "share: 101", "share: 101", "share: verwacht hoogstens 100, niet '101'"),
     "text too long": ("board: SKO", f"board: {'x' * 2001}", "board: x", "hoogstens 2000 tekens, dit zijn er 2001"),
     "empty text": ("board: SKO", "board: ''", "board: ''", "school.board: hier moet iets staan"),
+    "a purpose without the child's name": (
+        "parts: [pupil, observations, hgw, question]",
+        "parts: [observations, hgw, question]",
+        "bespreking_zorgteam:",
+        "'parts' noemt ook 'pupil'",
+    ),
     "empty list": ("asks: [cluster]", "asks: []", "asks: []", "asks: hier moet iets staan"),
     "a date that does not exist": (
         "first_day: 2023-08-01",

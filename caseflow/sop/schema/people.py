@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from caseflow.sop.rules import Document
 from caseflow.sop.schema.words import Cited, Key, Term, Text
@@ -42,3 +42,10 @@ class Purpose(Cited):
     parts: tuple[Part, ...] = Field(min_length=1)
     roles: tuple[Key, ...] = ()
     lasts: Term
+
+    @model_validator(mode="after")
+    def _names_the_child(self) -> "Purpose":
+        """Who talks about a child knows which one: the guardians are told so."""
+        if Part.PUPIL not in self.parts:
+            raise ValueError("wie over een kind meepraat weet wie het is: 'parts' noemt ook 'pupil'")
+        return self
