@@ -1,6 +1,7 @@
 """The text of the real SOP with one thing changed, for tests of what the loader says of it."""
 
-from caseflow.sop.loading import SopError, SopErrors, load_sop
+from caseflow.sop.complaining import Complaint
+from caseflow.sop.loading import SopErrors, load_sop
 from caseflow.sop.schema import Sop
 from tests.world import REAL
 
@@ -20,7 +21,7 @@ def loaded(*changes: tuple[str, str]) -> Sop:
     return load_sop(changed(*changes), "crescendo.yaml")
 
 
-def errors_of(text: str) -> tuple[SopError, ...]:
+def errors_of(text: str) -> tuple[Complaint, ...]:
     """What the loader found; a text that it took is a failure."""
     try:
         load_sop(text, "bad.yaml")

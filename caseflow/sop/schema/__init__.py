@@ -1,7 +1,6 @@
 """The typed document that a SOP is: what a school can say, and nothing that nobody reads."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -12,7 +11,7 @@ from caseflow.sop.schema.people import Partner, Purpose, Role
 from caseflow.sop.schema.profile import Adoption, Holiday, SchoolData
 from caseflow.sop.schema.route import Clock, Exit, Parents, Seat, Step, Track
 from caseflow.sop.schema.support import Arrangement, Demonstrable, Desk, Instrument, Limit, OppTerms
-from caseflow.sop.schema.words import Key
+from caseflow.sop.schema.words import Day, Key
 from caseflow.sop.vocabulary import RoleKind, State, entering_act
 
 
@@ -20,22 +19,39 @@ class Sop(Document):
     """A school's profile and route: one version of it, whole."""
 
     sop: Literal[1]
+    """De vorm van dit document; altijd 1."""
     version: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$")]
-    first_day: date
+    """De naam van deze versie, tussen aanhalingstekens: "2026" of "2026-a"."""
+    first_day: Day
+    """De eerste dag waarop deze versie geldt."""
     school: SchoolData
+    """Van welke school dit profiel is."""
     adoption: Adoption | None = None
+    """Wanneer de MR advies gaf en het bestuur de versie vaststelde."""
     roles: dict[Key, Role]
+    """De rollen, met de namen die de school gebruikt."""
     partners: dict[Key, Partner] = {}
+    """Met wie van buiten de school werkt."""
     purposes: dict[Key, Purpose] = {}
+    """Waarvoor ouders toestemming wordt gevraagd."""
     instruments: dict[Key, Instrument] = Field(min_length=1)
+    """Waarmee de school meet en observeert."""
     arrangements: dict[Key, Arrangement] = {}
+    """De pakketten ondersteuning die de school kan geven."""
     limits: dict[Key, Limit] = {}
+    """Waar de ondersteuning van de school eindigt."""
     opp: OppTerms
+    """De termijnen van het OPP."""
     handelingsverlegenheid: Demonstrable
+    """Wanneer vooruitgang aantoonbaar is, en wanneer het ontbreken ervan aan mensen wordt voorgelegd."""
     holidays: tuple[Holiday, ...] = ()
+    """De schoolvakanties."""
     desks: dict[Key, Desk] = {}
-    tracks: dict[Key, Track] = Field(min_length=1)
-    steps: dict[Key, Step] = Field(min_length=1)
+    """Waar een verwijzing heen kan."""
+    tracks: dict[Key, Track] = Field(min_length=1, max_length=20)
+    """De sporen: elk begint bij een stap en loopt langs de uitgangen van de stappen."""
+    steps: dict[Key, Step] = Field(min_length=1, max_length=200)
+    """De stappen van de route."""
 
     def exits(self, step: str, track: str) -> tuple[Exit, ...]:
         """The ways out of a step, those of its whole track included."""
@@ -71,9 +87,12 @@ class Sop(Document):
     def steps_of(self, track: str) -> tuple[str, ...]:
         """The steps that a track can come to, nearest first."""
         start = (self.tracks[track].aanmelding, self.tracks[track].first)
-        seen = [step for step in dict.fromkeys(start) if step]
-        for step in seen:
-            seen += [way.to for way in self.steps[step].exits if way.to and way.to not in seen]
+        seen = dict.fromkeys(step for step in start if step)
+        waiting = list(seen)
+        for step in waiting:
+            ahead = dict.fromkeys(way.to for way in self.steps[step].exits if way.to and way.to not in seen)
+            seen.update(ahead)
+            waiting += ahead
         return tuple(seen)
 
 

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from caseflow.sop.rules import Document
-from caseflow.sop.schema.words import Cited, Key, Term, Text
+from caseflow.sop.schema.words import Cited, PartnerKey, RoleKey, Term, Text
 from caseflow.sop.vocabulary import Part, RoleKind
 
 
@@ -11,22 +11,32 @@ class Role(Document):
     """A role by the school's own name; an outsider belongs to a partner."""
 
     name: Text
+    """Hoe de school deze rol noemt."""
     kind: RoleKind
-    partner: Key | None = None
+    """Wat voor rol het is; dat bepaalt welke leerlingen iemand ziet."""
+    partner: PartnerKey | None = None
+    """Bij welke partner iemand van buiten hoort."""
 
 
 class Partner(Cited):
     """Someone from outside the school, and what they deliver."""
 
     name: Text
+    """De naam van de partner, zoals ouders hem kennen."""
     delivers: Text
+    """Wat deze partner doet voor leerlingen van de school."""
 
 
 class Purpose(Cited):
     """One thing for which guardians are asked consent: what is shared, with whom at most, for how long."""
 
     name: Text
+    """Waarvoor de toestemming is, in een paar woorden."""
     asks: Text
+    """De vraag zoals ouders hem lezen."""
     parts: tuple[Part, ...] = Field(min_length=1)
-    roles: tuple[Key, ...] = ()
+    """Welke delen van het dossier worden gedeeld; niet meer dan nodig."""
+    roles: tuple[RoleKey, ...] = ()
+    """Met welke rollen van buiten hoogstens wordt gedeeld."""
     lasts: Term
+    """Hoe lang de toestemming geldt."""
