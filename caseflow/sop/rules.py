@@ -30,7 +30,7 @@ Value = bool | int | str | date | None  # None: not known, never "met"
 
 def choice(labels: Mapping[str, str]) -> dict[str, Any]:
     """One of these words, each with what it means, as editors show it."""
-    return {"oneOf": [{"const": word, "description": label} for word, label in labels.items()]}
+    return {"oneOf": [{"const": str(word), "description": label} for word, label in labels.items()]}
 
 
 def _one_complaint(given: Any, handler: ValidatorFunctionWrapHandler) -> Any:
@@ -47,7 +47,10 @@ SpanField = Annotated[
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,3} [a-z]+$"}),
 ]
+DAYS = {name: fact.label for name, fact in FACTS.items() if fact.type == "date" and not fact.of}
 FactName = Annotated[str, WithJsonSchema(choice({name: fact.label for name, fact in FACTS.items()}))]
+DayName = Annotated[str, WithJsonSchema(choice(DAYS))]
+Todo = Annotated[str, WithJsonSchema(choice({"": "Niemand", **{name: act.label for name, act in ACTS.items()}}))]
 Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Bound = Annotated[bool | int | str | tuple[str, ...] | None, WrapValidator(_one_complaint)]
 Words = Annotated[str | tuple[str, ...] | None, WrapValidator(_one_complaint)]
@@ -71,16 +74,15 @@ class Document(BaseModel):
 class After(Document):
     """A day that lies this long after another fact's day."""
 
-    fact: str
+    fact: DayName
     """Het feit met de dag vanaf wanneer wordt geteld."""
     plus: SpanField
     """Hoe lang na die dag."""
 
     @model_validator(mode="after")
     def _names_a_day(self) -> "After":
-        days = sorted(name for name, fact in FACTS.items() if fact.type == "date" and not fact.of)
-        if self.fact not in days:
-            raise ValueError(f"'{self.fact}' is geen feit met een datum; kies uit: {', '.join(days)}")
+        if self.fact not in DAYS:
+            raise ValueError(f"'{self.fact}' is geen feit met een datum; kies uit: {', '.join(sorted(DAYS))}")
         return self
 
 
@@ -115,7 +117,7 @@ class Need(Document):
     """De paragraaf die dit vraagt, of 'own choice'."""
     why: str = ""
     """Waarom, als het een eigen keuze is."""
-    todo: str = ""
+    todo: Todo = ""
     """De handeling die het waar maakt; Caseflow wijst daarheen."""
 
     @property

@@ -7,7 +7,7 @@ from typing import Any
 
 from caseflow.sop import law
 from caseflow.sop.checking.doing import acts_before, acts_until
-from caseflow.sop.checking.registry import Flaw, Flaws, error, warning
+from caseflow.sop.checking.registry import Flaw, Flaws, advice, error, warning
 from caseflow.sop.complaining import Path
 from caseflow.sop.facts import FACTS
 from caseflow.sop.rules import Group, Need
@@ -137,6 +137,19 @@ def todo_out_of_reach(sop: Sop) -> Flaws:
         for path, need in needs_of(one.rules, one.at):
             if need.todo and need.todo not in one.done and _reachable(need, one.done, sop):
                 yield Flaw(path, f"'{need.todo}' kan bij deze stap of ervoor niet")
+
+
+@advice(
+    why="Caseflow wijst met 'todo' de weg naar wat nog moet gebeuren",
+    todo="Noem bij 'todo' de handeling die dit waar maakt",
+)
+def requirement_without_todo(sop: Sop) -> Flaws:
+    """The page could say what is missing, and not how to mend it."""
+    for one in asked(sop):
+        for path, need in needs_of(one.rules, one.at):
+            makers = FACTS[need.fact].made_by
+            if makers and not need.todo and not _true_at_once(need):
+                yield Flaw(path, f"'todo' ontbreekt; '{need.key}' wordt waar door: {', '.join(makers)}")
 
 
 # --- Contradictions --------------------

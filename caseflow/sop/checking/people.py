@@ -77,18 +77,29 @@ def outsider_decides(sop: Sop) -> Flaws:
         yield Flaw(path, "de school beslist zelf over een stap")
 
 
-@warning(
-    why="Een specialist ziet geen dossiers: alleen wie bij een bespreking zit of toegang kreeg, leest mee",
-    todo="Noem een leerkracht, intern begeleider of directeur, of geef deze rol een andere soort",
-)
-def hand_without_reach(sop: Sop) -> Flaws:
-    """Somebody must act who cannot see the child."""
+_REACH = "Een specialist ziet geen dossiers: alleen wie bij een bespreking zit of toegang kreeg, leest mee"
+
+
+def _out_of_reach(sop: Sop, field: str) -> Flaws:
+    """Where all that a step names are of a kind that sees no pupil."""
     for key, step in sop.steps.items():
-        for field in ("owner", "chair", "decides"):
-            roles = list(_named(step, field))
-            if roles and all(sop.roles[role].kind is RoleKind.SPECIALIST for _, role in roles):
-                what = f"'{roles[0][1]}' kan hier niets doen: een specialist ziet de leerling niet"
-                yield Flaw(("steps", key, *roles[0][0]), what)
+        named = list(_named(step, field))
+        if named and all(sop.roles[role].kind is RoleKind.SPECIALIST for _, role in named):
+            path, role = named[0]
+            yield Flaw(("steps", key, *path), f"'{role}' kan dit niet doen: een specialist ziet de leerling niet")
+
+
+@error(why=_REACH, todo="Noem een leerkracht, intern begeleider of directeur, of geef deze rol een andere soort")
+def hand_without_reach(sop: Sop) -> Flaws:
+    """Somebody must work at a step who cannot see the child."""
+    yield from _out_of_reach(sop, "owner")
+    yield from _out_of_reach(sop, "chair")
+
+
+@error(why=_REACH, todo="Noem een leerkracht, intern begeleider of directeur, of geef deze rol een andere soort")
+def exit_decided_by_nobody(sop: Sop) -> Flaws:
+    """Nobody who decides about this step can see the child, so no exit to it can be taken."""
+    yield from _out_of_reach(sop, "decides")
 
 
 @warning(why="Wie twee keer genoemd is, telt één keer", todo="Haal er één weg")

@@ -119,3 +119,15 @@ def guardians_not_invited(sop: Sop) -> Flaws:
         held = step.parents.get("hold_meeting")
         if held and held.consent and sop.outsiders(key) and not held.invite:
             yield Flaw(("steps", key, "parents", "hold_meeting"), "de ouders worden hier niet uitgenodigd")
+
+
+@advice(
+    why="Een nee houdt een kind nooit op: ouders lezen wat er dan nog kan",
+    todo="Noem bij 'on_refusal' wat open blijft",
+    stage=Stage.VALUES,
+)
+def refusal_without_way(sop: Sop) -> Flaws:
+    """Guardians are asked for a yes, and nothing says what comes after a no."""
+    for key, step in sop.steps.items():
+        if _asked_at(step) and not step.on_refusal:
+            yield Flaw(("steps", key), "hier kunnen ouders nee zeggen, en er staat niet wat er dan kan")
