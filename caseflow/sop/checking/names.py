@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ForwardRef, get_args, get_origin, get_type_hints
 
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
 from caseflow.sop.complaining import Path
@@ -70,9 +70,18 @@ def references(value: Any, hint: Any, at: Path) -> Iterator[tuple[Path, str, str
 
 @cache
 def _fields(kind: type[Document]) -> tuple[tuple[str, str, Any], ...]:
-    """Field, key in the file, and full type of what can name something."""
+    """Field, key in the file, and full type of what names something, or holds what does."""
     hints = get_type_hints(kind, include_extras=True)
-    return tuple((name, field.alias or name, hints[name]) for name, field in kind.model_fields.items())
+    fields = ((name, field.alias or name, hints[name]) for name, field in kind.model_fields.items())
+    return tuple(one for one in fields if _leads_on(one[2]))
+
+
+def _leads_on(hint: Any) -> bool:
+    """Whether a type says that it names something, or has a part of the document in it."""
+    if isinstance(hint, Names | ForwardRef) or (isinstance(hint, type) and issubclass(hint, Document)):
+        return True
+    inner = hint.__metadata__ if get_origin(hint) is Annotated else ()
+    return any(_leads_on(part) for part in (*get_args(hint), *inner))
 
 
 @error(why="Op de pagina's staan stappen met hun naam, niet met hun sleutel", todo="Geef elke stap een eigen naam")
@@ -123,7 +132,7 @@ def exit_hides_an_end(sop: Sop) -> Flaws:
         ends = {way.key for way in its.ends}
         for key in sop.steps_of(track):
             for index, way in enumerate(sop.steps[key].exits):
-                if way.key in ends:
+                if way.close and way.key in ends:
                     yield Flaw(("steps", key, "exits", index), f"'{way.close}' is al een einde van het spoor '{track}'")
 
 
