@@ -86,7 +86,7 @@ SENSELESS = {
     "a TLV from who cannot grant one": (
         "asks: [cluster]",
         "asks: [tlv]",
-        "desk: commissie_cluster2",
+        "asks: [tlv]",
         "alleen een SWV verleent een TLV",
     ),
     "a way back to aanmelding": (

@@ -1,7 +1,6 @@
 """The typed document that a SOP is: what a school can say, and nothing that nobody reads."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -11,7 +10,7 @@ from caseflow.sop.rules import Document
 from caseflow.sop.schema.people import Partner, Purpose, Role
 from caseflow.sop.schema.profile import Adoption, Holiday, SchoolData
 from caseflow.sop.schema.route import (
-    LEAVING,
+    GUARDIANS,
     TEAM,
     Admission,
     Body,
@@ -25,7 +24,7 @@ from caseflow.sop.schema.route import (
     Track,
 )
 from caseflow.sop.schema.support import Arrangement, Demonstrable, Desk, Instrument, Limit, OppTerms
-from caseflow.sop.schema.words import Key, Text
+from caseflow.sop.schema.words import Day, Key, Text
 from caseflow.sop.vocabulary import RoleKind, State, entering_act
 
 
@@ -33,49 +32,67 @@ class Sop(Document):
     """A school's profile and route: one version of it, whole."""
 
     sop: Literal[1]
+    """De vorm van dit document; altijd 1."""
     version: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$")]
-    first_day: date
+    """De naam van deze versie, tussen aanhalingstekens: "2026" of "2026-a"."""
+    first_day: Day
+    """De eerste dag waarop deze versie geldt."""
     school: SchoolData
+    """Van welke school dit profiel is."""
     adoption: Adoption | None = None
+    """Wanneer de MR advies gaf en het bestuur de versie vaststelde."""
     roles: dict[Key, Role]
+    """De rollen, met de namen die de school gebruikt."""
     partners: dict[Key, Partner] = {}
+    """Met wie van buiten de school werkt."""
     purposes: dict[Key, Purpose] = {}
+    """Waarvoor ouders toestemming wordt gevraagd."""
     instruments: dict[Key, Instrument] = Field(min_length=1)
+    """Waarmee de school meet en observeert."""
     arrangements: dict[Key, Arrangement] = {}
+    """De pakketten ondersteuning die de school kan geven."""
     limits: dict[Key, Limit] = {}
+    """Waar de ondersteuning van de school eindigt."""
     opp: OppTerms
+    """De termijnen van het OPP."""
     handelingsverlegenheid: Demonstrable
+    """Wanneer vooruitgang aantoonbaar is, en wanneer het ontbreken ervan aan mensen wordt voorgelegd."""
     holidays: tuple[Holiday, ...] = ()
+    """De schoolvakanties."""
     desks: dict[Key, Desk] = {}
+    """Waar een verwijzing heen kan."""
     bodies: dict[Key, Body] = {}
+    """Wie van buiten over een uitgang oordeelt of adviseert."""
     levels: dict[Key, Level] = {}
+    """De niveaus van ondersteuning, als de school die kent."""
     locations: dict[Key, Text] = {}
+    """De locaties van de school, als het er meer zijn."""
     admission: Admission | None = None
-    tracks: dict[Key, Track] = Field(min_length=1)
-    steps: dict[Key, Step] = Field(min_length=1)
+    """Hoe groot een groep wordt, en of er een wachtlijst is."""
+    tracks: dict[Key, Track] = Field(min_length=1, max_length=20)
+    """De sporen: elk begint bij een stap en loopt langs de uitgangen van de stappen."""
+    steps: dict[Key, Step] = Field(min_length=1, max_length=200)
+    """De stappen van de route."""
 
     def exits(self, step: str, track: str) -> tuple[Exit, ...]:
         """The ways out of a step: its own, those over a step that may be skipped, those of its whole track."""
         return (*self.steps[step].exits, *self._over(step), *self.tracks[track].ends)
 
     def _over(self, step: str) -> Iterator[Exit]:
-        """What stays asked is what stood before the skipped step, not what would have been done in it."""
+        """What stood before the skipped step stays asked; what would have been done in it is not."""
         for way in self.steps[step].exits:
             if way.to and way.to != step and self.steps[way.to].may_skip:
-                skipped = self.steps[way.to]
-                for onward in skipped.exits:
+                for onward in self.steps[way.to].exits:
                     if onward.to not in (None, step) and not onward.back:
-                        yield Skipping(
-                            **{**dict(onward), "name": onward.name, "needs": way.needs, "body": None}, skips=way.to
-                        )
+                        yield Skipping(**{**dict(onward), "needs": way.needs, "body": None}, skips=way.to)
 
     def owner_of(self, step: str, years: frozenset[int], location: str = "") -> str:
         """Which of a step's owners it is for a child of these years at this place; the first where none is."""
-        return next(iter(self.covering(self.steps[step].owner, years, location)))
+        return self.covering(self.steps[step].owner, years, location)[0]
 
     def covering(self, roles: tuple[str, ...], years: frozenset[int], location: str = "") -> tuple[str, ...]:
         """Of these roles those that are for a child of these years at this place; all where none is."""
-        near = tuple(role for role in roles if self.roles[role].covers(years, location))
+        near = tuple(role for role in roles if role in self.roles and self.roles[role].covers(years, location))
         return near or roles
 
     def exit(self, step: str, track: str, key: str) -> Exit | None:
@@ -113,14 +130,17 @@ class Sop(Document):
     def steps_of(self, track: str) -> tuple[str, ...]:
         """The steps that a track can come to, nearest first."""
         start = (self.tracks[track].aanmelding, self.tracks[track].first)
-        seen = [step for step in dict.fromkeys(start) if step]
-        for step in seen:
-            seen += [way.to for way in self.steps[step].exits if way.to and way.to not in seen]
+        seen = dict.fromkeys(step for step in start if step)
+        waiting = list(seen)
+        for step in waiting:
+            ahead = dict.fromkeys(way.to for way in self.steps[step].exits if way.to and way.to not in seen)
+            seen.update(ahead)
+            waiting += ahead
         return tuple(seen)
 
 
 __all__ = [
-    "LEAVING",
+    "GUARDIANS",
     "TEAM",
     "Clock",
     "Desk",

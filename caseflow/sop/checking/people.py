@@ -1,0 +1,186 @@
+"""People: somebody for every chair, hand and decision, and nobody who is never asked."""
+
+from collections.abc import Iterator
+
+from caseflow.sop.checking.names import references
+from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
+from caseflow.sop.complaining import Path
+from caseflow.sop.schema import Sop, Step
+from caseflow.sop.vocabulary import RoleKind
+
+#: Kinds that do something in Caseflow only where a step or a purpose names them.
+ONLY_WHEN_NAMED = frozenset({RoleKind.OUTSIDER, RoleKind.SPECIALIST})
+
+
+@error(
+    why="De directeur besluit namens het bestuur over toelating, arrangement en verwijzing (WPO art. 40 en 40a)",
+    todo="Geef een rol de soort 'director'",
+    stage=Stage.VALUES,
+)
+def no_director(sop: Sop) -> Flaws:
+    """Nobody who takes the decisions that the law gives the school."""
+    if not sop.roles_of_kind(RoleKind.DIRECTOR):
+        yield Flaw(("roles",), "er is geen rol van de soort 'director': van haar zijn besluiten die de wet noemt")
+
+
+@warning(
+    why="Wat de leerkracht ziet is het begin van elke route", todo="Geef een rol de soort 'teacher'", stage=Stage.VALUES
+)
+def no_teacher(sop: Sop) -> Flaws:
+    """Nobody who writes down what happens in the classroom."""
+    if not sop.roles_of_kind(RoleKind.TEACHER):
+        yield Flaw(("roles",), "er is geen rol van de soort 'teacher'")
+
+
+@error(why="Iemand legt vast wat er besproken is", todo="Noem bij 'chair' een rol van de school")
+def talk_without_chair(sop: Sop) -> Flaws:
+    """People sit at the table and nobody leads."""
+    for key, step in sop.steps.items():
+        if step.takes_part and not step.chair:
+            yield Flaw(("steps", key, "chair"), "een overleg heeft een voorzitter: 'chair' ontbreekt")
+
+
+def _outside(sop: Sop, field: str) -> Iterator[Path]:
+    """Where a step gives an outsider what belongs to the school."""
+    for key, step in sop.steps.items():
+        for path, role in _named(step, field):
+            if sop.roles[role].kind is RoleKind.OUTSIDER:
+                yield ("steps", key, *path)
+
+
+def _named(step: Step, field: str) -> Iterator[tuple[Path, str]]:
+    named = getattr(step, field)
+    if isinstance(named, str):
+        yield (field,), named
+    else:
+        yield from (((field, index), role) for index, role in enumerate(named))
+
+
+@error(why="De zorgplicht is van de school (WPO art. 40)", todo="Noem een rol van de school")
+def outsider_owns_a_step(sop: Sop) -> Flaws:
+    """A step is the school's own work."""
+    for path in _outside(sop, "owner"):
+        yield Flaw(path, "een stap is van iemand van de school")
+
+
+@error(why="De zorgplicht is van de school (WPO art. 40)", todo="Noem een rol van de school")
+def outsider_in_the_chair(sop: Sop) -> Flaws:
+    """A talk is led by the school."""
+    for path in _outside(sop, "chair"):
+        yield Flaw(path, "een overleg wordt door de school voorgezeten")
+
+
+@error(why="De zorgplicht is van de school (WPO art. 40)", todo="Noem een rol van de school")
+def outsider_decides(sop: Sop) -> Flaws:
+    """A step is decided by the school."""
+    for path in _outside(sop, "decides"):
+        yield Flaw(path, "de school beslist zelf over een stap")
+
+
+_REACH = "Een specialist ziet geen dossiers: alleen wie bij een bespreking zit of toegang kreeg, leest mee"
+
+
+def _out_of_reach(sop: Sop, field: str) -> Flaws:
+    """Where all that a step names are of a kind that sees no pupil."""
+    for key, step in sop.steps.items():
+        named = list(_named(step, field))
+        if named and all(sop.roles[role].kind is RoleKind.SPECIALIST for _, role in named):
+            path, role = named[0]
+            yield Flaw(("steps", key, *path), f"'{role}' kan dit niet doen: een specialist ziet de leerling niet")
+
+
+@error(why=_REACH, todo="Noem een leerkracht, intern begeleider of directeur, of geef deze rol een andere soort")
+def hand_without_reach(sop: Sop) -> Flaws:
+    """Somebody must work at a step who cannot see the child."""
+    yield from _out_of_reach(sop, "owner")
+    yield from _out_of_reach(sop, "chair")
+
+
+@error(why=_REACH, todo="Noem een leerkracht, intern begeleider of directeur, of geef deze rol een andere soort")
+def exit_decided_by_nobody(sop: Sop) -> Flaws:
+    """Nobody who decides about this step can see the child, so no exit to it can be taken."""
+    yield from _out_of_reach(sop, "decides")
+
+
+@warning(why="Wie twee keer genoemd is, telt één keer", todo="Haal er één weg")
+def named_twice(sop: Sop) -> Flaws:
+    """The same role or word twice in one list."""
+    for at, named in _lists(sop):
+        for index, one in enumerate(named):
+            if one in named[:index]:
+                yield Flaw((*at, index), f"'{one}' staat er twee keer")
+
+
+def _lists(sop: Sop) -> Iterator[tuple[Path, list[str]]]:
+    for key, purpose in sop.purposes.items():
+        yield ("purposes", key, "parts"), [str(part) for part in purpose.parts]
+        yield ("purposes", key, "roles"), list(purpose.roles)
+    for key, desk in sop.desks.items():
+        yield ("desks", key, "asks"), [str(ask) for ask in desk.asks]
+    for key, step in sop.steps.items():
+        for field in ("chair", "decides", "on_refusal"):
+            yield ("steps", key, field), list(getattr(step, field))
+        yield ("steps", key, "takes_part"), [seat.role for seat in step.takes_part]
+
+
+@warning(why="Ouders lezen bij wie iemand hoort", todo="Noem bij 'partner' de organisatie", stage=Stage.VALUES)
+def outsider_without_partner(sop: Sop) -> Flaws:
+    """Somebody from outside who comes from nowhere."""
+    for key, role in sop.roles.items():
+        if role.kind is RoleKind.OUTSIDER and role.partner is None:
+            yield Flaw(("roles", key), "deze rol komt van buiten en noemt geen partner")
+
+
+@warning(
+    why="Alleen wie van buiten komt, hoort bij een partner",
+    todo="Haal 'partner' weg, of maak de soort 'outsider'",
+    stage=Stage.VALUES,
+)
+def own_staff_of_a_partner(sop: Sop) -> Flaws:
+    """A role of the school that says to be of a partner: nobody would be asked consent for it."""
+    for key, role in sop.roles.items():
+        if role.kind is not RoleKind.OUTSIDER and role.partner is not None:
+            yield Flaw(("roles", key, "partner"), f"een rol van de soort '{role.kind}' hoort bij de school zelf")
+
+
+@advice(why="Wie nergens genoemd is, doet en ziet niets", todo="Noem de rol bij een stap, of haal haar weg")
+def role_unused(sop: Sop) -> Flaws:
+    """A role that no step and no purpose names."""
+    named = _used(sop, "roles")
+    for key, role in sop.roles.items():
+        if role.kind in ONLY_WHEN_NAMED and key not in named:
+            yield Flaw(("roles", key), f"geen stap of doel noemt de rol '{key}'")
+
+
+@advice(
+    why="Van een partner die niets doet weet niemand hoe hij erbij komt",
+    todo="Noem de partner bij een rol of een arrangement",
+)
+def partner_unused(sop: Sop) -> Flaws:
+    """A partner whom no role and no arrangement names."""
+    named = _used(sop, "partners")
+    for key in sop.partners:
+        if key not in named:
+            yield Flaw(("partners", key), f"geen rol of arrangement noemt de partner '{key}'")
+
+
+@advice(why="Wat niemand vraagt, krijgt geen antwoord", todo="Noem het doel bij een stap, of haal het weg")
+def purpose_unused(sop: Sop) -> Flaws:
+    """A purpose of consent that no step asks."""
+    named = _used(sop, "purposes")
+    for key in sop.purposes:
+        if key not in named:
+            yield Flaw(("purposes", key), f"geen stap vraagt toestemming voor '{key}'")
+
+
+@advice(why="Waar niemand heen wordt verwezen, komt niets aan", todo="Noem het loket bij een stap, of haal het weg")
+def desk_unused(sop: Sop) -> Flaws:
+    """A desk at which no step stands."""
+    named = _used(sop, "desks")
+    for key in sop.desks:
+        if key not in named:
+            yield Flaw(("desks", key), f"geen stap leidt naar het loket '{key}'")
+
+
+def _used(sop: Sop, section: str) -> frozenset[str]:
+    return frozenset(name for _, where, name in references(sop, Sop, ()) if where == section)
