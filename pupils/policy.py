@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseflow import clock
-from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, RoleKind
+from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, WHEN_INVOLVED, RoleKind
 from pupils.models import (
     Consent,
     Grant,
@@ -29,6 +29,7 @@ from pupils.models import (
     Guardian,
     HgwCycle,
     Intervention,
+    Involved,
     Person,
     Pupil,
     RoleAssignment,
@@ -90,11 +91,16 @@ def _worn(person: Person, on: date, among: frozenset[Audience]) -> Iterator[Hat]
 
 
 def staff_reach(person: Person) -> Q:
-    """Of a pupil: school-wide kinds reach the whole school, teachers and assistants their groups of today."""
+    """Of a pupil: school-wide kinds reach the whole school, teachers and assistants their groups of today.
+
+    Specialists and the board reach whom a step of the route names them for, as long as it does.
+    """
     roles = RoleAssignment.objects.current(clock.today()).filter(person=person, school_id=OuterRef("school_id"))
     whole_school = roles.filter(kind__in=SCHOOL_WIDE)
     own_groups = roles.filter(kind__in=OWN_GROUPS, groups=OuterRef("group_id"))
-    return Q(Exists(whole_school)) | Q(Exists(own_groups))
+    named = Involved.objects.filter(pupil=OuterRef(OuterRef("pk"))).values("role")
+    involved = roles.filter(kind__in=WHEN_INVOLVED, role__in=named)
+    return Q(Exists(whole_school)) | Q(Exists(own_groups)) | Q(Exists(involved))
 
 
 def guardian_reach(person: Person) -> Q:

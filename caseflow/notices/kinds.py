@@ -13,3 +13,5 @@ class Kind(StrEnum):
     DEADLINE_LATE = "deadline_late"
     REFERRAL_RECEIVED = "referral_received"
     REFERRAL_ANSWERED = "referral_answered"
+    EXIT_PROPOSED = "exit_proposed"
+    DECISION_TAKEN = "decision_taken"

@@ -127,12 +127,27 @@ def guardians_not_invited() -> Combinable:
     return count_of(Guardian.objects.filter(~Exists(invited), pupil_id=PUPIL).with_gezag())
 
 
-@provides("guardians_not_informed")
-def guardians_not_informed() -> Combinable:
+def _not_told(*kinds: str) -> Combinable:
     told = Told.objects.filter(
-        guardian=OuterRef("pk"), case_id=OuterRef(OuterRef("pk")), visit=OuterRef(OuterRef("visits"))
+        guardian=OuterRef("pk"), case_id=OuterRef(OuterRef("pk")), visit=OuterRef(OuterRef("visits")), kind__in=kinds
     )
     return count_of(Guardian.objects.filter(~Exists(told), pupil_id=PUPIL).with_gezag())
+
+
+@provides("guardians_not_informed")
+def guardians_not_informed() -> Combinable:
+    """Who was talked with was told too."""
+    return _not_told("informed", "talked")
+
+
+@provides("guardians_not_talked_with")
+def guardians_not_talked_with() -> Combinable:
+    return _not_told("talked")
+
+
+@provides("guardians_not_needed_on")
+def guardians_not_needed_on() -> Combinable:
+    return _first(_pending(), "without_guardians_on")
 
 
 @provides("meetings_held")
@@ -150,6 +165,11 @@ def advices() -> Combinable:
 
 def _arrangements(*states: str) -> QuerySet[Arrangement]:
     return Arrangement.objects.filter(case=CASE, state__in=states).order_by("-pk")
+
+
+@provides("arrangement_proposed")
+def arrangement_proposed() -> Combinable:
+    return _first(_arrangements(Arrangement.PROPOSED), "key")
 
 
 @provides("arrangement_proposed_on")

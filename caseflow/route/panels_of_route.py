@@ -155,7 +155,7 @@ def route_of_pupil(person: Person, pupil: Pupil) -> Panel | None:
     running = [
         {"case": case, "rail": rail_of(case, sop), "step": sop.steps[case.step].name} for case in cases if case.is_open
     ]
-    opens = may_do(person, Case(pupil=pupil, school=pupil.school), opening_roles(sop, next(iter(sop.tracks))))
+    opens = may_do(person, Case(pupil=pupil, school=pupil.school), opening_roles(sop, next(iter(sop.tracks))), sop)
     free = set(sop.tracks) - {case.track for case in cases if case.is_open}
     context = {
         "running": running,

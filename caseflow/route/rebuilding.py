@@ -31,6 +31,8 @@ def due_again(deadline: Deadline, sop: Sop, started_by: str) -> date:
         case ["opp_evaluation"]:
             held = start if started_by in ("evaluate_opp", "talk_over_evaluation") else None
             return clocks.opp_evaluation(sop, "", start, held).due_on
+        case ["body", key]:
+            return clocks.body_answer(sop.bodies[key], key, "", start).due_on
         case ["desk_answer"]:
             return _desk_span(deadline, sop)
     raise ValueError(f"unknown rule {deadline.rule}")

@@ -7,7 +7,7 @@ from typing import Any
 
 from caseflow import clock
 from caseflow.route.facting import facts_of
-from caseflow.route.hands import roles_for, roles_for_exit
+from caseflow.route.hands import range_of, roles_for, roles_for_exit
 from caseflow.route.models import Case
 from caseflow.sop.rules import Finding, Need, Value, judge
 from caseflow.sop.schema import Exit, Sop, Step
@@ -32,10 +32,13 @@ class View:
 
     def may(self, act: str) -> bool:
         """Whether the person's hand does this act at the present step."""
-        return not self.roles.isdisjoint(roles_for(self.sop, self.case.step, act))
+        return self._holds(roles_for(self.sop, self.case.step, act))
 
     def may_take(self, way: Exit) -> bool:
-        return not self.roles.isdisjoint(roles_for_exit(self.sop, self.case.step, way))
+        return self._holds(roles_for_exit(self.sop, self.case.step, way))
+
+    def _holds(self, roles: tuple[str, ...]) -> bool:
+        return not self.roles.isdisjoint(self.sop.covering(roles, *range_of(self.case.pupil)))
 
 
 def case_for(person: Any, case_id: int) -> Case:

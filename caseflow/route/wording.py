@@ -27,6 +27,10 @@ WORDS = {
     "care": _("hulp of zorg"),
     "tlv_granted": _("TLV verleend"),
     "tlv_refused": _("TLV afgewezen"),
+    "yes": _("ja"),
+    "no": _("nee"),
+    "here": _("deze school"),
+    "there": _("de andere school"),
 }
 
 #: What stays open after a "no": what it is, for whom, and how long one has.

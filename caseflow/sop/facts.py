@@ -77,7 +77,7 @@ PLACE = (
     Fact("taught_elsewhere_since", "date", _("krijgt les op een andere school sinds"), ("record_placement",)),
     Fact("zorgplicht", "word", _("bij wie de zorgplicht ligt"), ("record_placement",), words=tuple(Holder)),
     Fact("waiting_since", "date", _("op de wachtlijst sinds"), ("put_on_waiting_list",)),
-    Fact("places_left", "number", _("vrije plaatsen in de groep"), ("wait",)),
+    Fact("pupils_in_wanted_group", "number", _("kinderen in de gevraagde groep"), ("wait",)),
 )
 SUPPORT = (
     Fact("arrangement_proposed_on", "date", _("arrangement voorgesteld op"), ("propose_arrangement",)),

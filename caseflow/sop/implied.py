@@ -1,10 +1,10 @@
-"""What a SOP asks without writing a requirement out: what follows from its parents, levels, clocks, bodies and hands."""
+"""What a SOP asks without writing it out: what follows from its parents, levels, clocks, bodies and hands."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from caseflow.sop.rules import Group, Need, need
-from caseflow.sop.schema import TEAM, Clock, Exit, Parents, Sop
+from caseflow.sop.schema import TEAM, Admission, Clock, Exit, Parents, Sop
 from caseflow.sop.vocabulary import gettext_noop
 
 _ = gettext_noop
@@ -56,6 +56,8 @@ def implied(sop: Sop, step: str, act: str) -> Iterator[Rule]:
     if act == "ask_body":
         bodies = dict.fromkeys(way.body for way in sop.steps[step].exits if way.body)
         yield from (_consent(sop.bodies[body].purpose, sop.bodies[body].cite) for body in bodies)
+    if act == "enrol" and sop.admission:
+        yield _room(sop.admission)
     if act == "grant_arrangement":
         yield from _for_arrangements(sop)
 
@@ -71,6 +73,28 @@ def _on_arrival(sop: Sop, step: str) -> Iterator[Rule]:
         if clock.kind == "trial":
             say = _("Een proef is er één keer")
             yield need("times_entered", say, "", clock.cite, of=step, max=0, **_because(clock.cite, clock.why))
+
+
+def _room(admission: Admission) -> Group:
+    """Who waits for a place comes in when there is one."""
+    cite = admission.cite
+    free = need(
+        "pupils_in_wanted_group",
+        _("Er is plaats in de groep"),
+        "wait",
+        cite,
+        max=admission.group_size - 1,
+        **_because(cite, admission.why),
+    )
+    unasked = need(
+        "waiting_since",
+        _("De leerling wacht niet op een plaats"),
+        "",
+        cite,
+        known=False,
+        **_because(cite, admission.why),
+    )
+    return Group(any=(unasked, free), say=_("Er is plaats in de groep"), cite=cite)
 
 
 def _for_arrangements(sop: Sop) -> Iterator[Rule]:

@@ -165,7 +165,7 @@ def _keep(deed: Deed, evaluation: Evaluation, rows: list[GoalScore]) -> None:
 
 
 def _next_term(deed: Deed, opp: Opp, event_id: int) -> None:
-    term = clocks.opp_evaluation(deed.sop, deed.step.owner, opp.in_force_on or deed.on, deed.on)
+    term = clocks.opp_evaluation(deed.sop, deed.owner, opp.in_force_on or deed.on, deed.on)
     clocks.open_clock(deed.case, deed.version, term, event_id, deed.on)
 
 

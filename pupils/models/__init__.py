@@ -3,6 +3,7 @@ from pupils.models.consent import Consent, ConsentAnswer
 from pupils.models.grant import Grant
 from pupils.models.guardian import SIGNERS, ContactAttempt, Gezag, Guardian, Relation
 from pupils.models.hgw import HgwCycle, Intervention, Phase
+from pupils.models.involved import Involved
 from pupils.models.observation import Observation
 from pupils.models.passed_over import PassedOver
 from pupils.models.person import Person
@@ -24,6 +25,7 @@ __all__ = [
     "HgwCycle",
     "How",
     "Intervention",
+    "Involved",
     "Observation",
     "OfPupilQuerySet",
     "PassedOver",

@@ -32,11 +32,12 @@ class School(models.Model):
 
 
 class Group(models.Model):
-    """A class of this school year; `years` are its jaargroepen ("5", "3-4"), `position` its place in lists."""
+    """A class of this school year: its jaargroepen ("5", "3-4"), its location by the SOP's key, its place in lists."""
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="groups")
     name = models.CharField(max_length=50)
     years = models.CharField(max_length=10)
+    location = models.CharField(max_length=50, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -45,3 +46,9 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def jaargroepen(self) -> frozenset[int]:
+        """The years that sit in it; those of a combination are all between the first and the last."""
+        years = [int(year) for year in self.years.split("-") if year.strip().isdigit()]
+        return frozenset(range(min(years), max(years) + 1)) if years else frozenset()

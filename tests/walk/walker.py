@@ -14,7 +14,7 @@ from caseflow.route.acting import exit_ruling
 from caseflow.route.commands import case as cases
 from caseflow.route.commands import referral
 from caseflow.route.facting import facts_of
-from caseflow.route.hands import roles_for, roles_for_exit
+from caseflow.route.hands import proposers, roles_for, roles_for_exit
 from caseflow.route.models import Case
 from caseflow.route.watch import sweep
 from caseflow.sop.judging import assess, facts_for
@@ -46,7 +46,7 @@ class Walker:
         received = self.today if self.sop.tracks[track].aanmelding == step else None
         pupil = self.world.new_pupil()
         with clock.at(self.today):
-            actor = self._holder(self.sop.steps[step].owner)
+            actor = self._holder(self._near(self.sop.steps[step].owner)[0])
             return cases.open_case(pupil.pk, actor=actor, reason="zorgen", track=track, received_on=received)
 
     def walk_to(self, track: str, step: str) -> Case:
@@ -86,7 +86,7 @@ class Walker:
         act = self.sop.act_of(way)
         roles = roles_for_exit(self.sop, case.step, way)
         with clock.at(self.today):
-            actor = self._holder(roles[0])
+            actor = self._holder(self._near(roles)[0])
             if act == "refer":
                 referral.send_referral(case.pk, way.key, reason="de grens is bereikt", actor=actor)
             elif act == "establish_handelingsverlegenheid":
@@ -167,7 +167,13 @@ class Walker:
         hand = ACTS[act].hand
         if hand is Hand.GUARDIAN:
             return self.world.guardians[0].person
-        return self._holder(roles_for(self.sop, case.step, act)[0])
+        return self._holder(self._near(roles_for(self.sop, case.step, act))[0])
+
+    def proposer(self, case: Case, way: Exit) -> Person:
+        return self._holder(self._near(proposers(self.sop, case.step, way))[0])
+
+    def _near(self, roles: tuple[str, ...]) -> tuple[str, ...]:
+        return self.sop.covering(roles, self.world.group.jaargroepen, self.world.group.location)
 
     def guardians(self) -> list[Person]:
         return [guardian.person for guardian in self.world.guardians]

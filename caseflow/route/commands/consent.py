@@ -154,6 +154,6 @@ def _stop(deed: Deed, consent: Consent, answer: str, event_id: int) -> None:
     end_grants(item_id for item_id in rested.values_list("item_id", flat=True) if item_id)
     rested.update(ended_on=deed.on)
     kind = "consent_withdrawn" if answer == "withdrawn" else "consent_refused"
-    Task.objects.create(case=deed.case, kind=kind, owner_role=deed.step.owner, because=event_id, on=deed.on)
+    Task.objects.create(case=deed.case, kind=kind, owner_role=deed.owner, because=event_id, on=deed.on)
     if taken:
         deed.record({"items": taken, "consent": consent.pk}, kind="take_off_agenda")

@@ -1,7 +1,9 @@
 """The tables of the route."""
 
 from caseflow.route.models.case import Case
+from caseflow.route.models.deciding import BodyQuestion, Proposal
 from caseflow.route.models.desk import DeskCase, ExpertAdvice, Tlv
+from caseflow.route.models.place import Placement, WaitingPlace
 from caseflow.route.models.referral import Establishment, Referral, ReferralView
 from caseflow.route.models.support import Arrangement
 from caseflow.route.models.talk import Advice, Invitation, Item, Meeting, Told
@@ -10,6 +12,7 @@ from caseflow.route.models.term import Deadline, Task
 __all__ = [
     "Advice",
     "Arrangement",
+    "BodyQuestion",
     "Case",
     "Deadline",
     "DeskCase",
@@ -18,9 +21,12 @@ __all__ = [
     "Invitation",
     "Item",
     "Meeting",
+    "Placement",
+    "Proposal",
     "Referral",
     "ReferralView",
     "Task",
     "Tlv",
     "Told",
+    "WaitingPlace",
 ]

@@ -116,7 +116,7 @@ class Case(ConcurrentTransitionMixin, models.Model):
         self.step, self.step_since = ruling.to or self.step, on
         self.visits += 1
 
-    @_to(State.AANMELDING, NEW)
+    @_to(State.AANMELDING, NEW, State.AANMELDING)
     def enter_aanmelding(self, ruling: ExitRuling, on: date) -> None:
         self._arrive(State.AANMELDING, ruling, on)
 

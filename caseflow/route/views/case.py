@@ -83,12 +83,12 @@ def _is_quiet_end(view: View, way: Exit) -> bool:
 
 def _facts(view: View) -> dict[str, Any]:
     """All that the exits ask, in one query."""
-    keys = {key for way in ways(view) for key in facts_for_exit(view.sop, way, view.on)}
+    keys = {key for way in ways(view) for key in facts_for_exit(view.sop, view.case.step, way, view.on)}
     return known_to(view, {*keys, *OBJECTED})
 
 
 def _card(view: View, way: Exit, facts: dict[str, Any]) -> ExitCard:
-    listed = checklist(assess_exit(view.sop, way, facts, view.on), view)
+    listed = checklist(assess_exit(view.sop, view.case.step, way, facts, view.on), view)
     url = exit_url(view, way) if view.may_take(way) else ""
     return ExitCard(
         way, name_of(view.sop, way), listed, url, names_of(view.sop, roles_for_exit(view.sop, view.case.step, way))

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from caseflow import clock
 from caseflow.route.board import overview, rows_of
-from caseflow.route.mine import Held, is_mine, roles_held, sops_of, steers
+from caseflow.route.mine import Held, is_owner, roles_held, sops_of, steers
 from caseflow.route.models import Case
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import OWN_GROUPS, RoleKind
@@ -62,11 +62,7 @@ def _own_groups(person: Any, held: list[Held], cases: Any, sops: dict[int, Sop])
 
 def _needing(held: list[Held], cases: Any, sops: dict[int, Sop]) -> list[Any]:
     """The cases whose present step is mine: what is late or due first, then the longest where they are."""
-    own = [
-        case
-        for case in cases
-        if case.school_id in sops and is_mine(held, case, sops[case.school_id].steps[case.step].owner)
-    ]
+    own = [case for case in cases if case.school_id in sops and is_owner(held, case, sops[case.school_id])]
     rows = rows_of(own, sops, held)
     return sorted(rows, key=lambda row: (row.due_on is None, row.due_on or row.case.step_since, row.case.pk))[
         :MOST_CASES

@@ -27,7 +27,18 @@ SECTIONS = {
 }
 #: Where the parameter of a fact leads to.
 PARAMETERS = {"purpose": "purposes", "body": "bodies", "step": "steps"}
-NAMED = ("roles", "partners", "purposes", "instruments", "arrangements", "limits", "desks", "bodies", "levels", "tracks")
+NAMED = (
+    "roles",
+    "partners",
+    "purposes",
+    "instruments",
+    "arrangements",
+    "limits",
+    "desks",
+    "bodies",
+    "levels",
+    "tracks",
+)
 
 
 @error(

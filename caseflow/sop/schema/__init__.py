@@ -142,6 +142,8 @@ class Sop(Document):
 __all__ = [
     "GUARDIANS",
     "TEAM",
+    "Admission",
+    "Body",
     "Clock",
     "Desk",
     "Exit",

@@ -22,7 +22,6 @@ from caseflow.sop.schema.words import (
 )
 from caseflow.sop.vocabulary import Ending, State
 
-
 #: Among who decides: the table of the step where the case stands, as its chair wrote it down.
 TEAM = "team"
 #: Among who gets a copy: the guardians with gezag.
