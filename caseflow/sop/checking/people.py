@@ -183,4 +183,4 @@ def desk_unused(sop: Sop) -> Flaws:
 
 
 def _used(sop: Sop, section: str) -> frozenset[str]:
-    return frozenset(name for _, where, name in references(sop, Sop, ()) if where == section)
+    return frozenset(name for _, where, name in references(sop) if where == section)
