@@ -115,6 +115,9 @@ PEOPLE = {
     "exit-decided-by-nobody": {
         "a decider": ("rekencoach]", "'rekencoach' kan dit niet doen", (("decides: [directeur]", "decides: [rekencoach]"),)),
     },
+    "decision-of-the-director": {
+        "the limit": ("decides: [begeleider]\n    parents", "over deze stap beslist de directeur", (("decides: [directeur]\n    parents", "decides: [begeleider]\n    parents"),)),
+    },
     "named-twice": {
         "a chair": ("begeleider]\n    takes_part", "'begeleider' staat er twee keer", (("chair: [begeleider]", "chair: [begeleider, begeleider]"),)),
         "a part of the file": ("pupil]", "'pupil' staat er twee keer", (("parts: [pupil, question]", "parts: [pupil, pupil]"),)),

@@ -69,7 +69,7 @@ def lines_changed(draw: st.DrawFn) -> str:
     return "".join(lines)
 
 
-class Plain(yaml.SafeDumper):
+class Plain(yaml.CSafeDumper):
     """Writes everything out."""
 
     def ignore_aliases(self, data: Any) -> bool:

@@ -6,7 +6,7 @@ from caseflow.sop.checking.names import references
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
 from caseflow.sop.complaining import Path
 from caseflow.sop.schema import Sop, Step
-from caseflow.sop.vocabulary import RoleKind
+from caseflow.sop.vocabulary import RoleKind, State
 
 #: Kinds that do something in Caseflow only where a step or a purpose names them.
 ONLY_WHEN_NAMED = frozenset({RoleKind.OUTSIDER, RoleKind.SPECIALIST})
@@ -100,6 +100,19 @@ def hand_without_reach(sop: Sop) -> Flaws:
 def exit_decided_by_nobody(sop: Sop) -> Flaws:
     """Nobody who decides about this step can see the child, so no exit to it can be taken."""
     yield from _out_of_reach(sop, "decides")
+
+
+@warning(
+    why="Handelingsverlegenheid vaststellen en verwijzen doet de directeur namens het bestuur (WPO art. 18a en 40a)",
+    todo="Noem bij 'decides' de directeur, of noem niemand",
+)
+def decision_of_the_director(sop: Sop) -> Flaws:
+    """A step that only the director can bring a child into says that others decide."""
+    directors = set(sop.roles_of_kind(RoleKind.DIRECTOR))
+    for key, step in sop.steps.items():
+        hers = directors and step.decides and step.state in (State.HANDELINGSVERLEGEN, State.REFERRED)
+        if hers and directors.isdisjoint(step.decides):
+            yield Flaw(("steps", key, "decides"), "over deze stap beslist de directeur, wie hier ook staat")
 
 
 @warning(why="Wie twee keer genoemd is, telt één keer", todo="Haal er één weg")
