@@ -5,49 +5,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pupils', '0002_append_only'),
+        ("pupils", "0002_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Involved',
+            name="Involved",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case_id', models.BigIntegerField()),
-                ('role', models.CharField(max_length=50)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("case_id", models.BigIntegerField()),
+                ("role", models.CharField(max_length=50)),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='roleassignment',
-            name='role_kind_is_known',
+            model_name="roleassignment",
+            name="role_kind_is_known",
         ),
         migrations.AddField(
-            model_name='group',
-            name='location',
+            model_name="group",
+            name="location",
             field=models.CharField(blank=True, max_length=50),
         ),
         migrations.AlterField(
-            model_name='roleassignment',
-            name='kind',
-            field=models.CharField(choices=[('teacher', 'teacher'), ('assistant', 'assistant'), ('specialist', 'specialist'), ('ib_er', 'ib_er'), ('director', 'director'), ('board', 'board'), ('outsider', 'outsider')], max_length=20),
+            model_name="roleassignment",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("teacher", "teacher"),
+                    ("assistant", "assistant"),
+                    ("specialist", "specialist"),
+                    ("ib_er", "ib_er"),
+                    ("director", "director"),
+                    ("board", "board"),
+                    ("outsider", "outsider"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['teacher', 'assistant', 'specialist', 'ib_er', 'director', 'board', 'outsider'])), name='role_kind_is_known'),
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["teacher", "assistant", "specialist", "ib_er", "director", "board", "outsider"])
+                ),
+                name="role_kind_is_known",
+            ),
         ),
         migrations.AddField(
-            model_name='involved',
-            name='pupil',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='involved', to='pupils.pupil'),
+            model_name="involved",
+            name="pupil",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="involved", to="pupils.pupil"
+            ),
         ),
         migrations.AddIndex(
-            model_name='involved',
-            index=models.Index(fields=['pupil', 'role'], name='involved_with_pupil'),
+            model_name="involved",
+            index=models.Index(fields=["pupil", "role"], name="involved_with_pupil"),
         ),
         migrations.AddConstraint(
-            model_name='involved',
-            constraint=models.UniqueConstraint(fields=('case_id', 'role'), name='involved_once_a_case'),
+            model_name="involved",
+            constraint=models.UniqueConstraint(fields=("case_id", "role"), name="involved_once_a_case"),
         ),
     ]

@@ -97,7 +97,7 @@ PEOPLE = {
     },
     "no-teacher": {"no role of that kind": ("roles:\n", "er is geen rol van de soort 'teacher'", (("kind: teacher", "kind: assistant"),))},
     "talk-without-chair": {
-        "a table": ("tafel:\n    name: De tafel", "een overleg heeft een voorzitter: 'chair' ontbreekt", (("    chair: [begeleider]\n", ""),)),
+        "a table": ("tafel:\n    name: De tafel", "niemand zit dit overleg voor", (("    chair: [begeleider]\n", ""),)),
     },
     "outsider-owns-a-step": {
         "an owner": ("owner: adviseur", "een stap is van iemand van de school", (("owner: begeleider", "owner: adviseur"),)),
@@ -108,12 +108,33 @@ PEOPLE = {
     "outsider-decides": {
         "a decider": ("adviseur]\n    acts", "de school beslist zelf over een stap", (("decides: [directeur]", "decides: [adviseur]"),)),
     },
-    "hand-without-reach": {
-        "an owner": ("owner: rekencoach", "een specialist ziet de leerling niet", (("owner: begeleider", "owner: rekencoach"),)),
-        "a chair": ("rekencoach]", "een specialist ziet de leerling niet", (("chair: [begeleider]", "chair: [rekencoach]"),)),
-    },
     "exit-decided-by-nobody": {
-        "a decider": ("rekencoach]", "'rekencoach' kan dit niet doen", (("decides: [directeur]", "decides: [rekencoach]"),)),
+        "a step without a table": ("{name: Klaar, close: support_ended", "hierover beslist de tafel", (("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, decides: [team]"),)),
+    },
+    "law-in-other-hands": {
+        "an act": ("leraar]", "'leraar' kan dit niet beslissen", (("    exits:\n      - name: Welkom", "    hands: {enrol: [leraar]}\n    exits:\n      - name: Welkom"),)),
+    },
+    "hand-not-of-the-school": {
+        "an answer": ("answer_consent: [leraar]", "kan niet aan een rol gegeven worden", (("    exits:\n      - name: Welkom", "    hands: {answer_consent: [leraar]}\n    exits:\n      - name: Welkom"),)),
+    },
+    "role-named-as-a-word": {
+        "the table": ("team: {name: Team", "'team' is geen rol", (("roles:\n", "roles:\n  team: {name: Team, kind: teacher}\n"),)),
+    },
+    "guardians-only-if-needed": {
+        "at a table with somebody from outside": ("invite: if_needed", "hier zit iemand van buiten aan tafel", (("hold_meeting: {invite: true", "hold_meeting: {invite: if_needed"),)),
+    },
+    "body-without-readers": {
+        "a purpose that names nobody": (
+            "purpose: vaag",
+            "het doel 'vaag' noemt niemand",
+            (
+                ("purposes:\n", "purposes:\n  vaag: {name: Vaag, asks: Mag dit?, parts: [pupil], lasts: 1 year, cite: x}\n"),
+                ("tracks:\n", "bodies:\n  raad: {name: Raad, purpose: vaag, answers_within: 4 weeks, binding: true, cite: x}\ntracks:\n"),
+            ),
+        ),
+    },
+    "decision-of-the-director": {
+        "the limit": ("decides: [begeleider]\n    parents", "over deze stap beslist de directeur", (("decides: [directeur]\n    parents", "decides: [begeleider]\n    parents"),)),
     },
     "named-twice": {
         "a chair": ("begeleider]\n    takes_part", "'begeleider' staat er twee keer", (("chair: [begeleider]", "chair: [begeleider, begeleider]"),)),

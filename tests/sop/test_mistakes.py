@@ -1,4 +1,4 @@
-"""The checker's own check: each of its rules has a SOP with exactly that fault, found in its place, and nothing else."""
+"""The checker, checked: each of its rules has a SOP with exactly that fault, found in its place, and nothing else."""
 
 import pytest
 
@@ -31,7 +31,8 @@ def test_exactly_this_is_found_and_exactly_there(rule, case):
     assert found == [(rule, line, column)], "\n".join(map(str, checked.complaints))
     (one,) = checked.complaints
     assert message in str(one)
-    assert one.why and one.todo
+    assert one.why
+    assert one.todo
     assert (checked.sop is None) == (one.severity is Severity.ERROR)
 
 

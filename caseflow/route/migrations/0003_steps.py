@@ -6,150 +6,188 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pupils', '0003_steps'),
-        ('route', '0002_two_referrals'),
+        ("pupils", "0003_steps"),
+        ("route", "0002_two_referrals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BodyQuestion',
+            name="BodyQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visit', models.PositiveIntegerField()),
-                ('body', models.CharField(max_length=50)),
-                ('body_name', models.CharField(max_length=200)),
-                ('question', models.TextField(verbose_name='vraag')),
-                ('asked_on', models.DateField()),
-                ('answer', models.CharField(blank=True, choices=[('yes', 'ja, zij vinden dit goed'), ('no', 'nee, zij vinden van niet')], max_length=3)),
-                ('answer_text', models.TextField(blank=True, verbose_name='wat zij schreven')),
-                ('answered_on', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("visit", models.PositiveIntegerField()),
+                ("body", models.CharField(max_length=50)),
+                ("body_name", models.CharField(max_length=200)),
+                ("question", models.TextField(verbose_name="vraag")),
+                ("asked_on", models.DateField()),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "ja, zij vinden dit goed"), ("no", "nee, zij vinden van niet")],
+                        max_length=3,
+                    ),
+                ),
+                ("answer_text", models.TextField(blank=True, verbose_name="wat zij schreven")),
+                ("answered_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'vraag aan buiten',
+                "verbose_name": "vraag aan buiten",
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('school_name', models.CharField(max_length=200, verbose_name='school')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('zorgplicht', models.CharField(choices=[('here', 'deze school'), ('there', 'de andere school')], max_length=10)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("school_name", models.CharField(max_length=200, verbose_name="school")),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                (
+                    "zorgplicht",
+                    models.CharField(choices=[("here", "deze school"), ("there", "de andere school")], max_length=10),
+                ),
             ],
             options={
-                'verbose_name': 'plaatsing',
+                "verbose_name": "plaatsing",
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visit', models.PositiveIntegerField()),
-                ('exit', models.CharField(max_length=120)),
-                ('reason', models.TextField(verbose_name='waarom')),
-                ('on', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("visit", models.PositiveIntegerField()),
+                ("exit", models.CharField(max_length=120)),
+                ("reason", models.TextField(verbose_name="waarom")),
+                ("on", models.DateField()),
             ],
             options={
-                'verbose_name': 'voorstel',
+                "verbose_name": "voorstel",
             },
         ),
         migrations.CreateModel(
-            name='WaitingPlace',
+            name="WaitingPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
             ],
             options={
-                'verbose_name': 'plaats op de wachtlijst',
-                'ordering': ['on', 'pk'],
+                "verbose_name": "plaats op de wachtlijst",
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='told',
-            name='told_once_a_visit',
+            model_name="told",
+            name="told_once_a_visit",
         ),
         migrations.AddField(
-            model_name='item',
-            name='decision',
+            model_name="item",
+            name="decision",
             field=models.CharField(blank=True, max_length=120),
         ),
         migrations.AddField(
-            model_name='item',
-            name='without_guardians',
-            field=models.TextField(blank=True, verbose_name='waarom zonder de ouders'),
+            model_name="item",
+            name="without_guardians",
+            field=models.TextField(blank=True, verbose_name="waarom zonder de ouders"),
         ),
         migrations.AddField(
-            model_name='item',
-            name='without_guardians_on',
+            model_name="item",
+            name="without_guardians_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='told',
-            name='kind',
-            field=models.CharField(choices=[('informed', 'ingelicht'), ('talked', 'gesproken')], default='informed', max_length=10),
+            model_name="told",
+            name="kind",
+            field=models.CharField(
+                choices=[("informed", "ingelicht"), ("talked", "gesproken")], default="informed", max_length=10
+            ),
         ),
         migrations.AddConstraint(
-            model_name='told',
-            constraint=models.UniqueConstraint(fields=('case', 'guardian', 'visit', 'kind'), name='told_once_a_visit'),
+            model_name="told",
+            constraint=models.UniqueConstraint(fields=("case", "guardian", "visit", "kind"), name="told_once_a_visit"),
         ),
         migrations.AddField(
-            model_name='bodyquestion',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="bodyquestion",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='bodyquestion',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='body_questions', to='route.case'),
+            model_name="bodyquestion",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="body_questions", to="route.case"
+            ),
         ),
         migrations.AddField(
-            model_name='placement',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='route.case'),
+            model_name="placement",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="placements", to="route.case"
+            ),
         ),
         migrations.AddField(
-            model_name='placement',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="placement",
+            name="recorded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="proposal",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='route.case'),
+            model_name="proposal",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="route.case"
+            ),
         ),
         migrations.AddField(
-            model_name='waitingplace',
-            name='case',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='waiting_place', to='route.case'),
+            model_name="waitingplace",
+            name="case",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="waiting_place", to="route.case"
+            ),
         ),
         migrations.AddField(
-            model_name='waitingplace',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pupils.group'),
+            model_name="waitingplace",
+            name="group",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.group"),
         ),
         migrations.AddConstraint(
-            model_name='bodyquestion',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_on', None)), fields=('case', 'visit', 'body'), name='one_open_question_a_body'),
+            model_name="bodyquestion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_on", None)),
+                fields=("case", "visit", "body"),
+                name="one_open_question_a_body",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bodyquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='body_answer_has_a_day'),
+            model_name="bodyquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_on", None)),
+                    models.Q(models.Q(("answer", ""), _negated=True), ("answered_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="body_answer_has_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='placement_ends_after_start'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="placement_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('case', 'visit', 'exit'), name='one_proposal_a_visit'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(fields=("case", "visit", "exit"), name="one_proposal_a_visit"),
         ),
     ]

@@ -75,7 +75,7 @@ def clock_never_met(sop: Sop) -> Flaws:
     for key, step in sop.steps.items():
         here = acts_at(sop, key) - {"wait"}
         for index, clock in enumerate(step.clocks):
-            if clock.meets not in here:
+            if clock.meets and clock.meets not in here:
                 yield Flaw(("steps", key, "clocks", index, "meets"), f"'{clock.meets}' kan in deze stap niet")
 
 

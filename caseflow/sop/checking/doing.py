@@ -15,7 +15,14 @@ DESK = TLV | {"give_advice"}
 ESTABLISHING = entering_act(State.HANDELINGSVERLEGEN)
 #: What concerns the pupil and not the case, so that it may have been done before there was one.
 OF_THE_PUPIL = frozenset({"close_hgw_cycle", "record_gezag", "enrol", "wait"})
-_ALWAYS = frozenset(ACTS) - WITH_OUTSIDERS - CONSENT - ARRANGEMENTS - REFERRAL - DESK - {ESTABLISHING, "extend_term"}
+BODY = frozenset({"ask_body", "record_body_answer"})
+#: What is there only where the SOP has what it is about.
+_SOMETIMES = WITH_OUTSIDERS | CONSENT | ARRANGEMENTS | REFERRAL | DESK | BODY
+_ALWAYS = (
+    frozenset(ACTS)
+    - _SOMETIMES
+    - {ESTABLISHING, "extend_term", "propose_exit", "waive_guardians", "put_on_waiting_list", "record_placement"}
+)
 
 
 def acts_at(sop: Sop, key: str) -> frozenset[str]:
@@ -36,6 +43,16 @@ def _bound(sop: Sop, key: str, step: Step) -> Iterator[frozenset[str]]:
         yield REFERRAL
     if any(target.state is State.HANDELINGSVERLEGEN for target in targets):
         yield frozenset({ESTABLISHING})
+    if any(way.ratifies for way in step.exits):
+        yield frozenset({"propose_exit"})
+    if any(way.body for way in step.exits):
+        yield BODY
+    if any(asked.invite == "if_needed" for asked in step.parents.values()):
+        yield frozenset({"waive_guardians"})
+    if step.state is State.AANMELDING and sop.admission and sop.admission.waiting_list:
+        yield frozenset({"put_on_waiting_list"})
+    if step.elsewhere or any(target.elsewhere for target in targets):
+        yield frozenset({"record_placement"})
     if any(clock.extend for clock in step.clocks):
         yield frozenset({"extend_term"})
     if step.desk:

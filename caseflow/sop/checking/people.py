@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from caseflow.sop.checking.names import references
+from caseflow.sop.checking.names import exits_of, references
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
 from caseflow.sop.complaining import Path
-from caseflow.sop.schema import Sop, Step
-from caseflow.sop.vocabulary import RoleKind
+from caseflow.sop.implied import deciders_named
+from caseflow.sop.schema import GUARDIANS, TEAM, Sop, Step
+from caseflow.sop.vocabulary import ACTS, DIRECTING, Hand, RoleKind, State
 
 #: Kinds that do something in Caseflow only where a step or a purpose names them.
-ONLY_WHEN_NAMED = frozenset({RoleKind.OUTSIDER, RoleKind.SPECIALIST})
+ONLY_WHEN_NAMED = frozenset({RoleKind.OUTSIDER, RoleKind.SPECIALIST, RoleKind.BOARD})
 
 
 @error(
@@ -32,19 +33,19 @@ def no_teacher(sop: Sop) -> Flaws:
         yield Flaw(("roles",), "er is geen rol van de soort 'teacher'")
 
 
-@error(why="Iemand legt vast wat er besproken is", todo="Noem bij 'chair' een rol van de school")
+@advice(why="Iemand legt vast wat er besproken is", todo="Noem bij 'chair' een rol van de school")
 def talk_without_chair(sop: Sop) -> Flaws:
-    """People sit at the table and nobody leads."""
+    """People sit at the table and nobody leads: then the step's owner writes down what was said."""
     for key, step in sop.steps.items():
         if step.takes_part and not step.chair:
-            yield Flaw(("steps", key, "chair"), "een overleg heeft een voorzitter: 'chair' ontbreekt")
+            yield Flaw(("steps", key, "chair"), "niemand zit dit overleg voor; de eigenaar van de stap legt het vast")
 
 
 def _outside(sop: Sop, field: str) -> Iterator[Path]:
     """Where a step gives an outsider what belongs to the school."""
     for key, step in sop.steps.items():
         for path, role in _named(step, field):
-            if sop.roles[role].kind is RoleKind.OUTSIDER:
+            if role in sop.roles and sop.roles[role].kind is RoleKind.OUTSIDER:
                 yield ("steps", key, *path)
 
 
@@ -77,29 +78,66 @@ def outsider_decides(sop: Sop) -> Flaws:
         yield Flaw(path, "de school beslist zelf over een stap")
 
 
-_REACH = "Een specialist ziet geen dossiers: alleen wie bij een bespreking zit of toegang kreeg, leest mee"
-
-
-def _out_of_reach(sop: Sop, field: str) -> Flaws:
-    """Where all that a step names are of a kind that sees no pupil."""
-    for key, step in sop.steps.items():
-        named = list(_named(step, field))
-        if named and all(sop.roles[role].kind is RoleKind.SPECIALIST for _, role in named):
-            path, role = named[0]
-            yield Flaw(("steps", key, *path), f"'{role}' kan dit niet doen: een specialist ziet de leerling niet")
-
-
-@error(why=_REACH, todo="Noem een leerkracht, intern begeleider of directeur, of geef deze rol een andere soort")
-def hand_without_reach(sop: Sop) -> Flaws:
-    """Somebody must work at a step who cannot see the child."""
-    yield from _out_of_reach(sop, "owner")
-    yield from _out_of_reach(sop, "chair")
-
-
-@error(why=_REACH, todo="Noem een leerkracht, intern begeleider of directeur, of geef deze rol een andere soort")
+@error(why="Wie beslist moet er zijn", todo="Zet mensen aan tafel bij 'takes_part', of noem een rol bij 'decides'")
 def exit_decided_by_nobody(sop: Sop) -> Flaws:
-    """Nobody who decides about this step can see the child, so no exit to it can be taken."""
-    yield from _out_of_reach(sop, "decides")
+    """The table decides, and nobody sits at it."""
+    for at, exits in exits_of(sop):
+        table = at[0] == "steps" and sop.steps[str(at[1])].takes_part
+        for index, way in enumerate(exits):
+            if TEAM in deciders_named(sop, way) and not table:
+                yield Flaw((*at, index), "hierover beslist de tafel, en in deze stap is er geen")
+
+
+@error(
+    why="De directeur of het bestuur besluit over toelating, arrangement, verwijzing en sluiten van de zorgplicht",
+    todo="Noem een rol van de soort 'director' of 'board'",
+)
+def law_in_other_hands(sop: Sop) -> Flaws:
+    """An act that the law gives to the board, in the hands of another."""
+    for path, roles in _given_away(sop):
+        for index, role in enumerate(roles):
+            if role in sop.roles and sop.roles[role].kind not in DIRECTING:
+                yield Flaw((*path, index), f"'{role}' kan dit niet beslissen")
+
+
+def _given_away(sop: Sop) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    for key, step in sop.steps.items():
+        for act, roles in step.hands.items():
+            if ACTS[act].hand is Hand.DIRECTOR:
+                yield ("steps", key, "hands", act), roles
+        for index, way in enumerate(step.exits):
+            if ACTS[sop.act_of(way)].hand is Hand.DIRECTOR:
+                yield ("steps", key, "exits", index, "ratifies"), way.ratifies
+
+
+@error(why="Deze handeling is van iemand buiten de school, of van niemand", todo="Kies een handeling van de school")
+def hand_not_of_the_school(sop: Sop) -> Flaws:
+    """An act given to a role of the school that is not the school's to give."""
+    for key, step in sop.steps.items():
+        for act in step.hands:
+            if ACTS[act].hand not in (Hand.OWNER, Hand.CHAIR, Hand.DIRECTOR, Hand.STEERING, Hand.TEACHER):
+                yield Flaw(("steps", key, "hands", act), f"'{act}' kan niet aan een rol gegeven worden")
+
+
+@warning(
+    why="Handelingsverlegenheid vaststellen en verwijzen doet de directeur namens het bestuur (WPO art. 18a en 40a)",
+    todo="Noem bij 'decides' de directeur, of noem niemand",
+)
+def decision_of_the_director(sop: Sop) -> Flaws:
+    """A step that only the director can bring a child into says that others decide."""
+    directors = set(sop.roles_of_kind(RoleKind.DIRECTOR))
+    for key, step in sop.steps.items():
+        hers = directors and step.decides and step.state in (State.HANDELINGSVERLEGEN, State.REFERRED)
+        if hers and directors.isdisjoint(step.decides):
+            yield Flaw(("steps", key, "decides"), "over deze stap beslist de directeur, wie hier ook staat")
+
+
+@error(why="Caseflow heeft dit woord zelf nodig", todo="Kies een andere sleutel", stage=Stage.VALUES)
+def role_named_as_a_word(sop: Sop) -> Flaws:
+    """A role by a name that means somebody else."""
+    for key in sop.roles:
+        if key in (TEAM, GUARDIANS):
+            yield Flaw(("roles", key), f"'{key}' is geen rol: het betekent hier iets anders")
 
 
 @warning(why="Wie twee keer genoemd is, telt één keer", todo="Haal er één weg")
@@ -183,4 +221,4 @@ def desk_unused(sop: Sop) -> Flaws:
 
 
 def _used(sop: Sop, section: str) -> frozenset[str]:
-    return frozenset(name for _, where, name in references(sop, Sop, ()) if where == section)
+    return frozenset(name for _, where, name in references(sop) if where == section)

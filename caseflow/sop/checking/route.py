@@ -97,7 +97,7 @@ def way_back_to_aanmelding(sop: Sop) -> Flaws:
     """A move that the machine does not know."""
     for key, step in sop.steps.items():
         for index, way in enumerate(step.exits):
-            if way.to and sop.steps[way.to].state is State.AANMELDING:
+            if way.to and sop.steps[way.to].state is State.AANMELDING is not step.state:
                 yield Flaw(("steps", key, "exits", index), "naar 'aanmelding' leidt geen weg terug")
 
 
@@ -177,6 +177,7 @@ def special_school_without_desk(sop: Sop) -> Flaws:
 def limit_without_desk(sop: Sop) -> Flaws:
     """The school says that it cannot go on, and no way leads to who could help."""
     for key, step in sop.steps.items():
-        states = {sop.steps[onward].state for onward in _onward(sop, key)}
-        if step.state is State.HANDELINGSVERLEGEN and State.REFERRED not in states:
+        if step.state is not State.HANDELINGSVERLEGEN:
+            continue
+        if not any(sop.steps[onward].state is State.REFERRED for onward in _onward(sop, key)):
             yield Flaw(("steps", key), "vanuit deze stap leidt geen weg naar een loket")

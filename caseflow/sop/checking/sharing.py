@@ -65,6 +65,26 @@ def outsider_not_in_purpose(sop: Sop) -> Flaws:
                 yield Flaw(("steps", key, "parents", act, "consent"), what)
 
 
+@error(
+    why="regel 7: ouders zijn uitgenodigd bij ieder gesprek over hun kind met iemand van buiten",
+    todo="Zet 'invite: true'",
+)
+def guardians_only_if_needed(sop: Sop) -> Flaws:
+    """Somebody from outside sits at the table, and the guardians would not have to be there."""
+    for key, step in sop.steps.items():
+        for act, asked in step.parents.items():
+            if asked.invite == "if_needed" and sop.outsiders(key):
+                yield Flaw(("steps", key, "parents", act, "invite"), "hier zit iemand van buiten aan tafel")
+
+
+@error(why=_RULE_6, todo="Noem bij het doel de rollen die meelezen", stage=Stage.WHOLE)
+def body_without_readers(sop: Sop) -> Flaws:
+    """A body is asked, and its purpose names nobody whom the guardians could say yes to."""
+    for key, body in sop.bodies.items():
+        if not sop.purposes[body.purpose].roles:
+            yield Flaw(("bodies", key, "purpose"), f"het doel '{body.purpose}' noemt niemand")
+
+
 @warning(why=_RULE_6, todo="Noem ook bij 'hold_meeting' een 'consent'")
 def talk_without_purpose(sop: Sop) -> Flaws:
     """Questions to somebody from outside may be put, but the talk with them can never be held."""
@@ -104,8 +124,9 @@ def purpose_names_own_staff(sop: Sop) -> Flaws:
 )
 def purpose_names_nobody(sop: Sop) -> Flaws:
     """A purpose under which anybody could be invited."""
+    of_bodies = {body.purpose for body in sop.bodies.values()}  # those must: see body_without_readers
     for key, purpose in sop.purposes.items():
-        if not purpose.roles:
+        if not purpose.roles and key not in of_bodies:
             yield Flaw(("purposes", key), "dit doel zegt niet met welke rollen er gedeeld wordt")
 
 

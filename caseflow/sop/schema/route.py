@@ -29,7 +29,10 @@ GUARDIANS = "guardians"
 Owners = Annotated[
     tuple[RoleKey, ...],
     Field(min_length=1),
-    BeforeValidator(lambda given: (given,) if isinstance(given, str) else given),
+    BeforeValidator(
+        lambda given: (given,) if isinstance(given, str) else given,
+        json_schema_input_type=RoleKey | tuple[RoleKey, ...],
+    ),
 ]
 
 
@@ -119,6 +122,7 @@ class Skipping(Exit):
     """The way over a step that may be skipped: what that step leads to, with a reason, without having been there."""
 
     skips: StepKey
+    """Welke stap er wordt overgeslagen."""
 
     @property
     def key(self) -> str:
