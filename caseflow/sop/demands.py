@@ -77,6 +77,13 @@ EVIDENCE = Group(
         Group(
             all=(
                 need("opp_in_force_since", _("Er is een OPP van kracht"), "set_perspective", WPO, known=True),
+                need(
+                    "structural_support_since",
+                    _("Er wordt gewerkt volgens het handelingsdeel"),
+                    "put_in_force",
+                    WPO,
+                    known=True,
+                ),
                 need("evaluations_held", _("Het OPP is ten minste één keer geëvalueerd"), "evaluate_opp", WPO, min=1),
                 need(
                     "last_evaluation_on",
