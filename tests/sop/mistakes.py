@@ -206,6 +206,11 @@ FORM: dict[str, dict[str, Mistake]] = {
             "'end_opp' kan 'hgw_cycles' niet waar maken; wel: close_hgw_cycle",
             (("todo: close_hgw_cycle", "todo: end_opp"),),
         ),
+        "a purpose without the child's name": (
+            "tafel:\n    name: Bespreking",
+            "'parts' noemt ook 'pupil'",
+            (("parts: [pupil, question]", "parts: [question]"),),
+        ),
         "a bound of no kind": (
             "is: 0.5",
             "verwacht een getal, een woord, een lijst van woorden, true of false",
