@@ -153,6 +153,13 @@ route:act/invite_guardians @talk            LL 44  33 44 44 33 33 2R 33  44 44 4
 route:act/take_off_agenda @talk             LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/invite_pupil @talk                LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/inform_guardians @talk            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/talk_with_guardians @talk         LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/waive_guardians @talk             LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/propose_exit @plan                LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/ask_body @plan                    LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/record_body_answer @plan          LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/record_placement @plan            LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/put_on_waiting_list @start        LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/share @talk                       LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/hold_meeting @talk                LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/ask_information @talk             LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
