@@ -150,8 +150,8 @@ def leaving(case_id: int, exit_key: str, actor: Any, *, seen_visit: int | None =
 
 def exit_ruling(case: Case, sop: Sop, way: Exit, today: date, facts: Facts | None = None) -> ExitRuling:
     """What is found now of all that this exit asks; `facts` when they were read for more exits at once."""
-    known = facts_of(case, facts_for_exit(sop, way, today)) if facts is None else facts
-    findings = assess_exit(sop, way, known, today)
+    known = facts_of(case, facts_for_exit(sop, case.step, way, today)) if facts is None else facts
+    findings = assess_exit(sop, case.step, way, known, today)
     ending = str(way.close or "")
     target = sop.state_after(way)
     return ExitRuling(

@@ -15,12 +15,15 @@ class RouteConfig(AppConfig):
             desking,
             facts,
             forms,
+            panel_of_documents,
             panels_of_route,
             portal,
+            portal_documents,
             reading,
             waiting,
             watch,
         )
+        from caseflow.route.commands.signature import hear_gezag
         from pupils.commands.recording import hearers
 
-        hearers.append(clocks.hear_pupil_event)
+        hearers.extend((clocks.hear_pupil_event, hear_gezag))

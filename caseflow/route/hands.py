@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from caseflow import clock
+from caseflow.sop.papers import writers
 from caseflow.sop.schema import Exit, Sop
 from caseflow.sop.vocabulary import ACTS, ENTERING, SCHOOL_WIDE, Hand, RoleKind, State
-from pupils.models import SwvMember
-from pupils.policy import holds
+from pupils.models import Guardian, SwvMember
+from pupils.policy import has_kind, holds
 from pupils.sop import sop_for
 
 
@@ -23,6 +24,8 @@ def roles_for(sop: Sop, step: str, act: str) -> tuple[str, ...]:
         return at.chair or (at.owner,)
     if hand is Hand.TEACHER:
         return sop.roles_of_kind(RoleKind.TEACHER)
+    if hand is Hand.WRITER:
+        return writers(sop, step)
     if hand is Hand.OWNER:
         return (at.owner,)
     return ()
@@ -69,6 +72,16 @@ def by_hand(act: str) -> Callable[[Any, Any], bool]:
         )
 
     return permitted
+
+
+def by_signing(paper: Any, person: Any) -> bool:
+    """A document is settled or stopped by a guardian's word, or by who of the school writes it down for her."""
+    guardians = Guardian.objects.signers().filter(person=person, pupil=paper.case.pupil_id)
+    return (
+        guardians.exists()
+        or has_kind(person, paper.case.pupil, SCHOOL_WIDE, clock.today())
+        or by_hand("lay_document")(paper, person)
+    )
 
 
 def at_the_desk(desk_case: Any, person: Any) -> bool:

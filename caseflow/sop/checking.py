@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from caseflow.sop import law
+from caseflow.sop import law, paper_faults
 from caseflow.sop.floor import SHARING
 from caseflow.sop.rules import Group, Need
 from caseflow.sop.schema import Exit, Sop, Step
@@ -14,7 +14,7 @@ Path = tuple[str | int, ...]
 #: What only the guardians' agreement makes true.
 AGREEMENT = frozenset({"handelingsdeel_in_force_since", "handelingsdeel_unsigned", "handelingsdeel_objections"})
 #: What nobody may be kept from: to answer, to record what is so, to go round in the classroom, to let time pass.
-NEVER_JUDGED = frozenset({"answer_consent", "close_hgw_cycle", "record_gezag", "wait"})
+NEVER_JUDGED = frozenset({"add_reaction", "answer_consent", "close_hgw_cycle", "record_gezag", "wait"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,9 @@ def complaints(sop: Sop) -> list[Complaint]:
     if names:
         return names + found
     return found + [
-        complaint for check in (_reach, _starts, _roles, _steps, _traps, _tables, _exits) for complaint in check(sop)
+        complaint
+        for check in (_reach, _starts, _roles, _steps, _traps, _tables, _exits, _documents)
+        for complaint in check(sop)
     ]
 
 
@@ -45,6 +47,7 @@ def _names(sop: Sop) -> list[Complaint]:
         "het loket": sop.desks,
         "de stap": sop.steps,
         "de handeling": ACTS,
+        "het document": sop.documents,
     }
     return [
         Complaint(path, f"{kind} '{name}' bestaat niet; bekend zijn: {', '.join(sorted(known[kind])) or 'geen'}")
@@ -67,6 +70,7 @@ def _references(sop: Sop) -> Iterator[tuple[Path, str, str | None]]:
         yield from _exit_references(("tracks", key, "ends"), track.ends)
     for key, step in sop.steps.items():
         yield from _step_references(("steps", key), step)
+    yield from paper_faults.references(sop)
 
 
 def _step_references(at: Path, step: Step) -> Iterator[tuple[Path, str, str | None]]:
@@ -227,6 +231,10 @@ def _tables(sop: Sop) -> Iterator[Complaint]:
             for role in sorted(set(outsiders) - set(named)) if named else ():
                 message = f"het doel '{purpose}' noemt de rol '{role}' niet, en die zit wel aan tafel"
                 yield Complaint(("steps", key, "parents", act, "consent"), message)
+
+
+def _documents(sop: Sop) -> Iterator[Complaint]:
+    return (Complaint(path, message) for path, message in paper_faults.faults(sop))
 
 
 def _exits(sop: Sop) -> Iterator[Complaint]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from caseflow.sop import law
+from caseflow.sop.papers import asks_of_documents
 from caseflow.sop.rules import Finding, Group, Need, Value, fact_keys, judge
 from caseflow.sop.schema import Exit, Parents, Sop
 from caseflow.sop.vocabulary import Asks, gettext_noop
@@ -38,17 +39,19 @@ def asked_for(sop: Sop, step: str, act: str, today: date) -> tuple[Asked, ...]:
     return (*law.LAW.asks(act, today), *((rule, None) for rule in sop_asks(sop, step, act)))
 
 
-def asked_for_exit(sop: Sop, way: Exit, today: date, asks: Value = None) -> tuple[Asked, ...]:
-    """All that is asked before this exit is taken; a referral that asks a TLV is asked rule 9 besides."""
+def asked_for_exit(sop: Sop, step: str, way: Exit, today: date, asks: Value = None) -> tuple[Asked, ...]:
+    """All that is asked before `step` is left by this exit; a referral that asks a TLV is asked rule 9 besides."""
     act = sop.act_of(way)
     tlv = law.LAW.asks("ask_tlv", today) if act == "refer" and asks == Asks.TLV else ()
     target = sop_asks(sop, way.to, "enter") if way.to else ()
-    return (*law.LAW.asks(act, today), *tlv, *((rule, None) for rule in (*way.needs, *target)))
+    own = (*asks_of_documents(sop, step, way), *way.needs, *target)
+    return (*law.LAW.asks(act, today), *tlv, *((rule, None) for rule in own))
 
 
-def facts_for_exit(sop: Sop, way: Exit, today: date) -> frozenset[str]:
+def facts_for_exit(sop: Sop, step: str, way: Exit, today: date) -> frozenset[str]:
     """Every fact that judging this exit may read."""
-    return frozenset({"referral_asks"}) | fact_keys(*(rule for rule, _ in asked_for_exit(sop, way, today, Asks.TLV)))
+    asked = asked_for_exit(sop, step, way, today, Asks.TLV)
+    return frozenset({"referral_asks"}) | fact_keys(*(rule for rule, _ in asked))
 
 
 def facts_for(sop: Sop, step: str, act: str, today: date) -> frozenset[str]:
@@ -60,11 +63,11 @@ def assess(sop: Sop, step: str, act: str, facts: Facts, today: date) -> tuple[Fi
     return _judged(asked_for(sop, step, act, today), facts, today)
 
 
-def assess_exit(sop: Sop, way: Exit, facts: Facts, today: date) -> tuple[Finding, ...]:
-    """What is found of all that is asked before the case leaves by `way`."""
+def assess_exit(sop: Sop, step: str, way: Exit, facts: Facts, today: date) -> tuple[Finding, ...]:
+    """What is found of all that is asked before the case leaves `step` by `way`."""
     if way.close:
         facts = {**facts, "ending": way.close.value}
-    return _judged(asked_for_exit(sop, way, today, facts.get("referral_asks")), facts, today)
+    return _judged(asked_for_exit(sop, step, way, today, facts.get("referral_asks")), facts, today)
 
 
 def _judged(asked: tuple[Asked, ...], facts: Facts, today: date) -> tuple[Finding, ...]:

@@ -20,6 +20,7 @@ from caseflow.route.watch import sweep
 from caseflow.sop.judging import assess, facts_for
 from caseflow.sop.rules import Finding, Need
 from caseflow.sop.schema import Exit
+from caseflow.sop.schema.documents import PaperPart
 from caseflow.sop.vocabulary import ACTS, Hand
 from pupils.models import Person
 from tests.walk.acts import ACT, PREPARE
@@ -168,6 +169,10 @@ class Walker:
         if hand is Hand.GUARDIAN:
             return self.world.guardians[0].person
         return self._holder(roles_for(self.sop, case.step, act)[0])
+
+    def writer(self, part: PaperPart) -> Person:
+        """The person whose it is to write a part of a document."""
+        return self._holder(part.written_by[0])
 
     def guardians(self) -> list[Person]:
         return [guardian.person for guardian in self.world.guardians]

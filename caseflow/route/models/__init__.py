@@ -2,6 +2,7 @@
 
 from caseflow.route.models.case import Case
 from caseflow.route.models.desk import DeskCase, ExpertAdvice, Tlv
+from caseflow.route.models.paper import Paper, PaperAnswer, PaperReaction, PaperSection, TalkedOver
 from caseflow.route.models.referral import Establishment, Referral, ReferralView
 from caseflow.route.models.support import Arrangement
 from caseflow.route.models.talk import Advice, Invitation, Item, Meeting, Told
@@ -18,8 +19,13 @@ __all__ = [
     "Invitation",
     "Item",
     "Meeting",
+    "Paper",
+    "PaperAnswer",
+    "PaperReaction",
+    "PaperSection",
     "Referral",
     "ReferralView",
+    "TalkedOver",
     "Task",
     "Tlv",
     "Told",

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from caseflow.sop.rules import Document, Rule
+from caseflow.sop.schema.documents import PaperAsked
 from caseflow.sop.schema.words import Cited, Key, Term, Text, Way
 from caseflow.sop.vocabulary import Ending, State
 
@@ -67,6 +68,7 @@ class Step(Cited):
     takes_part: tuple[Seat, ...] = ()
     parents: dict[Key, Parents] = {}
     acts: dict[Key, tuple[Rule, ...]] = {}
+    documents: tuple[PaperAsked, ...] = ()
     clocks: tuple[Clock, ...] = ()
     exits: tuple[Exit, ...]
     on_refusal: tuple[Way, ...] = ()
