@@ -1,8 +1,8 @@
-"""What can be wrong with the documents of a SOP: nobody who writes, nowhere to write, or a "no" that shuts a child in."""
+"""What can be wrong with the documents of a SOP: nobody who writes, nowhere to write, a "no" that shuts a child in."""
 
 from collections.abc import Iterator
 
-from caseflow.sop.papers import ENOUGH, asks_of_documents, part_of
+from caseflow.sop.papers import asks_of_documents, part_of
 from caseflow.sop.rules import Group, Need
 from caseflow.sop.schema import Exit, Sop
 from caseflow.sop.vocabulary import RoleKind
@@ -36,9 +36,7 @@ def _writers(sop: Sop) -> Iterator[Fault]:
             yield ("documents", key, "name"), f"de naam '{paper.name}' is al van document '{names[paper.name]}'"
         for name, part in paper.sections.items():
             if all(sop.roles[role].kind is RoleKind.OUTSIDER for role in part.written_by):
-                message = (
-                    "niemand van de school schrijft dit deel, en wie van buiten komt heeft geen toegang tot de casus"
-                )
+                message = "niemand van de school schrijft dit deel; wie van buiten komt ziet de casus niet"
                 yield ("documents", key, "sections", name, "written_by"), message
 
 
@@ -63,7 +61,7 @@ def _unused(sop: Sop) -> Iterator[Fault]:
         if key not in used:
             yield (
                 ("documents", key),
-                "geen enkele stap vraagt of biedt dit document: zet het bij een stap, of haal het weg",
+                "geen enkele stap vraagt dit document: zet het bij een stap, of haal het weg",
             )
 
 
@@ -83,7 +81,7 @@ def _wanted(sop: Sop) -> Iterator[Fault]:
         if paper is None:
             continue
         words = need.bound if isinstance(need.bound, tuple) else (need.bound,)
-        if need.fact == "document" and need.op == "is" and set(words) <= SIGNED - set(ENOUGH[paper.signature]):
+        if need.fact == "document" and need.op == "is" and set(words) <= SIGNED - {paper.signature}:
             message = f"dit document wordt nooit '{words[0]}': de handtekening ('signature') is '{paper.signature}'"
             yield (*at, "is"), message
     for key, step in sop.steps.items():

@@ -8,7 +8,7 @@ from pupils.models.person import Person
 
 
 class PassedOver(models.Model):
-    """A director's decision, with reasons, for one consent, or one version of a handelingsdeel or document; never for more.
+    """A director's decision, with reasons, for one consent or one version of a text; never for more.
 
     It holds only while the guardian has not answered: who answers after all is heard (signing.py).
     """

@@ -1,4 +1,4 @@
-"""The acts on documents, as the walker does them: the document or part that the finding names, by whom it belongs to."""
+"""The acts on documents, as the walker does them: the document or part that the finding names, by whose it is."""
 
 from typing import Any
 

@@ -71,17 +71,13 @@ class SignedOnPaper(PlainForm):
         super().__init__(*args, **kwargs)
         offer(self, "answer", signed_words(paper))
         if paper.signature == Paper.DISCUSSED:
-            self.fields["scan"].help_text = _(
-                "Een pdf of een foto, tot 10 MB. Is het aan tafel besproken: geen scan nodig."
-            )
+            self.fields["scan"].help_text = _("Alleen als deze ouder tekende. Een pdf of een foto, tot 10 MB.")
         else:
             self.fields["scan"].required = True
 
 
 class ReactionForm(PlainForm):
-    text = Words(
-        _("Uw reactie"), rows=6, help_text=_("Wat u schrijft, komt erbij te staan. De tekst zelf verandert niet.")
-    )
+    text = Words(_("Uw reactie"), rows=6, help_text=_("Dit komt erbij te staan. De tekst zelf verandert niet."))
 
 
 def signed_words(paper: Paper) -> list[tuple[str, Any]]:
@@ -123,9 +119,7 @@ opens(
         Finish,
         finish_document,
         done=_("Het document is af."),
-        intro=_(
-            "Alles wat deze stap vraagt staat erin. Je kunt het daarna nog veranderen, tot je het aan de ouders voorlegt."
-        ),
+        intro=_("Alles wat deze stap vraagt staat erin. Veranderen kan nog, tot je het aan de ouders voorlegt."),
     )
 )
 opens(
