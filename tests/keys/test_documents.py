@@ -138,7 +138,7 @@ def test_steps_documents_document():
 
 
 def test_steps_documents_needed():
-    page = pages("grens", ("{document: overdracht, needed: required}", "{document: overdracht, needed: optional}"))
+    page = pages("eindronde", ("{document: overdracht, needed: required}", "{document: overdracht, needed: optional}"))
     assert "Overdrachtsblad: af" not in page
     assert "Mag bij deze stap, hoeft niet" in page
 

@@ -45,7 +45,7 @@ def test_each_part_is_written_by_whose_it_is(steun):
 
 
 def test_who_writes_nothing_at_a_step_does_not_come_in(steun):
-    steun.move("grens")
+    steun.move("eindronde")
     with pytest.raises(NotYourHand):
         steun.write("overdracht", "samenvatting", actor=steun.leader)
 
@@ -178,7 +178,7 @@ def test_what_is_required_is_asked_on_the_way_on_and_not_on_the_way_back_or_at_t
         "document_part(meegroeimap.besluit)": False,
         "document(meegroeimap)": False,
     }
-    assert left(steun, "grens") == left(steun, "close-support_ended") == asked
+    assert left(steun, "eindronde") == left(steun, "close-support_ended") == asked
     assert left(steun, "kijkronde") == left(steun, "close-moved") == {}
     with pytest.raises(Refused):
         take_exit(steun.case.pk, "close-support_ended", actor=steun.coach)
@@ -192,7 +192,7 @@ def test_an_optional_document_asks_nothing():
 def test_a_no_traps_nobody(steun):
     paper = steun.lay("hulpplan")
     steun.sign(paper, "objected", 1, view="dit helpt niet")
-    assert left(steun, "grens")["document(hulpplan)"] is False
+    assert left(steun, "eindronde")["document(hulpplan)"] is False
     task = Task.objects.get(case=steun.case)
     assert (task.kind, task.owner_role, task.done_on) == ("document_refused", "zorgcoach", None)
     assert take_exit(steun.case.pk, "kijkronde", actor=steun.coach, reason="eerst praten").step == "kijkronde"
@@ -266,12 +266,12 @@ def test_free_texts_lie_beside_the_events(steun):
 
 
 def test_a_document_without_a_signature_is_settled_when_it_is_laid():
-    grens = Writing.at("grens", "yes", "unknown")
-    paper = grens.lay("overdracht")
-    assert (paper.state, grens.fact("document(overdracht)")) == (Paper.SETTLED, "ready")
-    assert {row.recipient_id for row in Notice.objects.all()} == {grens.parent(0).pk}
+    last = Writing.at("eindronde", "yes", "unknown")
+    paper = last.lay("overdracht")
+    assert (paper.state, last.fact("document(overdracht)")) == (Paper.SETTLED, "ready")
+    assert {row.recipient_id for row in Notice.objects.all()} == {last.parent(0).pk}
     with pytest.raises(Paper.DoesNotExist):
-        grens.sign(paper, "agreed")
+        last.sign(paper, "agreed")
 
 
 def test_lay_and_finish_are_the_owners(steun):

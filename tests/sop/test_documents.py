@@ -161,8 +161,8 @@ def test_all_that_an_exit_asks_is_among_its_facts():
     ("step", "exit_key", "document", "enough"),
     [
         ("kijkronde", "steunronde", "kijkplan", {"discussed", "agreed"}),
-        ("steunronde", "grens", "hulpplan", {"agreed"}),
-        ("grens", "close-admitted_regular", "overdracht", {"ready", "laid", "discussed", "agreed"}),
+        ("steunronde", "eindronde", "hulpplan", {"agreed"}),
+        ("eindronde", "close-admitted_regular", "overdracht", {"ready", "laid", "discussed", "agreed"}),
     ],
 )
 def test_the_signature_says_which_word_is_enough(step, exit_key, document, enough):
