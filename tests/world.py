@@ -57,9 +57,9 @@ def make_guardian(pupil: Pupil, person: Person, gezag: str = "yes") -> Guardian:
     return Guardian.objects.create(pupil=pupil, person=person, relation="parent", gezag=gezag, **known)
 
 
-def make_world(path: Path) -> World:
-    """The school of one YAML, with somebody in every role."""
-    text = path.read_text(encoding="utf-8")
+def make_world(path: Path, text: str = "") -> World:
+    """The school of one YAML (or of what a test made of its text), with somebody in every role."""
+    text = text or path.read_text(encoding="utf-8")
     sop = load_sop(text, path.name)
     swv = Swv.objects.create(name=f"SWV van {sop.school.name}", key=f"swv_{sop.school.key}")
     school = School.objects.create(name=sop.school.name, brin=sop.school.brin, key=sop.school.key, swv=swv)

@@ -6,6 +6,7 @@ from enum import StrEnum
 class Kind(StrEnum):
     CONSENT_ASKED = "consent_asked"
     HANDELINGSDEEL_OFFERED = "handelingsdeel_offered"
+    DOCUMENT_LAID = "document_laid"
     REFERRAL_TO_SEE = "referral_to_see"
     MEETING_INVITED = "meeting_invited"
     FLAG_RAISED = "flag_raised"

@@ -16,13 +16,16 @@ class RouteConfig(AppConfig):
             facts,
             facts_of_steps,
             forms,
+            panel_of_documents,
             panels_of_deciding,
             panels_of_route,
             portal,
+            portal_documents,
             reading,
             waiting,
             watch,
         )
+        from caseflow.route.commands.signature import hear_gezag
         from pupils.commands.recording import hearers
 
-        hearers.append(clocks.hear_pupil_event)
+        hearers.extend((clocks.hear_pupil_event, hear_gezag))

@@ -4,7 +4,7 @@ from django.db.models import Case as Choose
 from django.db.models import CharField, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models import Value as Plain
 from django.db.models.expressions import Combinable
-from django.db.models.functions import NullIf
+from django.db.models.functions import Coalesce, NullIf
 
 from caseflow import clock
 from caseflow.route.models import (
@@ -16,10 +16,13 @@ from caseflow.route.models import (
     ExpertAdvice,
     Invitation,
     Item,
+    Paper,
+    PaperSection,
     Referral,
     ReferralView,
     Told,
 )
+from caseflow.route.models.paper import PaperQuerySet
 from caseflow.sop.providers import provides
 from caseflow.sop.vocabulary import LEAD_PROFESSIONS, Asks, Reply, State
 from pupils.counting import count_of
@@ -290,3 +293,24 @@ def expert_advices() -> Combinable:
 @provides("lead_expert_advices")
 def lead_expert_advices() -> Combinable:
     return count_of(_experts().filter(profession__in=[str(p) for p in LEAD_PROFESSIONS]))
+
+
+# --- Documents -------------------------------------------------------------------------------------------------------
+
+
+def _papers(document: str) -> PaperQuerySet:
+    """The newest version of a document that belongs to this visit of the step, or that grows along the case."""
+    here = Q(visit=0) | Q(visit=VISITS)
+    return Paper.objects.current().filter(here, case=CASE, key=document).order_by("-visit")
+
+
+@provides("document")
+def document(of: str) -> Combinable:
+    return Coalesce(_first(_papers(of).with_word(), "word"), Plain("none"), output_field=CharField())
+
+
+@provides("document_part")
+def document_part(of: str) -> Combinable:
+    name, _dot, part = of.partition(".")
+    written = PaperSection.objects.filter(paper=OuterRef("pk"), key=part)
+    return _first(_papers(name).annotate(_written=_first(written, "written_on")), "_written")

@@ -8,10 +8,11 @@ from django.db.models import Q
 
 from caseflow import clock
 from caseflow.sop.implied import deciders_named
+from caseflow.sop.papers import writers
 from caseflow.sop.schema import TEAM, Exit, Sop
 from caseflow.sop.vocabulary import ACTS, ENTERING, SCHOOL_WIDE, Hand, RoleKind, State
-from pupils.models import Pupil, SwvMember
-from pupils.policy import holds
+from pupils.models import Guardian, Pupil, SwvMember
+from pupils.policy import has_kind, holds
 from pupils.sop import sop_for
 
 
@@ -28,6 +29,8 @@ def roles_for(sop: Sop, step: str, act: str) -> tuple[str, ...]:
         return at.chair or at.owner
     if hand is Hand.TEACHER:
         return sop.roles_of_kind(RoleKind.TEACHER)
+    if hand is Hand.WRITER:
+        return writers(sop, step)
     if hand is Hand.OWNER:
         return at.owner
     if act == "propose_exit":
@@ -93,6 +96,16 @@ def by_hand(act: str) -> Callable[[Any, Any], bool]:
         return may_do(person, case, roles_for(sop, case.step, asked), sop)
 
     return permitted
+
+
+def by_signing(paper: Any, person: Any) -> bool:
+    """A document is settled or stopped by a guardian's word, or by who of the school writes it down for her."""
+    guardians = Guardian.objects.signers().filter(person=person, pupil=paper.case.pupil_id)
+    return (
+        guardians.exists()
+        or has_kind(person, paper.case.pupil, SCHOOL_WIDE, clock.today())
+        or by_hand("lay_document")(paper, person)
+    )
 
 
 def at_the_desk(desk_case: Any, person: Any) -> bool:

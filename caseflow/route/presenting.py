@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from caseflow.route.doors import OTHERS_HANDS, url_of
 from caseflow.route.hands import names_of, roles_for, roles_for_exit
 from caseflow.route.viewing import View
-from caseflow.route.wording import WORDS
+from caseflow.route.wording import WORDS, WORDS_OF
 from caseflow.sop.facts import FACTS
+from caseflow.sop.papers import next_act, part_of
 from caseflow.sop.rules import Finding, Need, Value
 from caseflow.sop.vocabulary import ACTS, Hand
 
@@ -74,13 +75,13 @@ def _line(finding: Finding, need: Need, view: View | None) -> Line:
     line = Line(finding.met, _(need.say), _cite(finding), value_of(need, finding.value, met=finding.met is True))
     if finding.met or not need.todo or view is None:
         return line
-    act = "ask_consent" if need.fact == "consent" and finding.value != "asked" else need.todo  # first the question
-    url = url_of(view, act)
+    act = next_act(need, finding.value)
+    url = url_of(view, act, need.of)
     label = _(ACTS[act].label)
-    return Line(line.met, line.sentence, line.why, line.value, label, url, "" if url else waits_for(view, act))
+    return Line(line.met, line.sentence, line.why, line.value, label, url, "" if url else waits_for(view, act, need.of))
 
 
-def waits_for(view: View, act: str) -> str:
+def waits_for(view: View, act: str, of: str = "") -> str:
     """Whose hand it is, in words."""
     hand = ACTS[act].hand
     if hand is Hand.TIME:
@@ -90,11 +91,14 @@ def waits_for(view: View, act: str) -> str:
     if hand in OTHERS_HANDS:
         desk = view.step.desk
         return _("wacht op: %(who)s") % {"who": view.sop.desks[desk].name if desk else _("het loket")}
-    names = names_of(view.sop, _hands(view, act))
+    names = names_of(view.sop, _hands(view, act, of))
     return _("wacht op: %(who)s") % {"who": names} if names else ""
 
 
-def _hands(view: View, act: str) -> tuple[str, ...]:
+def _hands(view: View, act: str, of: str) -> tuple[str, ...]:
+    part = part_of(view.sop, of) if act == "write_document" else None
+    if part is not None:
+        return part.written_by
     exits = view.sop.exits(view.case.step, view.case.track)
     way = next((way for way in exits if view.sop.act_of(way) == act), None)
     if way is not None and act != "close":
@@ -121,7 +125,7 @@ def value_of(need: Need, value: Value, *, met: bool) -> str:
     if isinstance(value, date):
         return date_format(value, "j F Y")
     if isinstance(value, str):
-        return str(WORDS.get(value, value))
+        return str(WORDS_OF.get(need.fact, {}).get(value) or WORDS.get(value, value))
     if met:
         return ""
     if need.min is not None:

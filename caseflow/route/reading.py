@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from caseflow import clock
-from caseflow.route.models import Advice, Arrangement, Item, Referral
+from caseflow.route.models import Advice, Arrangement, Item, Paper, Referral
 from caseflow.route.rail import visited
 from caseflow.sop.vocabulary import PART_LABELS, Part
 from pupils.models import Grant, Guardian, HgwCycle, Observation
@@ -140,6 +140,14 @@ def referral(item: Item) -> Iterable[Row]:
         "-pk"
     ):
         yield {"when": day(sent.sent_on), "what": sent.desk_name, "effect": sent.question, "also": sent.answer_text}
+
+
+@reads(Part.DOCUMENTS)
+def documents(item: Item) -> Iterable[Row]:
+    """What is settled, in its newest version; never a draft, and never what a guardian said of it."""
+    for paper in Paper.objects.current().filter(case=item.case_id, state=Paper.SETTLED).order_by("-settled_on"):
+        for section in paper.sections.order_by("pk"):
+            yield {"when": day(paper.settled_on), "what": f"{paper.name}: {section.name}", "effect": section.text}
 
 
 @reads(Part.GUARDIANS)

@@ -49,6 +49,14 @@ TITLES: dict[str, Any] = {
     "prepare_referral": gettext_lazy("Verwijzing klaargemaakt"),
     "show_referral": gettext_lazy("Verwijzing aan de ouders laten zien"),
     "add_view": gettext_lazy("Ouders gaven hun kijk op de verwijzing"),
+    "write_document": gettext_lazy("Aan een document geschreven"),
+    "drop_document": gettext_lazy("Nieuwe versie van een document weggegooid"),
+    "finish_document": gettext_lazy("Document afgemaakt"),
+    "lay_document": gettext_lazy("Document aan de ouders voorgelegd"),
+    "sign_document": gettext_lazy("Een ouder antwoordde op een document"),
+    "settle_document": gettext_lazy("Document getekend door de ouders"),
+    "stop_document": gettext_lazy("Een ouder zei nee tegen een document"),
+    "add_reaction": gettext_lazy("Een ouder voegde een reactie toe aan een document"),
     "refer": gettext_lazy("Verwijzing verstuurd"),
     "establish_handelingsverlegenheid": gettext_lazy("Handelingsverlegenheid vastgesteld"),
     "add_expert_advice": gettext_lazy("Deskundige gaf advies aan het loket"),
@@ -78,8 +86,11 @@ ANSWERS = {
 QUIET = frozenset(
     {"log_observation", "deadline_near", "finish_task", "record_contact_attempt", "start_intervention", "record_effect"}
 )
-GOOD = {"grant_arrangement", "enrol", "grant_tlv", "close_hgw_cycle"}
-ATTENTION = {"refuse_arrangement", "refuse_tlv", "deadline_late", "take_off_agenda", "establish_handelingsverlegenheid"}
+GOOD = {"settle_document", "grant_arrangement", "enrol", "grant_tlv", "close_hgw_cycle"}
+ATTENTION = {
+    "refuse_arrangement", "refuse_tlv", "deadline_late", "take_off_agenda", "establish_handelingsverlegenheid",
+    "stop_document",
+}  # fmt: skip
 Hide = Callable[[TimelineRow], bool]
 #: What may not be told to a person (yet), each from the app whose events they are.
 hiding: list[Callable[[Any, Case], Hide]] = []

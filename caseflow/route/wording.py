@@ -1,5 +1,7 @@
 """Closed words of the vocabulary as people read them."""
 
+from typing import Any
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +33,18 @@ WORDS = {
     "no": _("nee"),
     "here": _("deze school"),
     "there": _("de andere school"),
+}
+#: Where a word says something else of this fact than of others.
+WORDS_OF: dict[str, dict[str, Any]] = {
+    "document": {
+        "none": _("nog niet begonnen"),
+        "draft": _("in de maak"),
+        "ready": _("af"),
+        "laid": _("voorgelegd, wacht op de ouders"),
+        "discussed": _("met de ouders besproken"),
+        "agreed": _("de ouders stemmen ermee in"),
+        "refused": _("een ouder zei nee"),
+    }
 }
 
 #: What stays open after a "no": what it is, for whom, and how long one has.

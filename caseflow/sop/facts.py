@@ -159,7 +159,18 @@ REFERRAL = (
     ),
     Fact("admitted_on", "date", _("toegelaten op de andere school op"), ("record_admission",)),
 )
-FACTS = _facts(*PUPIL, *TALK, *DECIDING, *PLACE, *SUPPORT, *OPP, *REFERRAL)
+DOCUMENTS = (
+    Fact(
+        "document",
+        "word",
+        _("het document"),
+        ("write_document", "finish_document", "lay_document", "sign_document"),
+        of="document",
+        words=("none", "draft", "ready", "laid", "discussed", "agreed", "refused"),
+    ),
+    Fact("document_part", "date", _("deel van een document geschreven op"), ("write_document",), of="part"),
+)
+FACTS = _facts(*PUPIL, *TALK, *DECIDING, *PLACE, *SUPPORT, *OPP, *REFERRAL, *DOCUMENTS)
 
 #: The three moments at which a pupil is heard on the OPP (WPO art. 40a after Kamerstuk 36443).
 MOMENTS = ("setting", "adjusting", "evaluating")

@@ -5,6 +5,7 @@ from datetime import date
 
 from caseflow.sop import law
 from caseflow.sop.implied import Rule, implied, leaving, parents_asked
+from caseflow.sop.papers import asks_of_documents
 from caseflow.sop.rules import Finding, Value, fact_keys, judge
 from caseflow.sop.schema import Exit, Parents, Sop
 from caseflow.sop.vocabulary import Asks
@@ -34,7 +35,7 @@ def asked_for_exit(sop: Sop, step: str, way: Exit, today: date, asks: Value = No
     act = sop.act_of(way)
     tlv = law.LAW.asks("ask_tlv", today) if act == "refer" and asks == Asks.TLV else ()
     target = sop_asks(sop, way.to, "enter") if way.to else ()
-    own = (*leaving(sop, step, way), *way.needs, *target)
+    own = (*leaving(sop, step, way), *asks_of_documents(sop, step, way), *way.needs, *target)
     return (*law.LAW.asks(act, today), *tlv, *((rule, None) for rule in own))
 
 

@@ -120,6 +120,7 @@ class Hand(StrEnum):
     DIRECTOR = "director"
     STEERING = "steering"  # who sees the whole school: they alone know of a flag at first
     TEACHER = "teacher"
+    WRITER = "writer"  # whom a part of a document names
     GUARDIAN = "guardian"
     OUTSIDER = "outsider"
     DESK = "desk"
@@ -158,6 +159,7 @@ class Part(StrEnum):
     OPP = "opp"
     EVALUATIONS = "evaluations"
     REFERRAL = "referral"
+    DOCUMENTS = "documents"
     GUARDIANS = "guardians"
 
 
@@ -211,6 +213,7 @@ PART_LABELS = {
     Part.OPP: _("het OPP met de doelen"),
     Part.EVALUATIONS: _("de evaluaties van het OPP"),
     Part.REFERRAL: _("de verwijzing"),
+    Part.DOCUMENTS: _("de plannen en andere documenten"),
     Part.GUARDIANS: _("wie de ouders of verzorgers zijn"),
 }
 
@@ -235,7 +238,7 @@ class Fact:
     type: FactType
     label: str
     made_by: tuple[str, ...]
-    of: Literal["", "purpose", "moment", "exit", "body", "clock", "step"] = ""
+    of: Literal["", "purpose", "moment", "exit", "body", "clock", "step", "document", "part"] = ""
     words: tuple[str, ...] = ()
 
 
@@ -284,6 +287,11 @@ ACTS = _acts(
     Act("evaluate_opp", Hand.OWNER, _("Leg de halfjaarlijkse evaluatie vast")),
     Act("talk_over_evaluation", Hand.OWNER, _("Leg vast dat de evaluatie met de ouders is besproken")),
     Act("end_opp", Hand.OWNER, _("Beëindig het OPP")),
+    Act("write_document", Hand.WRITER, _("Schrijf een deel van een document")),
+    Act("finish_document", Hand.OWNER, _("Maak een document af")),
+    Act("lay_document", Hand.OWNER, _("Leg een document voor aan de ouders")),
+    Act("sign_document", Hand.GUARDIAN, _("Teken een document")),
+    Act("add_reaction", Hand.GUARDIAN, _("Voeg een reactie toe aan een document")),
     Act("talk_over_flag", Hand.STEERING, _("Leg vast dat het signaal met ouders is besproken")),
     Act("answer_flag", Hand.DIRECTOR, _("Beantwoord het signaal")),
     Act("record_ground_not_to_wait", Hand.DIRECTOR, _("Leg vast waarom wachten niet kan")),

@@ -6,6 +6,8 @@ does not come that far. "<today>" and "<scan>" are filled in.
 
 from typing import Any
 
+from caseflow.route.papers import mark_of
+
 MOVE = {"seen_visit": 1, "reason": "zo besloten"}
 PAPER = {"answered_on": "<today>", "witness": "de leerkracht", "scan": "<scan>", "view": ""}
 HELD = {"minutes": "besproken"}
@@ -34,6 +36,13 @@ BODIES: dict[str, dict[str, Any]] = {
     "pupils:effect": {"effect": "het gaat beter"},
     "pupils:gezag": {"gezag": "yes", "evidence": "uittreksel"},
     "pupils:contact": {"on": "<today>", "how": "phone"},
+    "route:paper_write": {"text": "anders", "seen": mark_of("zo is het")},
+    "route:paper_signature": {"answer": "agreed", **PAPER},
+    "route:paper_pass_over": {"reasons": "niet te bereiken"},
+    "route:guardian_paper": {"answer": "objected"},
+    "route:guardian_reaction": {"text": "ik mis iets"},
+    "route:act/finish_document": {"document": "map"},
+    "route:act/lay_document": {"document": "blad"},
     "opp:paper": {"answer": "agreed", **PAPER},
     "opp:feedback": {"on": "<today>"},
     "opp:pass_over": {"reasons": "niet te bereiken"},

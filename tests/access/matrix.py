@@ -81,6 +81,16 @@ route:paper_answer @talk                    LL 44  44 44 44 44 33 2R 2R  44 44 4
 route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 
+# Documents: written by whom the SOP names, laid and signed for by who leads the step
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
+route:paper_write @paper                    LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:paper @paper                          LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:paper_print @paper                    LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:paper_drop @paper                     LL 44  53 54 44 53 53 5R 53  54 54 54  44 44 44 44 44  44 44 44  44 44 44
+route:paper_signature @paper                LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:paper_pass_over @paper                LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:paper_scan @paper                     LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+
 # The guardians' door
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
 route:guardian_start                        LL 44  44 44 44 44 44 44 44  44 44 44  22 22 22 22 22  44 44 44  44 44 44
@@ -95,6 +105,8 @@ route:guardian_limit @desk                  LL 44  44 44 44 44 44 44 44  44 44 4
 route:guardian_ground @plan                 LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
 route:guardian_ground @talk                 LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:guardian_arrangement @plan            LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
+route:guardian_paper @paper                 LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44  44 44 44  44 44 44
+route:guardian_reaction @paper              LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44  44 44 44  44 44 44
 opp:guardian_handelingsdeel @plan           LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44  44 44 44  44 44 44
 opp:guardian_opp @desk                      LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
 opp:guardian_evaluation @desk               LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
@@ -165,6 +177,9 @@ route:act/hold_meeting @talk                LL 44  33 44 44 33 33 29 33  44 44 4
 route:act/ask_information @talk             LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/order_examination @talk           LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/record_advice @talk               LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/write_document @paper             LL 44  RR 44 44 33 RR RR 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/finish_document @paper            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/lay_document @paper               LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/draw_up_opp @start                LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/hear_pupil @plan                  LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/consult_guardians @plan           LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44

@@ -11,13 +11,16 @@ from django.core.files.base import ContentFile
 from caseflow import clock
 from caseflow.route.commands import case as cases
 from caseflow.route.commands import consent, support, talk
+from caseflow.route.commands import paper as papers
 from caseflow.route.commands.referral import record_ground_not_to_wait
+from caseflow.route.commands.signature import record_paper_signature
 from caseflow.route.models import Arrangement, Case, DeskCase, Establishment, Invitation, Item, Referral, Task
 from caseflow.sop.vocabulary import RoleKind
 from opp.commands.agreement import record_paper_agreement
 from opp.models import Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
 from pupils.commands import hgw
 from pupils.models import Grant, Guardian, Person, Pupil
+from tests.access.documents import with_documents
 from tests.cast import PASSWORD, make_group, make_staff
 from tests.walk.walker import Walker
 from tests.world import REAL, SCHOOLS, World, make_guardian, make_person, make_pupil, make_world
@@ -35,7 +38,7 @@ class Stage:
 
 
 def make_stage() -> Stage:
-    world, there = make_world(REAL / "kbs-crescendo.yaml"), make_world(SCHOOLS / "het-kompas.yaml")
+    world, there = make_world(REAL / "kbs-crescendo.yaml", with_documents()), make_world(SCHOOLS / "het-kompas.yaml")
     walker = Walker(world, START)
     referred = walker.walk_to("main", "verwijzing_swv")  # takes more than a year: the walker lets the days go by
     walker.today += timedelta(days=1)
@@ -47,6 +50,7 @@ def make_stage() -> Stage:
             "talk": _talk(walker, stage.people),
             "refused": _refused(walker),
             "plan": _plan(walker),
+            "paper": _paper(walker, stage.people),
             "desk": _desk(world, referred),
             "mail": {"uidb36": "1", "key": "x-y"},
             "demo": {"person_id": world.of_kind(RoleKind.TEACHER).pk},
@@ -181,6 +185,26 @@ def _plan(walker: Walker) -> dict[str, Any]:
         arrangement_id=Arrangement.objects.get(case=case).pk,
         voice_id=PupilVoice.objects.get(opp__case=case).pk,
     )
+
+
+def _paper(walker: Walker, people: dict[str, Person | None]) -> dict[str, Any]:
+    """A plan that lies before the guardians, of whom one signed on paper; a map in the making, and a sheet ready."""
+    case, ib_er = walker.walk_to("main", "zorgteam"), people["ib"]
+    for document, section, actor in (
+        ("plan", "tekst", ib_er),
+        ("blad", "tekst", ib_er),
+        ("map", "groep", people["te"]),
+    ):
+        papers.write_document(case.pk, document=document, section=section, text="zo is het", actor=actor)
+    for document in ("plan", "blad"):
+        papers.finish_document(case.pk, document=document, actor=ib_er)
+    paper = papers.lay_document(case.pk, document="plan", actor=ib_er)
+    second = Guardian.objects.get(pupil=case.pupil_id, person=people["g2"])
+    signed = record_paper_signature(
+        paper.pk, guardian_id=second.pk, answer="agreed", answered_on=clock.today(), witness="de leerkracht",
+        scan=ContentFile(b"%PDF-1.4", "getekend.pdf"), actor=ib_er,
+    )  # fmt: skip
+    return _of(case, paper_id=paper.pk, answer_id=signed.pk, document="plan", section="tekst")
 
 
 def _desk(world: World, case: Case) -> dict[str, Any]:

@@ -33,6 +33,7 @@ SEES = {
     "free": {*SCHOOL, "g1", "g2"},
     "talk": {*SCHOOL, "g1", "g2", "g?", "g0", "ou"},
     "refused": {*SCHOOL, "g1", "g2", "g?", "g0"},
+    "paper": {*SCHOOL, "g1", "g2", "g?", "g0"},
     "plan": {*SCHOOL, "g1", "g2", "g?", "g0"},
     "desk": {*SCHOOL, "g1", "g2", "g?", "g0", "sd", "se"},
 }

@@ -17,7 +17,7 @@ from tests.world import REAL, SCHOOLS
 
 ROOT = Path(__file__).parents[2]
 OWN = (ROOT / "caseflow" / "sop" / "schools", ROOT / "caseflow" / "demo")  # where a school's names belong
-SCHOOL_WORDS = ("steps", "roles", "partners", "instruments")
+SCHOOL_WORDS = ("steps", "roles", "partners", "instruments", "documents")
 
 
 def code() -> Iterator[Path]:

@@ -24,12 +24,15 @@ from caseflow.audit.chain import verify
 from caseflow.audit.models import CaseEvent
 from caseflow.route.acting import exit_ruling
 from caseflow.route.commands import consent as consents
+from caseflow.route.commands.signature import sign_document
 from caseflow.route.facting import facts_of
-from caseflow.route.models import Case, Invitation, Item
+from caseflow.route.models import Case, Invitation, Item, Paper
+from caseflow.route.models.paper import ANSWERS
 from caseflow.route.ruling import NotYourHand, Refused, SomeoneWasFirst
 from caseflow.route.watch import sweep
 from caseflow.sop.judging import assess, facts_for
 from caseflow.sop.rules import Need, need, passed
+from caseflow.sop.schema.documents import PaperPart
 from caseflow.sop.vocabulary import ACTS, State
 from opp.commands.agreement import agree_handelingsdeel
 from opp.models import Agreement, Handelingsdeel
@@ -41,7 +44,7 @@ from tests.walk.walker import Walker
 from tests.world import REAL, SCHOOLS, World, make_world
 
 NOT_NOW = (Refused, NotYourHand, SomeoneWasFirst, Invalid, ObjectDoesNotExist, PermissionDenied, Http404)
-SCHOOL_ACTS = sorted(set(ACT) - {"answer_consent", "agree_handelingsdeel", "add_view"})
+SCHOOL_ACTS = sorted(set(ACT) - {"answer_consent", "agree_handelingsdeel", "add_view", "sign_document"})
 WORDS = {
     "last_verdict": ("progress", "no_progress"),
     "referral_answer": ("advice",),
@@ -65,6 +68,9 @@ class Anybody(Walker):
     sent: Any = None
 
     def hand(self, case: Case, act: str) -> Any:
+        return self.sent
+
+    def writer(self, part: PaperPart) -> Any:
         return self.sent
 
 
@@ -185,6 +191,30 @@ class School(RuleBasedStateMachine):
             except NOT_NOW:
                 pass
 
+    @rule(who=st.integers(0, 1), answer=st.sampled_from(["yes", "yes", "objected"]))
+    def guardian_signs_a_document(self, who: int, answer: str) -> None:
+        """A word on a document moves no case, and lets the document stand where the words of all put it."""
+        asked = Paper.objects.current().filter(case=self.case.pk, state__in=(Paper.LAID, Paper.REFUSED))
+        paper = asked.exclude(signature=Paper.NONE).order_by("-pk").first()
+        if paper is None:
+            return
+        with clock.at(self.walker.today):
+            stood = self.fresh()
+            word = ANSWERS[paper.signature].yes if answer == "yes" else answer
+            tried(lambda: sign_document(paper.pk, answer=word, actor=self.world.guardians[who].person))
+            after = self.fresh()
+            assert (after.state, after.step) == (stood.state, stood.step)
+
+    @invariant()
+    def a_document_is_what_was_said_of_it(self) -> None:
+        if not hasattr(self, "case"):
+            return
+        for paper in Paper.objects.filter(case=self.case.pk, laid_on__isnull=False).exclude(signature=Paper.NONE):
+            answers = ANSWERS[paper.signature]
+            objects = signing.objecting(answers, paper.pk, self.case.pupil_id).exists()
+            waits = signing.unsigned(answers, paper.pk, self.case.pupil_id).exists()
+            assert paper.state == (Paper.REFUSED if objects else Paper.LAID if waits else Paper.SETTLED)
+
     def check_talk(self) -> None:
         """What was held with somebody from outside was held on a live consent that names her."""
         held = Item.objects.filter(case=self.case.pk, state=Item.HELD, held_on=self.walker.today)
@@ -239,7 +269,11 @@ assert set(SCHOOL_ACTS) <= set(ACTS)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", [REAL / "kbs-crescendo.yaml", SCHOOLS / "het-kompas.yaml"], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [REAL / "kbs-crescendo.yaml", SCHOOLS / "het-kompas.yaml", SCHOOLS / "de-wilgenhof.yaml"],
+    ids=lambda path: path.stem,
+)
 def test_whatever_people_try(path) -> None:
     School.world = make_world(path)
     run_state_machine_as_test(

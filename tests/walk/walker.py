@@ -21,6 +21,7 @@ from caseflow.route.watch import sweep
 from caseflow.sop.judging import assess, facts_for
 from caseflow.sop.rules import Finding, Need
 from caseflow.sop.schema import Exit
+from caseflow.sop.schema.documents import PaperPart
 from caseflow.sop.vocabulary import ACTS, WHEN_INVOLVED, Hand
 from pupils.models import Person
 from tests.walk.acts import ACT, PREPARE
@@ -187,6 +188,10 @@ class Walker:
 
     def _near(self, roles: tuple[str, ...]) -> tuple[str, ...]:
         return self.sop.covering(roles, self.world.group.jaargroepen, self.world.group.location)
+
+    def writer(self, part: PaperPart) -> Person:
+        """The person whose it is to write a part of a document."""
+        return self._holder(part.written_by[0])
 
     def guardians(self) -> list[Person]:
         return [guardian.person for guardian in self.world.guardians]

@@ -3,6 +3,7 @@
 from caseflow.route.models.case import Case
 from caseflow.route.models.deciding import BodyQuestion, Proposal
 from caseflow.route.models.desk import DeskCase, ExpertAdvice, Tlv
+from caseflow.route.models.paper import Paper, PaperAnswer, PaperReaction, PaperSection, TalkedOver
 from caseflow.route.models.place import Placement, WaitingPlace
 from caseflow.route.models.referral import Establishment, Referral, ReferralView
 from caseflow.route.models.support import Arrangement
@@ -21,10 +22,15 @@ __all__ = [
     "Invitation",
     "Item",
     "Meeting",
+    "Paper",
+    "PaperAnswer",
+    "PaperReaction",
+    "PaperSection",
     "Placement",
     "Proposal",
     "Referral",
     "ReferralView",
+    "TalkedOver",
     "Task",
     "Tlv",
     "Told",

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from caseflow.route.board import name_of
 from caseflow.route.doors import buttons, exit_url, ways
 from caseflow.route.hands import names_of, roles_for_exit
-from caseflow.route.models import Arrangement, Deadline, Task
+from caseflow.route.models import Arrangement, Deadline, Paper, Task
 from caseflow.route.opened import opened
 from caseflow.route.panels import panels_for
 from caseflow.route.presenting import Checklist, checklist
@@ -117,5 +117,6 @@ def _refused(view: View, facts: dict[str, Any]) -> bool:
         bool({"refused", "withdrawn"} & set(last.values()))
         or bool(facts.get("handelingsdeel_objections"))
         or facts.get("referral_answer") == "tlv_refused"
+        or Paper.objects.current().filter(case=view.case, state=Paper.REFUSED).exists()
         or (arrangement is not None and arrangement.state == Arrangement.REFUSED)
     )

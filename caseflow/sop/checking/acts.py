@@ -9,7 +9,7 @@ from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import ENTERING
 
 #: What nobody may be kept from: to answer, to record what is so, to go round in the classroom, to let time pass.
-NEVER_JUDGED = frozenset({"answer_consent", "close_hgw_cycle", "record_gezag", "wait"})
+NEVER_JUDGED = frozenset({"add_reaction", "answer_consent", "close_hgw_cycle", "record_gezag", "wait"})
 MOVES = frozenset(ENTERING.values())
 
 

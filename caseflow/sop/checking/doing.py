@@ -15,9 +15,10 @@ DESK = TLV | {"give_advice"}
 ESTABLISHING = entering_act(State.HANDELINGSVERLEGEN)
 #: What concerns the pupil and not the case, so that it may have been done before there was one.
 OF_THE_PUPIL = frozenset({"close_hgw_cycle", "record_gezag", "enrol", "wait"})
+DOCUMENTS = frozenset({"write_document", "finish_document", "lay_document", "sign_document", "add_reaction"})
 BODY = frozenset({"ask_body", "record_body_answer"})
 #: What is there only where the SOP has what it is about.
-_SOMETIMES = WITH_OUTSIDERS | CONSENT | ARRANGEMENTS | REFERRAL | DESK | BODY
+_SOMETIMES = WITH_OUTSIDERS | CONSENT | ARRANGEMENTS | REFERRAL | DESK | BODY | DOCUMENTS
 _ALWAYS = (
     frozenset(ACTS)
     - _SOMETIMES
@@ -43,6 +44,8 @@ def _bound(sop: Sop, key: str, step: Step) -> Iterator[frozenset[str]]:
         yield REFERRAL
     if any(target.state is State.HANDELINGSVERLEGEN for target in targets):
         yield frozenset({ESTABLISHING})
+    if step.documents or any(paper.grows for paper in sop.documents.values()):
+        yield DOCUMENTS
     if any(way.ratifies for way in step.exits):
         yield frozenset({"propose_exit"})
     if any(way.body for way in step.exits):

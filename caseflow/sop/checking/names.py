@@ -24,6 +24,7 @@ SECTIONS = {
     "desks": "het loket",
     "steps": "de stap",
     "bodies": "de instantie",
+    "documents": "het document",
     "levels": "het niveau",
     "locations": "de locatie",
 }
@@ -39,6 +40,7 @@ NAMED = (
     "desks",
     "bodies",
     "levels",
+    "documents",
     "tracks",
 )
 
@@ -52,7 +54,7 @@ def unknown_name(sop: Sop) -> Flaws:
     """A role, partner, purpose, desk, step or act that the document does not have."""
     known = {section: sorted(ACTS if section == "acts" else getattr(sop, section)) for section in SECTIONS}
     for path, section, name in references(sop):
-        if name not in known[section]:
+        if name not in known.get(section, (name,)):  # the parts of a document have a rule of their own
             others = ", ".join(known[section][:60]) or "geen"
             near = get_close_matches(name, known[section], n=1)
             what = f"{SECTIONS[section]} '{name}' bestaat niet; bekend zijn: {others}"

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from caseflow.sop.dates import Days
 from caseflow.sop.rules import Document
+from caseflow.sop.schema.documents import Paper
 from caseflow.sop.schema.people import Partner, Purpose, Role
 from caseflow.sop.schema.profile import Adoption, Holiday, SchoolData
 from caseflow.sop.schema.route import (
@@ -57,6 +58,8 @@ class Sop(Document):
     """De termijnen van het OPP."""
     handelingsverlegenheid: Demonstrable
     """Wanneer vooruitgang aantoonbaar is, en wanneer het ontbreken ervan aan mensen wordt voorgelegd."""
+    documents: dict[Key, Paper] = {}
+    """De documenten langs de route, met wie ze schrijft en wat een handtekening betekent."""
     holidays: tuple[Holiday, ...] = ()
     """De schoolvakanties."""
     desks: dict[Key, Desk] = {}
@@ -147,6 +150,7 @@ __all__ = [
     "Clock",
     "Desk",
     "Exit",
+    "Paper",
     "Parents",
     "Purpose",
     "Seat",

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from caseflow.sop.rules import Document, Rule
+from caseflow.sop.schema.documents import PaperAsked
 from caseflow.sop.schema.words import (
     ActKey,
     BodyKey,
@@ -144,6 +145,8 @@ class Step(Cited):
     """Wie een leerling in deze stap brengt: rollen of 'team'; niemand genoemd: de eigenaar van de stap ervoor."""
     takes_part: tuple[Seat, ...] = ()
     """Wie er aan tafel zitten."""
+    documents: tuple[PaperAsked, ...] = ()
+    """De documenten die hier gemaakt worden."""
     parents: dict[ActKey, Parents] = {}
     """Wat ouders bij een handeling vooraf horen of gevraagd wordt."""
     acts: dict[ActKey, tuple[Rule, ...]] = {}
