@@ -15,6 +15,9 @@ from pupils.models import Guardian, Pupil, SwvMember
 from pupils.policy import has_kind, holds
 from pupils.sop import sop_for
 
+#: What a desk outside Caseflow does by letter, which the owner of the step records.
+BY_LETTER = "give_advice"
+
 
 def roles_for(sop: Sop, step: str, act: str) -> tuple[str, ...]:
     """The roles of the school that may do `act` at `step`; empty where the hand is not the school's."""
@@ -31,7 +34,7 @@ def roles_for(sop: Sop, step: str, act: str) -> tuple[str, ...]:
         return sop.roles_of_kind(RoleKind.TEACHER)
     if hand is Hand.WRITER:
         return writers(sop, step)
-    if hand is Hand.OWNER:
+    if hand is Hand.OWNER or (act == BY_LETTER and at.desk):
         return at.owner
     if act == "propose_exit":
         return tuple({role: None for way in at.exits if way.ratifies for role in proposers(sop, step, way)})
@@ -114,9 +117,9 @@ def at_the_desk(desk_case: Any, person: Any) -> bool:
 
 
 def answers_referral(referral: Any, person: Any) -> bool:
-    """An SWV's member brings the answer; that of a desk outside Caseflow is recorded by the step's owner."""
+    """An SWV's member brings the answer; that of a desk outside Caseflow comes by letter."""
     swv = referral.case.school.swv_id
-    return at_the_desk(_Desk(swv), person) or by_hand("record_admission")(referral, person)
+    return at_the_desk(_Desk(swv), person) or by_hand(BY_LETTER)(referral, person)
 
 
 @dataclass(frozen=True, slots=True)

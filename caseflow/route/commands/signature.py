@@ -18,7 +18,7 @@ from caseflow.route.models import Case, Paper, PaperAnswer, PaperReaction, Task
 from caseflow.route.models.paper import ANSWERS
 from caseflow.route.papers import text_of
 from pupils import signing
-from pupils.commands.contact import pass_over_guardian
+from pupils.commands.contact import check_not_overtaken, pass_over_guardian
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.models import Guardian, PassedOver, Person
 
