@@ -95,7 +95,7 @@ class _Replay:
         sop, case = parsed(version.digest), self._as_it_stood(event)
         clocks.tick(case, sop, version, event.kind, event.pk, event.on)
         if (term := self._by_name(event, sop)) is not None:
-            clocks.open_clock(case, version, term, event.pk, event.on)
+            clocks.open_clock(case, version, term, event.pk, _started(event))
         if event.kind == "extend_term":
             clocks.extend(case, sop)
         if event.kind in MARKS:
@@ -118,7 +118,7 @@ class _Replay:
                 self.opp_in_force_since = on
                 return clocks.opp_evaluation(sop, owner, on, None)
             case "evaluate_opp" | "talk_over_evaluation":
-                return clocks.opp_evaluation(sop, owner, since or on, on)
+                return clocks.opp_evaluation(sop, owner, since or on, _started(event))
             case "end_opp":
                 self.opp_in_force_since = None
         return None
@@ -126,3 +126,9 @@ class _Replay:
     def _brings_opp(self, event: CaseEvent, sop: Sop) -> bool:
         granted = Arrangement.objects.get(pk=event.data["arrangement"])
         return granted.extra or sop.arrangements[granted.key].brings_opp
+
+
+def _started(event: CaseEvent) -> date:
+    """An evaluation is written down on its day or later; its next term counts from the day itself."""
+    held = event.data.get("held_on") if event.kind == "evaluate_opp" else None
+    return date.fromisoformat(held) if held else event.on

@@ -367,5 +367,5 @@ def test_it_finds_that_nobody_asks_for_consent(monkeypatch) -> None:
 def test_it_finds_that_everybody_may_do_everything(monkeypatch) -> None:
     for module in (hands, acting, cases):
         monkeypatch.setattr(module, "may_do", lambda *_: True)
-    with pytest.raises(AssertionError, match="whose hand it is not|and it is for"):
+    with pytest.raises(AssertionError, match=r"whose hand it is not|and it is for"):
         run(REAL / "kbs-crescendo.yaml", "zorgteam", **FIND)
