@@ -5,24 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('opp', '0003_talked_over'),
-        ('pupils', '0003_any_school'),
+        ("opp", "0003_talked_over"),
+        ("pupils", "0003_any_school"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='evaluation',
-            name='evaluation_to_watch',
+            model_name="evaluation",
+            name="evaluation_to_watch",
         ),
         migrations.RemoveIndex(
-            model_name='opp',
-            name='opp_to_watch',
+            model_name="opp",
+            name="opp_to_watch",
         ),
         migrations.AddIndex(
-            model_name='evaluation',
-            index=models.Index(condition=models.Q(('held_enough', True), ('in_a_row_met', True), ('verdict', 'no_progress')), fields=['opp'], name='evaluation_to_watch'),
+            model_name="evaluation",
+            index=models.Index(
+                condition=models.Q(("held_enough", True), ("in_a_row_met", True), ("verdict", "no_progress")),
+                fields=["opp"],
+                name="evaluation_to_watch",
+            ),
         ),
     ]

@@ -5,66 +5,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pupils', '0002_append_only'),
+        ("pupils", "0002_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Involved',
+            name="Involved",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case_id', models.BigIntegerField()),
-                ('role', models.CharField(max_length=50)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("case_id", models.BigIntegerField()),
+                ("role", models.CharField(max_length=50)),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='passedover',
-            name='passed_over_for_one_thing',
+            model_name="passedover",
+            name="passed_over_for_one_thing",
         ),
         migrations.RemoveConstraint(
-            model_name='roleassignment',
-            name='role_kind_is_known',
+            model_name="roleassignment",
+            name="role_kind_is_known",
         ),
         migrations.AddField(
-            model_name='group',
-            name='location',
+            model_name="group",
+            name="location",
             field=models.CharField(blank=True, max_length=50),
         ),
         migrations.AddField(
-            model_name='passedover',
-            name='paper_id',
+            model_name="passedover",
+            name="paper_id",
             field=models.BigIntegerField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='roleassignment',
-            name='kind',
-            field=models.CharField(choices=[('teacher', 'teacher'), ('assistant', 'assistant'), ('specialist', 'specialist'), ('ib_er', 'ib_er'), ('director', 'director'), ('board', 'board'), ('outsider', 'outsider')], max_length=20),
+            model_name="roleassignment",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("teacher", "teacher"),
+                    ("assistant", "assistant"),
+                    ("specialist", "specialist"),
+                    ("ib_er", "ib_er"),
+                    ("director", "director"),
+                    ("board", "board"),
+                    ("outsider", "outsider"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passedover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent__isnull', False), ('handelingsdeel_id', None), ('paper_id', None)), models.Q(('consent', None), ('handelingsdeel_id__isnull', False), ('paper_id', None)), models.Q(('consent', None), ('handelingsdeel_id', None), ('paper_id__isnull', False)), _connector='OR'), name='passed_over_for_one_thing'),
+            model_name="passedover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("consent__isnull", False), ("handelingsdeel_id", None), ("paper_id", None)),
+                    models.Q(("consent", None), ("handelingsdeel_id__isnull", False), ("paper_id", None)),
+                    models.Q(("consent", None), ("handelingsdeel_id", None), ("paper_id__isnull", False)),
+                    _connector="OR",
+                ),
+                name="passed_over_for_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passedover',
-            constraint=models.UniqueConstraint(fields=('guardian', 'paper_id'), name='passed_over_once_for_paper'),
+            model_name="passedover",
+            constraint=models.UniqueConstraint(fields=("guardian", "paper_id"), name="passed_over_once_for_paper"),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['teacher', 'assistant', 'specialist', 'ib_er', 'director', 'board', 'outsider'])), name='role_kind_is_known'),
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["teacher", "assistant", "specialist", "ib_er", "director", "board", "outsider"])
+                ),
+                name="role_kind_is_known",
+            ),
         ),
         migrations.AddField(
-            model_name='involved',
-            name='pupil',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='involved', to='pupils.pupil'),
+            model_name="involved",
+            name="pupil",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="involved", to="pupils.pupil"
+            ),
         ),
         migrations.AddIndex(
-            model_name='involved',
-            index=models.Index(fields=['pupil', 'role'], name='involved_with_pupil'),
+            model_name="involved",
+            index=models.Index(fields=["pupil", "role"], name="involved_with_pupil"),
         ),
         migrations.AddConstraint(
-            model_name='involved',
-            constraint=models.UniqueConstraint(fields=('case_id', 'role'), name='involved_once_a_case'),
+            model_name="involved",
+            constraint=models.UniqueConstraint(fields=("case_id", "role"), name="involved_once_a_case"),
         ),
     ]

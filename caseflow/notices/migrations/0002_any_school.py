@@ -5,19 +5,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notices', '0001_initial'),
+        ("notices", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='notice',
-            name='notice_of_a_known_kind',
+            model_name="notice",
+            name="notice_of_a_known_kind",
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['consent_asked', 'deadline_late', 'deadline_near', 'decision_taken', 'document_laid', 'exit_proposed', 'flag_raised', 'handelingsdeel_offered', 'meeting_invited', 'referral_answered', 'referral_received', 'referral_to_see'])), name='notice_of_a_known_kind'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "consent_asked",
+                            "deadline_late",
+                            "deadline_near",
+                            "decision_taken",
+                            "document_laid",
+                            "exit_proposed",
+                            "flag_raised",
+                            "handelingsdeel_offered",
+                            "meeting_invited",
+                            "referral_answered",
+                            "referral_received",
+                            "referral_to_see",
+                        ],
+                    )
+                ),
+                name="notice_of_a_known_kind",
+            ),
         ),
     ]

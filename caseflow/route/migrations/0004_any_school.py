@@ -3,342 +3,481 @@
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django_fsm
-import pupils.models.answer
 from django.conf import settings
 from django.db import migrations, models
 
+import pupils.models.answer
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pupils', '0003_any_school'),
-        ('route', '0003_replies'),
+        ("pupils", "0003_any_school"),
+        ("route", "0003_replies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BodyQuestion',
+            name="BodyQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visit', models.PositiveIntegerField()),
-                ('body', models.CharField(max_length=50)),
-                ('body_name', models.CharField(max_length=200)),
-                ('question', models.TextField(verbose_name='vraag')),
-                ('asked_on', models.DateField()),
-                ('answer', models.CharField(blank=True, choices=[('yes', 'ja, zij vinden dit goed'), ('no', 'nee, zij vinden van niet')], max_length=3)),
-                ('answer_text', models.TextField(blank=True, verbose_name='wat zij schreven')),
-                ('answered_on', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("visit", models.PositiveIntegerField()),
+                ("body", models.CharField(max_length=50)),
+                ("body_name", models.CharField(max_length=200)),
+                ("question", models.TextField(verbose_name="vraag")),
+                ("asked_on", models.DateField()),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "ja, zij vinden dit goed"), ("no", "nee, zij vinden van niet")],
+                        max_length=3,
+                    ),
+                ),
+                ("answer_text", models.TextField(blank=True, verbose_name="wat zij schreven")),
+                ("answered_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'vraag aan buiten',
+                "verbose_name": "vraag aan buiten",
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=50)),
-                ('name', models.CharField(max_length=2000)),
-                ('signature', models.CharField(choices=[('none', 'om te lezen'), ('discussed', 'besproken'), ('agreed', 'mee eens')], max_length=10)),
-                ('visit', models.PositiveIntegerField()),
-                ('number', models.PositiveSmallIntegerField(default=1)),
-                ('state', django_fsm.FSMField(choices=[('draft', 'in de maak'), ('ready', 'af'), ('laid', 'voorgelegd'), ('settled', 'vastgesteld'), ('refused', 'een ouder zei nee')], default='draft', max_length=50, protected=True)),
-                ('started_on', models.DateField()),
-                ('ready_on', models.DateField(blank=True, null=True)),
-                ('laid_on', models.DateField(blank=True, null=True)),
-                ('settled_on', models.DateField(blank=True, null=True)),
-                ('replaced_on', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=50)),
+                ("name", models.CharField(max_length=2000)),
+                (
+                    "signature",
+                    models.CharField(
+                        choices=[("none", "om te lezen"), ("discussed", "besproken"), ("agreed", "mee eens")],
+                        max_length=10,
+                    ),
+                ),
+                ("visit", models.PositiveIntegerField()),
+                ("number", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "state",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("draft", "in de maak"),
+                            ("ready", "af"),
+                            ("laid", "voorgelegd"),
+                            ("settled", "vastgesteld"),
+                            ("refused", "een ouder zei nee"),
+                        ],
+                        default="draft",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                ("started_on", models.DateField()),
+                ("ready_on", models.DateField(blank=True, null=True)),
+                ("laid_on", models.DateField(blank=True, null=True)),
+                ("settled_on", models.DateField(blank=True, null=True)),
+                ("replaced_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'document',
-                'ordering': ['case', 'key', 'visit', 'number'],
+                "verbose_name": "document",
+                "ordering": ["case", "key", "visit", "number"],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='PaperAnswer',
+            name="PaperAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(max_length=20)),
-                ('answered_on', models.DateField()),
-                ('answered_at', models.DateTimeField()),
-                ('how', models.CharField(choices=[('portal', 'zelf, in het portaal'), ('paper', 'op papier')], default='portal', max_length=10)),
-                ('witness', models.CharField(blank=True, max_length=200)),
-                ('scan', models.FileField(blank=True, upload_to=pupils.models.answer.scan_name)),
-                ('view', models.TextField(blank=True)),
-                ('text_shown', models.TextField(blank=True)),
-                ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'English')], default='nl', max_length=2)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("answer", models.CharField(max_length=20)),
+                ("answered_on", models.DateField()),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[("portal", "zelf, in het portaal"), ("paper", "op papier")],
+                        default="portal",
+                        max_length=10,
+                    ),
+                ),
+                ("witness", models.CharField(blank=True, max_length=200)),
+                ("scan", models.FileField(blank=True, upload_to=pupils.models.answer.scan_name)),
+                ("view", models.TextField(blank=True)),
+                ("text_shown", models.TextField(blank=True)),
+                (
+                    "language",
+                    models.CharField(choices=[("nl", "Nederlands"), ("en", "English")], default="nl", max_length=2),
+                ),
             ],
             options={
-                'verbose_name': 'handtekening',
-                'ordering': ['answered_on', 'answered_at', 'pk'],
-                'abstract': False,
+                "verbose_name": "handtekening",
+                "ordering": ["answered_on", "answered_at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PaperReaction',
+            name="PaperReaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='uw reactie')),
-                ('on', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="uw reactie")),
+                ("on", models.DateField()),
             ],
             options={
-                'verbose_name': 'reactie van een ouder',
-                'ordering': ['on', 'pk'],
+                "verbose_name": "reactie van een ouder",
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PaperSection',
+            name="PaperSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=50)),
-                ('name', models.CharField(max_length=2000)),
-                ('text', models.TextField(verbose_name='tekst')),
-                ('role_name', models.CharField(max_length=2000)),
-                ('written_on', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=50)),
+                ("name", models.CharField(max_length=2000)),
+                ("text", models.TextField(verbose_name="tekst")),
+                ("role_name", models.CharField(max_length=2000)),
+                ("written_on", models.DateField()),
             ],
             options={
-                'verbose_name': 'deel van een document',
+                "verbose_name": "deel van een document",
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('school_name', models.CharField(max_length=200, verbose_name='school')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('zorgplicht', models.CharField(choices=[('here', 'deze school'), ('there', 'de andere school')], max_length=10)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("school_name", models.CharField(max_length=200, verbose_name="school")),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                (
+                    "zorgplicht",
+                    models.CharField(choices=[("here", "deze school"), ("there", "de andere school")], max_length=10),
+                ),
             ],
             options={
-                'verbose_name': 'plaatsing',
+                "verbose_name": "plaatsing",
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visit', models.PositiveIntegerField()),
-                ('exit', models.CharField(max_length=120)),
-                ('reason', models.TextField(verbose_name='waarom')),
-                ('on', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("visit", models.PositiveIntegerField()),
+                ("exit", models.CharField(max_length=120)),
+                ("reason", models.TextField(verbose_name="waarom")),
+                ("on", models.DateField()),
             ],
             options={
-                'verbose_name': 'voorstel',
+                "verbose_name": "voorstel",
             },
         ),
         migrations.CreateModel(
-            name='WaitingPlace',
+            name="WaitingPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
             ],
             options={
-                'verbose_name': 'plaats op de wachtlijst',
-                'ordering': ['on', 'pk'],
+                "verbose_name": "plaats op de wachtlijst",
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='told',
-            name='told_once_a_visit',
+            model_name="told",
+            name="told_once_a_visit",
         ),
         migrations.RemoveIndex(
-            model_name='deadline',
-            name='running_by_day',
+            model_name="deadline",
+            name="running_by_day",
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='last_on',
-            field=models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce('extended_to', 'due_on'), output_field=models.DateField()),
+            model_name="deadline",
+            name="last_on",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=django.db.models.functions.comparison.Coalesce("extended_to", "due_on"),
+                output_field=models.DateField(),
+            ),
         ),
         migrations.AddField(
-            model_name='item',
-            name='decision',
+            model_name="item",
+            name="decision",
             field=models.CharField(blank=True, max_length=120),
         ),
         migrations.AddField(
-            model_name='item',
-            name='without_guardians',
-            field=models.TextField(blank=True, verbose_name='waarom zonder de ouders'),
+            model_name="item",
+            name="without_guardians",
+            field=models.TextField(blank=True, verbose_name="waarom zonder de ouders"),
         ),
         migrations.AddField(
-            model_name='item',
-            name='without_guardians_on',
+            model_name="item",
+            name="without_guardians_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='told',
-            name='kind',
-            field=models.CharField(choices=[('informed', 'ingelicht'), ('talked', 'gesproken')], default='informed', max_length=10),
+            model_name="told",
+            name="kind",
+            field=models.CharField(
+                choices=[("informed", "ingelicht"), ("talked", "gesproken")], default="informed", max_length=10
+            ),
         ),
         migrations.AlterField(
-            model_name='task',
-            name='kind',
-            field=models.CharField(choices=[('consent_withdrawn', 'Toestemming ingetrokken: bespreek met de ouders wat nu'), ('consent_refused', 'Ouders zeiden nee: bekijk samen wat wel kan'), ('handelingsdeel_refused', 'Een ouder heeft bezwaar tegen het handelingsdeel: ga in gesprek'), ('document_refused', 'Een ouder zei nee tegen een document: ga in gesprek'), ('document_reaction', 'Een ouder voegde een reactie toe aan een document: lees die'), ('flag', 'Signaal handelingsverlegenheid: bekijk het bewijs en bespreek het met de ouders'), ('opp_dates', 'Neem begin- en einddatum van het OPP over in de leerlingadministratie')], max_length=40),
+            model_name="task",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("consent_withdrawn", "Toestemming ingetrokken: bespreek met de ouders wat nu"),
+                    ("consent_refused", "Ouders zeiden nee: bekijk samen wat wel kan"),
+                    ("handelingsdeel_refused", "Een ouder heeft bezwaar tegen het handelingsdeel: ga in gesprek"),
+                    ("document_refused", "Een ouder zei nee tegen een document: ga in gesprek"),
+                    ("document_reaction", "Een ouder voegde een reactie toe aan een document: lees die"),
+                    ("flag", "Signaal handelingsverlegenheid: bekijk het bewijs en bespreek het met de ouders"),
+                    ("opp_dates", "Neem begin- en einddatum van het OPP over in de leerlingadministratie"),
+                ],
+                max_length=40,
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('met_on', None), ('stopped_on', None)), fields=['school', 'last_on'], name='running_by_day'),
+            model_name="deadline",
+            index=models.Index(
+                condition=models.Q(("met_on", None), ("stopped_on", None)),
+                fields=["school", "last_on"],
+                name="running_by_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('met_on', None), ('stopped_on', None), ('reminded_on', None)), fields=['remind_on'], name='term_to_remind_of'),
+            model_name="deadline",
+            index=models.Index(
+                condition=models.Q(("met_on", None), ("stopped_on", None), ("reminded_on", None)),
+                fields=["remind_on"],
+                name="term_to_remind_of",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('met_on', None), ('stopped_on', None), ('escalated_on', None)), fields=['last_on'], name='term_to_escalate'),
+            model_name="deadline",
+            index=models.Index(
+                condition=models.Q(("met_on", None), ("stopped_on", None), ("escalated_on", None)),
+                fields=["last_on"],
+                name="term_to_escalate",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='told',
-            constraint=models.UniqueConstraint(fields=('case', 'guardian', 'visit', 'kind'), name='told_once_a_visit'),
+            model_name="told",
+            constraint=models.UniqueConstraint(fields=("case", "guardian", "visit", "kind"), name="told_once_a_visit"),
         ),
         migrations.AddField(
-            model_name='bodyquestion',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="bodyquestion",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='bodyquestion',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='body_questions', to='route.case'),
+            model_name="bodyquestion",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="body_questions", to="route.case"
+            ),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='route.case'),
+            model_name="paper",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="route.case"
+            ),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='previous',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='route.paper'),
+            model_name="paper",
+            name="previous",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="route.paper"
+            ),
         ),
         migrations.AddField(
-            model_name='paperanswer',
-            name='guardian',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pupils.guardian'),
+            model_name="paperanswer",
+            name="guardian",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.guardian"
+            ),
         ),
         migrations.AddField(
-            model_name='paperanswer',
-            name='paper',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='route.paper'),
+            model_name="paperanswer",
+            name="paper",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="route.paper"
+            ),
         ),
         migrations.AddField(
-            model_name='paperanswer',
-            name='recorded_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="paperanswer",
+            name="recorded_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.CreateModel(
-            name='TalkedOver',
-            fields=[
-            ],
+            name="TalkedOver",
+            fields=[],
             options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('route.paperanswer',),
+            bases=("route.paperanswer",),
         ),
         migrations.AddField(
-            model_name='paperreaction',
-            name='guardian',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pupils.guardian'),
+            model_name="paperreaction",
+            name="guardian",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.guardian"
+            ),
         ),
         migrations.AddField(
-            model_name='paperreaction',
-            name='paper',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reactions', to='route.paper'),
+            model_name="paperreaction",
+            name="paper",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reactions", to="route.paper"
+            ),
         ),
         migrations.AddField(
-            model_name='papersection',
-            name='paper',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='route.paper'),
+            model_name="papersection",
+            name="paper",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="route.paper"
+            ),
         ),
         migrations.AddField(
-            model_name='papersection',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="papersection",
+            name="written_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='placement',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='route.case'),
+            model_name="placement",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="placements", to="route.case"
+            ),
         ),
         migrations.AddField(
-            model_name='placement',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="placement",
+            name="recorded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="proposal",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='route.case'),
+            model_name="proposal",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="route.case"
+            ),
         ),
         migrations.AddField(
-            model_name='waitingplace',
-            name='case',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='waiting_place', to='route.case'),
+            model_name="waitingplace",
+            name="case",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="waiting_place", to="route.case"
+            ),
         ),
         migrations.AddField(
-            model_name='waitingplace',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pupils.group'),
+            model_name="waitingplace",
+            name="group",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.group"),
         ),
         migrations.AddConstraint(
-            model_name='bodyquestion',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_on', None)), fields=('case', 'visit', 'body'), name='one_open_question_a_body'),
+            model_name="bodyquestion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_on", None)),
+                fields=("case", "visit", "body"),
+                name="one_open_question_a_body",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bodyquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='body_answer_has_a_day'),
+            model_name="bodyquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_on", None)),
+                    models.Q(models.Q(("answer", ""), _negated=True), ("answered_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="body_answer_has_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('case', 'key', 'visit', 'number'), name='one_paper_of_a_number'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(fields=("case", "key", "visit", "number"), name="one_paper_of_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_on', None)), fields=('case', 'key', 'visit'), name='one_newest_paper'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_on", None)), fields=("case", "key", "visit"), name="one_newest_paper"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('laid_on', None), ('state__in', ('draft', 'ready'))), models.Q(('laid_on__isnull', False), ('state__in', ('laid', 'settled', 'refused'))), _connector='OR'), name='paper_laid_has_a_day'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("laid_on", None), ("state__in", ("draft", "ready"))),
+                    models.Q(("laid_on__isnull", False), ("state__in", ("laid", "settled", "refused"))),
+                    _connector="OR",
+                ),
+                name="paper_laid_has_a_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paperanswer',
-            index=models.Index(fields=['paper', 'guardian', 'answered_on'], name='paper_answer_by_guardian'),
+            model_name="paperanswer",
+            index=models.Index(fields=["paper", "guardian", "answered_on"], name="paper_answer_by_guardian"),
         ),
         migrations.AddConstraint(
-            model_name='paperanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('how', 'portal'), ('recorded_by', None)), models.Q(('how', 'paper'), ('recorded_by__isnull', False), models.Q(('witness', ''), _negated=True)), _connector='OR'), name='paperanswer_paper_has_witness'),
+            model_name="paperanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("how", "portal"), ("recorded_by", None)),
+                    models.Q(
+                        ("how", "paper"), ("recorded_by__isnull", False), models.Q(("witness", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="paperanswer_paper_has_witness",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paperanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['discussed', 'agreed', 'objected'])), name='paper_word_known'),
+            model_name="paperanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__in", ["discussed", "agreed", "objected"])), name="paper_word_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paperreaction',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='reaction_has_text'),
+            model_name="paperreaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="reaction_has_text"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='papersection',
-            constraint=models.UniqueConstraint(fields=('paper', 'key'), name='one_section_of_a_key'),
+            model_name="papersection",
+            constraint=models.UniqueConstraint(fields=("paper", "key"), name="one_section_of_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='papersection',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='section_has_text'),
+            model_name="papersection",
+            constraint=models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="section_has_text"),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='placement_ends_after_start'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="placement_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('case', 'visit', 'exit'), name='one_proposal_a_visit'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(fields=("case", "visit", "exit"), name="one_proposal_a_visit"),
         ),
     ]
