@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
 from caseflow.sop.schema import Sop
+from caseflow.sop.succession import has_step
 from caseflow.sop.vocabulary import Ending, State
 
 #: Ends that come by themselves: they are no way out of a route that goes round.
@@ -180,3 +181,14 @@ def limit_without_desk(sop: Sop) -> Flaws:
         states = {sop.steps[onward].state for onward in _onward(sop, key)}
         if step.state is State.HANDELINGSVERLEGEN and State.REFERRED not in states:
             yield Flaw(("steps", key), "vanuit deze stap leidt geen weg naar een loket")
+
+
+@error(
+    why="‘moves’ is voor wie in een stap staat die er niet meer is",
+    todo="Haal deze regel weg, of haal de oude stap weg",
+)
+def move_from_a_step_that_stays(sop: Sop) -> Flaws:
+    """Cases would be sent away from where they can stay."""
+    for old, new in sop.moves.items():
+        if has_step(sop, old, sop.steps[new].state):
+            yield Flaw(("moves", old), f"de stap '{old}' staat er nog, in dezelfde toestand")

@@ -8,10 +8,10 @@ from pydantic import Field, StringConstraints
 from caseflow.sop.dates import Days
 from caseflow.sop.rules import Document
 from caseflow.sop.schema.people import Partner, Purpose, Role
-from caseflow.sop.schema.profile import Adoption, Holiday, SchoolData
+from caseflow.sop.schema.profile import Holiday, SchoolData
 from caseflow.sop.schema.route import Clock, Exit, Parents, Seat, Step, Track
 from caseflow.sop.schema.support import Arrangement, Demonstrable, Desk, Instrument, Limit, OppTerms
-from caseflow.sop.schema.words import Day, Key
+from caseflow.sop.schema.words import Day, Key, StepKey
 from caseflow.sop.vocabulary import RoleKind, State, entering_act
 
 
@@ -26,8 +26,6 @@ class Sop(Document):
     """De eerste dag waarop deze versie geldt."""
     school: SchoolData
     """Van welke school dit profiel is."""
-    adoption: Adoption | None = None
-    """Wanneer de MR advies gaf en het bestuur de versie vaststelde."""
     roles: dict[Key, Role]
     """De rollen, met de namen die de school gebruikt."""
     partners: dict[Key, Partner] = {}
@@ -52,6 +50,8 @@ class Sop(Document):
     """De sporen: elk begint bij een stap en loopt langs de uitgangen van de stappen."""
     steps: dict[Key, Step] = Field(min_length=1, max_length=200)
     """De stappen van de route."""
+    moves: dict[Key, StepKey] = {}
+    """Waar de casussen heen gaan die in een stap staan die deze versie niet meer heeft."""
 
     def exits(self, step: str, track: str) -> tuple[Exit, ...]:
         """The ways out of a step, those of its whole track included."""

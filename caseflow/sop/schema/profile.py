@@ -1,4 +1,4 @@
-"""Which school, when it is free, and how this version of its profile came about."""
+"""Which school this is the profile of, and when it is free."""
 
 from typing import Annotated
 
@@ -21,15 +21,6 @@ class SchoolData(Document):
     """Het schoolbestuur."""
     place: Text
     """De plaats waar de school staat."""
-
-
-class Adoption(Document):
-    """The formal end of a version: the MR's advice and the board's adoption (WMS art. 11)."""
-
-    mr_advice_on: Day
-    """De dag waarop de MR advies gaf."""
-    adopted_on: Day
-    """De dag waarop het bestuur deze versie vaststelde."""
 
 
 class Holiday(Document):
