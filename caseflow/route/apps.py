@@ -17,8 +17,11 @@ class RouteConfig(AppConfig):
             forms,
             panels_of_route,
             portal,
+            readiness_checks,
             reading,
+            succession,
             waiting,
+            waiting_sop,
             watch,
         )
         from pupils.commands.recording import hearers

@@ -62,7 +62,8 @@ def decide_arrangement(case_id: int, *, grant: bool, reasons: str, actor: Any) -
         event = deed.record(
             {"arrangement": proposed.pk}, {"reasons": reasons}, kind="" if grant else "refuse_arrangement"
         )
-        if grant and (proposed.extra or deed.sop.arrangements[proposed.key].brings_opp):
+        kind = deed.sop.arrangements.get(proposed.key)  # it may have been proposed under an older SOP
+        if grant and (proposed.extra or (kind and kind.brings_opp)):
             _start_opp_clock(deed, event.pk)
         return proposed
 
