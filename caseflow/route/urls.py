@@ -17,6 +17,7 @@ urlpatterns = [
     path("toestemmingen/<int:consent_id>/papier/<int:guardian_id>/", papers.consent_on_paper, name="paper_answer"),
     path("toestemmingen/<int:consent_id>/verder-zonder/<int:guardian_id>/", papers.pass_over, name="pass_over"),
     path("toestemmingen/scan/<int:answer_id>/", papers.scan, name="scan"),
+    path("sop-versies/", include("caseflow.route.urls_sop")),
     path("ouders/", include("caseflow.route.urls_guardian")),
     path("loket/", include("caseflow.route.urls_desk")),
     path("uitgenodigd/", include("caseflow.route.urls_invited")),

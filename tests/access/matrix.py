@@ -81,6 +81,21 @@ route:paper_answer @talk                    LL 44  44 44 44 44 33 2R 2R  44 44 4
 route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 
+# The school's SOP
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
+route:sop_versions                          LL 44  44 44 44 44 22 22 22  44 22 22  44 44 44 44 44  44 44 44  44 44 44
+route:sop_upload                            LL 44  44 44 44 44 22 22 22  44 22 22  44 44 44 44 44  44 44 44  44 44 44
+route:sop_version @sop                      LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_text @sop                         LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_download @sop                     LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_diff @sop                         LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_replace @sop                      LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_act/mr @sop                       LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_act/vervallen @sop                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_act/advies @sop_mr                LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_act/vaststellen @sop_mr           LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_act/publiceren @sop_adopted       LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+
 # The guardians' door
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
 route:guardian_start                        LL 44  44 44 44 44 44 44 44  44 44 44  22 22 22 22 22  44 44 44  44 44 44
@@ -172,7 +187,7 @@ route:act/no_act @talk                      LL 44  44 44 44 44 44 44 44  44 44 4
 """
 
 #: The argument of an address that is a word and stands behind its name.
-WORDS = {"route:act": "act", "route:exit": "exit_key", "api:move": "exit_key"}
+WORDS = {"route:act": "act", "route:exit": "exit_key", "route:sop_act": "key", "api:move": "exit_key"}
 
 
 @dataclass(frozen=True, slots=True)
