@@ -7,13 +7,23 @@ from django.utils.translation import gettext_lazy as _
 from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.models import Case
 from caseflow.route.telling import ATTENTION, GOOD, TITLES, Hide, hides
-from opp.commands.evaluation import evaluate_opp
+from opp.commands.agreement import record_silence
+from opp.commands.evaluation import evaluate_opp, talk_over_evaluation
 from opp.commands.flag import answer_flag, talk_over_flag
 from opp.commands.handelingsdeel import draw_up_handelingsdeel, offer_handelingsdeel, put_in_force
 from opp.commands.perspective import consult_guardians, draw_up_opp, end_opp, set_perspective
 from opp.commands.voice import hear_pupil
 from opp.evaluation_form import Evaluate, scores_in
-from opp.forms import AnswerFlag, Consult, DrawUp, EndOpp, HearPupil, TalkOverFlag
+from opp.forms import (
+    AnswerFlag,
+    Consult,
+    DrawUp,
+    EndOpp,
+    HearPupil,
+    RecordSilence,
+    TalkOverEvaluation,
+    TalkOverFlag,
+)
 from opp.models import Flag
 
 WHOLE = ("destination", "grounds", "stimulating", "hindering")
@@ -89,7 +99,28 @@ opens(
         intro=_("Vanaf vandaag werkt de school volgens deze versie."),
     )
 )
+opens(
+    Door(
+        "record_silence",
+        RecordSilence,
+        record_silence,
+        done=_("Vastgelegd. De hulp gaat door en telt vanaf vandaag; de ouders kunnen altijd nog antwoorden."),
+        intro=_(
+            "Antwoordt geen enkele ouder die moet instemmen, ook niet na pogingen op twee dagen? Dan gaat het "
+            "handelingsdeel niet in, maar de hulp gaat door en telt mee."
+        ),
+    )
+)
 opens(Door("evaluate_opp", Evaluate, _evaluate, done=_("De evaluatie is vastgelegd."), template="opp/evaluate.html"))
+opens(
+    Door(
+        "talk_over_evaluation",
+        TalkOverEvaluation,
+        talk_over_evaluation,
+        done=_("Vastgelegd. De volgende evaluatie telt vanaf vandaag."),
+        intro=_("De ouders waren niet bij de evaluatie. Neem haar met hen door; pas dan is zij met hen gehouden."),
+    )
+)
 opens(Door("end_opp", EndOpp, end_opp, done=_("Het OPP is beëindigd.")))
 opens(
     Door(
@@ -124,7 +155,10 @@ TITLES.update(
         "agree_handelingsdeel": _("Een ouder antwoordde op het handelingsdeel"),
         "open_dispute": _("Een ouder heeft bezwaar tegen het handelingsdeel"),
         "put_in_force": _("Handelingsdeel van kracht"),
+        "record_silence": _("Ouders antwoordden niet; de hulp gaat door"),
         "evaluate_opp": _("OPP geëvalueerd"),
+        "evaluate_alone": _("OPP geëvalueerd zonder de ouders"),
+        "talk_over_evaluation": _("Evaluatie met de ouders besproken"),
         "end_opp": _("OPP beëindigd"),
         "raise_flag": _("Signaal handelingsverlegenheid"),
         "talk_over_flag": _("Signaal met de ouders besproken"),

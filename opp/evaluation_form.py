@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from caseflow.route.doors import ActForm
 from opp.commands.evaluation import ScoreInput
 from opp.models import Goal
-from opp.queries import open_opp, version_worked_with
+from opp.queries import open_opp, version_to_evaluate
 from opp.verdict import LOWEST
 from pupils.fields import Number, Pick, Words, Yes
 
@@ -22,13 +22,16 @@ class Evaluate(ActForm):
         max_value=100,
         help_text=_("Tel de keren die zijn doorgegaan, en deel door de keren die waren afgesproken."),
     )
-    guardians_present = Yes(_("Waren de ouders bij de evaluatie?"))
+    guardians_present = Yes(
+        _("Waren de ouders bij de evaluatie?"),
+        help_text=_("Zonder de ouders loopt de termijn door tot je de evaluatie met hen hebt besproken."),
+    )
     conclusion = Words(_("Wat is de conclusie?"), rows=4)
     next_steps = Words(_("Hoe nu verder?"), required=False)
 
     def prepare(self) -> None:
         opp = open_opp(self.view.case)
-        version = version_worked_with(opp) if opp else None
+        version = version_to_evaluate(opp) if opp else None
         self.goals: list[Goal] = list(version.goals.all()) if version else []
         for goal in self.goals:
             steps = [(str(index + LOWEST), f"{_sign(index + LOWEST)}: {text}") for index, text in enumerate(goal.scale)]

@@ -8,6 +8,8 @@ from django.db.models import DateField, Exists, IntegerField, OuterRef, Q, Query
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
+from caseflow import clock
+from caseflow.route.models import Deadline
 from caseflow.sop.providers import provides
 from opp.models import Agreement, Evaluation, Flag, Goal, Handelingsdeel, Opp, PupilVoice
 from opp.models.handelingsdeel import HandelingsdeelQuerySet
@@ -47,6 +49,15 @@ def opp_drawn_up() -> Combinable:
 @provides("opp_in_force_since")
 def opp_in_force_since() -> Combinable:
     return Subquery(_open().values("in_force_on")[:1])
+
+
+@provides("opp_windows_missed")
+def opp_windows_missed() -> Combinable:
+    """Terms for an OPP, in any case of the pupil, that ran out unmet; one that came in force since wipes them out."""
+    over = Q(due_on__lt=Coalesce("stopped_on", Value(clock.today()), output_field=DateField()))
+    since = Opp.objects.filter(pupil=OuterRef("case__pupil"), in_force_on__gte=OuterRef("started_on"))
+    terms = Deadline.objects.filter(over, ~Exists(since), rule="opp_within", met_on=None)
+    return count_of(terms.filter(case__pupil=OuterRef("pupil_id")))
 
 
 @provides("structural_support_since")
@@ -130,6 +141,11 @@ def _for_unsettled_version() -> Q:
 @provides("evaluations_held")
 def evaluations_held() -> Combinable:
     return count_of(_evaluations())
+
+
+@provides("evaluations_not_talked_over")
+def evaluations_not_talked_over() -> Combinable:
+    return count_of(Evaluation.objects.not_talked_over().filter(opp__case=CASE))
 
 
 @provides("last_evaluation_on")

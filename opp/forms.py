@@ -164,6 +164,14 @@ class EndOpp(ActForm):
     talked_over_on = Day(_("Met de ouders besproken op"))
 
 
+class TalkOverEvaluation(ActForm):
+    how = Words(_("Wat is met de ouders besproken?"), rows=4)
+
+
+class RecordSilence(ActForm):
+    reasons = Words(_("Hoe heb je de ouders geprobeerd te bereiken, en waarom ga je door met de hulp?"), rows=4)
+
+
 class TalkOverFlag(ActForm):
     how = Words(
         _("Wat is met de ouders besproken?"),
@@ -177,4 +185,13 @@ class AnswerFlag(ActForm):
     reasons = Words(_("Waarom?"))
 
 
-__all__ = ["AnswerFlag", "Consult", "DrawUp", "EndOpp", "HearPupil", "TalkOverFlag"]
+__all__ = [
+    "AnswerFlag",
+    "Consult",
+    "DrawUp",
+    "EndOpp",
+    "HearPupil",
+    "RecordSilence",
+    "TalkOverEvaluation",
+    "TalkOverFlag",
+]

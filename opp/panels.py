@@ -64,9 +64,10 @@ def _acts(newest: Opp, waiting: Handelingsdeel | None) -> tuple[str, ...]:
     if newest.state == Opp.DRAFT:
         acts += ["consult_guardians", "set_perspective"]
     if waiting is not None:
-        acts += ["put_in_force"] if waiting.offered_on else ["offer_handelingsdeel"]
+        acts += ["put_in_force", "record_silence"] if waiting.offered_on else ["offer_handelingsdeel"]
     if newest.state == Opp.IN_FORCE:
         acts += ["evaluate_opp"]
+        acts += ["talk_over_evaluation"] if Evaluation.objects.not_talked_over().filter(opp=newest).exists() else []
     return (*acts, "draw_up_opp", "end_opp")
 
 

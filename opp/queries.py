@@ -54,6 +54,11 @@ def version_worked_with(opp: Opp) -> Handelingsdeel | None:
     return opp.versions.filter(disputed_on__isnull=False).order_by("-number").first()
 
 
+def version_to_evaluate(opp: Opp) -> Handelingsdeel | None:
+    """What was worked with; while nobody answered on it, what was offered or is being written."""
+    return version_worked_with(opp) or unsettled_version(opp)
+
+
 def signatures(version: Handelingsdeel) -> signing.Said:
     """Each guardian who is waited for, with `word` ("" when silent) and `passed`."""
     return signing.table(Agreement, version.pk, version.opp.pupil_id)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from caseflow.route.mine import directs, is_mine, roles_held, sops_of
 from caseflow.route.models import Case
-from opp.models import Agreement, Flag, Handelingsdeel
+from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, PupilVoice
 from pupils import signing
 from pupils.waiting import Waiting, waits
 
@@ -18,7 +18,10 @@ from pupils.waiting import Waiting, waits
 def of_staff(person: Any) -> Iterator[Waiting]:
     held = roles_held(person)
     if held:
-        yield from _agreed(held, Case.objects.visible_to(person).open())
+        cases = Case.objects.visible_to(person).open()
+        yield from _agreed(held, cases)
+        yield from _to_talk_over(held, cases)
+        yield from _to_tell(held, cases)
         yield from _flags(held, person)
 
 
@@ -35,6 +38,27 @@ def _agreed(held: list[Any], cases: Any) -> Iterator[Waiting]:
                 url,
                 _("Laat ingaan"),
             )
+
+
+def _to_talk_over(held: list[Any], cases: Any) -> Iterator[Waiting]:
+    """Evaluations that were held without the guardians: with them they are not held yet (floor rule 4)."""
+    sops = sops_of(held)
+    waiting = Evaluation.objects.not_talked_over().filter(opp__case__in=cases).select_related("opp__case__pupil__group")
+    for case in dict.fromkeys(one.opp.case for one in waiting):
+        if is_mine(held, case, sops[case.school_id].steps[case.step].owner):
+            url = reverse("route:act", args=[case.pk, "talk_over_evaluation"])
+            yield Waiting(_("Bespreek de evaluatie met de ouders"), case.pupil.full_name, url, _("Leg vast"))
+
+
+def _to_tell(held: list[Any], cases: Any) -> Iterator[Waiting]:
+    """A child that was heard is told what was done with it, once that is decided (floor rule 5)."""
+    sops = sops_of(held)
+    voices = PupilVoice.objects.to_tell().filter(opp__case__in=cases).select_related("opp__case__pupil__group")
+    for voice in voices:
+        case = voice.opp.case
+        if is_mine(held, case, sops[case.school_id].steps[case.step].owner):
+            title = _("Vertel %(name)s wat er met zijn of haar woorden is gedaan") % {"name": case.pupil.first_name}
+            yield Waiting(title, case.pupil.full_name, reverse("opp:feedback", args=[voice.pk]), _("Leg vast"))
 
 
 def _flags(held: list[Any], person: Any) -> Iterator[Waiting]:

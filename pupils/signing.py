@@ -13,7 +13,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, 
 from django.db.models.functions import Coalesce
 
 from pupils.counting import count_of
-from pupils.models.answer import Answer
+from pupils.models.answer import Answer, How
 from pupils.models.guardian import Gezag, Guardian, GuardianQuerySet
 from pupils.models.passed_over import PassedOver
 
@@ -29,12 +29,22 @@ def signers(pupil: Ref) -> GuardianQuerySet:
 
 def standing(answers: Answers, subject: Ref, pupil: Ref) -> Said:
     """The signers with `word` (their newest answer, "" when none) and `passed` (over: passed and silent)."""
-    newest = answers._default_manager.filter(guardian=OuterRef("pk"), **{answers.subject: _outer(subject, 2)})
-    word = newest.order_by("-answered_on", "-answered_at", "-pk").values("answer")[:1]
+    answered = answers._default_manager.filter(guardian=OuterRef("pk"), **{answers.subject: _outer(subject, 2)})
+    word = newest_first(answered, answers).values("answer")[:1]
     over = PassedOver.objects.filter(guardian=OuterRef("pk"), **{answers.passed: _outer(subject, 2)})
     said = signers(pupil).annotate(word=Coalesce(Subquery(word), Value("")), _over=Exists(over))
     silent = When(_over=True, gezag=Gezag.YES, word="", then=Value(True))
     return said.annotate(passed=Case(silent, default=Value(False)))
+
+
+def newest_first(said: QuerySet[Any], answers: Answers) -> QuerySet[Any]:
+    """Answers in the order in which they count; the first is the guardian's word.
+
+    A "yes" on paper has no hour, and is filed later than it was signed: it overtakes nothing said on the same day.
+    """
+    paper_yes = When(how=How.PAPER, answer=answers.yes, then=Value(0))
+    said = said.annotate(_told=Case(paper_yes, default=Value(1), output_field=IntegerField()))
+    return said.order_by("-answered_on", "-_told", "-answered_at", "-pk")
 
 
 def signed(answers: Answers, subject: Ref, pupil: Ref) -> Said:

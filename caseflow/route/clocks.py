@@ -17,8 +17,8 @@ from pupils.models import SopVersion
 
 REPLIES = ("give_advice", "grant_tlv", "refuse_tlv")
 MOVES = frozenset({"enter", *ENTERING.values()})
-
-
+#: Acts that meet the term of another one: what it is about is done with it.
+ALSO_MEETS = {**dict.fromkeys(REPLIES, "reply"), "talk_over_evaluation": "evaluate_opp"}
 REMIND = Span(3, "weeks")  # where the SOP does not say how long before
 
 
@@ -40,7 +40,7 @@ class Term:
 def tick(case: Case, sop: Sop, version: SopVersion, act: str, event_id: int, on: date) -> None:
     """Let the running clocks that `act` meets stop, those that the case left behind end, and the new ones start."""
     running = Deadline.objects.running().filter(case=case)
-    running.filter(meets="reply" if act in REPLIES else act).update(met_on=on)
+    running.filter(meets=ALSO_MEETS.get(act, act)).update(met_on=on)
     if act in MOVES:
         left_behind = Q(rule__startswith="step:") & ~Q(rule__startswith=f"step:{case.step}:")
         running.filter(left_behind | Q(rule="desk_answer")).update(stopped_on=on)

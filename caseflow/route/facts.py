@@ -21,9 +21,10 @@ from caseflow.route.models import (
     Told,
 )
 from caseflow.sop.providers import provides
-from caseflow.sop.vocabulary import LEAD_PROFESSIONS
+from caseflow.sop.vocabulary import LEAD_PROFESSIONS, Asks, Reply, State
 from pupils.counting import count_of
 from pupils.models import Consent, ConsentAnswer, Guardian
+from pupils.signing import newest_first
 
 CASE, PUPIL, VISITS = OuterRef("pk"), OuterRef("pupil_id"), OuterRef("visits")
 
@@ -113,7 +114,7 @@ def consent_objections() -> Combinable:
     said = ConsentAnswer.objects.filter(
         guardian=OuterRef("pk"), consent__case_id=OuterRef(OuterRef("pk")), consent__purpose=Subquery(purpose)
     )
-    newest = said.order_by("-answered_on", "-answered_at", "-pk").values("answer")[:1]
+    newest = newest_first(said, ConsentAnswer).values("answer")[:1]
     return count_of(
         Guardian.objects.signers().annotate(_word=Subquery(newest)).filter(pupil_id=PUPIL, _word__in=ConsentAnswer.no)
     )
@@ -231,6 +232,17 @@ def referral_views_missing() -> Combinable:
     """Who was not shown it, or was and can still add a view; who stays silent past her time holds nothing up."""
     answered = _views_of_concept().exclude(viewed_on=None, view_until__gte=clock.today())
     return count_of(Guardian.objects.filter(~Exists(answered), pupil_id=PUPIL).with_gezag())
+
+
+@provides("place_sought")
+def place_sought() -> Combinable:
+    """Handelingsverlegenheid stands, or a place elsewhere was asked of a desk that did not say: stay."""
+    stands = Exists(Establishment.objects.standing().filter(case=CASE))
+    newest = Referral.objects.filter(case=CASE).exclude(state=Referral.DROPPED).order_by("-pk")
+    asked = Referral.objects.filter(pk=Subquery(newest.values("pk")[:1]), asks__in=(Asks.TLV, Asks.CLUSTER))
+    at_desk = Q(state=State.REFERRED) & Q(Exists(asked.exclude(answer__in=(Reply.ADVICE, Reply.TLV_REFUSED))))
+    sought = When(Q(stands, state__in=(State.HANDELINGSVERLEGEN, State.REFERRED)) | at_desk, then=Plain(True))
+    return Choose(sought, default=Plain(False))
 
 
 @provides("referral_answered_on")

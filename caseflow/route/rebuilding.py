@@ -29,7 +29,7 @@ def due_again(deadline: Deadline, sop: Sop, started_by: str) -> date:
         case ["opp_within"]:
             return clocks.opp_within(sop, "", start).due_on
         case ["opp_evaluation"]:
-            held = start if started_by == "evaluate_opp" else None
+            held = start if started_by in ("evaluate_opp", "talk_over_evaluation") else None
             return clocks.opp_evaluation(sop, "", start, held).due_on
         case ["desk_answer"]:
             return _desk_span(deadline, sop)

@@ -8,11 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from caseflow import clock
 from caseflow.audit.queries import TimelineRow, timeline
 from caseflow.route.models import Case
 from caseflow.sop.schema import Sop
-from caseflow.sop.vocabulary import ACTS, ENDING_LABELS, Ending
+from caseflow.sop.vocabulary import ACTS, ENDING_LABELS, SCHOOL_WIDE, Ending
 from pupils.models import Person, Phase
+from pupils.policy import has_kind
 
 #: Kinds of event in the past tense; apps above add theirs. Any other kind is told by the label of its act.
 TITLES: dict[str, Any] = {
@@ -85,6 +87,17 @@ def hides(rule: Callable[[Any, Case], Hide]) -> Callable[[Any, Case], Hide]:
 def hidden_from(person: Any, case: Case) -> Hide:
     rules = [rule(person, case) for rule in hiding]
     return lambda row: any(rule(row) for rule in rules)
+
+
+#: What was written down about the gezag of a guardian: court orders, who could not be reached and why.
+ABOUT_GEZAG = frozenset({"record_gezag", "pass_over_guardian"})
+
+
+@hides
+def gezag(person: Any, case: Case) -> Hide:
+    """A teacher knows who has gezag, not the judgment that it rests on."""
+    steers = has_kind(person, case.pupil, SCHOOL_WIDE, clock.today())
+    return lambda row: row.kind in ABOUT_GEZAG and not steers
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,14 @@ OPP_WINDOW = Group(
             WPO,
             **{"is": False},
         ),
-        zero("extra_arrangements_granted", _("Het is de eerste toekenning van extra ondersteuning"), "", WPO),
+        Group(
+            all=(
+                zero("extra_arrangements_granted", _("Het is de eerste toekenning van extra ondersteuning"), "", WPO),
+                zero("opp_windows_missed", _("De zes weken voor een OPP zijn niet verstreken"), "set_perspective", WPO),
+            ),
+            say=_("Het is de eerste toekenning, en de zes weken voor een OPP zijn niet verstreken"),
+            cite=WPO,
+        ),
         need("opp_in_force_since", _("Er is een OPP van kracht"), "set_perspective", WPO, known=True),
         need("opp_due_on", _("De zes weken voor het OPP lopen nog"), "", WPO, ahead=True),
     ),
@@ -127,12 +134,25 @@ OPP_WINDOW = Group(
 )
 ADMITTED = Group(
     any=(
-        need(
-            "ending",
-            _("De casus sluit niet door verwijzing naar een andere school"),
-            "",
-            "WPO art. 40",
-            **{"not": (Ending.ADMITTED_REGULAR.value, Ending.ADMITTED_SPECIAL.value)},
+        Group(
+            all=(
+                need(
+                    "ending",
+                    _("De casus sluit niet door verwijzing naar een andere school"),
+                    "",
+                    "WPO art. 40",
+                    **{"not": (Ending.ADMITTED_REGULAR.value, Ending.ADMITTED_SPECIAL.value)},
+                ),
+                need(
+                    "place_sought",
+                    _("Er wordt geen andere school voor de leerling gezocht"),
+                    "",
+                    "WPO art. 40",
+                    **{"is": False},
+                ),
+            ),
+            say=_("De casus sluit zonder dat een andere school wordt gezocht"),
+            cite="WPO art. 40",
         ),
         need(
             "admitted_on",

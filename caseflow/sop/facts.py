@@ -75,6 +75,7 @@ SUPPORT = (
         words=("reached", "partly", "not_reached"),
     ),
     Fact("opp_due_on", "date", _("OPP moet klaar zijn op"), ("grant_arrangement",)),
+    Fact("opp_windows_missed", "number", _("termijnen voor een OPP die verstreken zonder OPP"), ("set_perspective",)),
 )
 OPP = (
     Fact("opp_drawn_up", "bool", _("er is een OPP opgesteld"), ("draw_up_opp",)),
@@ -94,6 +95,12 @@ OPP = (
     Fact("structural_support_since", "date", _("structurele ondersteuning sinds"), ("put_in_force",)),
     Fact("evidence_counts_from", "date", _("een evaluatie telt als bewijs vanaf"), ("put_in_force",)),
     Fact("evaluations_held", "number", _("evaluaties van het OPP gehouden"), ("evaluate_opp",)),
+    Fact(
+        "evaluations_not_talked_over",
+        "number",
+        _("evaluaties die nog met de ouders te bespreken zijn"),
+        ("evaluate_opp",),
+    ),
     Fact("last_evaluation_on", "date", _("laatste evaluatie gehouden op"), ("evaluate_opp",)),
     Fact("last_verdict", "word", _("oordeel bij de laatste evaluatie"), ("evaluate_opp",), words=tuple(Verdict)),
     Fact("flag_raised_on", "date", _("signaal handelingsverlegenheid sinds"), ("evaluate_opp", "wait")),
@@ -123,6 +130,9 @@ REFERRAL = (
     Fact("expert_advices", "number", _("onafhankelijke deskundigenadviezen"), ("add_expert_advice",)),
     Fact("lead_expert_advices", "number", _("adviezen van een orthopedagoog of psycholoog"), ("add_expert_advice",)),
     Fact("ending", "word", _("reden van sluiten"), ("close",), words=tuple(Ending)),
+    Fact(
+        "place_sought", "bool", _("er wordt een andere school gezocht"), ("establish_handelingsverlegenheid", "refer")
+    ),
     Fact("admitted_on", "date", _("toegelaten op de andere school op"), ("record_admission",)),
 )
 FACTS = _facts(*PUPIL, *TALK, *SUPPORT, *OPP, *REFERRAL)

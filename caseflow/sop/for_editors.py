@@ -29,18 +29,13 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class _ForEditors(GenerateJsonSchema):
-    """Enumerates keys too, and speaks only to who writes a SOP: in Dutch, without names of classes."""
+    """Lists the words of closed lists with what they mean, also where they are keys."""
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         """Keys that are of a closed list, as acts are, are listed."""
         made = super().dict_schema(schema)
         keys = self.generate_inner(schema["keys_schema"]) if "keys_schema" in schema else {}
         return {**made, "propertyNames": keys} if "oneOf" in keys else made
-
-    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        """The docstring of a class is for who reads the code."""
-        made = super().model_schema(schema)
-        return {key: value for key, value in made.items() if key not in ("description", "title")}
 
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
         """The words of a closed list, each with its label where people have one."""
@@ -52,6 +47,9 @@ class _ForEditors(GenerateJsonSchema):
 
 
 def json_schema() -> dict[str, Any]:
-    """The whole schema, with the help text of every key."""
+    """The whole schema, with the help text of every key; the docstring of a class is for who reads the code."""
     made = Sop.model_json_schema(by_alias=True, schema_generator=_ForEditors)
+    for part in (made, *made["$defs"].values()):
+        part.pop("title", None)
+        part.pop("description", None)
     return {"$schema": DIALECT, "title": "Schoolondersteuningsprofiel (SOP)", **made}

@@ -60,15 +60,10 @@ HOUSE: Mapping[str, tuple[Need | Group, ...]] = {
         need("opp_in_force_since", _("Het perspectief is vastgesteld"), "set_perspective", _WPO, known=True),
         _OFFERED,
     ),
-    "evaluate_opp": (
-        need("opp_in_force_since", _("Het OPP is van kracht"), "set_perspective", _WPO, known=True),
-        need(
-            "structural_support_since",
-            _("Er wordt gewerkt volgens het handelingsdeel"),
-            "put_in_force",
-            _WPO,
-            known=True,
-        ),
+    "record_silence": (_OFFERED,),
+    "evaluate_opp": (need("opp_in_force_since", _("Het OPP is van kracht"), "set_perspective", _WPO, known=True),),
+    "talk_over_evaluation": (
+        need("evaluations_not_talked_over", _("Er is een evaluatie om te bespreken"), "evaluate_opp", _WPO, min=1),
     ),
     "end_opp": (need("opp_open", _("Er loopt een OPP"), "draw_up_opp", _OWN, **{"is": True}),),
     "talk_over_flag": (need("flag_raised_on", _("Er ligt een signaal"), "wait", _OWN, known=True),),

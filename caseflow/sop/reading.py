@@ -2,6 +2,7 @@
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from collections.abc import Collection
 from typing import Any
 
 import yaml
@@ -16,6 +17,8 @@ MAX_COMPLAINTS = 100
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OTHERS = {BOM_UTF32_LE: "UTF-32", BOM_UTF32_BE: "UTF-32", BOM_UTF16_LE: "UTF-16", BOM_UTF16_BE: "UTF-16"}
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_TEXT = "tag:yaml.org,2002:str"
+_OPENED = ("while parsing a flow", "while scanning a quoted")
 Place = tuple[int, int]
 
 
@@ -36,13 +39,9 @@ class Reader:
         """The document as plain values; None, with complaints, where it is none."""
         try:
             text = self._text(given)
-            if text is None:
-                return None
-            self._scan(text)
-            return None if self.complaints else self._compose(text)
+            return None if text is None else self._document(text)
         except yaml.YAMLError as broken:
-            mark = getattr(broken, "problem_mark", None) or getattr(broken, "context_mark", None)
-            self.complain("no-yaml", in_dutch(getattr(broken, "problem", None)), _place(mark))
+            self.complain("no-yaml", in_dutch(getattr(broken, "problem", None)), _place(_mark(broken)))
         except Enough:
             pass
         return None
@@ -75,62 +74,87 @@ class Reader:
             self.complain("other-encoding", what, _place_of(before, len(before)))
             return None
 
-    def _scan(self, text: str) -> None:
-        """Refuse what grows or nests without end before anything is built of it: building nests as deep as the text."""
-        depth = 0
-        for event in yaml.parse(text, Loader=_Loader):
-            if getattr(event, "anchor", None) is not None:
-                self.complain("alias", "verwijzingen (& en *) zijn niet toegestaan", _place(event.start_mark))
-            if getattr(event, "tag", None) is not None:
-                self.complain("tag", "labels (!) zijn niet toegestaan", _place(event.start_mark))
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > MAX_DEPTH:
-                return self.complain("too-deep", f"dieper dan {MAX_DEPTH} lagen gaat niet", _place(event.start_mark))
-
     # --- The values --------------------
 
-    def _compose(self, text: str) -> Any:
-        loader = _Loader(text)
+    def _document(self, text: str) -> Any:
+        """The one document of a text, built while it is read: what grows or nests without end is never built."""
+        self._loader = _Loader(text)
         try:
-            root = loader.get_single_node()
-            return self.complain("empty-file", "het bestand is leeg") if root is None else self._value(loader, root, ())
+            self._event()
+            if self._loader.check_event(yaml.StreamEndEvent):
+                return self.complain("empty-file", "het bestand is leeg")
+            self._event()
+            value = self._value(())
+            self._event()
+            if not self._loader.check_event(yaml.StreamEndEvent):
+                self.complain("no-yaml", in_dutch("found another document"), _place(self._event().start_mark))
+            return value
         finally:
-            loader.dispose()
+            self._loader.dispose()
 
-    def _value(self, loader: Any, node: yaml.Node, path: Path) -> Any:
-        self.places.setdefault(path, _place(node.start_mark))
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(loader, node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self._value(loader, item, (*path, index)) for index, item in enumerate(node.value)]
-        self.written[path] = node.value
-        return self._scalar(loader, node, path)
+    def _event(self) -> Any:
+        event = self._loader.get_event()
+        if getattr(event, "anchor", None) is not None:
+            self.complain("alias", "verwijzingen (& en *) zijn niet toegestaan", _place(event.start_mark))
+        if getattr(event, "tag", None) is not None:
+            self.complain("tag", "labels (!) zijn niet toegestaan", _place(event.start_mark))
+        return event
 
-    def _mapping(self, loader: Any, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
-        plain: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            place = _place(key_node.start_mark)
-            if not isinstance(key_node, yaml.ScalarNode):
-                self.complain("odd-key", "een sleutel is één woord, geen lijst", place)
-                continue
-            key = key_node.value
-            if key in plain:
-                self.complain("key-twice", f"'{_short(key)}' staat hier twee keer", place)
-                continue
-            self.places[(*path, key)] = place
-            plain[key] = self._value(loader, value_node, (*path, key))
+    def _value(self, path: Path) -> Any:
+        event = self._event()
+        self.places.setdefault(path, _place(event.start_mark))
+        if isinstance(event, yaml.ScalarEvent):
+            self.written[path] = event.value
+            return self._scalar(event)
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        if len(path) >= MAX_DEPTH:
+            self.complain("too-deep", f"dieper dan {MAX_DEPTH} lagen gaat niet", _place(event.start_mark))
+            raise Enough
+        return self._mapping(path) if isinstance(event, yaml.MappingStartEvent) else self._sequence(path)
+
+    def _sequence(self, path: Path) -> list[Any]:
+        plain: list[Any] = []
+        while not self._loader.check_event(yaml.SequenceEndEvent):
+            plain.append(self._value((*path, len(plain))))
+        self._event()
         return plain
 
-    def _scalar(self, loader: Any, node: yaml.Node, path: Path) -> Any:
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        plain: dict[str, Any] = {}
+        while not self._loader.check_event(yaml.MappingEndEvent):
+            key = self._key(path, plain)
+            plain[key] = self._value((*path, key))
+        self._event()
+        return plain
+
+    def _key(self, path: Path, known: Collection[str]) -> str:
+        """A key, as it is written; its place is that of what stands under it."""
+        event = self._event()
+        place = _place(event.start_mark)
+        if not isinstance(event, yaml.ScalarEvent):
+            self.complain("odd-key", "een sleutel is één woord, geen lijst", place)
+            raise Enough
+        if event.value in known:
+            self.complain("key-twice", f"'{_short(event.value)}' staat hier twee keer", place)
+        self.places[(*path, event.value)] = place
+        return str(event.value)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Any:
+        """Text, number, yes or no, or day: what YAML says it is, unless there is no such value."""
+        tag = self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+        construct = self._loader.yaml_constructors.get(tag)
+        if construct is None or tag == _TEXT:
+            return event.value
         try:
-            value = loader.construct_object(node)
-        except (yaml.YAMLError, ValueError, OverflowError):
-            what = f"'{_short(node.value)}' is geen geldige waarde of bestaande datum"
-            return self.complain("no-value", what, _place(node.start_mark))
-        if isinstance(value, int) and abs(value) > MAX_NUMBER:
-            what = f"'{_short(node.value)}' is een te groot getal"
-            return self.complain("no-value", what, _place(node.start_mark))
-        return value
+            value = construct(self._loader, yaml.ScalarNode(tag, event.value))
+        except (ValueError, OverflowError):
+            return self._no_value(event, "is geen geldige waarde of bestaande datum")
+        too_large = isinstance(value, int) and abs(value) > MAX_NUMBER
+        return self._no_value(event, "is een te groot getal") if too_large else value
+
+    def _no_value(self, event: yaml.ScalarEvent, what: str) -> None:
+        self.complain("no-value", f"'{_short(event.value)}' {what}", _place(event.start_mark))
 
     # --- Complaints --------------------
 
@@ -149,6 +173,12 @@ class Reader:
             if (*here, part) in self.places:
                 here = (*here, part)
         return here, self.places[here]
+
+
+def _mark(broken: yaml.YAMLError) -> Any:
+    """Where it went wrong: of what was never closed, where it was opened."""
+    opened = str(getattr(broken, "context", "")).startswith(_OPENED)
+    return getattr(broken, "context_mark" if opened else "problem_mark", None)
 
 
 def _place(mark: Any) -> Place:

@@ -9,15 +9,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caseflow import clock
-from caseflow.route.acting import Deed, NotYourHand, acting
+from caseflow.route.acting import Deed, NotYourHand, SomeoneWasFirst, acting
 from caseflow.route.hands import may_do, roles_for
 from caseflow.route.models import Case, Task
 from opp.models import Agreement, Handelingsdeel, Opp
 from opp.wording import text_of
-from pupils.commands.contact import pass_over_guardian
+from pupils.commands.contact import check_not_overtaken, check_tried, pass_over_guardian
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.models import Guardian, PassedOver
-from pupils.signing import word_of
+from pupils.signing import table, word_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ def record_paper_agreement(
                 raise Invalid("answered_on", _("Kies een dag tussen het voorleggen en vandaag."))
             if scan is None:
                 raise Invalid("scan", _("Voeg de scan van het getekende formulier toe."))
+            check_not_overtaken(Agreement, version.pk, guardian, answer, answered_on)
             return _answer(
                 deed, version.pk, guardian, answer, view, Paper(answered_on, filled("witness", witness), scan)
             )
@@ -80,6 +81,8 @@ def _judged(version: Handelingsdeel, answer: str) -> bool:
 def _answer(deed: Deed, version_id: int, guardian: Guardian, answer: str, view: str, paper: Paper | None) -> Agreement:
     version = Handelingsdeel.objects.select_related("opp").get(pk=version_id)  # as it is under the lock
     one_of("answer", answer, Agreement.Word.values)
+    if answer == Agreement.yes and not guardian.may_read:
+        raise Invalid("answer", _("Van deze ouder ligt het gezag nog niet vast. Bezwaar maken kan wel."))
     before = word_of(Agreement, version.pk, guardian)
     _check_still_asked(version, before)
     last = Agreement.objects.filter(handelingsdeel=version, guardian=guardian).last()
@@ -120,15 +123,36 @@ def _open_dispute(deed: Deed, version: Handelingsdeel, event_id: int) -> None:
     Task.objects.create(
         case=deed.case, kind="handelingsdeel_refused", owner_role=deed.step.owner, because=event_id, on=deed.on
     )
-    if version.disputed_on:
-        return
+    if not version.disputed_on:
+        deed.record(_go_on_without(deed, version, Opp.DISPUTED), kind="open_dispute")
+
+
+def _go_on_without(deed: Deed, version: Handelingsdeel, because: str) -> dict[str, Any]:
+    """Support goes on, and counts, under a version that nobody agreed with: it is not in force."""
     version.disputed_on = deed.on
     version.save(update_fields=["disputed_on"])
     opp = version.opp
-    if opp.begin_support(deed.on, Opp.DISPUTED, deed.sop.handelingsverlegenheid.period):
+    if opp.begin_support(deed.on, because, deed.sop.handelingsverlegenheid.period):
         opp.save()
-    data = {"handelingsdeel": version.pk, "structural_support_since": opp.structural_support_on}
-    deed.record(data, kind="open_dispute")
+    return {"handelingsdeel": version.pk, "structural_support_since": opp.structural_support_on}
+
+
+def record_silence(case_id: int, *, reasons: str, actor: Any) -> Handelingsdeel:
+    """No guardian who must agree answers, and none can be passed over: the child's half year counts all the same.
+
+    Only after tries on two days since it was offered; the version does not come in force, and an answer still counts.
+    """
+    with acting("record_silence", case_id, actor) as deed:
+        version = Handelingsdeel.objects.offered().select_related("opp").filter(opp__case=deed.case).first()
+        if version is None:
+            raise SomeoneWasFirst  # Caseflow asks for one
+        said = table(Agreement, version.pk, deed.case.pupil_id)
+        if any(guardian.word for guardian in said):
+            raise Invalid("", _("Een ouder heeft al geantwoord. Ga met dat antwoord verder."))
+        for guardian in said:
+            check_tried(guardian, version.offered_on)
+        deed.record(_go_on_without(deed, version, Opp.SILENT), {"reasons": filled("reasons", reasons)})
+        return version
 
 
 def pass_over_for_handelingsdeel(handelingsdeel_id: int, *, guardian_id: int, reasons: str, actor: Any) -> PassedOver:

@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from caseflow.route import clocks
-from caseflow.route.acting import Deed, acting
+from caseflow.route.acting import Deed, SomeoneWasFirst, acting
 from caseflow.route.models import Task
 from caseflow.sop.vocabulary import Verdict
 from opp.models import Evaluation, Goal, GoalScore, Handelingsdeel, Opp, PupilVoice
-from opp.queries import open_opp, version_worked_with
+from opp.queries import open_opp, version_to_evaluate
 from opp.verdict import HIGHEST, LOWEST, GoalScored, Judged, judge
 from pupils.errors import Invalid, at_most, filled
 
@@ -37,7 +37,8 @@ def evaluate_opp(
 ) -> Evaluation:
     """Hold the evaluation today; `support_held` is the share of the agreed support that was given, in percent.
 
-    It flags nothing: the watch does, from what is stored here.
+    It flags nothing: the watch does, from what is stored here. Without the guardians it is evidence all the same, but
+    the term runs on until it was talked over with them (floor rule 4).
     """
     with acting("evaluate_opp", case_id, actor) as deed:
         opp, version = _running(deed)
@@ -61,6 +62,7 @@ def evaluate_opp(
             held_enough=support_held >= bar.held_share,
             in_a_row_met=_in_a_row(opp, judged, bar.in_a_row),
             guardians_present=guardians_present,
+            talked_over_on=deed.on if guardians_present else None,
             conclusion=filled("conclusion", conclusion),
             next=at_most("next_steps", next_steps),
         )
@@ -70,9 +72,11 @@ def evaluate_opp(
 
 def _running(deed: Deed) -> tuple[Opp, Handelingsdeel]:
     opp = open_opp(deed.case)
-    version = version_worked_with(opp) if opp and opp.state == Opp.IN_FORCE else None
-    if opp is None or version is None:
-        raise Invalid("", _("Er is nog geen OPP van kracht waarmee is gewerkt."))
+    if opp is None or opp.state != Opp.IN_FORCE:
+        raise SomeoneWasFirst  # the law asks for one before it is evaluated
+    version = version_to_evaluate(opp)
+    if version is None:
+        raise Invalid("", _("Er is nog geen handelingsdeel. Schrijf dat eerst."))
     if Evaluation.objects.filter(opp=opp, held_on=deed.on).exists():
         raise Invalid("", _("De evaluatie van vandaag is al vastgelegd."))
     return opp, version
@@ -153,7 +157,28 @@ def _keep(deed: Deed, evaluation: Evaluation, rows: list[GoalScore]) -> None:
         "goals": evaluation.reasons,
     }
     texts = {f"goal_{row.goal_id}": "\n".join(filter(None, (row.explanation, row.evidence))) for row in rows}
-    event = deed.record(data, {"conclusion": evaluation.conclusion, "next": evaluation.next, **texts})
-    in_force = evaluation.opp.in_force_on or deed.on
-    term = clocks.opp_evaluation(deed.sop, deed.step.owner, in_force, evaluation.held_on)
-    clocks.open_clock(deed.case, deed.version, term, event.pk, deed.on)
+    words = {"conclusion": evaluation.conclusion, "next": evaluation.next, **texts}
+    if evaluation.talked_over_on:
+        _next_term(deed, evaluation.opp, deed.record(data, words).pk)
+    else:
+        deed.record(data, words, kind="evaluate_alone")
+
+
+def _next_term(deed: Deed, opp: Opp, event_id: int) -> None:
+    term = clocks.opp_evaluation(deed.sop, deed.step.owner, opp.in_force_on or deed.on, deed.on)
+    clocks.open_clock(deed.case, deed.version, term, event_id, deed.on)
+
+
+def talk_over_evaluation(case_id: int, *, how: str, actor: Any) -> Evaluation:
+    """The guardians were not there when it was held; now it was talked over with them, and that meets the term."""
+    with acting("talk_over_evaluation", case_id, actor) as deed:
+        waiting = Evaluation.objects.not_talked_over().filter(opp__case=deed.case).order_by("-held_on")
+        evaluation = waiting.select_related("opp").first()
+        if evaluation is None:
+            raise SomeoneWasFirst  # the law asks for one
+        evaluation.talked_over_on, evaluation.talked_over_how = deed.on, filled("how", how)
+        evaluation.save(update_fields=["talked_over_on", "talked_over_how"])
+        waiting.exclude(pk=evaluation.pk).update(talked_over_on=deed.on)  # an older one was part of the same talk
+        event = deed.record({"evaluation": evaluation.pk}, {"how": evaluation.talked_over_how})
+        _next_term(deed, evaluation.opp, event.pk)
+        return evaluation

@@ -20,11 +20,17 @@ class EvaluationQuerySet(OfOppQuerySet["Evaluation"]):
         later = Evaluation.objects.filter(opp=OuterRef("opp_id"), held_on__gt=OuterRef("held_on"))
         return self.filter(~Exists(later))
 
+    def not_talked_over(self) -> Self:
+        """Held without the guardians of an OPP that runs, and not gone through with them since."""
+        return self.filter(talked_over_on=None, opp__state=Opp.IN_FORCE)
+
 
 class Evaluation(models.Model):
     """What was found is stored: verdict, why, and what the watch needs to compare, judged by `sop_version`.
 
-    `reasons` has one entry a goal: {goal, verdict, because, score, previous}; closed words and numbers only.
+    Held without the guardians it counts as evidence, but not as the evaluation that the law asks with them until
+    `talked_over_on` (floor rule 4). `reasons` has one entry a goal: {goal, verdict, because, score, previous}; closed
+    words and numbers only.
     """
 
     VERDICTS = [
@@ -46,6 +52,8 @@ class Evaluation(models.Model):
     held_enough = models.BooleanField()
     in_a_row_met = models.BooleanField()
     guardians_present = models.BooleanField(_("ouders waren erbij"))
+    talked_over_on = models.DateField(_("met de ouders besproken op"), null=True, blank=True)
+    talked_over_how = models.TextField(_("wat met de ouders is besproken"), blank=True)
     conclusion = models.TextField(_("conclusie"))
     next = models.TextField(_("hoe nu verder"), blank=True)
 

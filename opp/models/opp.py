@@ -60,10 +60,11 @@ class Opp(ConcurrentTransitionMixin, models.Model):
 
     DRAFT, IN_FORCE, ENDED = "draft", "in_force", "ended"
     STATES = [(DRAFT, _("in voorbereiding")), (IN_FORCE, _("van kracht")), (ENDED, _("beëindigd"))]
-    AGREED, DISPUTED = "agreed", "disputed"
+    AGREED, DISPUTED, SILENT = "agreed", "disputed", "silent"
     BECAUSE = [
         (AGREED, _("het handelingsdeel ging in")),
         (DISPUTED, _("ouders maakten bezwaar; de ondersteuning ging door")),
+        (SILENT, _("ouders antwoordden niet; de ondersteuning ging door")),
     ]
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="opps")

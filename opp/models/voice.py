@@ -1,5 +1,7 @@
 """The pupil's voice: a right to be heard, at each of three moments, and never a consent (hoorrecht, WPO art. 40a)."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from opp.models.evaluation import Evaluation
 from opp.models.handelingsdeel import Handelingsdeel
 from opp.models.opp import OfOppQuerySet, Opp
+
+
+class PupilVoiceQuerySet(OfOppQuerySet["PupilVoice"]):
+    def to_tell(self) -> Self:
+        """What the child said was weighed and decided on, and the child does not know yet what became of it."""
+        decided = (
+            Q(moment="setting", opp__in_force_on__isnull=False)
+            | Q(moment="adjusting", handelingsdeel__in_force_on__isnull=False)
+            | Q(moment="evaluating", evaluation__isnull=False)
+        )
+        return self.exclude(words="").filter(decided, feedback_on=None, overtaken_on=None, opp__state=Opp.IN_FORCE)
 
 
 class PupilVoice(models.Model):
@@ -40,7 +53,7 @@ class PupilVoice(models.Model):
     overtaken_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    objects = OfOppQuerySet["PupilVoice"].as_manager()
+    objects = PupilVoiceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("stem van de leerling")

@@ -44,7 +44,7 @@ def _version(person: Any, version: Handelingsdeel) -> dict[str, Any]:
         "version": version,
         "opp": version.opp,
         "pupil": version.opp.pupil,
-        "goals": version.goals.all(),
+        "goals": version.goals.all() if own.may_read else [],
         "reads": own.may_read,
         "shows_perspective": own.may_read and final is not None,
         "word": word,

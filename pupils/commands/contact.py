@@ -54,7 +54,7 @@ def pass_over_guardian(
     subject, asked_on = _subject(guardian, consent_id, handelingsdeel_id, answers, since)
     _check_may_be_passed(guardian)
     _check_silent(word_of(answers, subject, guardian), answers)
-    _check_tried(guardian, asked_on)
+    check_tried(guardian, asked_on)
     named: dict[str, Any] = {"consent_id": consent_id, "handelingsdeel_id": handelingsdeel_id}
     passed, is_new = PassedOver.objects.get_or_create(
         guardian=guardian,
@@ -96,7 +96,17 @@ def _check_silent(word: str, answers: Answers) -> None:
         raise Invalid("guardian", _("Deze ouder heeft al geantwoord."))
 
 
-def _check_tried(guardian: Guardian, since: date | None) -> None:
+def check_not_overtaken(answers: Answers, subject: int, guardian: Guardian, answer: str, on: date) -> None:
+    """A "yes" on paper says nothing against a "no" of the same day or later: that guardian says it herself again."""
+    said = answers._default_manager.filter(guardian=guardian, answered_on__gte=on, **{answers.subject: subject})
+    if answer == answers.yes and word_of(answers, subject, guardian) in answers.no and said.exists():
+        raise Invalid(
+            "answered_on", _("Deze ouder zei die dag of later nee. Vraag de ouder zelf opnieuw te antwoorden.")
+        )
+
+
+def check_tried(guardian: Guardian, since: date | None) -> None:
+    """Refuse while a guardian was not tried on two days since something was asked of her."""
     tries = ContactAttempt.objects.filter(guardian=guardian, **({"on__gte": since} if since else {}))
     if tries.values("on").distinct().count() < TRIES_NEEDED:
         raise Invalid(

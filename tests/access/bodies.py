@@ -64,6 +64,8 @@ BODIES: dict[str, dict[str, Any]] = {
         "influence": "vaste plek",
     },
     "route:act/consult_guardians": {"on": "<today>", "text": "besproken"},
+    "route:act/record_silence": {"reasons": "twee keer gebeld"},
+    "route:act/talk_over_evaluation": {"how": "samen doorgenomen"},
     "route:act/end_opp": {"reason": "klaar", "talked_over_on": "<today>"},
     "route:act/talk_over_flag": {"how": "gesprek"},
     "route:act/answer_flag": {"answer": "", "reasons": "toch verder"},

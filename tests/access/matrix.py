@@ -180,6 +180,8 @@ route:act/set_perspective @plan             LL 44  33 44 44 33 33 29 33  44 44 4
 route:act/offer_handelingsdeel @plan        LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/put_in_force @plan                LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/evaluate_opp @desk                LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/record_silence @plan              LL 44  33 44 44 33 33 33 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/talk_over_evaluation @desk        LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/end_opp @desk                     LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/talk_over_flag @desk              LL 44  33 44 44 33 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/answer_flag @desk                 LL 44  33 44 44 33 33 33 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44

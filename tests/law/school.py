@@ -146,7 +146,7 @@ class Story:
     def put_in_force(self) -> None:
         handelingsdeel.put_in_force(self.case.pk, actor=self.coach)
 
-    def evaluate(self) -> None:
+    def evaluate(self, *, guardians_present: bool = True) -> None:
         version = Handelingsdeel.objects.in_force().get(opp__case=self.case)
         scores = {goal.pk: evaluations.ScoreInput(-2) for goal in version.goals.all()}
         evaluations.evaluate_opp(
@@ -154,7 +154,7 @@ class Story:
             scores=scores,
             support_held=90,
             conclusion="geen stap verder",
-            guardians_present=True,
+            guardians_present=guardians_present,
             actor=self.coach,
         )
 

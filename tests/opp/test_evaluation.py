@@ -21,13 +21,13 @@ LATER = date(2026, 12, 1)
 
 
 def test_it_is_refused_before_the_opp_was_in_force(story):
-    for act in (lambda: None, story.draw_up, story.set_perspective):
+    for act in (lambda: None, story.draw_up):
         act()
         with pytest.raises(Refused) as refused:
             evaluate_opp(
                 story.case.pk, scores={}, support_held=90, conclusion="x", guardians_present=True, actor=story.ib_er
             )
-        assert "structural_support_since" in missing(refused)
+        assert "opp_in_force_since" in missing(refused)
     assert not Evaluation.objects.exists()
 
 

@@ -18,7 +18,8 @@ from tests.opp.conftest import START, VAGUE, Story
 DAY = timedelta(days=1)
 OWN = [fact for fact in OPP if providers[fact.name][0].__module__ == "opp.facts"]
 KEYS = {key for fact in OWN for key in ([f"{fact.name}({m})" for m in MOMENTS] if fact.of else [fact.name])}
-COUNTED = {"handelingsdeel_objections": 0, "evaluations_held": 0, "opp_open": False, "opp_drawn_up": False}
+NONE = ("handelingsdeel_objections", "evaluations_held", "evaluations_not_talked_over", "opp_windows_missed")
+COUNTED = {"opp_open": False, "opp_drawn_up": False} | dict.fromkeys(NONE, 0)
 
 
 def test_each_has_one_provider():

@@ -93,12 +93,14 @@ def test_objecting_shows_what_stays_open(world):
     assert "Te veel toetsen." not in page_of(world.guardians[1].person, url_of(version))
 
 
-def test_gezag_unknown_objects_to_the_version_and_reads_no_perspective(world):
+def test_gezag_unknown_may_object_and_reads_nothing(world):
+    """May block, may not read (domain §1.7): the page says why, and what to do."""
     Guardian.objects.filter(pk=world.guardians[1].pk).update(gezag="unknown")
     version, person = offered(world), world.guardians[1].person
     page = page_of(person, url_of(version))
-    assert "Iedere dag een kwartier lezen" in page
-    assert "Praktijkonderwijs" not in page
+    assert "niet vastgelegd dat u het gezag heeft" in page
+    for unread in ("Iedere dag een kwartier lezen", "Praktijkonderwijs", 'value="agreed"'):
+        assert unread not in page
     assert sign_in(person).get(reverse("opp:guardian_opp", args=[version.opp_id])).status_code == 404
     assert post(person, url_of(version), answer="objected").status_code == 302
 

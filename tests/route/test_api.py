@@ -84,8 +84,9 @@ def test_a_finding_of_the_law_has_its_number_and_its_ways(world: World, case: Ca
     findings = exit_of(signed_in(world.of_kind(RoleKind.IB_ER)), case, "close-moved")["findings"]
     [law] = [finding for finding in findings if finding["floor"] == 12]
     assert (law["floor"], law["met"], law["needed"], law["cite"]) == (12, True, 1, "WPO art. 40")
-    assert [(part["fact"], part["value"], part["met"]) for part in law["parts"]] == [
-        ("ending", "moved", True), ("admitted_on", None, None)
+    no_school, admitted = law["parts"]
+    assert [(part["fact"], part["value"], part["met"]) for part in (*no_school["parts"], admitted)] == [
+        ("ending", "moved", True), ("place_sought", False, True), ("admitted_on", None, None)
     ]  # fmt: skip
 
 

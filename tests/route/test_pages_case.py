@@ -15,6 +15,7 @@ from caseflow.route.commands.support import propose_arrangement
 from caseflow.route.doors import MOVING, OTHERS_HANDS, doors
 from caseflow.route.models import Arrangement, Case, Item, Task
 from caseflow.sop.vocabulary import ACTS, RoleKind
+from pupils.commands.gezag import record_gezag
 from pupils.models import ConsentAnswer
 from tests.route.stories import asked, case_at, crescendo, post, shown, sign_in
 from tests.world import World
@@ -239,3 +240,11 @@ def test_who_must_ask_gets_the_button_before_the_guardians_are_waited_for(world:
     shown = sign_in(world.of_kind(RoleKind.IB_ER)).get(held).content.decode()
     assert reverse("route:act", args=[case.pk, "ask_consent"]) in shown
     assert "wacht op: ouders" not in shown
+
+
+def test_a_court_order_is_told_to_who_steers_the_school_alone(world: World) -> None:
+    """A teacher knows who has gezag, not the judgment that it rests on."""
+    case, order = case_at(world, "hgw"), "Beschikking van de rechtbank"
+    record_gezag(world.guardians[0].pk, "yes", order, actor=world.of_kind(RoleKind.IB_ER))
+    assert order in page(world.of_kind(RoleKind.IB_ER), "route:case", case.pk)
+    assert order not in page(world.of_kind(RoleKind.TEACHER), "route:case", case.pk)

@@ -107,7 +107,7 @@ def test_a_guardian_who_sits_at_the_table_comes_as_guardian_too(walker):
 def test_a_case_that_leaves_the_desk_takes_its_question_back(walker):
     case = walker.walk_to("main", "verwijzing_swv")
     with clock.at(walker.today):
-        for todo in ("end_opp",):
+        for todo in ("end_opp", "record_admission"):
             do(walker, case, todo)
         cases.take_exit(case.pk, "close-moved", actor=walker.world.people["ib_er"], reason="verhuisd")
         copy = DeskCase.objects.get()

@@ -252,8 +252,10 @@ def test_an_end_is_judged_by_its_own_reason():
     (twelve,) = (f for f in assess_exit(SOP, close, {"ending": "moved", "admitted_on": None}, TODAY) if f.floor == 12)
     assert twelve.met is None
     (moved,) = (way for way in SOP.tracks["main"].ends if way.close == "moved")
-    (twelve,) = (f for f in assess_exit(SOP, moved, {}, TODAY) if f.floor == 12)
+    (twelve,) = (f for f in assess_exit(SOP, moved, {"place_sought": False}, TODAY) if f.floor == 12)
     assert twelve.met is True
+    (twelve,) = (f for f in assess_exit(SOP, moved, {"place_sought": True}, TODAY) if f.floor == 12)
+    assert twelve.met is None
 
 
 def test_an_exit_asks_what_the_next_step_asks_to_enter():

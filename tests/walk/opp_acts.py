@@ -12,7 +12,8 @@ from opp.commands.goals import GoalInput
 from opp.commands.handelingsdeel import offer_handelingsdeel, put_in_force
 from opp.commands.perspective import consult_guardians, draw_up_opp, end_opp, set_perspective
 from opp.commands.voice import hear_pupil
-from opp.models import Goal, Handelingsdeel, Opp
+from opp.models import Handelingsdeel, Opp
+from opp.queries import version_to_evaluate
 
 SCALE = ("nooit", "soms", "vaak", "meestal", "altijd")
 
@@ -82,7 +83,8 @@ def _evaluate(w: Any, case: Case, need: Need) -> None:
     wanted = need.bound if need.fact == "last_verdict" else "no_progress"
     wanted = wanted[0] if isinstance(wanted, tuple) else wanted
     score = {"progress": 2, "no_progress": -2, "not_measurable": None}[wanted]
-    judged = Goal.objects.filter(handelingsdeel__in=Handelingsdeel.objects.in_force().filter(opp__case=case))
+    version = version_to_evaluate(Opp.objects.get(case=case, state=Opp.IN_FORCE))
+    judged = version.goals.all() if version else ()
     evaluate_opp(
         case.pk,
         scores={goal.pk: ScoreInput(score=score, explanation="zo ging het") for goal in judged},

@@ -16,6 +16,7 @@ from caseflow.route.commands.talk import tell
 from caseflow.route.consent_text import consent_text
 from caseflow.route.models import Case, Invitation, Item, Task
 from caseflow.sop.vocabulary import SCHOOL_WIDE
+from pupils.commands.contact import check_not_overtaken
 from pupils.errors import Invalid, at_most, filled
 from pupils.models import Consent, ConsentAnswer, Grant, Guardian, RoleAssignment
 from pupils.policy import require_kind
@@ -65,7 +66,7 @@ def _recipients(deed: Deed, item: Item | None, purpose: str, chosen: Iterable[in
         holders = (
             RoleAssignment.objects.current().filter(school=deed.case.school_id, role__in=roles).select_related("person")
         )
-        people = {one.person_id: f"{one.person.name} ({deed.sop.roles[one.role].name})" for one in holders}
+        people = {one.person_id: f"{one.person.name} ({deed.sop.called(one.role)})" for one in holders}
     wanted = people.keys() if chosen is None else set(chosen)
     return {person: name for person, name in people.items() if person in wanted}
 
@@ -101,6 +102,7 @@ def record_paper_answer(
         if scan is None:
             raise Invalid("scan", _("Voeg de scan van het getekende formulier toe."))
         filled("witness", witness)
+        check_not_overtaken(ConsentAnswer, consent.pk, guardian, answer, answered_on)
         return _answer(
             consent, guardian, answer, view, actor, how="paper", answered_on=answered_on, witness=witness, scan=scan
         )

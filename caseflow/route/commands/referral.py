@@ -35,7 +35,7 @@ def record_ground_not_to_wait(case_id: int, *, ground: str, actor: Any) -> Case:
         case = deed.case
         case.record_ground(filled("ground", ground), actor, deed.on, deed.sop.handelingsverlegenheid.period)
         case.save()
-        _drop_running(case, Referral.CONCEPT)  # it was made, and maybe read, without this ground
+        _drop_concept(case)  # it was made, and maybe read, without this ground
         deed.record({"until": case.ground_not_to_wait_until}, {"ground": case.ground_not_to_wait})
         return deed.case
 
@@ -69,7 +69,7 @@ def prepare_referral(case_id: int, *, exit_key: str, asks: str, question: str, a
         name, desk = _desk_of(deed, exit_key)
         if asks not in desk.asks:
             raise Invalid("asks", _("Dit loket beantwoordt deze vraag niet."))
-        _drop_running(deed.case, Referral.CONCEPT, Referral.SENT)
+        _drop_concept(deed.case)
         referral = Referral.objects.create(
             case=deed.case,
             desk=name,
@@ -92,8 +92,8 @@ def _desk_of(deed: Deed, exit_key: str) -> tuple[str, Desk]:
     return name, deed.sop.desks[name]
 
 
-def _drop_running(case: Case, *states: str) -> None:
-    for referral in Referral.objects.filter(case=case, state__in=states):  # at most one
+def _drop_concept(case: Case) -> None:
+    for referral in Referral.objects.filter(case=case, state=Referral.CONCEPT):  # at most one
         referral.drop()
         referral.save()
 
@@ -160,12 +160,11 @@ def send_referral(case_id: int, exit_key: str, *, reason: str, actor: Any, seen_
         name, desk = _desk_of(deed, exit_key)
         if referral.desk != name:
             raise Invalid("", _("Deze verwijzing is voor een ander loket klaargemaakt."))
+        data = {"referral": referral.pk, "asks": referral.asks}
+        move(deed, way, data=data, texts={"reason": filled("reason", reason)})  # what lay at a desk before is withdrawn
         referral.send(deed.ruling, deed.on)
         referral.content = {**referral.content, "views": _views(referral)}
         referral.save()
-        move(
-            deed, way, data={"referral": referral.pk, "asks": referral.asks}, texts={"reason": filled("reason", reason)}
-        )
         if desk.kind is DeskKind.SWV and deed.case.school.swv_id:
             _hand_over(deed, referral, desk)
         return referral

@@ -33,6 +33,7 @@ def propose_arrangement(
             key=key,
             name=kind.name,
             extra=kind.support == "extra",
+            brings_opp=kind.brings_opp,
             goal=filled("goal", goal),
             hours=hours,
             starts_on=starts_on,
@@ -62,8 +63,7 @@ def decide_arrangement(case_id: int, *, grant: bool, reasons: str, actor: Any) -
         event = deed.record(
             {"arrangement": proposed.pk}, {"reasons": reasons}, kind="" if grant else "refuse_arrangement"
         )
-        kind = deed.sop.arrangements.get(proposed.key)  # it may have been proposed under an older SOP
-        if grant and (proposed.extra or (kind and kind.brings_opp)):
+        if grant and (proposed.extra or proposed.brings_opp):
             _start_opp_clock(deed, event.pk)
         return proposed
 

@@ -65,7 +65,7 @@ def _invite_table(deed: Deed, item: Item, chosen: set[int] | None) -> list[int]:
             item=item,
             person_id=holder.person_id,
             role=holder.role,
-            role_name=deed.sop.roles[holder.role].name,
+            role_name=deed.sop.called(holder.role),
             outsider=holder.kind == RoleKind.OUTSIDER,
             required=seats[holder.role].presence == "required",
             invited_on=deed.on,

@@ -60,7 +60,10 @@ class EstablishForm(ActForm):
     seen_visit = forms.IntegerField(widget=forms.HiddenInput)
 
     def prepare(self) -> None:
-        limits = [(key, limit.name) for key, limit in self.view.sop.limits.items()]
+        limits = [
+            (key, _("%(limit)s. Wat dan wel kan: %(instead)s") % {"limit": one.name, "instead": one.alternative})
+            for key, one in self.view.sop.limits.items()
+        ]
         offer(self, "limit", [*limits, ("", _("Geen van deze; ik leg het hieronder uit"))])
         self.fields["seen_visit"].initial = self.view.case.visits
 

@@ -16,15 +16,11 @@ class ProposeArrangement(ActForm):
     ends_on = Day(_("Tot en met"))
 
     def prepare(self) -> None:
-        offered = self.view.sop.arrangements.items()
-        offer(
-            self,
-            "key",
-            [
-                (key, f"{one.name} ({_('extra ondersteuning') if one.support == 'extra' else _('basisondersteuning')})")
-                for key, one in offered
-            ],
-        )
+        sop = self.view.sop
+        kinds = {"extra": _("extra ondersteuning"), "basis": _("basisondersteuning")}
+        by = {key: f"{partner.name}, " for key, partner in sop.partners.items()}
+        named = {key: f"{by.get(one.partner or '', '')}{kinds[one.support]}" for key, one in sop.arrangements.items()}
+        offer(self, "key", [(key, f"{one.name} ({named[key]})") for key, one in sop.arrangements.items()])
 
 
 class DecideArrangement(ActForm):

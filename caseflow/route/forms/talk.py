@@ -50,7 +50,7 @@ class PlanItem(ActForm):
             yield (
                 one.person_id,
                 one.person.name,
-                self.view.sop.roles[one.role].name,
+                self.view.sop.called(one.role),
                 seats[one.role].presence == "on_call",
             )
 

@@ -58,9 +58,8 @@ class Referral(ConcurrentTransitionMixin, models.Model):
     class Meta:
         verbose_name = _("verwijzing")
         constraints = [
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(state__in=("concept", "sent")), name="one_running_referral_per_case"
-            )
+            models.UniqueConstraint(fields=["case"], condition=Q(state="concept"), name="one_concept_per_case"),
+            models.UniqueConstraint(fields=["case"], condition=Q(state="sent"), name="one_referral_at_a_desk"),
         ]
 
     def __str__(self) -> str:

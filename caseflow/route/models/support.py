@@ -45,6 +45,7 @@ class Arrangement(ConcurrentTransitionMixin, models.Model):
     key = models.CharField(max_length=50)
     name = models.CharField(max_length=200)
     extra = models.BooleanField()
+    brings_opp = models.BooleanField(default=False)
     state = FSMField(default=PROPOSED, protected=True, choices=STATES)
     goal = models.TextField(_("doel"))
     hours = models.PositiveIntegerField(_("uren per week"))

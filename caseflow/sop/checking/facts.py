@@ -64,10 +64,7 @@ def asked(sop: Sop) -> Iterator[Asked]:
 )
 def requirement_out_of_reach(sop: Sop) -> Flaws:
     """A requirement on a fact that no act allowed at or before that step can make true."""
-    for one in asked(sop):
-        for index, rule in enumerate(one.rules):
-            if not _reachable(rule, one.done, sop):
-                yield from _blocked(rule, one.done, sop, (*one.at, index))
+    yield from _out_of_reach(sop, whole=True)
 
 
 @warning(
@@ -76,9 +73,14 @@ def requirement_out_of_reach(sop: Sop) -> Flaws:
 )
 def alternative_out_of_reach(sop: Sop) -> Flaws:
     """One of several ways to meet a requirement, and nobody could ever meet this one."""
+    yield from _out_of_reach(sop, whole=False)
+
+
+def _out_of_reach(sop: Sop, *, whole: bool) -> Flaws:
+    """What nobody can meet, where that blocks its whole rule, or where another part of the rule is enough."""
     for one in asked(sop):
         for index, rule in enumerate(one.rules):
-            if _reachable(rule, one.done, sop):
+            if whole is not _reachable(rule, one.done, sop):
                 yield from _blocked(rule, one.done, sop, (*one.at, index))
 
 

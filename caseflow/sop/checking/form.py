@@ -121,7 +121,7 @@ def _told(error: ErrorDetails, written: str | None) -> tuple[str, str, str]:
             length = len(error["input"])
             return "too-long", f"hoogstens {context['max_length']} tekens, dit zijn er {length}", ""
         case "too_long":
-            length = context["actual_length"]
+            length = len(error["input"])
             return (
                 "too-long",
                 f"hoogstens {context['max_length']}, dit zijn er {length}",
@@ -169,7 +169,7 @@ def _help(loc: Path) -> str:
     """The help text of the key that is wrong."""
     kind = _document(loc)
     field = _field(kind, loc[-1]) if kind and loc else None
-    return field.description or "" if field else ""
+    return (field.description or "").rstrip(".") if field else ""
 
 
 def _document(loc: Path) -> type[Document] | None:

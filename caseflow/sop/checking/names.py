@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import Annotated, Any, ForwardRef, Union, get_args, get_origin, get_type_hints
 
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
 from caseflow.sop.complaining import Path
@@ -13,6 +14,7 @@ from caseflow.sop.schema import Exit, Sop
 from caseflow.sop.schema.words import Names
 from caseflow.sop.vocabulary import ACTS
 
+Reference = tuple[Path, str, str]  # where, to which section, by what name
 #: What a name can lead to, in words.
 SECTIONS = {
     "acts": "de handeling",
@@ -35,7 +37,7 @@ NAMED = ("roles", "partners", "purposes", "instruments", "arrangements", "limits
 def unknown_name(sop: Sop) -> Flaws:
     """A role, partner, purpose, desk, step or act that the document does not have."""
     known = {section: sorted(ACTS if section == "acts" else getattr(sop, section)) for section in SECTIONS}
-    for path, section, name in references(sop, Sop, ()):
+    for path, section, name in references(sop):
         if name not in known[section]:
             others = ", ".join(known[section][:60]) or "geen"
             near = get_close_matches(name, known[section], n=1)
@@ -43,36 +45,61 @@ def unknown_name(sop: Sop) -> Flaws:
             yield Flaw(path, what, todo=f"Bedoel je '{near[0]}'?" if near else "")
 
 
-def references(value: Any, hint: Any, at: Path) -> Iterator[tuple[Path, str, str]]:
-    """Every (place, section, name) by which a part of the document names another: its type says that it does."""
+def references(sop: Sop) -> list[Reference]:
+    """Every place in the document that names another part of it: its type says that it does."""
+    found: list[Reference] = []
+    _follow(sop, Sop, (), found)
+    return found
+
+
+def _follow(value: Any, hint: Any, at: Path, found: list[Reference]) -> None:
     if isinstance(value, Document):
         for field, key, inner in _fields(type(value)):
-            yield from references(getattr(value, field), inner, (*at, key))
+            _follow(getattr(value, field), inner, (*at, key), found)
         if isinstance(value, Need) and FACTS[value.fact].of in PARAMETERS:
-            yield (*at, "of"), PARAMETERS[FACTS[value.fact].of], value.of
-        return
-    parts = get_args(hint)
-    if get_origin(hint) is Annotated:
-        marks = [mark for mark in parts[1:] if isinstance(mark, Names)]
-        yield from ((at, mark.section, value) for mark in marks)
-        yield from () if marks else references(value, parts[0], at)
+            found.append(((*at, "of"), PARAMETERS[FACTS[value.fact].of], value.of))
+    elif isinstance(value, str):
+        found += [(at, mark.section, value) for mark in _marks(hint)]
     elif isinstance(value, dict):
+        keys, values = get_args(_shape(hint))
         for key, one in value.items():
-            yield from references(key, parts[0], (*at, key))
-            yield from references(one, parts[1], (*at, key))
+            _follow(key, keys, (*at, key), found)
+            _follow(one, values, (*at, key), found)
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
-            yield from references(one, parts[0] if parts else None, (*at, index))
-    elif value is not None:
-        for part in parts:
-            yield from references(value, part, at)
+            _follow(one, get_args(_shape(hint))[0], (*at, index), found)
+
+
+@cache
+def _shape(hint: Any) -> Any:
+    """The list or keys of which a type speaks, without "or nothing" and without bounds."""
+    while get_origin(hint) in (Annotated, Union, UnionType):
+        hint = next(part for part in get_args(hint) if part is not type(None))
+    return hint
+
+
+@cache
+def _marks(hint: Any) -> tuple[Names, ...]:
+    """What a text of this type names; "or nothing" names the same."""
+    if get_origin(hint) is Annotated:
+        return tuple(mark for mark in hint.__metadata__ if isinstance(mark, Names))
+    return tuple(mark for part in get_args(hint) for mark in _marks(part))
 
 
 @cache
 def _fields(kind: type[Document]) -> tuple[tuple[str, str, Any], ...]:
-    """Field, key in the file, and full type of what can name something."""
+    """Field, key in the file, and full type of what names something, or holds what does."""
     hints = get_type_hints(kind, include_extras=True)
-    return tuple((name, field.alias or name, hints[name]) for name, field in kind.model_fields.items())
+    fields = ((name, field.alias or name, hints[name]) for name, field in kind.model_fields.items())
+    return tuple(one for one in fields if _leads_on(one[2]))
+
+
+def _leads_on(hint: Any) -> bool:
+    """Whether a type says that it names something, or has a part of the document in it."""
+    if isinstance(hint, Names | ForwardRef) or (isinstance(hint, type) and issubclass(hint, Document)):
+        return True
+    inner = hint.__metadata__ if get_origin(hint) is Annotated else ()
+    return any(_leads_on(part) for part in (*get_args(hint), *inner))
 
 
 @error(why="Op de pagina's staan stappen met hun naam, niet met hun sleutel", todo="Geef elke stap een eigen naam")
@@ -123,7 +150,7 @@ def exit_hides_an_end(sop: Sop) -> Flaws:
         ends = {way.key for way in its.ends}
         for key in sop.steps_of(track):
             for index, way in enumerate(sop.steps[key].exits):
-                if way.key in ends:
+                if way.close and way.key in ends:
                     yield Flaw(("steps", key, "exits", index), f"'{way.close}' is al een einde van het spoor '{track}'")
 
 

@@ -6,7 +6,7 @@ from caseflow.sop.checking.names import references
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
 from caseflow.sop.complaining import Path
 from caseflow.sop.schema import Sop, Step
-from caseflow.sop.vocabulary import RoleKind
+from caseflow.sop.vocabulary import RoleKind, State
 
 #: Kinds that do something in Caseflow only where a step or a purpose names them.
 ONLY_WHEN_NAMED = frozenset({RoleKind.OUTSIDER, RoleKind.SPECIALIST})
@@ -102,6 +102,19 @@ def exit_decided_by_nobody(sop: Sop) -> Flaws:
     yield from _out_of_reach(sop, "decides")
 
 
+@warning(
+    why="Handelingsverlegenheid vaststellen en verwijzen doet de directeur namens het bestuur (WPO art. 18a en 40a)",
+    todo="Noem bij 'decides' de directeur, of noem niemand",
+)
+def decision_of_the_director(sop: Sop) -> Flaws:
+    """A step that only the director can bring a child into says that others decide."""
+    directors = set(sop.roles_of_kind(RoleKind.DIRECTOR))
+    for key, step in sop.steps.items():
+        hers = directors and step.decides and step.state in (State.HANDELINGSVERLEGEN, State.REFERRED)
+        if hers and directors.isdisjoint(step.decides):
+            yield Flaw(("steps", key, "decides"), "over deze stap beslist de directeur, wie hier ook staat")
+
+
 @warning(why="Wie twee keer genoemd is, telt één keer", todo="Haal er één weg")
 def named_twice(sop: Sop) -> Flaws:
     """The same role or word twice in one list."""
@@ -145,10 +158,9 @@ def own_staff_of_a_partner(sop: Sop) -> Flaws:
 
 @advice(why="Wie nergens genoemd is, doet en ziet niets", todo="Noem de rol bij een stap, of haal haar weg")
 def role_unused(sop: Sop) -> Flaws:
-    """A role that no step and no purpose names."""
-    named = _used(sop, "roles")
-    for key, role in sop.roles.items():
-        if role.kind in ONLY_WHEN_NAMED and key not in named:
+    """A role that no step and no purpose names, of a kind that does nothing by itself."""
+    for key in _unused(sop, "roles"):
+        if sop.roles[key].kind in ONLY_WHEN_NAMED:
             yield Flaw(("roles", key), f"geen stap of doel noemt de rol '{key}'")
 
 
@@ -158,29 +170,25 @@ def role_unused(sop: Sop) -> Flaws:
 )
 def partner_unused(sop: Sop) -> Flaws:
     """A partner whom no role and no arrangement names."""
-    named = _used(sop, "partners")
-    for key in sop.partners:
-        if key not in named:
-            yield Flaw(("partners", key), f"geen rol of arrangement noemt de partner '{key}'")
+    for key in _unused(sop, "partners"):
+        yield Flaw(("partners", key), f"geen rol of arrangement noemt de partner '{key}'")
 
 
 @advice(why="Wat niemand vraagt, krijgt geen antwoord", todo="Noem het doel bij een stap, of haal het weg")
 def purpose_unused(sop: Sop) -> Flaws:
     """A purpose of consent that no step asks."""
-    named = _used(sop, "purposes")
-    for key in sop.purposes:
-        if key not in named:
-            yield Flaw(("purposes", key), f"geen stap vraagt toestemming voor '{key}'")
+    for key in _unused(sop, "purposes"):
+        yield Flaw(("purposes", key), f"geen stap vraagt toestemming voor '{key}'")
 
 
 @advice(why="Waar niemand heen wordt verwezen, komt niets aan", todo="Noem het loket bij een stap, of haal het weg")
 def desk_unused(sop: Sop) -> Flaws:
     """A desk at which no step stands."""
-    named = _used(sop, "desks")
-    for key in sop.desks:
-        if key not in named:
-            yield Flaw(("desks", key), f"geen stap leidt naar het loket '{key}'")
+    for key in _unused(sop, "desks"):
+        yield Flaw(("desks", key), f"geen stap leidt naar het loket '{key}'")
 
 
-def _used(sop: Sop, section: str) -> frozenset[str]:
-    return frozenset(name for _, where, name in references(sop, Sop, ()) if where == section)
+def _unused(sop: Sop, section: str) -> list[str]:
+    """What a section has and nothing names."""
+    named = {name for _, where, name in references(sop) if where == section}
+    return [key for key in getattr(sop, section) if key not in named]

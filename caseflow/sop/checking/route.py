@@ -178,8 +178,9 @@ def special_school_without_desk(sop: Sop) -> Flaws:
 def limit_without_desk(sop: Sop) -> Flaws:
     """The school says that it cannot go on, and no way leads to who could help."""
     for key, step in sop.steps.items():
-        states = {sop.steps[onward].state for onward in _onward(sop, key)}
-        if step.state is State.HANDELINGSVERLEGEN and State.REFERRED not in states:
+        if step.state is not State.HANDELINGSVERLEGEN:
+            continue
+        if not any(sop.steps[onward].state is State.REFERRED for onward in _onward(sop, key)):
             yield Flaw(("steps", key), "vanuit deze stap leidt geen weg naar een loket")
 
 

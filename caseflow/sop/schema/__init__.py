@@ -74,6 +74,11 @@ class Sop(Document):
     def roles_of_kind(self, *kinds: RoleKind) -> tuple[str, ...]:
         return tuple(key for key, role in self.roles.items() if role.kind in kinds)
 
+    def called(self, role: str) -> str:
+        """A role as people are told it: with the partner that its holder comes from."""
+        partner = self.roles[role].partner
+        return f"{self.roles[role].name}, {self.partners[partner].name}" if partner else self.roles[role].name
+
     def outsiders(self, step: str) -> tuple[str, ...]:
         """The roles from outside the school that sit at a step's table."""
         return tuple(s.role for s in self.steps[step].takes_part if self.roles[s.role].kind is RoleKind.OUTSIDER)

@@ -1,6 +1,6 @@
 """Who the profile speaks of: roles by the school's own names, partners, and what parents are asked for them."""
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from caseflow.sop.rules import Document
 from caseflow.sop.schema.words import Cited, PartnerKey, RoleKey, Term, Text
@@ -40,3 +40,10 @@ class Purpose(Cited):
     """Met welke rollen van buiten hoogstens wordt gedeeld."""
     lasts: Term
     """Hoe lang de toestemming geldt."""
+
+    @model_validator(mode="after")
+    def _names_the_child(self) -> "Purpose":
+        """Who talks about a child knows which one: the guardians are told so."""
+        if Part.PUPIL not in self.parts:
+            raise ValueError("wie over een kind meepraat weet wie het is: 'parts' noemt ook 'pupil'")
+        return self

@@ -7,6 +7,7 @@ import pytest
 from caseflow.route import clocks
 from caseflow.route.models import Deadline
 from caseflow.sop.loading import SopErrors, load_sop
+from opp.commands import evaluation as evaluations
 from tests.law.school import START, TEXT, Story, later
 
 
@@ -20,8 +21,11 @@ def tell(story: Story) -> None:
     story.opp_in_force()
     term = Deadline.objects.running().get(case=story.case, rule="opp_evaluation")
     assert term.due_on <= START + timedelta(days=365)
-    with later(weeks=30):
+    with later(weeks=28):
         story.hear("evaluating")
-        story.evaluate()
+        story.evaluate(guardians_present=False)
+        assert Deadline.objects.running().get(case=story.case, rule="opp_evaluation") == term
+    with later(weeks=30):
+        evaluations.talk_over_evaluation(story.case.pk, how="thuis doorgenomen", actor=story.coach)
         following = Deadline.objects.running().get(case=story.case, rule="opp_evaluation")
     assert following.due_on <= START + timedelta(weeks=30, days=365)
