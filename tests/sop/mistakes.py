@@ -38,9 +38,9 @@ FORM: dict[str, dict[str, Mistake]] = {
             (('back: true, cite: "SOP 6"}\n    cite: "SOP 6"\n', 'back: true, cite: "SOP 6"}\n    cite: "SOP 6\n'),),
         ),
         "a line that stands too far to the left": (
-            "adopted_on",
+            "begeleider:",
             "springt anders in",
-            (("  adopted_on", " adopted_on"),),
+            (("  begeleider:", " begeleider:"),),
         ),
         "a second document": ("---\nroles", "hier begint een tweede", (("roles:\n", "---\nroles:\n"),)),
     },
