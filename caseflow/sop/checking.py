@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from caseflow.sop import law
+from caseflow.sop import law, offering
 from caseflow.sop.floor import SHARING
 from caseflow.sop.rules import Group, Need
 from caseflow.sop.schema import Exit, Sop, Step
@@ -32,7 +32,9 @@ def complaints(sop: Sop) -> list[Complaint]:
     if names:
         return names + found
     return found + [
-        complaint for check in (_reach, _starts, _roles, _steps, _traps, _tables, _exits) for complaint in check(sop)
+        complaint
+        for check in (_offer, _reach, _starts, _roles, _steps, _traps, _tables, _exits)
+        for complaint in check(sop)
     ]
 
 
@@ -45,6 +47,7 @@ def _names(sop: Sop) -> list[Complaint]:
         "het loket": sop.desks,
         "de stap": sop.steps,
         "de handeling": ACTS,
+        **{kind: getattr(sop, section) for section, kind in offering.POINTS.items()},
     }
     return [
         Complaint(path, f"{kind} '{name}' bestaat niet; bekend zijn: {', '.join(sorted(known[kind])) or 'geen'}")
@@ -54,6 +57,7 @@ def _names(sop: Sop) -> list[Complaint]:
 
 
 def _references(sop: Sop) -> Iterator[tuple[Path, str, str | None]]:
+    yield from offering.references(sop)
     for key, role in sop.roles.items():
         yield ("roles", key, "partner"), "de partner", role.partner
     for key, purpose in sop.purposes.items():
@@ -124,6 +128,10 @@ def _holidays(sop: Sop) -> Iterator[Complaint]:
     for index, holiday in enumerate(sop.holidays):
         if holiday.last < holiday.first:
             yield Complaint(("holidays", index, "last"), "de vakantie eindigt voordat zij begint")
+
+
+def _offer(sop: Sop) -> Iterator[Complaint]:
+    yield from (Complaint(path, message) for path, message in offering.complaints(sop))
 
 
 def _reach(sop: Sop) -> Iterator[Complaint]:

@@ -176,6 +176,7 @@ def _dutch(error: ErrorDetails) -> str:
     expected = {
         "string": "tekst",
         "int": "een heel getal",
+        "float": "een getal",
         "bool": "true of false",
         "date": "een datum (jjjj-mm-dd)",
         "dict": "sleutels met waarden",

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from caseflow.sop.dates import Days
 from caseflow.sop.rules import Document
+from caseflow.sop.schema.offer import Ambition, Expertise, Programme, Statement, TargetGroup
 from caseflow.sop.schema.people import Partner, Purpose, Role
 from caseflow.sop.schema.profile import Adoption, Holiday, SchoolData
 from caseflow.sop.schema.route import Clock, Exit, Parents, Seat, Step, Track
@@ -24,6 +25,12 @@ class Sop(Document):
     first_day: date
     school: SchoolData
     adoption: Adoption | None = None
+    texts: dict[Key, Statement] = {}
+    basic_support: dict[Key, TargetGroup] = {}
+    extra_support: dict[Key, TargetGroup] = {}
+    expertise: dict[Key, Expertise] = {}
+    programmes: dict[Key, Programme] = {}
+    ambitions: dict[Key, Ambition] = {}
     roles: dict[Key, Role]
     partners: dict[Key, Partner] = {}
     purposes: dict[Key, Purpose] = {}

@@ -16,10 +16,15 @@ class Role(Document):
 
 
 class Partner(Cited):
-    """Someone from outside the school, and what they deliver."""
+    """Someone from outside the school: what they deliver, how they are asked, and for which purpose parents are.
+
+    `consent` is the purpose of a talk with them where the step does not name one itself (caseflow.sop.consents).
+    """
 
     name: Text
     delivers: Text
+    asked: Text | None = None
+    consent: Key | None = None
 
 
 class Purpose(Cited):

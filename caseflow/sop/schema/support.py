@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from caseflow.sop.schema.offer import Year
 from caseflow.sop.schema.words import Cited, Key, Term, Text
 from caseflow.sop.vocabulary import Asks, DeskKind
 
@@ -12,6 +13,8 @@ class Instrument(Cited):
     """Something the school measures or observes with; a goal names one."""
 
     name: Text
+    what_for: Text | None = None
+    years: tuple[Year, ...] = ()
 
 
 class Arrangement(Cited):
@@ -28,6 +31,7 @@ class Limit(Cited):
     """Where the school's support ends, as a criterion to be judged for one pupil, with what comes instead."""
 
     name: Text
+    text: Text | None = None
     alternative: Text
 
 
