@@ -44,7 +44,7 @@ SENSELESS = {
     "an outsider whom the purpose does not name": (
         "roles: [orthopedagoog, jgz_arts, schoolmaatschappelijk_werker]",
         "roles: [orthopedagoog, jgz_arts]",
-        "consent: bespreking_zorgteam",
+        "hold_meeting: {invite: true, consent: bespreking_zorgteam}",
         "het doel 'bespreking_zorgteam' noemt de rol 'schoolmaatschappelijk_werker' niet",
     ),
     "an outsider as owner": (
@@ -136,5 +136,47 @@ SENSELESS = {
         "{fact: handelingsdeel_in_force_since, known: true, say: Het handelingsdeel is van kracht,",
         "- {fact: handelingsdeel_in_force_since",
         "met 'handelingsdeel_in_force_since' stopt een nee van een ouder het kind; vraag structural_support_since",
+    ),
+    "a partner's consent that nobody is asked for": (
+        "    delivers: screening van taal en spraak, op maat\n",
+        "    delivers: screening van taal en spraak, op maat\n    consent: advies_deskundige\n",
+        'consent: advies_deskundige\n    cite: "SOP §Arrangementen taal- en spraakproblemen"',
+        "niemand wordt hiervoor gevraagd: geen enkele rol hoort bij de partner 'kentalis'",
+    ),
+    "a partner's consent that bars who comes from it": (
+        "    consent: advies_deskundige\n",
+        "    consent: bespreking_zorgteam\n",
+        "consent: bespreking_zorgteam",
+        "het doel 'bespreking_zorgteam' noemt de rol 'poa_begeleider' van deze partner niet",
+    ),
+    "an undefined purpose of a partner": (
+        "    consent: advies_deskundige\n",
+        "    consent: alles\n",
+        "consent: alles",
+        "het doel 'alles' bestaat niet; bekend zijn: advies_deskundige",
+    ),
+    "an undefined programme": (
+        "dyslexieprotocol, bouw]",
+        "dyslexieprotocol, boum]",
+        "dyslexieprotocol, boum]",
+        "het programma 'boum' bestaat niet; bekend zijn: bouw",
+    ),
+    "an undefined expertise": (
+        "expertise: [rekenspecialist]",
+        "expertise: [rekenwonder]",
+        "expertise: [rekenwonder]",
+        "de deskundigheid 'rekenwonder' bestaat niet; bekend zijn: gedragsspecialist",
+    ),
+    "an undefined partner of a target group": (
+        "    partners: [rid]",
+        "    partners: [rod]",
+        "partners: [rod]",
+        "de partner 'rod' bestaat niet; bekend zijn: ",
+    ),
+    "an undefined arrangement": (
+        "arrangements: [poa_begeleiding]",
+        "arrangements: [poa]",
+        "arrangements: [poa]",
+        "het arrangement 'poa' bestaat niet; bekend zijn: klassencontact",
     ),
 }
