@@ -9,6 +9,7 @@ Path = tuple[str | int, ...]
 #: What a target group points at: the section, and what one of it is called in a complaint.
 POINTS = {
     "programmes": "het programma",
+    "instruments": "het instrument",
     "expertise": "de deskundigheid",
     "partners": "de partner",
     "arrangements": "het arrangement",

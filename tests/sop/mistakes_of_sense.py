@@ -156,10 +156,16 @@ SENSELESS = {
         "het doel 'alles' bestaat niet; bekend zijn: advies_deskundige",
     ),
     "an undefined programme": (
-        "dyslexieprotocol, bouw]",
-        "dyslexieprotocol, boum]",
-        "dyslexieprotocol, boum]",
-        "het programma 'boum' bestaat niet; bekend zijn: bouw",
+        "[kanjertraining]",
+        "[kanjer]",
+        "[kanjer]",
+        "het programma 'kanjer' bestaat niet; bekend zijn: dyslexieprotocol",
+    ),
+    "an undefined instrument of a target group": (
+        "instruments: [bouw, lib]",
+        "instruments: [boum, lib]",
+        "[boum, lib]",
+        "het instrument 'boum' bestaat niet; bekend zijn: bouw, kanvas",
     ),
     "an undefined expertise": (
         "expertise: [rekenspecialist]",

@@ -41,6 +41,7 @@ class TargetGroup(Cited):
     facilities: tuple[Text, ...] = ()
     with_partners: tuple[Text, ...] = ()
     programmes: tuple[Key, ...] = ()
+    instruments: tuple[Key, ...] = ()
     expertise: tuple[Key, ...] = ()
     partners: tuple[Key, ...] = ()
     arrangements: tuple[Key, ...] = ()
