@@ -30,8 +30,9 @@ def html_of(document: dict[str, Any]) -> str:
 
 
 def words_of(html: str) -> str:
-    """What is read: tags left out."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+    """What is read: tags left out, and no room between the words of one line."""
+    one_line = re.sub(r'<span lang="nl">|</span>', "", html)
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", one_line)).split())
 
 
 def words_on(document: dict[str, Any]) -> str:
