@@ -25,6 +25,18 @@ FIELDS: Mapping[str, str] = {
     "instruments": "Instrumenten", "arrangements": "Arrangementen", "limits": "Grenzen", "opp": "OPP",
     "handelingsverlegenheid": "Handelingsverlegenheid", "holidays": "Vakanties", "desks": "Loketten",
     "tracks": "Sporen", "steps": "Stappen", "moves": "Waar casussen heen gaan",
+    "texts": "Teksten", "basic_support": "Basisondersteuning", "extra_support": "Extra ondersteuning",
+    "expertise": "Deskundigheid", "programmes": "Programma's", "ambitions": "Ambities",
+    # the school and what it offers
+    "address": "adres", "postcode": "postcode", "phone": "telefoon", "website": "website", "email": "mailadres",
+    "concept": "onderwijsconcept", "motto": "spreuk", "about": "plaats op de openbare bladzijde", "text": "tekst",
+    "who": "voor wie", "in_lessons": "in de lessen", "facilities": "voorzieningen",
+    "with_partners": "samen met partners", "TargetGroup.programmes": "programma's",
+    "TargetGroup.instruments": "instrumenten", "TargetGroup.expertise": "deskundigheid",
+    "TargetGroup.partners": "partners", "TargetGroup.arrangements": "arrangementen", "does": "wat zij doen",
+    "how_many": "met hoeveel", "days_a_week": "dagen per week", "years": "jaargroepen", "a_week": "uren per week",
+    "what_for": "waarvoor", "hours": "uren", "theme": "thema", "school_years": "schooljaren",
+    "Ambition.state": "hoe ver", "asked": "hoe gevraagd",
     # what entries say
     "key": "sleutel", "name": "naam", "brin": "BRIN", "board": "bestuur", "place": "plaats", "kind": "soort",
     "partner": "partner", "delivers": "wat zij bieden", "cite": "bron", "why": "waarom", "asks": "vraag aan de ouders",
@@ -59,7 +71,8 @@ WORDS: Mapping[str, str] = {
     "required": "verplicht", "preferred": "liefst", "on_call": "op afroep", "basis": "basisondersteuning",
     "extra": "extra ondersteuning", "go_on_basis": "verder in de basisondersteuning", "talk": "in gesprek",
     "ouder_en_jeugdsteunpunt": "ouder- en jeugdsteunpunt", "onderwijsconsulent": "onderwijsconsulent",
-    "geschillencommissie": "geschillencommissie", "other": "een ander",
+    "geschillencommissie": "geschillencommissie", "other": "een ander", "vision": "visie", "support": "hulp",
+    "limits": "grenzen", "adoption": "vaststelling", "planned": "nog te doen", "busy": "bezig", "done": "klaar",
     Asks.ADVICE: "advies", Asks.ARRANGEMENT: "een arrangement", Asks.TLV: "een TLV", Asks.CLUSTER: "cluster 1 of 2",
     Asks.CARE: "zorg", DeskKind.SWV: "samenwerkingsverband", DeskKind.MUNICIPALITY: "gemeente",
 }  # fmt: skip

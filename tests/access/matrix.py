@@ -55,6 +55,10 @@ set_language                                all 5R
 api_schema                                  all 25
 account_reset_password_from_key @mail       all 22
 
+# A school's SOP, as its parents read it: no child and no person
+route:profile/kbs_crescendo @start          all 25
+route:profile/no_such_school @start         all 45
+
 # The demo, which a check keeps out of production: everybody in it is invented
 demo:people                                 all 25
 demo:mail                                   all 25
@@ -189,7 +193,13 @@ route:act/no_act @talk                      LL 44  44 44 44 44 44 44 44  44 44 4
 """
 
 #: The argument of an address that is a word and stands behind its name.
-WORDS = {"route:act": "act", "route:exit": "exit_key", "route:sop_act": "key", "api:move": "exit_key"}
+WORDS = {
+    "route:act": "act",
+    "route:exit": "exit_key",
+    "route:sop_act": "key",
+    "route:profile": "key",
+    "api:move": "exit_key",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.acting import Deed, acting
 from caseflow.route.commands.agenda import clear_agenda
 from caseflow.route.models import Advice, Case, Invitation, Item, Meeting, Told
+from caseflow.sop.consents import purposes_for
 from caseflow.sop.vocabulary import RoleKind
 from pupils.errors import Invalid, filled, one_of
 from pupils.models import Consent, Grant, Guardian, RoleAssignment
@@ -40,7 +41,7 @@ def plan_item(
         if Item.objects.pending().filter(case=deed.case).exists():
             raise Invalid("", _("Er staat al een bespreking gepland voor deze leerling."))
         meeting, _made = Meeting.objects.get_or_create(school=deed.case.school, step=deed.case.step, on=on)
-        parents = deed.step.parents.get(kind)
+        invited = _table(deed, None if invite is None else set(invite))
         item = Item.objects.create(
             case=deed.case,
             meeting=meeting,
@@ -48,21 +49,34 @@ def plan_item(
             visit=deed.case.visits,
             planned_on=on,
             question=filled("question", question),
-            purpose=(parents and parents.consent) or "",
+            purpose=_purpose(deed, kind, invited),
         )
-        invited = _invite_table(deed, item, None if invite is None else set(invite))
-        deed.record({"item": item.pk, "on": on, "kind": kind, "invited": invited}, {"question": question})
+        for one in invited:
+            one.item = item
+        Invitation.objects.bulk_create(invited)
+        people = sorted(one.person_id for one in invited)
+        deed.record({"item": item.pk, "on": on, "kind": kind, "invited": people}, {"question": question})
         return item
 
 
-def _invite_table(deed: Deed, item: Item, chosen: set[int] | None) -> list[int]:
+def _purpose(deed: Deed, kind: str, invited: list[Invitation]) -> str:
+    """What the guardians are asked about: the step's own purpose, else that of the partners who are invited."""
+    outside = [one.role for one in invited if one.outsider]
+    purposes = purposes_for(deed.sop, deed.case.step, kind, outside)
+    if len(purposes) > 1:
+        names = ", ".join(deed.sop.purposes[purpose].name for purpose in purposes)
+        apart = _("Voor deze mensen vraag je elk een andere toestemming: %(names)s. Plan voor elk een eigen gesprek.")
+        raise Invalid("invite", apart % {"names": names})
+    return purposes[0] if purposes else ""
+
+
+def _table(deed: Deed, chosen: set[int] | None) -> list[Invitation]:
     """Invitations for the step's seats: who holds the role today and, for roles of a group, that group."""
     seats = {seat.role: seat for seat in deed.step.takes_part}
     group = Q(groups=None) | Q(groups=deed.case.pupil.group_id)
     holders = RoleAssignment.objects.current().filter(group, school=deed.case.school_id, role__in=seats).order_by("pk")
     invitations = {
         holder.person_id: Invitation(
-            item=item,
             person_id=holder.person_id,
             role=holder.role,
             role_name=deed.sop.called(holder.role),
@@ -73,8 +87,7 @@ def _invite_table(deed: Deed, item: Item, chosen: set[int] | None) -> list[int]:
         for holder in holders
         if (seats[holder.role].presence != "on_call" if chosen is None else holder.person_id in chosen)
     }
-    Invitation.objects.bulk_create(invitations.values())
-    return sorted(invitations)
+    return list(invitations.values())
 
 
 def _pending(case: Case) -> Item:

@@ -23,10 +23,17 @@ SECTIONS = {
     "purposes": "het doel",
     "desks": "het loket",
     "steps": "de stap",
+    "instruments": "het instrument",
+    "arrangements": "het arrangement",
+    "programmes": "het programma",
+    "expertise": "de deskundigheid",
 }
 #: Where the parameter of a fact leads to.
 PARAMETERS = {"purpose": "purposes"}
-NAMED = ("roles", "partners", "purposes", "instruments", "arrangements", "limits", "desks", "tracks")
+NAMED = (
+    *("texts", "basic_support", "extra_support", "expertise", "programmes", "ambitions"),
+    *("roles", "partners", "purposes", "instruments", "arrangements", "limits", "desks", "tracks"),
+)
 
 
 @error(
@@ -35,7 +42,7 @@ NAMED = ("roles", "partners", "purposes", "instruments", "arrangements", "limits
     stage=Stage.NAMES,
 )
 def unknown_name(sop: Sop) -> Flaws:
-    """A role, partner, purpose, desk, step or act that the document does not have."""
+    """A role, partner, purpose, step, act or whatever is named that the document does not have."""
     known = {section: sorted(ACTS if section == "acts" else getattr(sop, section)) for section in SECTIONS}
     for path, section, name in references(sop):
         if name not in known[section]:

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from caseflow.sop.dates import Days
 from caseflow.sop.rules import Document
+from caseflow.sop.schema.offer import Ambition, Expertise, Programme, Statement, TargetGroup
 from caseflow.sop.schema.people import Partner, Purpose, Role
 from caseflow.sop.schema.profile import Holiday, SchoolData
 from caseflow.sop.schema.route import Clock, Exit, Parents, Seat, Step, Track
@@ -26,6 +27,18 @@ class Sop(Document):
     """De eerste dag waarop deze versie geldt."""
     school: SchoolData
     """Van welke school dit profiel is."""
+    texts: dict[Key, Statement] = {}
+    """Teksten van de school zelf, voor de openbare bladzijde."""
+    basic_support: dict[Key, TargetGroup] = {}
+    """De basisondersteuning, per groep leerlingen."""
+    extra_support: dict[Key, TargetGroup] = {}
+    """De extra ondersteuning, per groep leerlingen."""
+    expertise: dict[Key, Expertise] = {}
+    """Waar iemand in het team, of in huis op vaste dagen, meer van weet."""
+    programmes: dict[Key, Programme] = {}
+    """Waar de school mee werkt en niet mee meet."""
+    ambitions: dict[Key, Ambition] = {}
+    """Wat de school wil kunnen, en hoe ver zij is."""
     roles: dict[Key, Role]
     """De rollen, met de namen die de school gebruikt."""
     partners: dict[Key, Partner] = {}
@@ -73,6 +86,10 @@ class Sop(Document):
 
     def roles_of_kind(self, *kinds: RoleKind) -> tuple[str, ...]:
         return tuple(key for key, role in self.roles.items() if role.kind in kinds)
+
+    def roles_from(self, partner: str) -> tuple[str, ...]:
+        """The roles whose holders come from this partner."""
+        return tuple(key for key, role in self.roles.items() if role.partner == partner)
 
     def called(self, role: str) -> str:
         """A role as people are told it: with the partner that its holder comes from."""
