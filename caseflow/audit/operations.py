@@ -107,3 +107,38 @@ class AppendOnly(Operation):
     @property
     def migration_name_fragment(self) -> str:
         return f"{self.table}_append_only"
+
+
+class Unchanging(AppendOnly):
+    """Rows of `table` are never removed, and these `columns` of them never change.
+
+    `settled`: once the column before the colon is filled, those after it (and itself) stay as they are too.
+    """
+
+    def __init__(self, table: str, columns: list[str], settled: dict[str, list[str]]) -> None:
+        super().__init__(table)
+        self.columns = columns
+        self.settled = settled
+
+    def _changes(self, differs: str) -> str:
+        """When an update is refused; `differs` is how a database says that two are not the same."""
+        said = [f'OLD."{name}" {differs} NEW."{name}"' for name in self.columns]
+        for once, names in self.settled.items():
+            later = " OR ".join(f'OLD."{name}" {differs} NEW."{name}"' for name in (once, *names))
+            said.append(f'(OLD."{once}" IS NOT NULL AND ({later}))')
+        return " OR ".join(said)
+
+    def _sqlite(self, act: str) -> str:
+        refuses = super()._sqlite(act)
+        return refuses.replace("BEGIN", f"WHEN {self._changes('IS NOT')} BEGIN", 1) if act == "UPDATE" else refuses
+
+    def _body(self) -> str:
+        lets_go = f"IF NOT ({self._changes('IS DISTINCT FROM')}) THEN RETURN NEW; END IF;"
+        return super()._body().replace("BEGIN", f"BEGIN IF TG_OP = 'UPDATE' THEN {lets_go} END IF;", 1)
+
+    def describe(self) -> str:
+        return f"Refuse changes of {', '.join(self.columns)} in {self.table}"
+
+    @property
+    def migration_name_fragment(self) -> str:
+        return f"{self.table}_unchanging"

@@ -16,6 +16,7 @@ from caseflow.route.facting import facts_of
 from caseflow.route.hands import may_do, range_of, roles_for, roles_for_exit
 from caseflow.route.models import Case
 from caseflow.route.ruling import ExitRuling, NotYourHand, Refused, Ruling, SomeoneWasFirst
+from caseflow.route.standing import sop_over
 from caseflow.sop.judging import Facts, assess, assess_exit, facts_for, facts_for_exit
 from caseflow.sop.rules import Finding
 from caseflow.sop.schema import Exit, Sop, Step
@@ -116,7 +117,7 @@ def acting(
     today = clock.today()
     with transaction.atomic():
         case = locked(Case.objects.visible_to(actor) if cases is None else cases, case_id)
-        version, sop = sop_for(case.school, today)
+        version, sop = sop_over(case, today)
         if not case.is_open and not closed_too:
             raise SomeoneWasFirst
         if cases is None:

@@ -21,8 +21,11 @@ class RouteConfig(AppConfig):
             panels_of_route,
             portal,
             portal_documents,
+            readiness_checks,
             reading,
+            succession,
             waiting,
+            waiting_sop,
             watch,
         )
         from caseflow.route.commands.signature import hear_gezag

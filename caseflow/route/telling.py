@@ -19,6 +19,7 @@ from pupils.policy import has_kind
 #: Kinds of event in the past tense; apps above add theirs. Any other kind is told by the label of its act.
 TITLES: dict[str, Any] = {
     "open_case": gettext_lazy("Casus geopend"),
+    "follow_sop": gettext_lazy("Een nieuwe SOP heeft een andere stap"),
     "extend_term": gettext_lazy("Termijn verlengd"),
     "enrol": gettext_lazy("Leerling ingeschreven"),
     "register_pupil": gettext_lazy("Leerling aangemeld"),

@@ -9,11 +9,11 @@ from caseflow import clock
 from caseflow.route.facting import facts_of
 from caseflow.route.hands import range_of, roles_for, roles_for_exit
 from caseflow.route.models import Case
+from caseflow.route.standing import sop_over
 from caseflow.sop.rules import Finding, Need, Value, judge
 from caseflow.sop.schema import Exit, Sop, Step
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.policy import found, roles_at
-from pupils.sop import sop_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def case_for(person: Any, case_id: int) -> Case:
 
 def view_of(person: Any, case: Case) -> View:
     today = clock.today()
-    _version, sop = sop_for(case.school, today)
+    _version, sop = sop_over(case, today)
     return View(case, sop, person, frozenset(roles_at(person, case.school, today, group=case.pupil.group)), today)
 
 

@@ -1,5 +1,6 @@
 """`python -m caseflow.sop check FILE [--json]`: 0 when it is a SOP, 1 when an error refuses it, 2 for a wrong call.
 
+`python -m caseflow.sop diff OLD NEW` says what differs between two of them.
 `python -m caseflow.sop schema` prints the JSON Schema by which an editor helps who writes one.
 """
 
@@ -10,11 +11,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from caseflow.sop.complaining import SEVERITY_LABELS, Severity
+from caseflow.sop.diff import differences
 from caseflow.sop.for_editors import json_schema
 from caseflow.sop.loading import MAX_BYTES, Checked, check_text
 from caseflow.sop.schema import Sop
 
 USAGE = """gebruik: python -m caseflow.sop check BESTAND [--json]
+         python -m caseflow.sop diff OUD NIEUW
          python -m caseflow.sop schema"""
 
 
@@ -24,6 +27,8 @@ def main(arguments: list[str]) -> int:
             return _check(name, _in_words)
         case ["check", name, "--json"] | ["check", "--json", name]:
             return _check(name, _as_json)
+        case ["diff", old, new]:
+            return _diff(old, new)
         case ["schema"]:
             print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
             return 0
@@ -32,14 +37,37 @@ def main(arguments: list[str]) -> int:
 
 
 def _check(name: str, tell: Callable[[str, Checked], None]) -> int:
-    try:
-        with Path(name).open("rb") as file:
-            checked = check_text(file.read(MAX_BYTES + 1), name)
-    except OSError as unreadable:
-        print(f"{name}: niet te lezen: {unreadable.strerror}", file=sys.stderr)
+    checked = _read(name)
+    if checked is None:
         return 1
     tell(name, checked)
     return 1 if checked.sop is None else 0
+
+
+def _diff(old: str, new: str) -> int:
+    before, after = _sop(old), _sop(new)
+    if before is None or after is None:
+        return 1
+    for change in differences(before, after) or ("Geen verschillen.",):
+        print(change)
+    return 0
+
+
+def _sop(name: str) -> Sop | None:
+    """The SOP in a file; where it is none, what refuses it was said."""
+    checked = _read(name)
+    for one in checked.errors if checked else ():
+        print(one, file=sys.stderr)
+    return checked.sop if checked else None
+
+
+def _read(name: str) -> Checked | None:
+    try:
+        with Path(name).open("rb") as file:
+            return check_text(file.read(MAX_BYTES + 1), name)
+    except OSError as unreadable:
+        print(f"{name}: niet te lezen: {unreadable.strerror}", file=sys.stderr)
+        return None
 
 
 def _in_words(name: str, checked: Checked) -> None:

@@ -1,4 +1,4 @@
-"""How the commands of this app write down what happened: on the pupil's own chain, beside any case."""
+"""How commands write down what happened beside any case: on the pupil's own chain, or on the school's."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from pupils.errors import Invalid
-from pupils.models import Person, Pupil
-from pupils.policy import role_towards
+from pupils.models import Person, Pupil, School
+from pupils.policy import role_towards, roles_at
 
 #: Who must hear of an event in its own transaction: the route's clocks, which this app does not know.
 hearers: list[Callable[[CaseEvent], None]] = []
@@ -42,6 +42,35 @@ def record(
     )
     for hear in hearers:
         hear(event)
+    return event
+
+
+def record_at_school(
+    kind: str,
+    school: School,
+    actor: Person | None,
+    *,
+    sop_version_id: int | None = None,
+    data: dict[str, Any] | None = None,
+    texts: dict[str, str] | None = None,
+    moved: tuple[str, str] = ("", ""),
+) -> CaseEvent:
+    """One event that is about no child; states in `moved`. Nobody as actor is the watch."""
+    on = clock.today()
+    event: CaseEvent = CaseEvent.objects.append(
+        chain=school.chain,
+        kind=kind,
+        school_id=school.pk,
+        pupil_id=None,
+        actor=actor,
+        role=", ".join(sorted(roles_at(actor, school, on))) if actor else "",
+        on=on,
+        from_state=moved[0],
+        to_state=moved[1],
+        sop_version_id=sop_version_id,
+        data=data,
+        texts=texts,
+    )
     return event
 
 

@@ -30,6 +30,11 @@ class School(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def chain(self) -> str:
+        """The chain of events of what happens to the school as a whole."""
+        return f"school-{self.pk}"
+
 
 class Group(models.Model):
     """A class of this school year: its jaargroepen ("5", "3-4"), its location by the SOP's key, its place in lists."""

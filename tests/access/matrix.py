@@ -55,6 +55,10 @@ set_language                                all 5R
 api_schema                                  all 25
 account_reset_password_from_key @mail       all 22
 
+# A school's SOP, as its parents read it: no child and no person
+route:profile/kbs_crescendo @start          all 25
+route:profile/no_such_school @start         all 45
+
 # The demo, which a check keeps out of production: everybody in it is invented
 demo:people                                 all 25
 demo:mail                                   all 25
@@ -90,6 +94,21 @@ route:paper_drop @paper                     LL 44  53 54 44 53 53 5R 53  54 54 5
 route:paper_signature @paper                LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:paper_pass_over @paper                LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:paper_scan @paper                     LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+
+# The school's SOP
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
+route:sop_versions                          LL 44  44 44 44 44 22 22 22  44 22 22  44 44 44 44 44  44 44 44  44 44 44
+route:sop_upload                            LL 44  44 44 44 44 22 22 22  44 22 22  44 44 44 44 44  44 44 44  44 44 44
+route:sop_version @sop                      LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_text @sop                         LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_download @sop                     LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_diff @sop                         LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_replace @sop                      LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_act/mr @sop                       LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_act/vervallen @sop                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_act/advies @sop_mr                LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_act/vaststellen @sop_mr           LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_act/publiceren @sop_adopted       LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 
 # The guardians' door
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
@@ -196,7 +215,13 @@ route:act/no_act @talk                      LL 44  44 44 44 44 44 44 44  44 44 4
 """
 
 #: The argument of an address that is a word and stands behind its name.
-WORDS = {"route:act": "act", "route:exit": "exit_key", "api:move": "exit_key"}
+WORDS = {
+    "route:act": "act",
+    "route:exit": "exit_key",
+    "route:sop_act": "key",
+    "route:profile": "key",
+    "api:move": "exit_key",
+}
 
 
 @dataclass(frozen=True, slots=True)

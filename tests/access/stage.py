@@ -12,6 +12,7 @@ from caseflow import clock
 from caseflow.route.commands import case as cases
 from caseflow.route.commands import consent, support, talk
 from caseflow.route.commands import paper as papers
+from caseflow.route.commands import sop as life
 from caseflow.route.commands.referral import record_ground_not_to_wait
 from caseflow.route.commands.signature import record_paper_signature
 from caseflow.route.models import Arrangement, Case, DeskCase, Establishment, Invitation, Item, Referral, Task
@@ -23,7 +24,7 @@ from pupils.models import Grant, Guardian, Person, Pupil
 from tests.access.documents import with_documents
 from tests.cast import PASSWORD, make_group, make_staff
 from tests.walk.walker import Walker
-from tests.world import REAL, SCHOOLS, World, make_guardian, make_person, make_pupil, make_world
+from tests.world import REAL, SCHOOLS, World, make_guardian, make_person, make_pupil, make_world, version_text
 
 START = date(2025, 9, 8)
 
@@ -52,6 +53,7 @@ def make_stage() -> Stage:
             "plan": _plan(walker),
             "paper": _paper(walker, stage.people),
             "desk": _desk(world, referred),
+            **_versions(world),
             "mail": {"uidb36": "1", "key": "x-y"},
             "demo": {"person_id": world.of_kind(RoleKind.TEACHER).pk},
         }
@@ -118,6 +120,18 @@ def _make_live_again(stage: Stage) -> None:
 def _of(case: Case, **more: Any) -> dict[str, Any]:
     guardian = Guardian.objects.filter(pupil=case.pupil_id).order_by("pk").first()
     return {"case_id": case.pk, "pupil_id": case.pupil_id, "guardian_id": guardian and guardian.pk, **more}
+
+
+def _versions(world: World) -> dict[str, dict[str, Any]]:
+    """A draft of the IB-er's, one before the MR, one adopted and still to begin."""
+    ib_er, director = world.of_kind(RoleKind.IB_ER), world.of_kind(RoleKind.DIRECTOR)
+    days = [clock.today() + timedelta(days=30 * number) for number in (1, 2, 3)]
+    draft, asked, adopted = (life.upload_draft(version_text(day), actor=ib_er) for day in days)
+    for one in (asked, adopted):
+        life.lay_before_mr(one.pk, on=clock.today(), actor=director)
+    life.adopt_version(adopted.pk, on=clock.today(), by="Bo, bestuurder", actor=director)
+    places = {"sop": draft, "sop_mr": asked, "sop_adopted": adopted}
+    return {place: {"version_id": one.pk} for place, one in places.items()}
 
 
 def _start(world: World) -> dict[str, Any]:

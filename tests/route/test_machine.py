@@ -13,7 +13,7 @@ from caseflow.route.ruling import ExitRuling, Refused, Ruling, SomeoneWasFirst
 from caseflow.sop.rules import Finding, zero
 from caseflow.sop.vocabulary import FREE_STATES, OPEN_STATES, State
 from opp.models import Opp
-from pupils.models import HgwCycle
+from pupils.models import HgwCycle, SopVersion
 from tests.law.school import START, Story
 from tests.route.machines import things
 
@@ -61,6 +61,14 @@ MOVES = {
         ("laid", "refused", "refuse"),
         ("settled", "refused", "refuse"),
         ("refused", "laid", "wait_again"),
+    },
+    SopVersion: {
+        ("draft", "before_mr", "ask_mr"),
+        ("before_mr", "adopted", "adopt"),
+        ("adopted", "published", "publish"),
+        ("draft", "dropped", "drop"),
+        ("before_mr", "dropped", "drop"),
+        ("draft", "dropped", "make_way"),
     },
     HgwCycle: {
         ("waarnemen", "begrijpen", "understand"),

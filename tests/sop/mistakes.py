@@ -38,9 +38,9 @@ FORM: dict[str, dict[str, Mistake]] = {
             (('back: true, cite: "SOP 6"}\n    cite: "SOP 6"\n', 'back: true, cite: "SOP 6"}\n    cite: "SOP 6\n'),),
         ),
         "a line that stands too far to the left": (
-            "adopted_on",
+            "begeleider:",
             "springt anders in",
-            (("  adopted_on", " adopted_on"),),
+            (("  begeleider:", " begeleider:"),),
         ),
         "a second document": ("---\nroles", "hier begint een tweede", (("roles:\n", "---\nroles:\n"),)),
     },
@@ -69,7 +69,7 @@ FORM: dict[str, dict[str, Mistake]] = {
         "a date that does not exist": (
             "2026-02-30",
             "'2026-02-30' is geen geldige waarde of bestaande datum",
-            (("mr_advice_on: 2026-05-11", "mr_advice_on: 2026-02-30"),),
+            (("first_day: 2026-08-01", "first_day: 2026-02-30"),),
         ),
         "a number without end": ("999", "is geen geldige waarde", (("share: 50", f"share: {'9' * 5000}"),)),
         "a number too large": ("0xFFFF", "is een te groot getal", (("share: 50", f"share: 0x{'F' * 5000}"),)),

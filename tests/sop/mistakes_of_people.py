@@ -85,12 +85,6 @@ PEOPLE = {
     "holidays-overlap": {
         "a day twice": ("first: 2026-10-18, last: 2026-10", "deze vakantie valt samen met 'Herfst'", (("first: 2026-12-19, last: 2027-01-03", "first: 2026-10-18, last: 2026-10-20"),)),
     },
-    "advice-after-adoption": {
-        "the MR comes last": ("mr_advice_on: 2026-06-11", "kwam na het besluit", (("mr_advice_on: 2026-05-11", "mr_advice_on: 2026-06-11"),)),
-    },
-    "in-use-before-adoption": {
-        "adopted later": ("first_day", "begint voordat zij op 2026-09-08 is vastgesteld", (("adopted_on: 2026-06-08", "adopted_on: 2026-09-08"),)),
-    },
     # --- people ---
     "no-director": {
         "no role of that kind": ("roles:\n", "er is geen rol van de soort 'director'", (("kind: director", "kind: ib_er"),)),

@@ -54,6 +54,9 @@ ROUTE = {
     "end-that-goes-on": {
         "to a step": ("{name: Verhuisd", "een einde van een spoor noemt 'close'", (("close: moved", "to: groep"),)),
     },
+    "move-from-a-step-that-stays": {
+        "to itself": ("tafel: tafel", "de stap 'tafel' staat er nog", (("oude_tafel: tafel", "tafel: tafel"),)),
+    },
     "referral-without-desk": {
         "no desk": ("bij_taalloket:\n    name", "noemt het loket", (("    desk: taalloket\n", ""), (TAALLOKET, ""))),
     },

@@ -34,7 +34,7 @@ def open_case(pupil_id: int, *, actor: Any, reason: str, track: str = "main", re
         pupil = (
             Pupil.objects.visible_to(actor)
             .select_related("school", "group")
-            .select_for_update(of=("self",))
+            .select_for_update(of=("self", "school"), no_key=True)  # a new SOP moves every open case of the school
             .get(pk=pupil_id)
         )
         version, sop = sop_for(pupil.school, today)

@@ -15,6 +15,7 @@ from caseflow.route.commands.agenda import clear_agenda, end_grants
 from caseflow.route.commands.talk import tell
 from caseflow.route.consent_text import consent_text
 from caseflow.route.models import Case, Invitation, Item, Task
+from caseflow.sop.consents import roles_of_purpose
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import check_not_overtaken
 from pupils.errors import Invalid, at_most, filled
@@ -62,7 +63,7 @@ def _recipients(deed: Deed, item: Item | None, purpose: str, chosen: Iterable[in
         invited = Invitation.objects.filter(item=item, outsider=True).select_related("person")
         people = {one.person_id: f"{one.person.name} ({one.role_name})" for one in invited}
     else:
-        roles = deed.sop.purposes[purpose].roles
+        roles = roles_of_purpose(deed.sop, purpose)
         holders = (
             RoleAssignment.objects.current().filter(school=deed.case.school_id, role__in=roles).select_related("person")
         )

@@ -13,6 +13,7 @@ from caseflow.route.acting import Deed, acting
 from caseflow.route.commands.agenda import clear_agenda
 from caseflow.route.hands import decided_at_table, near
 from caseflow.route.models import Advice, Case, Invitation, Item, Meeting, Told
+from caseflow.sop.consents import purposes_for
 from caseflow.sop.dates import school_year
 from caseflow.sop.schema import Seat
 from caseflow.sop.vocabulary import RoleKind
@@ -41,7 +42,7 @@ def plan_item(
         if Item.objects.pending().filter(case=deed.case).exists():
             raise Invalid("", _("Er staat al een bespreking gepland voor deze leerling."))
         meeting, _made = Meeting.objects.get_or_create(school=deed.case.school, step=deed.case.step, on=on)
-        parents = deed.step.parents.get(kind)
+        invited = _table(deed, on, None if invite is None else set(invite))
         item = Item.objects.create(
             case=deed.case,
             meeting=meeting,
@@ -49,10 +50,13 @@ def plan_item(
             visit=deed.case.visits,
             planned_on=on,
             question=filled("question", question),
-            purpose=(parents and parents.consent) or "",
+            purpose=_purpose(deed, kind, invited),
         )
-        invited = _invite_table(deed, item, None if invite is None else set(invite))
-        deed.record({"item": item.pk, "on": on, "kind": kind, "invited": invited}, {"question": question})
+        for one in invited:
+            one.item = item
+        Invitation.objects.bulk_create(invited)
+        people = sorted(one.person_id for one in invited)
+        deed.record({"item": item.pk, "on": on, "kind": kind, "invited": people}, {"question": question})
         return item
 
 
@@ -66,12 +70,23 @@ def _in_time(deed: Deed, on: date) -> None:
             "day": first.strftime("%d-%m-%Y"), "span": deed.step.lead})  # fmt: skip
 
 
-def _invite_table(deed: Deed, item: Item, chosen: set[int] | None) -> list[int]:
+def _purpose(deed: Deed, kind: str, invited: list[Invitation]) -> str:
+    """What the guardians are asked about: the step's own purpose, else that of the partners who are invited."""
+    outside = [one.role for one in invited if one.outsider]
+    purposes = purposes_for(deed.sop, deed.case.step, kind, outside)
+    if len(purposes) > 1:
+        names = ", ".join(deed.sop.purposes[purpose].name for purpose in purposes)
+        apart = _("Voor deze mensen vraag je elk een andere toestemming: %(names)s. Plan voor elk een eigen gesprek.")
+        raise Invalid("invite", apart % {"names": names})
+    return purposes[0] if purposes else ""
+
+
+def _table(deed: Deed, on: date, chosen: set[int] | None) -> list[Invitation]:
     """Invitations for the step's seats: who holds the role today and, for roles of a group, that group.
 
     Who is required is always invited; who comes so many times a year not once more than that.
     """
-    seats = {seat.role: seat for seat in deed.step.takes_part if not _had_its_turns(deed, item, seat)}
+    seats = {seat.role: seat for seat in deed.step.takes_part if not _had_its_turns(deed, on, seat)}
     holders = (
         RoleAssignment.objects.current()
         .filter(near(deed.case.pupil), school=deed.case.school_id, role__in=seats)
@@ -79,7 +94,6 @@ def _invite_table(deed: Deed, item: Item, chosen: set[int] | None) -> list[int]:
     )
     invitations = {
         holder.person_id: Invitation(
-            item=item,
             person_id=holder.person_id,
             role=holder.role,
             role_name=deed.sop.called(holder.role),
@@ -90,8 +104,7 @@ def _invite_table(deed: Deed, item: Item, chosen: set[int] | None) -> list[int]:
         for holder in holders
         if _is_asked(seats[holder.role], holder.person_id, chosen)
     }
-    Invitation.objects.bulk_create(invitations.values())
-    return sorted(invitations)
+    return list(invitations.values())
 
 
 def _is_asked(seat: Seat, person_id: int, chosen: set[int] | None) -> bool:
@@ -100,17 +113,17 @@ def _is_asked(seat: Seat, person_id: int, chosen: set[int] | None) -> bool:
     return seat.presence == "preferred" if chosen is None else person_id in chosen
 
 
-def _had_its_turns(deed: Deed, item: Item, seat: Seat) -> bool:
+def _had_its_turns(deed: Deed, on: date, seat: Seat) -> bool:
     """Invited to as many of the table's other days in this school year as the SOP gives the role."""
     if seat.times_a_year is None:
         return False
-    year = school_year(item.planned_on)
+    year = school_year(on)
     days = Invitation.objects.filter(
         role=seat.role,
         item__meeting__school=deed.case.school_id,
         item__meeting__step=deed.case.step,
         item__planned_on__range=(year.first, year.last),
-    ).exclude(item__meeting=item.meeting_id)
+    ).exclude(item__planned_on=on)
     return days.values("item__meeting").distinct().count() >= seat.times_a_year
 
 

@@ -1,6 +1,6 @@
 """Who knows of a step that was taken: the roles that it names, and who gets a copy of the decision."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.acting import Deed
@@ -14,21 +14,27 @@ from pupils.models import Guardian, Involved, RoleAssignment
 
 def involve(case: Case, sop: Sop) -> None:
     """Those whom the present step names see the pupil from now on, those whom the last one named no more."""
-    Involved.objects.filter(case_id=case.pk).delete()
-    roles = dict.fromkeys(_named(sop, case)) if case.is_open else {}
+    if case.is_open:
+        involve_at(case.step, [case], sop)
+    else:
+        Involved.objects.filter(case_id=case.pk).delete()
+
+
+def involve_at(step: str, cases: Sequence[Case], sop: Sop) -> None:
+    """The same for many cases that came to one step."""
+    Involved.objects.filter(case_id__in=[case.pk for case in cases]).delete()
     kinds = {key: role.kind for key, role in sop.roles.items()}
+    roles = [role for role in dict.fromkeys(_named(sop, step)) if kinds.get(role) in WHEN_INVOLVED]
     Involved.objects.bulk_create(
-        Involved(pupil_id=case.pupil_id, case_id=case.pk, role=role)
-        for role in roles
-        if kinds.get(role) in WHEN_INVOLVED
+        Involved(pupil_id=case.pupil_id, case_id=case.pk, role=role) for case in cases for role in roles
     )
 
 
-def _named(sop: Sop, case: Case) -> Iterator[str]:
-    step = sop.steps[case.step]
+def _named(sop: Sop, key: str) -> Iterator[str]:
+    step = sop.steps[key]
     yield from (*step.owner, *step.chair, *(seat.role for seat in step.takes_part))
     yield from (role for roles in step.hands.values() for role in roles)
-    for way in sop.exits(case.step, case.track):
+    for way in step.exits:
         yield from (*deciders_named(sop, way), *way.ratifies)
 
 

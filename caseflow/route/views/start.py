@@ -9,6 +9,7 @@ from caseflow import clock
 from caseflow.route.board import overview, rows_of
 from caseflow.route.mine import Held, is_owner, roles_held, sops_of, steers
 from caseflow.route.models import Case
+from caseflow.route.profile import profiles_of
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import OWN_GROUPS, RoleKind
 from pupils.models import Pupil
@@ -41,6 +42,7 @@ def start(request: SignedIn) -> HttpResponse:
         "groups": _own_groups(request.user, held, cases, sops),
         "needing": _needing(held, cases, sops) if steers(held) else [],
         "directs": any(one.kind is RoleKind.DIRECTOR for one in held),
+        "profiles": profiles_of(one.school for one in held),
         "overview": [row for sop in sops.values() for row in overview(sop, cases)] if steers(held) else [],
     }
     return render(request, "route/start.html", context)

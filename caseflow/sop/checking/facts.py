@@ -9,6 +9,7 @@ from caseflow.sop import law
 from caseflow.sop.checking.doing import acts_before, acts_until
 from caseflow.sop.checking.registry import Flaw, Flaws, advice, error, warning
 from caseflow.sop.complaining import Path
+from caseflow.sop.consents import roles_of_purpose
 from caseflow.sop.facts import FACTS
 from caseflow.sop.rules import Group, Need
 from caseflow.sop.schema import Exit, Sop
@@ -113,9 +114,8 @@ def _makers(need: Need, sop: Sop) -> tuple[str, ...]:
 
 
 def _can_be_asked(sop: Sop, purpose: str) -> bool:
-    """A consent is asked for who holds a role of its purpose, or who is invited to a talk that names it."""
-    named = sop.purposes[purpose].roles
-    return bool(named) or any(
+    """A consent is asked for who holds a role of its purpose or its partners, or is invited to a talk that names it."""
+    return bool(roles_of_purpose(sop, purpose)) or any(
         parents.consent == purpose and sop.outsiders(key)
         for key, step in sop.steps.items()
         for parents in step.parents.values()

@@ -137,6 +137,7 @@ def _told(error: ErrorDetails, written: str | None) -> tuple[str, str, str]:
 _EXPECTED = {
     "string": "tekst",
     "int": "een heel getal",
+    "float": "een getal",
     "bool": "true of false",
     "date": "een datum (jjjj-mm-dd)",
     "dict": "sleutels met waarden",

@@ -27,21 +27,17 @@ SECTIONS = {
     "documents": "het document",
     "levels": "het niveau",
     "locations": "de locatie",
+    "instruments": "het instrument",
+    "arrangements": "het arrangement",
+    "programmes": "het programma",
+    "expertise": "de deskundigheid",
 }
 #: Where the parameter of a fact leads to.
 PARAMETERS = {"purpose": "purposes", "body": "bodies", "step": "steps"}
 NAMED = (
-    "roles",
-    "partners",
-    "purposes",
-    "instruments",
-    "arrangements",
-    "limits",
-    "desks",
-    "bodies",
-    "levels",
-    "documents",
-    "tracks",
+    *("texts", "basic_support", "extra_support", "expertise", "programmes", "ambitions"),
+    *("roles", "partners", "purposes", "instruments", "arrangements", "limits", "desks", "tracks"),
+    *("bodies", "levels", "documents"),
 )
 
 
@@ -51,7 +47,7 @@ NAMED = (
     stage=Stage.NAMES,
 )
 def unknown_name(sop: Sop) -> Flaws:
-    """A role, partner, purpose, desk, step or act that the document does not have."""
+    """A role, partner, purpose, step, act or whatever is named that the document does not have."""
     known = {section: sorted(ACTS if section == "acts" else getattr(sop, section)) for section in SECTIONS}
     for path, section, name in references(sop):
         if name not in known.get(section, (name,)):  # the parts of a document have a rule of their own

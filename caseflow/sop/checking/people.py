@@ -6,6 +6,7 @@ from caseflow.sop.checking.names import exits_of, references
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
 from caseflow.sop.complaining import Path
 from caseflow.sop.implied import deciders_named
+from caseflow.sop.offering import POINTS, target_groups
 from caseflow.sop.schema import GUARDIANS, TEAM, Sop, Step
 from caseflow.sop.vocabulary import ACTS, DIRECTING, Hand, RoleKind, State
 
@@ -153,6 +154,8 @@ def _lists(sop: Sop) -> Iterator[tuple[Path, list[str]]]:
     for key, purpose in sop.purposes.items():
         yield ("purposes", key, "parts"), [str(part) for part in purpose.parts]
         yield ("purposes", key, "roles"), list(purpose.roles)
+    for at, group in target_groups(sop):
+        yield from (((*at, field), list(getattr(group, field))) for field in POINTS)
     for key, desk in sop.desks.items():
         yield ("desks", key, "asks"), [str(ask) for ask in desk.asks]
     for key, step in sop.steps.items():
@@ -191,19 +194,21 @@ def role_unused(sop: Sop) -> Flaws:
 
 @advice(
     why="Van een partner die niets doet weet niemand hoe hij erbij komt",
-    todo="Noem de partner bij een rol of een arrangement",
+    todo="Noem de partner bij een rol, een arrangement of een groep leerlingen",
 )
 def partner_unused(sop: Sop) -> Flaws:
-    """A partner whom no role and no arrangement names."""
+    """A partner whom no role, no arrangement and no target group names."""
     for key in _unused(sop, "partners"):
-        yield Flaw(("partners", key), f"geen rol of arrangement noemt de partner '{key}'")
+        yield Flaw(("partners", key), f"geen rol, arrangement of groep leerlingen noemt de partner '{key}'")
 
 
-@advice(why="Wat niemand vraagt, krijgt geen antwoord", todo="Noem het doel bij een stap, of haal het weg")
+@advice(
+    why="Wat niemand vraagt, krijgt geen antwoord", todo="Noem het doel bij een stap of een partner, of haal het weg"
+)
 def purpose_unused(sop: Sop) -> Flaws:
-    """A purpose of consent that no step asks."""
+    """A purpose of consent that no step and no partner asks."""
     for key in _unused(sop, "purposes"):
-        yield Flaw(("purposes", key), f"geen stap vraagt toestemming voor '{key}'")
+        yield Flaw(("purposes", key), f"geen stap of partner vraagt toestemming voor '{key}'")
 
 
 @advice(why="Waar niemand heen wordt verwezen, komt niets aan", todo="Noem het loket bij een stap, of haal het weg")

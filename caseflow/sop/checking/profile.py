@@ -1,4 +1,4 @@
-"""The profile's own dates: holidays, and how this version came about."""
+"""The profile's own dates: its holidays."""
 
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
 from caseflow.sop.schema import Sop
@@ -34,25 +34,3 @@ def holidays_overlap(sop: Sop) -> Flaws:
         if latest and holiday.first <= latest.last:
             yield Flaw(("holidays", index, "first"), f"deze vakantie valt samen met '{latest.name}'")
         latest = holiday if latest is None or holiday.last > latest.last else latest
-
-
-@warning(
-    why="WMS art. 11: de MR adviseert over een voornemen, dus voor het besluit",
-    todo="Kijk de twee dagen na",
-    stage=Stage.VALUES,
-)
-def advice_after_adoption(sop: Sop) -> Flaws:
-    """The MR was asked when it could change nothing any more."""
-    if sop.adoption and sop.adoption.mr_advice_on > sop.adoption.adopted_on:
-        yield Flaw(("adoption", "mr_advice_on"), "het advies van de MR kwam na het besluit van het bestuur")
-
-
-@warning(
-    why="Wat niet is vastgesteld, geldt nog niet",
-    todo="Laat de versie later beginnen, of kijk de dag van vaststelling na",
-    stage=Stage.VALUES,
-)
-def in_use_before_adoption(sop: Sop) -> Flaws:
-    """The version would begin before the board adopted it."""
-    if sop.adoption and sop.adoption.adopted_on > sop.first_day:
-        yield Flaw(("first_day",), f"deze versie begint voordat zij op {sop.adoption.adopted_on} is vastgesteld")

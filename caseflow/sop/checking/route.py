@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
 from caseflow.sop.schema import Sop
+from caseflow.sop.succession import has_step
 from caseflow.sop.vocabulary import Ending, State
 
 #: Ends that come by themselves: they are no way out of a route that goes round.
@@ -181,3 +182,14 @@ def limit_without_desk(sop: Sop) -> Flaws:
             continue
         if not any(sop.steps[onward].state is State.REFERRED for onward in _onward(sop, key)):
             yield Flaw(("steps", key), "vanuit deze stap leidt geen weg naar een loket")
+
+
+@error(
+    why="‘moves’ is voor wie in een stap staat die er niet meer is",
+    todo="Haal deze regel weg, of haal de oude stap weg",
+)
+def move_from_a_step_that_stays(sop: Sop) -> Flaws:
+    """Cases would be sent away from where they can stay."""
+    for old, new in sop.moves.items():
+        if has_step(sop, old, sop.steps[new].state):
+            yield Flaw(("moves", old), f"de stap '{old}' staat er nog, in dezelfde toestand")

@@ -108,6 +108,35 @@ def consent_for_nobody(sop: Sop) -> Flaws:
                 yield Flaw(("steps", key, "parents", act, "consent"), what)
 
 
+@error(
+    why="Toestemming wordt gevraagd voor mensen, en van deze partner komt niemand",
+    todo="Zet bij een rol van buiten deze partner, of haal 'consent' weg",
+)
+def partner_asks_for_nobody(sop: Sop) -> Flaws:
+    """A consent that would never be asked: nobody comes from this partner."""
+    for key, partner in sop.partners.items():
+        if partner.consent and not sop.roles_from(key):
+            what = f"niemand wordt hiervoor gevraagd: geen enkele rol hoort bij de partner '{key}'"
+            yield Flaw(("partners", key, "consent"), what)
+
+
+@error(why=_RULE_6, todo="Zet de rol bij het doel, of kies een ander doel")
+def partner_bars_its_people(sop: Sop) -> Flaws:
+    """A consent for a purpose that does not name who comes from the partner."""
+    for key, partner in sop.partners.items():
+        roles = sop.roles_from(key) if partner.consent else ()
+        named = sop.purposes[partner.consent].roles if partner.consent else ()
+        for role in sorted(set(roles) - set(named) - _seated(sop, partner.consent)) if named else ():
+            what = f"het doel '{partner.consent}' noemt de rol '{role}' van deze partner niet"
+            yield Flaw(("partners", key, "consent"), what)
+
+
+def _seated(sop: Sop, purpose: str | None) -> set[str]:
+    """Who sits at a table that asks this purpose: that the purpose names them is asked there."""
+    steps = (step for step in sop.steps.values() if any(asked.consent == purpose for asked in step.parents.values()))
+    return {seat.role for step in steps for seat in step.takes_part}
+
+
 @warning(why="Het eigen personeel vraagt geen toestemming om zijn werk te doen", todo="Haal deze rol weg bij het doel")
 def purpose_names_own_staff(sop: Sop) -> Flaws:
     """A purpose that asks consent for a role of the school."""

@@ -8,8 +8,9 @@ from pydantic import Field, StringConstraints
 from caseflow.sop.dates import Days
 from caseflow.sop.rules import Document
 from caseflow.sop.schema.documents import Paper
+from caseflow.sop.schema.offer import Ambition, Expertise, Programme, Statement, TargetGroup
 from caseflow.sop.schema.people import Partner, Purpose, Role
-from caseflow.sop.schema.profile import Adoption, Holiday, SchoolData
+from caseflow.sop.schema.profile import Holiday, SchoolData
 from caseflow.sop.schema.route import (
     GUARDIANS,
     TEAM,
@@ -25,7 +26,7 @@ from caseflow.sop.schema.route import (
     Track,
 )
 from caseflow.sop.schema.support import Arrangement, Demonstrable, Desk, Instrument, Limit, OppTerms
-from caseflow.sop.schema.words import Day, Key, Text
+from caseflow.sop.schema.words import Day, Key, StepKey, Text
 from caseflow.sop.vocabulary import RoleKind, State, entering_act
 
 
@@ -40,8 +41,18 @@ class Sop(Document):
     """De eerste dag waarop deze versie geldt."""
     school: SchoolData
     """Van welke school dit profiel is."""
-    adoption: Adoption | None = None
-    """Wanneer de MR advies gaf en het bestuur de versie vaststelde."""
+    texts: dict[Key, Statement] = {}
+    """Teksten van de school zelf, voor de openbare bladzijde."""
+    basic_support: dict[Key, TargetGroup] = {}
+    """De basisondersteuning, per groep leerlingen."""
+    extra_support: dict[Key, TargetGroup] = {}
+    """De extra ondersteuning, per groep leerlingen."""
+    expertise: dict[Key, Expertise] = {}
+    """Waar iemand in het team, of in huis op vaste dagen, meer van weet."""
+    programmes: dict[Key, Programme] = {}
+    """Waar de school mee werkt en niet mee meet."""
+    ambitions: dict[Key, Ambition] = {}
+    """Wat de school wil kunnen, en hoe ver zij is."""
     roles: dict[Key, Role]
     """De rollen, met de namen die de school gebruikt."""
     partners: dict[Key, Partner] = {}
@@ -76,6 +87,8 @@ class Sop(Document):
     """De sporen: elk begint bij een stap en loopt langs de uitgangen van de stappen."""
     steps: dict[Key, Step] = Field(min_length=1, max_length=200)
     """De stappen van de route."""
+    moves: dict[Key, StepKey] = {}
+    """Waar de casussen heen gaan die in een stap staan die deze versie niet meer heeft."""
 
     def exits(self, step: str, track: str) -> tuple[Exit, ...]:
         """The ways out of a step: its own, those over a step that may be skipped, those of its whole track."""
@@ -114,6 +127,10 @@ class Sop(Document):
 
     def roles_of_kind(self, *kinds: RoleKind) -> tuple[str, ...]:
         return tuple(key for key, role in self.roles.items() if role.kind in kinds)
+
+    def roles_from(self, partner: str) -> tuple[str, ...]:
+        """The roles whose holders come from this partner."""
+        return tuple(key for key, role in self.roles.items() if role.partner == partner)
 
     def called(self, role: str) -> str:
         """A role as people are told it: with the partner that its holder comes from."""

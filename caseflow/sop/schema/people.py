@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from caseflow.sop.rules import Document
-from caseflow.sop.schema.words import Cited, LocationKey, PartnerKey, RoleKey, Term, Text
+from caseflow.sop.schema.words import Cited, LocationKey, PartnerKey, PurposeKey, RoleKey, Term, Text
 from caseflow.sop.vocabulary import Part, RoleKind
 
 
@@ -30,12 +30,19 @@ class Role(Document):
 
 
 class Partner(Cited):
-    """Someone from outside the school, and what they deliver."""
+    """Someone from outside the school: what they deliver, how they are asked, and for which purpose parents are.
+
+    `consent` is the purpose of a talk with them where the step does not name one itself (caseflow.sop.consents).
+    """
 
     name: Text
     """De naam van de partner, zoals ouders hem kennen."""
     delivers: Text
     """Wat deze partner doet voor leerlingen van de school."""
+    asked: Text | None = None
+    """Hoe de school deze partner vraagt."""
+    consent: PurposeKey | None = None
+    """Waarvoor ouders toestemming wordt gevraagd als de stap zelf geen doel noemt."""
 
 
 class Purpose(Cited):

@@ -1,11 +1,29 @@
-"""Which school, when it is free, and how this version of its profile came about."""
+"""Which school this is the profile of, and when it is free."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from caseflow.sop.rules import Document
 from caseflow.sop.schema.words import Day, Key, Text
+
+
+def _like(pattern: str, example: str) -> Any:
+    """A text of this form; a refusal shows an example, since nobody reads a pattern."""
+
+    def check(text: str) -> str:
+        if len(text) > 200 or not re.fullmatch(pattern, text):
+            raise ValueError(f"'{text[:60]}' heeft niet de vorm van bijvoorbeeld {example}")
+        return text
+
+    return AfterValidator(check), Field(examples=[example], json_schema_extra={"pattern": f"^{pattern}$"})
+
+
+Postcode = Annotated[str, *_like(r"[1-9][0-9]{3} ?[A-Z]{2}", "1234 AB")]
+Phone = Annotated[str, *_like(r"[+0-9][0-9 ()-]{5,24}", "036-1234567")]
+Website = Annotated[str, *_like(r"https?://[^\s/.]+\.\S+", "https://www.school.nl")]
+Email = Annotated[str, *_like(r"[^@\s]+@[^@\s]+\.[^@\s]+", "directie@school.nl")]
 
 
 class SchoolData(Document):
@@ -21,15 +39,20 @@ class SchoolData(Document):
     """Het schoolbestuur."""
     place: Text
     """De plaats waar de school staat."""
-
-
-class Adoption(Document):
-    """The formal end of a version: the MR's advice and the board's adoption (WMS art. 11)."""
-
-    mr_advice_on: Day
-    """De dag waarop de MR advies gaf."""
-    adopted_on: Day
-    """De dag waarop het bestuur deze versie vaststelde."""
+    address: Text | None = None
+    """Straat en huisnummer."""
+    postcode: Postcode | None = None
+    """De postcode, bijvoorbeeld 1234 AB."""
+    phone: Phone | None = None
+    """Het telefoonnummer van de school."""
+    website: Website | None = None
+    """De website van de school; begint met https://."""
+    email: Email | None = None
+    """Het mailadres van de school."""
+    concept: Text | None = None
+    """Het onderwijsconcept van de school."""
+    motto: Text | None = None
+    """De spreuk van de school."""
 
 
 class Holiday(Document):

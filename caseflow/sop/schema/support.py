@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from caseflow.sop.rules import Rule
+from caseflow.sop.schema.offer import Year
 from caseflow.sop.schema.words import Cited, PartnerKey, Term, Text
 from caseflow.sop.vocabulary import Asks, DeskKind
 
@@ -14,6 +15,10 @@ class Instrument(Cited):
 
     name: Text
     """De naam van de toets, vragenlijst of observatie."""
+    what_for: Text | None = None
+    """Wat de school ermee te weten komt."""
+    years: tuple[Year, ...] = ()
+    """In welke jaargroepen het wordt gebruikt."""
 
 
 class Arrangement(Cited):
@@ -38,6 +43,8 @@ class Limit(Cited):
 
     name: Text
     """De grens, als iets wat voor één leerling te beoordelen is."""
+    text: Text | None = None
+    """De grens uitgelegd aan ouders."""
     alternative: Text
     """Wat er dan wel kan."""
 
