@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from opp.models import Evaluation, Goal
 from opp.verdict import HIGHEST, LOWEST
@@ -27,7 +28,11 @@ def chart_of(goal: Goal, evaluations: list[Evaluation]) -> dict[str, Any] | None
     rows = [start, *points]
     return {
         "title": goal.text,
-        "summary": _("Van −2 naar %(now)s in %(number)s evaluatie(s); verwacht was 0.")
+        "summary": ngettext(
+            "Van −2 naar %(now)s in %(number)s evaluatie; verwacht was 0.",
+            "Van −2 naar %(now)s in %(number)s evaluaties; verwacht was 0.",
+            len(points),
+        )
         % {"now": signed(points[-1][1]), "number": len(points)},
         "svg": _svg([score for _on, score, _note in rows], [f"{on:%d-%m-%y}" for on, _score, _note in rows]),
         "unit": _("stap op de schaal"),

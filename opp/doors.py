@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.models import Case
-from caseflow.route.telling import ATTENTION, GOOD, TITLES, Hide, hides
+from caseflow.route.telling import ATTENTION, GOOD, LABELS, TITLES, Hide, hides
 from opp.commands.agreement import record_silence
 from opp.commands.evaluation import evaluate_opp, talk_over_evaluation
 from opp.commands.flag import answer_flag, talk_over_flag
@@ -143,6 +143,24 @@ opens(
     )
 )
 
+LABELS.update(
+    {
+        "destination": _("Waar dit kind naar verwachting uitstroomt"),
+        "grounds": _("Waarop dat rust"),
+        "stimulating": _("Wat vooruit helpt"),
+        "hindering": _("Wat tegenhoudt"),
+        "support": _("De ondersteuning"),
+        "deviations": _("Wat anders gaat dan in de klas"),
+        "goal": _("Doel"),
+        "baseline": _("Waar het kind nu staat"),
+        "target": _("Waar we naartoe werken"),
+        "scale": _("De schaal, van −2 tot +2"),
+        "conclusion": _("Conclusie"),
+        "next": _("Hoe het verder gaat"),
+        "words": _("Wat de leerling zei"),
+        "influence": _("Wat ermee is gedaan"),
+    }
+)
 TITLES.update(
     {
         "draw_up_opp": _("OPP opgesteld"),

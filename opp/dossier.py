@@ -4,11 +4,10 @@ Only an OPP that was in force goes along; a draft is nobody's but its author's (
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.utils.translation import gettext_noop as _
 
-from caseflow.route.dossier import OF_GUARDIAN, Section, adds_section
+from caseflow.route.dossier import OF_GUARDIAN, Section, adds_section, day
 from caseflow.route.models import Case
 from opp.models import Agreement, Evaluation, Goal, GoalScore, Handelingsdeel, Opp, PupilVoice
 
@@ -18,10 +17,6 @@ SAID: dict[str, str] = {Agreement.Word.AGREED: "stemde in", Agreement.Word.OBJEC
 
 def _opp(case: Case) -> Opp | None:
     return Opp.objects.filter(case=case, in_force_on__isnull=False).order_by("-pk").first()
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%d-%m-%Y}" if day else ""
 
 
 @adds_section
@@ -34,9 +29,9 @@ def perspective(case: Case) -> Section | None:
         ("Onderbouwing", opp.grounds),
         ("Bevorderende factoren", opp.stimulating),
         ("Belemmerende factoren", opp.hindering),
-        (f"Overleg met de ouders op {_day(opp.consulted_on)}", opp.consultation),
+        (f"Overleg met de ouders op {day(opp.consulted_on)}", opp.consultation),
     )
-    rows = [{"when": _day(opp.in_force_on), "what": what, "effect": text} for what, text in told if text]
+    rows = [{"when": day(opp.in_force_on), "what": what, "effect": text} for what, text in told if text]
     return {"title": _("Ontwikkelingsperspectief"), "rows": rows}
 
 
@@ -46,7 +41,7 @@ def support(case: Case) -> Section | None:
     versions = list(Handelingsdeel.objects.filter(opp=_opp(case), offered_on__isnull=False).order_by("number"))
     rows: list[dict[str, object]] = [
         {
-            "when": _day(one.in_force_on or one.offered_on),
+            "when": day(one.in_force_on or one.offered_on),
             "what": f"Versie {one.number}: {one.support}",
             "effect": one.deviations,
         }
@@ -55,9 +50,7 @@ def support(case: Case) -> Section | None:
     for said in Agreement.objects.filter(handelingsdeel__in=versions).select_related("guardian", "handelingsdeel"):
         who = f"{said.guardian.get_relation_display()} over versie {said.handelingsdeel.number}"
         answer = f"{who}: {SAID[said.answer]}"
-        rows.append(
-            {"when": _day(said.answered_on), "what": answer, "effect": said.view, OF_GUARDIAN: said.guardian_id}
-        )
+        rows.append({"when": day(said.answered_on), "what": answer, "effect": said.view, OF_GUARDIAN: said.guardian_id})
     return {"title": _("Handelingsdeel en wat ouders ervan vinden"), "rows": rows} if rows else None
 
 
@@ -74,7 +67,7 @@ def goals(case: Case) -> Section | None:
         by_line.setdefault(score.goal.line, []).append(score)
     rows = [
         {
-            "when": f"{_day(one.baseline_on)} – {_day(one.target_on)}",
+            "when": f"{day(one.baseline_on)} – {day(one.target_on)}",
             "what": _goal(one),
             "effect": _scores(by_line.get(one.line, ())),
         }
@@ -94,9 +87,7 @@ def _scores(scores: Iterable[GoalScore]) -> str:
     lines = []
     for one in scores:
         said = "niet gemeten" if one.score is None else f"{one.score:+d}".replace("-", "−").replace("+0", "0")
-        lines.append(
-            "; ".join(filter(None, (f"{_day(one.evaluation.held_on)}: {said}", one.explanation, one.evidence)))
-        )
+        lines.append("; ".join(filter(None, (f"{day(one.evaluation.held_on)}: {said}", one.explanation, one.evidence))))
     return "\n".join(lines)
 
 
@@ -104,7 +95,7 @@ def _scores(scores: Iterable[GoalScore]) -> str:
 def evaluations(case: Case) -> Section | None:
     rows = [
         {
-            "when": f"{_day(one.period_from)} – {_day(one.held_on)}",
+            "when": f"{day(one.period_from)} – {day(one.held_on)}",
             "what": f"{one.get_verdict_display()} ({one.support_held}% van de ondersteuning gegeven)",
             "effect": "\n".join(filter(None, (one.conclusion, one.next))),
         }
@@ -119,7 +110,7 @@ def voice(case: Case) -> Section | None:
     heard = PupilVoice.objects.filter(opp=opp) if opp else PupilVoice.objects.none()
     rows = [
         {
-            "when": _day(one.on),
+            "when": day(one.on),
             "what": one.words or f"Niet gehoord: {one.not_heard_reason}",
             "effect": one.influence,
         }

@@ -1,5 +1,6 @@
 """Forms of the OPP: writing it with its goals, hearing the pupil, talking it over, ending it, the flag."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,8 @@ SCALE = (
     _("+1: meer dan verwacht"),
     _("+2: veel meer dan verwacht"),
 )
+MEASURING = _("Nodig om het doel te kunnen meten.")
+OF_GOAL = re.compile(r"g(\d+)_\w+")
 
 
 class DrawUp(ActForm):
@@ -73,10 +76,15 @@ class DrawUp(ActForm):
             ),
         )
         yield "text", Words(_("Wat kan het kind straks?"), rows=2, required=required)
-        yield "baseline", Words(_("Waar staat het kind nu?"), rows=2, required=False)
+        yield "baseline", Words(_("Waar staat het kind nu?"), rows=2, required=False, help_text=MEASURING)
         yield "baseline_on", Day(_("Gemeten op"), required=False)
-        yield "instrument", forms.ChoiceField(label=_("Waarmee meet je het?"), choices=instruments, required=False)
-        yield "target", Words(_("Waar werk je naartoe?"), rows=2, required=False)
+        yield (
+            "instrument",
+            forms.ChoiceField(
+                label=_("Waarmee meet je het?"), choices=instruments, required=False, help_text=MEASURING
+            ),
+        )
+        yield "target", Words(_("Waar werk je naartoe?"), rows=2, required=False, help_text=MEASURING)
         yield "target_on", Day(_("Te halen op"), required=False)
         for step, label in enumerate(SCALE):
             yield f"scale{step}", Line(label, required=False, max_length=500)
@@ -110,6 +118,22 @@ class DrawUp(ActForm):
             groups.append({"number": slot + 1, "fields": fields[:7], "scale": fields[7:], "open": slot == 0 or filled})
         return groups
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What is wrong with a goal names its goal: the summary shows that of all goals below one another."""
+        goal = OF_GOAL.fullmatch(field or "")
+        if goal:
+            said = forms.ValidationError(error).messages
+            error = [gettext("Doel %(number)s: %(what)s") % {"number": int(goal[1]) + 1, "what": one} for one in said]
+        super().add_error(field, error)
+
+    def field_of(self, name: str) -> str:
+        """Where the command's word for a field of a goal stands on the page."""
+        if not name.startswith("goals."):
+            return name
+        _goals, number, field = name.split(".")
+        slot = self.written(self.cleaned_data)[int(number)]
+        return f"g{slot}_scale0" if field == "scale" else f"g{slot}_{field}"
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         for slot in range(self.number):
@@ -127,10 +151,14 @@ class DrawUp(ActForm):
         return data
 
     @staticmethod
+    def written(data: dict[str, Any]) -> list[int]:
+        """Which goals were filled in."""
+        return [slot for slot in range(MOST_SLOTS) if data.get(f"g{slot}_text")]
+
+    @staticmethod
     def goals_in(data: dict[str, Any]) -> list[GoalInput]:
         """The goals that were filled in, as the command takes them."""
-        slots = range(MOST_SLOTS)
-        written = [slot for slot in slots if data.get(f"g{slot}_text")]
+        written = DrawUp.written(data)
         names = ("domain", "text", "baseline", "baseline_on", "instrument", "target", "target_on", "continues")
         given: list[dict[str, Any]] = [{name: data.get(f"g{slot}_{name}") for name in names} for slot in written]
         scales = [[data.get(f"g{slot}_scale{step}", "") for step in range(STEPS)] for slot in written]

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from caseflow.drafts.errors import AlreadyDone, BadToken
 from caseflow.drafts.keeping import drop, take
-from caseflow.drafts.once import spend
+from caseflow.drafts.once import is_spent, spend
 from caseflow.drafts.tokens import FIELD
 from pupils.errors import Invalid
 
@@ -49,8 +49,15 @@ def form_for(
 
 
 def post_once(request: Any, form: forms.Form, run: Callable[[dict[str, Any]], Any], *, said: str = "") -> Posted | None:
-    """Run the command with the form's data, once. None: show the form (again); its errors say what to do."""
-    if request.method != "POST" or not form.is_valid():
+    """Run the command with the form's data, once. None: show the form (again); its errors say what to do.
+
+    The twin of a form that did its work is known before it is looked at: the page may ask something else by now.
+    """
+    if request.method != "POST":
+        return None
+    if sent_before(request):
+        return _again(request)
+    if not form.is_valid():
         return None
     try:
         with transaction.atomic():
@@ -58,16 +65,30 @@ def post_once(request: Any, form: forms.Form, run: Callable[[dict[str, Any]], An
             result = run(form.cleaned_data)
             drop(request.user, request.path)
     except AlreadyDone:
-        messages.info(request, _("Dit was al gedaan. Er is niets dubbel gebeurd."))
-        return Posted(None, again=True)
+        return _again(request)
     except BadToken:
         form.add_error(None, _("Deze bladzijde stond te lang open. Kijk het nog even na en verstuur het opnieuw."))
         return None
     except Invalid as wrong:
-        form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong.message))
+        field = form.field_of(wrong.field) if hasattr(form, "field_of") else wrong.field
+        form.add_error(field if field in form.fields else None, str(wrong.message))
         return None
     except ObjectDoesNotExist as absent:
         raise Http404 from absent
     if said:
         messages.success(request, said)
     return Posted(result)
+
+
+def sent_before(request: Any) -> bool:
+    """Whether this very form did its work before: a second click, a page sent again."""
+    return request.method == "POST" and is_spent(request.POST.get(FIELD), request.user)
+
+
+def say_done_before(request: Any) -> None:
+    messages.info(request, _("Dit was al gedaan. Er is niets dubbel gebeurd."))
+
+
+def _again(request: Any) -> Posted:
+    say_done_before(request)
+    return Posted(None, again=True)

@@ -37,7 +37,7 @@ STAFF = (
     Worker("Marleen Tuinstra", "Intern begeleider", ("ib_er",),
            sees="Alle casussen van de school, wat er wacht, welke termijn nadert, en het signaal dat de nachtelijke wacht gaf."),
     Worker("Wim Oldenburg", "Directeur", ("director",),
-           sees="Een arrangement dat op zijn besluit wacht, twee aanmeldingen, het signaal van de wacht, en een termijn die te laat is."),
+           sees="Twee aanmeldingen, een arrangement dat op zijn besluit wacht, een verwijzing die klaarligt, en het signaal van de wacht."),
     _teacher("Joke Zwartendijk", "Groep 1-2 A", does="Leerkracht van de combinatiegroep 1-2 A"),
     _teacher("Hatice Yılmazer", "Groep 1-2 B", does="Leerkracht van de combinatiegroep 1-2 B"),
     _teacher("Lianne Brouwerhof", "Groep 3", sees="Een kind dat vastloopt met lezen na een hele HGW-cyclus, en een advies dat nog moet komen."),

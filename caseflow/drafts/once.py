@@ -27,3 +27,11 @@ def spend(token: str | None, person: AbstractBaseUser) -> None:
             SpentToken.objects.create(nonce=known.nonce, person_id=person.pk, spent_on=clock.today())
     except IntegrityError as twin:
         raise AlreadyDone from twin
+
+
+def is_spent(token: str | None, person: AbstractBaseUser) -> bool:
+    """Whether this person's form did its work before."""
+    known = read(token)
+    if known is None or known.person_id != person.pk:
+        return False
+    return SpentToken.objects.filter(nonce=known.nonce).exists()

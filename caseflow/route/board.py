@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from caseflow import clock
@@ -15,6 +14,7 @@ from caseflow.route.mine import Held
 from caseflow.route.models import Case, Deadline
 from caseflow.route.presenting import missing
 from caseflow.route.viewing import without_flag
+from caseflow.route.waiting import SOON
 from caseflow.sop.judging import assess_exit, facts_for_exit
 from caseflow.sop.rules import Value
 from caseflow.sop.schema import Exit, Sop
@@ -23,7 +23,7 @@ from caseflow.sop.vocabulary import ENDING_LABELS, SCHOOL_WIDE
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One case on the board: `missing` things are needed for `way`, the nearest way on."""
+    """One case on the board: `missing` things are needed for `way`, the nearest way on. `term` presses before it."""
 
     case: Case
     step: str
@@ -31,12 +31,13 @@ class Row:
     late: bool
     missing: int
     way: str
+    term: str = ""
 
 
 def rows_of(cases: Iterable[Case], sops: dict[int, Sop], held: Iterable[Held]) -> list[Row]:
     """As who holds these roles may know it.
 
-    Two queries: the facts of all of these cases, and the first day that is due for each.
+    Two queries: the facts of all of these cases, and the first term that is due for each.
     """
     listed = [case for case in cases if case.school_id in sops]
     today = clock.today()
@@ -54,7 +55,7 @@ def rows_of(cases: Iterable[Case], sops: dict[int, Sop], held: Iterable[Held]) -
     for case in listed:
         if case.school_id not in steered:
             facts[case.pk] = without_flag(facts[case.pk])
-    due = _due(pks)
+    due = _first_terms(pks)
     return [
         _row(case, sops[case.school_id], ahead[case.pk], facts[case.pk], due.get(case.pk), today) for case in listed
     ]
@@ -66,15 +67,19 @@ def ways_on(sop: Sop, case: Case) -> tuple[Exit, ...]:
     return tuple(way for way in exits if way.to and not way.back) or exits
 
 
-def _due(pks: list[int]) -> dict[int, date]:
-    running = Deadline.objects.running().filter(case__in=pks).values("case").order_by()
-    return dict(running.annotate(first=Min("last_on")).values_list("case", "first"))
+def _first_terms(pks: list[int]) -> dict[int, Deadline]:
+    last_first = Deadline.objects.running().filter(case__in=pks).order_by("-last_on", "-pk")
+    return {term.case_id: term for term in last_first}
 
 
-def _row(case: Case, sop: Sop, ahead: tuple[Exit, ...], facts: dict[str, Value], due: date | None, today: date) -> Row:
+def _row(
+    case: Case, sop: Sop, ahead: tuple[Exit, ...], facts: dict[str, Value], term: Deadline | None, today: date
+) -> Row:
     counted = [(missing(assess_exit(sop, case.step, way, facts, today)), index, way) for index, way in enumerate(ahead)]
     number, _index, way = min(counted)
-    return Row(case, sop.steps[case.step].name, due, bool(due and due < today), number, way.name)
+    due = term.last_day if term else None
+    pressing = term.name if term and term.last_day <= today + SOON else ""
+    return Row(case, sop.steps[case.step].name, due, bool(due and due < today), number, way.name, pressing)
 
 
 def name_of(sop: Sop, way: Exit) -> str:

@@ -4,10 +4,12 @@ The SWV sees this and no more (AVG art. 5(1)(c)); the guardians see the same fir
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from caseflow import clock
@@ -31,6 +33,10 @@ def adds_section(section: Callable[[Case], Section | None]) -> Callable[[Case], 
 def dossier_of(case: Case) -> dict[str, Any]:
     """The sections as plain data, in the order in which the apps added them; in Dutch, whoever prepares it."""
     return {"sections": [section for make in sections if (section := make(case))]}
+
+
+def day(on: date | None) -> str:
+    return date_format(on, "j F Y") if on else ""
 
 
 def for_desk(content: dict[str, Any]) -> dict[str, Any]:
@@ -63,7 +69,7 @@ def establishments(case: Case) -> Section | None:
     """
     rows: list[Row] = []
     for one in Establishment.objects.standing().filter(case=case).select_related("by").order_by("pk"):
-        when, who = f"{one.on:%d-%m-%Y}", one.by.name
+        when, who = day(one.on), one.by.name
         told = (
             (_("Vastgesteld door %(name)s") % {"name": who}, one.limit_name),
             (_("Waarom"), one.reasons),
@@ -75,7 +81,7 @@ def establishments(case: Case) -> Section | None:
         what = _("Waarom dit kind geen half jaar kan wachten, volgens %(name)s") % {
             "name": case.ground_not_to_wait_by.name
         }
-        when = f"{case.ground_not_to_wait_on:%d-%m-%Y} – {until:%d-%m-%Y}"
+        when = f"{day(case.ground_not_to_wait_on)} – {day(until)}"
         rows.append({"when": when, "what": what, "effect": case.ground_not_to_wait})
     return {"title": _("Waarom de school het niet alleen kan"), "rows": rows} if rows else None
 
@@ -85,7 +91,7 @@ def interventions(case: Case) -> Section | None:
     cycles = HgwCycle.objects.filter(pupil=case.pupil_id).exclude(closed_on=None).order_by("closed_on")
     rows = [
         {
-            "when": f"{cycle.started_on:%d-%m-%Y} – {cycle.closed_on:%d-%m-%Y}",
+            "when": f"{day(cycle.started_on)} – {day(cycle.closed_on)}",
             "what": cycle.plan,
             "effect": cycle.effect,
         }
@@ -97,7 +103,7 @@ def interventions(case: Case) -> Section | None:
 @adds_section
 def advices(case: Case) -> Section | None:
     given = Advice.objects.filter(item__case=case).order_by("on")
-    rows = [{"when": f"{one.on:%d-%m-%Y}", "what": one.author_name, "effect": one.text} for one in given]
+    rows = [{"when": day(one.on), "what": one.author_name, "effect": one.text} for one in given]
     return {"title": _("Adviezen"), "rows": rows} if rows else None
 
 
@@ -108,7 +114,7 @@ def arrangements(case: Case) -> Section | None:
     )
     rows = [
         {
-            "when": f"{one.starts_on:%d-%m-%Y} – {one.ended_on or one.ends_on:%d-%m-%Y}",
+            "when": f"{day(one.starts_on)} – {day(one.ended_on or one.ends_on)}",
             "what": f"{one.name}: {one.goal}",
             "effect": one.evaluation,
         }

@@ -17,6 +17,9 @@ from caseflow.sop.papers import next_act, part_of
 from caseflow.sop.rules import Finding, Need, Value
 from caseflow.sop.vocabulary import ACTS, Hand
 
+#: Acts of which one is enough for everything that asks it: one letter, one question, one answer.
+OF_GUARDIANS = frozenset({"ask_consent", "answer_consent", "invite_guardians", "inform_guardians"})
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -43,28 +46,37 @@ class Checklist:
 
 def checklist(findings: Iterable[Finding], view: View | None = None) -> Checklist:
     """All that an act asks. Without a view (somebody from outside the school) nobody gets a button."""
-    lines = (line for finding in findings for line in _lines(finding, view))
-    return Checklist(tuple(dict.fromkeys(lines)))  # law and SOP may ask the same: say it once
+    said: dict[Line | str, Line] = {}  # law and SOP may ask the same: say it once
+    for finding in findings:
+        for act, line in _lines(finding, view):
+            said.setdefault(act if act in OF_GUARDIANS else line, line)
+    return Checklist(tuple(said.values()))
 
 
 def missing(findings: Iterable[Finding]) -> int:
     return checklist(findings).missing
 
 
-def _lines(finding: Finding, view: View | None) -> list[Line]:
-    """A group in which one way is left open is told as that way; of more ways it is told that one is enough."""
+def _lines(finding: Finding, view: View | None) -> list[tuple[str, Line]]:
+    """Each line with the act that it waits for, if it is one act.
+
+    A group that is met is told as what meets it; one in which one way is left open as that way; of more ways it is told
+    that one is enough.
+    """
     rule = finding.rule
     if isinstance(rule, Need):
-        return [_line(finding, rule, view)]
-    if finding.met:
-        return [Line(True, _(rule.say), _cite(finding))]
+        return [("" if finding.met else _act(finding, rule), _line(finding, rule, view))]
     if rule.n == len(rule.parts):
-        return [line for part in finding.parts for line in _lines(part, view)]
+        told = [("", Line(True, _(rule.say), _cite(finding)))]
+        return told if finding.met else [one for part in finding.parts for one in _lines(part, view)]
+    if finding.met:
+        enough = [part for part in finding.parts if part.met][: rule.n]
+        return [one for part in enough for one in _lines(part, view)]
     ways = [part for part in finding.parts if _can_be_done(part)]
     if len(ways) == 1:
-        return [line for line in _lines(ways[0], view) if not line.met]
-    options = tuple(tuple(line for line in _lines(part, view) if not line.met) for part in ways)
-    return [Line(finding.met, _(rule.say), _cite(finding), options=options)]
+        return [(act, line) for act, line in _lines(ways[0], view) if not line.met]
+    options = tuple(tuple(line for _act, line in _lines(part, view) if not line.met) for part in ways)
+    return [("", Line(finding.met, _(rule.say), _cite(finding), options=options))]
 
 
 def _can_be_done(finding: Finding) -> bool:
@@ -142,7 +154,7 @@ def value_of(need: Need, value: Value, *, met: bool) -> str:
         return ""
     if need.min is not None:
         return _("Nu %(now)s, nodig: %(asked)s.") % {"now": value, "asked": need.min}
-    return _("Nu %(number)s: %(what)s.") % {"number": value, "what": _(FACTS[need.fact].label)}
+    return _("Het aantal %(what)s is nu %(number)s.") % {"number": value, "what": _(FACTS[need.fact].label)}
 
 
 __all__ = ["Checklist", "Line", "checklist", "missing", "value_of", "waits_for"]

@@ -84,6 +84,8 @@ ANSWERS = {
     "refused": gettext_lazy("Een ouder zei nee"),
     "withdrawn": gettext_lazy("Een ouder trok de toestemming in"),
 }
+#: What each of several texts of one event is, by the first word of its name; apps add theirs.
+LABELS: dict[str, Any] = {}
 QUIET = frozenset(
     {"log_observation", "deadline_near", "finish_task", "record_contact_attempt", "start_intervention", "record_effect"}
 )
@@ -140,7 +142,7 @@ def told(chains: Iterable[str], sop: Sop, *, hide: Hide) -> list[Told]:
 
 def _tell(row: TimelineRow, sop: Sop, names: dict[int, str]) -> Told:
     moved = row.to_step and row.from_step != row.to_step and row.kind != "open_case"
-    words = "\n".join(text for text in row.texts.values() if text)
+    words = _words(row.texts)
     return Told(
         on=row.on,
         title=_title(row, sop),
@@ -149,6 +151,19 @@ def _tell(row: TimelineRow, sop: Sop, names: dict[int, str]) -> Told:
         kind=_("stap") if moved else "",
         tone=_tone(row),
     )
+
+
+def _words(texts: dict[str, str]) -> str:
+    """What somebody wrote; of more texts each says what it is."""
+    written = {name: text for name, text in texts.items() if text}
+    if len(written) < 2:
+        return "\n".join(written.values())
+    return "\n".join(_labelled(name, text) for name, text in written.items())
+
+
+def _labelled(name: str, text: str) -> str:
+    label = LABELS.get(name.rstrip("0123456789").rstrip("_"))
+    return f"{label}: {text}" if label else text
 
 
 def _title(row: TimelineRow, sop: Sop) -> str:

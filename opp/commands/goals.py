@@ -42,11 +42,21 @@ def write_goals(deed: Deed, version: Handelingsdeel, given: Sequence[GoalInput])
     if len(given) > MAX_GOALS:
         raise Invalid("goals", _("Kies hoogstens %(limit)s doelen.") % {"limit": MAX_GOALS})
     version.goals.all().delete()
-    goals = Goal.objects.bulk_create([Goal(handelingsdeel=version, **_checked(deed, version, one)) for one in given])
-    return {
-        f"goal_{goal.pk}": "\n".join(filter(None, (goal.text, goal.baseline, goal.target, *goal.scale)))
-        for goal in goals
-    }
+    rows = [_checked_at(number, deed, version, one) for number, one in enumerate(given)]
+    goals = Goal.objects.bulk_create([Goal(handelingsdeel=version, **row) for row in rows])
+    texts: dict[str, str] = {}
+    for goal in goals:
+        texts |= {f"goal_{goal.pk}": goal.text, f"baseline_{goal.pk}": goal.baseline, f"target_{goal.pk}": goal.target}
+        texts[f"scale_{goal.pk}"] = "\n".join(goal.scale)
+    return {key: text for key, text in texts.items() if text}
+
+
+def _checked_at(number: int, deed: Deed, version: Handelingsdeel, one: GoalInput) -> dict[str, Any]:
+    """What is wrong with a goal is said of that goal, counted from 0: goals.0.target_on."""
+    try:
+        return _checked(deed, version, one)
+    except Invalid as wrong:
+        raise Invalid(f"goals.{number}.{wrong.field}", wrong.message) from wrong
 
 
 def _checked(deed: Deed, version: Handelingsdeel, one: GoalInput) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def test_what_was_typed_is_back_after_the_session_ended(village: Village) -> Non
     teacher.presses("Bewaar")
     assert not Observation.objects.exists()
     teacher.logs_in()
-    teacher.sees("Wat u had ingevuld, staat er weer.")
+    teacher.sees("Wat was ingevuld, staat er weer.")
     expect(teacher.page.get_by_label("Wat zie je?")).to_have_value("Leest hardop mee.")
     expect(teacher.page.get_by_label("taal en lezen")).to_be_checked()
     teacher.presses("Bewaar")

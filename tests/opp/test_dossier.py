@@ -39,13 +39,13 @@ def test_all_of_it_is_there_with_the_objection_and_the_child(story):
     ]
     assert rows["Ontwikkelingsperspectief"][0]["effect"] == "vmbo"
     assert rows["Handelingsdeel en wat ouders ervan vinden"][1] == {
-        "when": "12-01-2026", "what": "ouder over versie 1: maakte bezwaar", "effect": "Te weinig",
+        "when": "12 januari 2026", "what": "ouder over versie 1: maakte bezwaar", "effect": "Te weinig",
         "of_guardian": story.world.guardians[1].pk,
     }  # fmt: skip
     first, second = rows["Doelen en scores"]
     assert "Begin: M3; streefdoel: E4; gemeten met: Leerling in beeld (LIB)" in first["what"]
-    assert first["effect"] == "12-07-2026: −2; toets"
-    assert second["effect"] == "12-07-2026: niet gemeten; ziek; toets"
+    assert first["effect"] == "12 juli 2026: −2; toets"
+    assert second["effect"] == "12 juli 2026: niet gemeten; ziek; toets"
     assert "(90% van de ondersteuning gegeven)" in rows["Evaluaties van het OPP"][0]["what"]
     assert [row["what"] for row in rows["Wat de leerling zelf zegt"]] == ["Ik wil lezen"] * 2
 

@@ -65,6 +65,32 @@ def test_what_is_missing_is_said_and_nothing_is_written(story: Story, change: di
     assert says in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"g2_target_on": "2026-01-01"}, "g2_target_on"),
+        ({"g2_scale1": SCALE[0]}, "g2_scale0"),
+        ({"g2_text": ""}, "g2_text"),
+    ],
+)
+def test_what_is_wrong_with_a_goal_stands_at_its_field_and_names_it(
+    story: Story, change: dict[str, str], place: str
+) -> None:
+    """Goal 2 was left empty: the third on the page is the command's second."""
+    data = {**WHOLE, "support": "Lezen", "slots": 3, **goal(), **goal(2), **change}
+    answer = post(story.ib_er, act(story, "draw_up_opp"), **data)
+    errors = answer.context["form"].errors
+    assert list(errors) == [place]
+    assert errors[place][0].startswith("Doel 3: ")
+
+
+def test_the_timeline_says_what_each_text_of_an_opp_is(story: Story) -> None:
+    story.draw_up()
+    told = case_page(story, story.ib_er).split('id="happened"')[1]
+    for label in ("Waarop dat rust: ", "De ondersteuning: ", "Doel: ", "De schaal, van −2 tot +2: "):
+        assert label in told
+
+
 def test_the_form_of_an_opp_in_force_writes_another_version(story: Story) -> None:
     story.run()
     shown = sign_in(story.ib_er).get(act(story, "draw_up_opp")).content.decode()

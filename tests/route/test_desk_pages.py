@@ -152,6 +152,18 @@ def test_a_tlv_is_granted_and_says_until_when_one_may_object(world):
     assert Referral.objects.get().answer == "tlv_granted"
 
 
+def test_what_is_answered_shows_the_answer_and_no_form(world):
+    desk_case = advised(world)
+    post(world.desk, url_of(desk_case, "answer"), **GRANT)
+    for person, page in ((world.desk, "answer"), (world.experts[0], "advice")):
+        for answer in (
+            sign_in(person).get(url_of(desk_case, page)),
+            post(person, url_of(desk_case, page), text="Nog."),
+        ):
+            assert answer.headers["Location"] == url_of(desk_case)
+    assert "TLV-2026-1" in page_of(world.experts[0], url_of(desk_case))
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

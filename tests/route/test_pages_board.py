@@ -7,12 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from caseflow import clock
+from caseflow.route import clocks
 from caseflow.route.commands.consent import answer_consent
 from caseflow.route.commands.talk import plan_item
 from caseflow.sop.vocabulary import RoleKind
-from pupils.models import Person
+from pupils.models import Person, SopVersion
 from tests.cast import make_person
 from tests.route.stories import asked, case_at, crescendo, shared, sign_in
 from tests.world import World
@@ -121,3 +123,16 @@ def test_a_talk_for_tomorrow_does_not_wait_yet(world: World) -> None:
     case = case_at(world, "leerlingbespreking")
     plan_item(case.pk, on=clock.today() + timedelta(days=1), question="Wat helpt?", actor=world.of_kind(RoleKind.IB_ER))
     assert "Leg de bespreking vast" not in text(world.of_kind(RoleKind.IB_ER), "/")
+
+
+def test_a_term_that_presses_goes_before_the_next_step(world: World) -> None:
+    case, board = case_at(world, "opp"), reverse("route:board")
+    day = clock.today() + timedelta(weeks=3)
+    owner, version = world.of_kind(RoleKind.IB_ER), SopVersion.objects.get(school=world.school)
+    clocks.open_clock(case, version, clocks.Term("opp_evaluation", "Evaluatie", "ib_er", "evaluate_opp", day), 0, day)
+    told = f'<b>Evaluatie</b> <span class="muted small">vóór {date_format(day, "j F")}'
+    with clock.at(day - timedelta(weeks=3, days=1)):
+        assert "<b>Evaluatie</b>" not in text(owner, board)
+    assert told in text(owner, board)
+    with clock.at(day + timedelta(days=1)):
+        assert told.replace("vóór", "te laat:") in text(owner, board)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
@@ -91,6 +92,18 @@ def test_a_step_is_not_taken_twice(world: World) -> None:
     client = sign_in(ib_er)
     assert [client.post(url, twice).status_code, client.post(url, twice).status_code] == [302, 302]
     assert Case.objects.get().visits == 2
+
+
+def test_a_second_click_after_the_case_went_to_another_hand_is_no_refusal(world: World) -> None:
+    case, ib_er = case_at(world, "zorgteam"), world.of_kind(RoleKind.IB_ER)
+    url = reverse("route:act", args=[case.pk, "plan_item"])
+    on = clock.today() + timedelta(days=7)
+    twice = {FIELD: issue(ib_er, url), "on": on, "kind": "hold_meeting", "question": "Wat helpt?"}
+    client = sign_in(ib_er)
+    client.post(url, twice)
+    QuerySet.update(Case.objects.all(), step="aanmelding")  # whose owner is the director
+    assert client.post(url, twice).headers["Location"] == reverse("route:case", args=[case.pk])
+    assert client.post(url, {**twice, FIELD: issue(ib_er, url)}).status_code == 403
 
 
 def test_who_comes_second_gets_a_clear_page(world: World) -> None:
@@ -248,3 +261,24 @@ def test_a_court_order_is_told_to_who_steers_the_school_alone(world: World) -> N
     record_gezag(world.guardians[0].pk, "yes", order, actor=world.of_kind(RoleKind.IB_ER))
     assert order in page(world.of_kind(RoleKind.IB_ER), "route:case", case.pk)
     assert order not in page(world.of_kind(RoleKind.TEACHER), "route:case", case.pk)
+
+
+def test_what_waits_comes_before_what_happened(world: World) -> None:
+    text = page(world.of_kind(RoleKind.IB_ER), "route:case", case_at(world, "hgw").pk)
+    order = [text.index(words) for words in ("Ouders en verzorgers", "Hoe verder?", "Wat er is gebeurd")]
+    assert order == sorted(order)
+
+
+def test_after_a_no_each_way_that_is_this_persons_has_its_button(world: World) -> None:
+    case, _item, consent = asked(world)
+    answer_consent(consent.pk, answer="refused", actor=world.guardians[0].person)
+    ways = after_the_no(world.of_kind(RoleKind.IB_ER), case)
+    assert reverse("route:act", args=[case.pk, "inform_guardians"]) in ways
+    assert reverse("route:exit", args=[case.pk, "hgw"]) in ways
+    ways = after_the_no(world.of_kind(RoleKind.TEACHER), case)
+    assert "In gesprek gaan" in ways
+    assert "<a " not in ways
+
+
+def after_the_no(person: object, case: Case) -> str:
+    return page(person, "route:case", case.pk).split('id="other-ways"')[1].split("</section>")[0]

@@ -87,7 +87,7 @@ def test_what_was_typed_when_the_session_ended_is_back_after_login(world: World,
     assert answer.headers["Location"].startswith(reverse("account_login"))
     again = sign_in(teacher).get(url).content.decode()
     assert "Leest met plezier voor" in again
-    assert "U was uitgelogd" in again
+    assert "De sessie was afgelopen" in again
     post(teacher, url, **data)
     assert not Draft.objects.exists()
     assert "Leest met plezier" not in sign_in(teacher).get(url).content.decode()
@@ -122,6 +122,17 @@ def test_a_phase_that_somebody_else_ended_is_not_ended_twice(world: World, teach
     post(teacher, url, phase="waarnemen", text="gezien")
     answer = post(teacher, url, phase="waarnemen", text="ook gezien")
     assert "staat intussen in een andere fase" in answer.content.decode()
+
+
+def test_a_second_click_goes_where_the_first_went(world: World, teacher: Person) -> None:
+    """Though the page asks something else by now."""
+    post(teacher, reverse("pupils:hgw_start", args=[world.pupil.pk]))
+    url = reverse("pupils:hgw_phase", args=[HgwCycle.objects.get().pk])
+    twice = {FIELD: issue(teacher, url), "phase": "waarnemen", "text": "gezien"}
+    client = sign_in(teacher)
+    first, second = client.post(url, twice), client.post(url, twice)
+    assert (first.status_code, first.headers["Location"]) == (302, second.headers.get("Location"))
+    assert HgwCycle.objects.get().phase == Phase.BEGRIJPEN
 
 
 def test_gezag_is_recorded_with_evidence_by_who_steers_the_school(world: World, teacher: Person) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -67,7 +68,7 @@ def _in_time(deed: Deed, on: date) -> None:
     first = deed.step.lead.after(deed.on) if deed.step.lead else deed.on
     if on < first:
         raise Invalid("on", _("Kies een dag vanaf %(day)s: dit overleg plan je ten minste %(span)s tevoren.") % {
-            "day": first.strftime("%d-%m-%Y"), "span": deed.step.lead})  # fmt: skip
+            "day": date_format(first, "j F Y"), "span": deed.step.lead})  # fmt: skip
 
 
 def _purpose(deed: Deed, kind: str, invited: list[Invitation]) -> str:
@@ -258,7 +259,7 @@ def hold_item(case_id: int, *, minutes: str, actor: Any, decision: str = "") -> 
     with acting(pending or "hold_meeting", case_id, actor) as deed:
         item = _pending(deed.case)
         if item.planned_on > deed.on:
-            raise Invalid("", _("De bespreking is pas op %(day)s.") % {"day": item.planned_on.strftime("%d-%m-%Y")})
+            raise Invalid("", _("De bespreking is pas op %(day)s.") % {"day": date_format(item.planned_on, "j F Y")})
         if decision and decision not in decided_at_table(deed.sop, deed.case):
             raise Invalid("decision", _("Daarover beslist deze tafel niet."))
         item.hold(deed.ruling, deed.on, filled("minutes", minutes), decision)

@@ -69,7 +69,7 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
         "terms": Deadline.objects.running().filter(case=case).order_by("due_on"),
         "tasks": _tasks(view),
         "guardians": guardians_of(case.pupil),
-        "other_ways": [WAYS_ON[word] for word in view.step.on_refusal] if _refused(view, facts) else [],
+        "other_ways": _other_ways(view) if _refused(view, facts) else [],
         "events": told([case.chain, case.pupil.chain], view.sop, hide=hidden_from(view.person, case)),
     }
     return render(request, "route/case.html", context)
@@ -104,6 +104,18 @@ def _more(view: View) -> list[dict[str, str]]:
 def _tasks(view: View) -> list[Task]:
     own = Task.objects.filter(case=view.case, done_on=None, owner_role__in=view.roles)
     return list(own.order_by("on", "pk"))
+
+
+def _other_ways(view: View) -> list[tuple[Any, Any, list[dict[str, str]]]]:
+    """What stays open after a "no": what it is, for whom, and the buttons of what this person does herself."""
+    begins = {"talk": lambda: buttons(view, "inform_guardians"), "go_on_basis": lambda: _to_basis(view)}
+    return [(*WAYS_ON[word], begins.get(word, list)() if view.case.is_open else []) for word in view.step.on_refusal]
+
+
+def _to_basis(view: View) -> list[dict[str, str]]:
+    steps = view.sop.steps
+    back = [way for way in ways(view) if way.to and steps[way.to].state == State.BASISONDERSTEUNING]
+    return [{"label": way.name, "url": exit_url(view, way)} for way in back if view.may_take(way)]
 
 
 def _refused(view: View, facts: dict[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -75,11 +76,18 @@ def _page(request: SignedIn, one: DeskCase) -> dict[str, Any]:
     }
 
 
+def _to_the_answer(request: SignedIn, one: DeskCase) -> HttpResponse:
+    messages.info(request, _("Deze verwijzing is beantwoord. Hier staat het antwoord."))
+    return redirect("route:desk_case", one.pk)
+
+
 @policy(Audience.SWV, because="an expert of the SWV gives her own advice; 403 to whoever is none")
 def desk_advice(request: SignedIn, desk_case_id: int) -> HttpResponse:
     one = desk_case_for(request.user, desk_case_id)
     if not may_advise(request.user, one):
         raise PermissionDenied
+    if one.state == DeskCase.ANSWERED:
+        return _to_the_answer(request, one)
     form = form_for(request, ExpertAdviceForm)
     said = _("Uw advies is opgeslagen.")
     if post_once(request, form, lambda data: add_expert_advice(one.pk, **data, actor=request.user), said=said):
@@ -93,6 +101,8 @@ def desk_answer(request: SignedIn, desk_case_id: int) -> HttpResponse:
     one = desk_case_for(request.user, desk_case_id)
     if not may_answer(request.user, one):
         raise PermissionDenied
+    if one.state == DeskCase.ANSWERED:
+        return _to_the_answer(request, one)
     form = form_for(request, TlvAnswerForm if one.asks == Asks.TLV else AnswerForm)
 
     def run(data: dict[str, Any]) -> Any:

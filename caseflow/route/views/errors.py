@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_fsm import ConcurrentTransition, TransitionNotAllowed
@@ -16,6 +16,9 @@ from caseflow.route.presenting import checklist
 from caseflow.route.ruling import NotYourHand, Refused, SomeoneWasFirst
 from caseflow.route.viewing import findings_for, view_of
 from caseflow.sop.vocabulary import ACTS
+from pupils.posting import say_done_before, sent_before
+
+SPEAK = (Refused, NotYourHand, SomeoneWasFirst, ConcurrentTransition, TransitionNotAllowed)
 
 
 class RefusalsSpeak:
@@ -28,6 +31,9 @@ class RefusalsSpeak:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, SPEAK) and sent_before(request):  # her own first click was first
+            say_done_before(request)
+            return redirect(_back(request, _case_of(request))["back_url"])
         if isinstance(exception, Refused):
             return _refused(request, exception)
         if isinstance(exception, NotYourHand):

@@ -1,0 +1,46 @@
+"""How findings are told: one thing to do is one line, and what is met is told by what meets it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from caseflow.route.presenting import checklist
+from caseflow.sop.rules import Group, judge, need, zero
+
+TODAY = date(2026, 3, 2)
+INVITED = zero("guardians_not_invited", "Alle ouders zijn uitgenodigd", "invite_guardians", "NJi")
+ASKED_TOO = zero("guardians_not_invited", "Zo doet onze school het", "invite_guardians", "SOP §3")
+CONSENT = need("consent", "Er is toestemming", "answer_consent", "SOP §3", of="talk", **{"is": "given"})
+NOT_ASKED = zero("recipients_not_asked", "Er is toestemming gevraagd", "ask_consent", "AVG")
+HELD = need("meetings_held", "De bespreking is gehouden", "hold_meeting", "SOP §3", min=1)
+ADVISED = need("meetings_held", "Het overleg is gehouden", "hold_meeting", "SOP §4", min=1)
+STAYS = Group(
+    any=(
+        need("opp_open", "Er loopt geen OPP", "end_opp", "WPO", **{"is": False}),
+        need("ground_not_to_wait_on", "De grond ligt vast", "record_ground_not_to_wait", "WPO", known=True),
+    ),
+    say="De plicht blijft bij de school",
+    cite="WPO",
+)
+
+
+@pytest.mark.parametrize(
+    ("rules", "facts", "missing", "told"),
+    [
+        ((INVITED, ASKED_TOO), {"guardians_not_invited": 2}, 1, ["Alle ouders zijn uitgenodigd"]),
+        ((INVITED, ASKED_TOO), {"guardians_not_invited": 0}, 0, [INVITED.say, ASKED_TOO.say]),
+        ((HELD, ADVISED), {"meetings_held": 0}, 2, [HELD.say, ADVISED.say]),
+        ((NOT_ASKED, CONSENT), {"recipients_not_asked": 1, "consent(talk)": "none"}, 1, [NOT_ASKED.say]),
+        ((NOT_ASKED, CONSENT), {"recipients_not_asked": 0, "consent(talk)": "asked"}, 1, [NOT_ASKED.say, CONSENT.say]),
+        ((STAYS,), {"opp_open": False}, 0, ["Er loopt geen OPP"]),
+        ((STAYS,), {"opp_open": True, "ground_not_to_wait_on": TODAY}, 0, ["De grond ligt vast"]),
+        ((STAYS,), {"opp_open": True}, 1, ["De plicht blijft bij de school"]),
+    ],
+)
+def test_a_checklist_counts_what_is_to_be_done(
+    rules: tuple[Any, ...], facts: dict[str, Any], missing: int, told: list[str]
+) -> None:
+    listed = checklist(judge(rule, facts, TODAY) for rule in rules)
+    assert listed.missing == missing
+    assert [line.sentence for line in listed.findings] == told
