@@ -65,7 +65,7 @@ def _lines(finding: Finding, view: View | None) -> list[tuple[str, Line]]:
     """
     rule = finding.rule
     if isinstance(rule, Need):
-        return [("" if finding.met else _act(finding, rule), _line(finding, rule, view))]
+        return [("" if finding.met else next_act(rule, finding.value), _line(finding, rule, view))]
     if rule.n == len(rule.parts):
         told = [("", Line(True, _(rule.say), _cite(finding)))]
         return told if finding.met else [one for part in finding.parts for one in _lines(part, view)]
