@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from caseflow.sop import law
+from caseflow.sop.facts import FACTS
 from caseflow.sop.floor import SHARING
+from caseflow.sop.measures import Measured
 from caseflow.sop.rules import Group, Need
 from caseflow.sop.schema import Exit, Sop, Step
 from caseflow.sop.vocabulary import ACTS, ENTERING, DeskKind, RoleKind, State
@@ -14,7 +16,17 @@ Path = tuple[str | int, ...]
 #: What only the guardians' agreement makes true.
 AGREEMENT = frozenset({"handelingsdeel_in_force_since", "handelingsdeel_unsigned", "handelingsdeel_objections"})
 #: What nobody may be kept from: to answer, to record what is so, to go round in the classroom, to let time pass.
-NEVER_JUDGED = frozenset({"answer_consent", "close_hgw_cycle", "record_gezag", "wait"})
+NEVER_JUDGED = frozenset(
+    {
+        "answer_consent",
+        "close_hgw_cycle",
+        "record_absence",
+        "record_gezag",
+        "record_incident",
+        "record_measurement",
+        "wait",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,9 @@ def complaints(sop: Sop) -> list[Complaint]:
     if names:
         return names + found
     return found + [
-        complaint for check in (_reach, _starts, _roles, _steps, _traps, _tables, _exits) for complaint in check(sop)
+        complaint
+        for check in (_reach, _starts, _judges, _roles, _steps, _traps, _tables, _exits)
+        for complaint in check(sop)
     ]
 
 
@@ -43,6 +57,8 @@ def _names(sop: Sop) -> list[Complaint]:
         "de partner": sop.partners,
         "het doel": sop.purposes,
         "het loket": sop.desks,
+        "het instrument": sop.instruments,
+        "de grens": sop.limits,
         "de stap": sop.steps,
         "de handeling": ACTS,
     }
@@ -61,6 +77,9 @@ def _references(sop: Sop) -> Iterator[tuple[Path, str, str | None]]:
             yield ("purposes", key, "roles", index), "de rol", name
     for key, arrangement in sop.arrangements.items():
         yield ("arrangements", key, "partner"), "de partner", arrangement.partner
+    for key, limit in sop.limits.items():
+        for index, name in enumerate(limit.judges):
+            yield ("limits", key, "judges", index), "de rol", name
     for key, track in sop.tracks.items():
         yield ("tracks", key, "first"), "de stap", track.first
         yield ("tracks", key, "aanmelding"), "de stap", track.aanmelding
@@ -100,8 +119,19 @@ def _rule_references(at: Path, rules: tuple[Need | Group, ...]) -> Iterator[tupl
         if isinstance(rule, Group):
             key = "all" if rule.all else "any" if rule.any else "of"
             yield from _rule_references((*at, index, key), rule.parts)
-        elif rule.fact == "consent":
-            yield (*at, index, "of"), "het doel", rule.of
+        else:
+            yield from _parameter((*at, index, "of"), rule)
+
+
+def _parameter(at: Path, need: Need) -> Iterator[tuple[Path, str, str | None]]:
+    """What the `of` of a requirement names elsewhere in the document."""
+    match FACTS[need.fact].of:
+        case "purpose":
+            yield at, "het doel", need.of
+        case "measured":
+            yield at, "het instrument", Measured.parse(need.of).instrument
+        case "limit":
+            yield at, "de grens", need.of
 
 
 def _bounds(sop: Sop) -> Iterator[Complaint]:
@@ -144,6 +174,16 @@ def _starts(sop: Sop) -> Iterator[Complaint]:
             yield Complaint(("tracks", key, "first"), f"een spoor begint niet in '{sop.steps[track.first].state}'")
         if track.aanmelding and sop.steps[track.aanmelding].state is not State.AANMELDING:
             yield Complaint(("tracks", key, "aanmelding"), "deze stap staat niet in 'aanmelding'")
+
+
+def _judges(sop: Sop) -> Iterator[Complaint]:
+    for key, limit in sop.limits.items():
+        for index, role in enumerate(limit.judges):
+            if sop.roles[role].kind is RoleKind.OUTSIDER:
+                yield Complaint(
+                    ("limits", key, "judges", index),
+                    "een grens wordt door iemand van de school beoordeeld; wat anderen vinden komt in een advies",
+                )
 
 
 def _roles(sop: Sop) -> Iterator[Complaint]:

@@ -58,6 +58,10 @@ class Sop(Document):
     def roles_of_kind(self, *kinds: RoleKind) -> tuple[str, ...]:
         return tuple(key for key, role in self.roles.items() if role.kind in kinds)
 
+    def judges(self, limit: str) -> tuple[str, ...]:
+        """Who judges whether a pupil reached one of the school's limits: the director where it names nobody."""
+        return self.limits[limit].judges or self.roles_of_kind(RoleKind.DIRECTOR)
+
     def outsiders(self, step: str) -> tuple[str, ...]:
         """The roles from outside the school that sit at a step's table."""
         return tuple(s.role for s in self.steps[step].takes_part if self.roles[s.role].kind is RoleKind.OUTSIDER)

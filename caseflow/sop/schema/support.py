@@ -25,10 +25,11 @@ class Arrangement(Cited):
 
 
 class Limit(Cited):
-    """Where the school's support ends, as a criterion to be judged for one pupil, with what comes instead."""
+    """Where the school's support ends, as a criterion that people judge for one pupil, with what comes instead."""
 
     name: Text
     alternative: Text
+    judges: tuple[Key, ...] = ()
 
 
 class OppTerms(Cited):
