@@ -54,10 +54,10 @@ def report(
 
 def is_new(row: Any, known: Places) -> bool:
     """Whether its place is free, and takes it; the same there is no harm, something else is refused."""
-    said = known.setdefault(row.place, row.says)
-    if said is row.says:
+    if row.place not in known:
+        known[row.place] = row.says
         return True
-    if said != row.says:
+    if known[row.place] != row.says:
         raise Invalid(
             "", _("Hier staat al iets anders. Kijk na wat klopt, en verbeter het op de bladzijde van het kind.")
         )
