@@ -128,7 +128,7 @@ pupils:strike @start                        LL 44  2R 44 44 44 2R 2R 2R  44 44 4
 pupils:import/toetsen @start                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:import/verzuim @start                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:import_preview @start                LL 44  44 44 44 44 44 2R 44  44 44 44  44 44 44 44 44  44 44 44  44 44 44
-pupils:import_drop @start                   LL 44  44 44 44 44 44 5R 54  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:import_drop @start                     LL 44  44 44 44 44 54 5R 54  44 54 54  44 44 44 44 44  44 44 44  44 44 44
 pupils:hgw_start @talk                      LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44  44 44 44  44 44 44
 pupils:intervene @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:hgw_phase @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44

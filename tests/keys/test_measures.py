@@ -36,9 +36,7 @@ def school(tmp_path):
         assert before in TEXT, before
         path = tmp_path / f"{number}.yaml"
         changed = TEXT.replace(before, after) if before else TEXT
-        changed = changed.replace("brin: 93VT", f"brin: {93 + number}VT").replace(
-            "key: de_vuurtoren", f"key: s{number}"
-        )
+        changed = changed.replace("93VT", f"{93 + number}VT").replace("key: de_vuurtoren", f"key: s{number}")
         path.write_text(changed, encoding="utf-8")
         world = make_world(path)
         assert School.objects.count() == Swv.objects.count() == number + 1

@@ -188,9 +188,9 @@ def test_the_checklist_leads_to_the_form(step, act, url):
 def test_what_is_asked_is_told_with_what_it_is_now():
     world = make_world(SCHOOLS / "de-vuurtoren.yaml")
     case, teacher = case_at(world, "in_de_stamgroep"), world.of_kind(RoleKind.TEACHER)
-    record_absence(world.pupil.pk, week=TODAY - timedelta(weeks=1), hours=Decimal(5), actor=teacher)
+    record_absence(world.pupil.pk, week=TODAY - timedelta(weeks=1), hours=Decimal(6), actor=teacher)
     page = sign_in(teacher).get(reverse("route:case", args=[case.pk])).content.decode()
-    assert "Nu 1,3, nodig: 4." in page
+    assert "Nu 1,5, nodig: 4." in page
     assert "Nu 0, nodig: 2." in page
 
 
