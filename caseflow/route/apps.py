@@ -23,4 +23,4 @@ class RouteConfig(AppConfig):
         )
         from pupils.commands.recording import hearers
 
-        hearers.append(clocks.hear_pupil_event)
+        hearers.append(clocks.hear_pupil_events)

@@ -4,7 +4,7 @@ from django.db.models import Case as Choose
 from django.db.models import CharField, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models import Value as Plain
 from django.db.models.expressions import Combinable
-from django.db.models.functions import NullIf
+from django.db.models.functions import Coalesce, NullIf
 
 from caseflow import clock
 from caseflow.route.models import (
@@ -16,6 +16,7 @@ from caseflow.route.models import (
     ExpertAdvice,
     Invitation,
     Item,
+    LimitJudgement,
     Referral,
     ReferralView,
     Told,
@@ -190,6 +191,13 @@ def opp_due_on() -> Combinable:
     return Subquery(
         running.order_by().values("case").annotate(_day=Max("due_on")).values("_day"), output_field=DateField()
     )
+
+
+@provides("limit")
+def limit(key: str) -> Combinable:
+    """What was judged last of one of the school's limits in this case."""
+    judged = LimitJudgement.objects.filter(case=CASE, limit=key).order_by("-pk")
+    return Coalesce(_first(judged, "word"), Plain("none"), output_field=CharField())
 
 
 # --- Referral and desk -----------------------------------------------------------------------------------------------

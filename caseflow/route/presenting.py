@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from caseflow.route.doors import OTHERS_HANDS, url_of
 from caseflow.route.hands import names_of, roles_for, roles_for_exit
 from caseflow.route.viewing import View
-from caseflow.route.wording import WORDS
+from caseflow.route.wording import LIMIT_WORDS, WORDS
 from caseflow.sop.facts import FACTS
 from caseflow.sop.rules import Finding, Need, Value
 from caseflow.sop.vocabulary import ACTS, Hand
@@ -75,12 +75,13 @@ def _line(finding: Finding, need: Need, view: View | None) -> Line:
     if finding.met or not need.todo or view is None:
         return line
     act = "ask_consent" if need.fact == "consent" and finding.value != "asked" else need.todo  # first the question
-    url = url_of(view, act)
+    of = need.of if ACTS[act].hand is Hand.JUDGE else ""
+    url = url_of(view, act) if not of or view.may(act, of) else ""
     label = _(ACTS[act].label)
-    return Line(line.met, line.sentence, line.why, line.value, label, url, "" if url else waits_for(view, act))
+    return Line(line.met, line.sentence, line.why, line.value, label, url, "" if url else waits_for(view, act, of))
 
 
-def waits_for(view: View, act: str) -> str:
+def waits_for(view: View, act: str, of: str = "") -> str:
     """Whose hand it is, in words."""
     hand = ACTS[act].hand
     if hand is Hand.TIME:
@@ -90,16 +91,16 @@ def waits_for(view: View, act: str) -> str:
     if hand in OTHERS_HANDS:
         desk = view.step.desk
         return _("wacht op: %(who)s") % {"who": view.sop.desks[desk].name if desk else _("het loket")}
-    names = names_of(view.sop, _hands(view, act))
+    names = names_of(view.sop, _hands(view, act, of))
     return _("wacht op: %(who)s") % {"who": names} if names else ""
 
 
-def _hands(view: View, act: str) -> tuple[str, ...]:
+def _hands(view: View, act: str, of: str) -> tuple[str, ...]:
     exits = view.sop.exits(view.case.step, view.case.track)
     way = next((way for way in exits if view.sop.act_of(way) == act), None)
     if way is not None and act != "close":
         return roles_for_exit(view.sop, view.case.step, way)
-    return roles_for(view.sop, view.case.step, act)
+    return roles_for(view.sop, view.case.step, act, of)
 
 
 def _cite(finding: Finding) -> str:
@@ -121,12 +122,18 @@ def value_of(need: Need, value: Value, *, met: bool) -> str:
     if isinstance(value, date):
         return date_format(value, "j F Y")
     if isinstance(value, str):
-        return str(WORDS.get(value, value))
+        words = LIMIT_WORDS if need.fact == "limit" else WORDS
+        return str(words.get(value, value))
     if met:
         return ""
     if need.min is not None:
-        return _("Nu %(now)s, nodig: %(asked)s.") % {"now": value, "asked": need.min}
-    return _("Nu %(number)s: %(what)s.") % {"number": value, "what": _(FACTS[need.fact].label)}
+        return _("Nu %(now)s, nodig: %(asked)s.") % {"now": _told(value), "asked": need.min}
+    return _("Nu %(number)s: %(what)s.") % {"number": _told(value), "what": _(FACTS[need.fact].label)}
+
+
+def _told(number: float) -> str:
+    """An average with one decimal, as people write it."""
+    return number_format(round(number, 1), 0 if round(number, 1) == int(number) else 1)
 
 
 __all__ = ["Checklist", "Line", "checklist", "missing", "value_of", "waits_for"]

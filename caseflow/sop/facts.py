@@ -1,6 +1,6 @@
 """The facts: every question that the law or a SOP may ask about a case. The apps answer them (see providers)."""
 
-from caseflow.sop.vocabulary import Asks, Ending, Fact, Reply, Verdict, gettext_noop
+from caseflow.sop.vocabulary import Asks, Ending, Fact, Judged, Reply, Verdict, gettext_noop
 
 _ = gettext_noop
 
@@ -25,6 +25,25 @@ PUPIL = (
         ("ask_consent", "answer_consent"),
         of="purpose",
         words=("none", "asked", "given", "refused", "withdrawn", "expired"),
+    ),
+)
+MEASURED = (
+    Fact(
+        "measured_in_a_row",
+        "number",
+        _("laatste hoofdmetingen op rij met dit niveau"),
+        ("record_measurement",),
+        of="measured",
+    ),
+    Fact("hours_missed_a_week", "number", _("gemiste uren per week, gemiddeld"), ("record_absence",), of="weeks"),
+    Fact("incidents", "number", _("incidenten in deze periode"), ("record_incident",), of="period"),
+    Fact(
+        "limit",
+        "word",
+        _("oordeel over een grens van de ondersteuning"),
+        ("judge_limit",),
+        of="limit",
+        words=("none", *Judged),
     ),
 )
 TALK = (
@@ -135,7 +154,7 @@ REFERRAL = (
     ),
     Fact("admitted_on", "date", _("toegelaten op de andere school op"), ("record_admission",)),
 )
-FACTS = _facts(*PUPIL, *TALK, *SUPPORT, *OPP, *REFERRAL)
+FACTS = _facts(*PUPIL, *MEASURED, *TALK, *SUPPORT, *OPP, *REFERRAL)
 
 #: The three moments at which a pupil is heard on the OPP (WPO art. 40a after Kamerstuk 36443).
 MOMENTS = ("setting", "adjusting", "evaluating")

@@ -2,6 +2,7 @@
 
 from caseflow.route.models.case import Case
 from caseflow.route.models.desk import DeskCase, ExpertAdvice, Tlv
+from caseflow.route.models.limit import LimitJudgement
 from caseflow.route.models.referral import Establishment, Referral, ReferralView
 from caseflow.route.models.support import Arrangement
 from caseflow.route.models.talk import Advice, Invitation, Item, Meeting, Told
@@ -17,6 +18,7 @@ __all__ = [
     "ExpertAdvice",
     "Invitation",
     "Item",
+    "LimitJudgement",
     "Meeting",
     "Referral",
     "ReferralView",

@@ -13,9 +13,14 @@ REFERRAL = frozenset({"prepare_referral", "show_referral", "add_view", "refer", 
 TLV = frozenset({"add_expert_advice", "grant_tlv", "refuse_tlv"})
 DESK = TLV | {"give_advice"}
 ESTABLISHING = entering_act(State.HANDELINGSVERLEGEN)
+#: What is written down of the child as it is, whatever its route.
+OF_THE_CHILD = frozenset({"record_absence", "record_incident", "record_measurement"})
 #: What concerns the pupil and not the case, so that it may have been done before there was one.
-OF_THE_PUPIL = frozenset({"close_hgw_cycle", "record_gezag", "enrol", "wait"})
-_ALWAYS = frozenset(ACTS) - WITH_OUTSIDERS - CONSENT - ARRANGEMENTS - REFERRAL - DESK - {ESTABLISHING, "extend_term"}
+OF_THE_PUPIL = OF_THE_CHILD | {"close_hgw_cycle", "record_gezag", "enrol", "wait"}
+_WHERE_IT_IS_ABOUT_SOMETHING = frozenset({ESTABLISHING, "extend_term", "judge_limit"})
+_ALWAYS = (
+    frozenset(ACTS) - WITH_OUTSIDERS - CONSENT - ARRANGEMENTS - REFERRAL - DESK - _WHERE_IT_IS_ABOUT_SOMETHING
+)
 
 
 def acts_at(sop: Sop, key: str) -> frozenset[str]:
@@ -32,6 +37,8 @@ def _bound(sop: Sop, key: str, step: Step) -> Iterator[frozenset[str]]:
         yield CONSENT
     if sop.arrangements:
         yield ARRANGEMENTS
+    if sop.limits:
+        yield frozenset({"judge_limit"})
     if any(target.desk for target in targets):
         yield REFERRAL
     if any(target.state is State.HANDELINGSVERLEGEN for target in targets):

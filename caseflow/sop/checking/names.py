@@ -9,6 +9,7 @@ from typing import Annotated, Any, ForwardRef, Union, get_args, get_origin, get_
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
 from caseflow.sop.complaining import Path
 from caseflow.sop.facts import FACTS
+from caseflow.sop.measures import Measured
 from caseflow.sop.rules import Document, Need
 from caseflow.sop.schema import Exit, Sop
 from caseflow.sop.schema.words import Names
@@ -22,10 +23,12 @@ SECTIONS = {
     "partners": "de partner",
     "purposes": "het doel",
     "desks": "het loket",
+    "instruments": "het instrument",
+    "limits": "de grens",
     "steps": "de stap",
 }
 #: Where the parameter of a fact leads to.
-PARAMETERS = {"purpose": "purposes"}
+PARAMETERS = {"purpose": "purposes", "measured": "instruments", "limit": "limits"}
 NAMED = ("roles", "partners", "purposes", "instruments", "arrangements", "limits", "desks", "tracks")
 
 
@@ -35,7 +38,7 @@ NAMED = ("roles", "partners", "purposes", "instruments", "arrangements", "limits
     stage=Stage.NAMES,
 )
 def unknown_name(sop: Sop) -> Flaws:
-    """A role, partner, purpose, desk, step or act that the document does not have."""
+    """A role, partner, purpose, step, act or whatever is named that the document does not have."""
     known = {section: sorted(ACTS if section == "acts" else getattr(sop, section)) for section in SECTIONS}
     for path, section, name in references(sop):
         if name not in known[section]:
@@ -57,7 +60,7 @@ def _follow(value: Any, hint: Any, at: Path, found: list[Reference]) -> None:
         for field, key, inner in _fields(type(value)):
             _follow(getattr(value, field), inner, (*at, key), found)
         if isinstance(value, Need) and FACTS[value.fact].of in PARAMETERS:
-            found.append(((*at, "of"), PARAMETERS[FACTS[value.fact].of], value.of))
+            found.append(((*at, "of"), PARAMETERS[FACTS[value.fact].of], _named_by(value)))
     elif isinstance(value, str):
         found += [(at, mark.section, value) for mark in _marks(hint)]
     elif isinstance(value, dict):
@@ -68,6 +71,11 @@ def _follow(value: Any, hint: Any, at: Path, found: list[Reference]) -> None:
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
             _follow(one, get_args(_shape(hint))[0], (*at, index), found)
+
+
+def _named_by(need: Need) -> str:
+    """The name in what a fact is asked of: a measurement is asked with its levels behind it."""
+    return Measured.parse(need.of).instrument if FACTS[need.fact].of == "measured" else need.of
 
 
 @cache

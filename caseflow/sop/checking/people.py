@@ -77,6 +77,18 @@ def outsider_decides(sop: Sop) -> Flaws:
         yield Flaw(path, "de school beslist zelf over een stap")
 
 
+@error(
+    why="Waar de ondersteuning ophoudt zegt de school zelf; wat anderen vinden komt in een advies",
+    todo="Noem een rol van de school",
+)
+def outsider_judges_a_limit(sop: Sop) -> Flaws:
+    """A limit is the school's own."""
+    for key, limit in sop.limits.items():
+        for index, role in enumerate(limit.judges):
+            if sop.roles[role].kind is RoleKind.OUTSIDER:
+                yield Flaw(("limits", key, "judges", index), "een grens wordt door iemand van de school beoordeeld")
+
+
 _REACH = "Een specialist ziet geen dossiers: alleen wie bij een bespreking zit of toegang kreeg, leest mee"
 
 
@@ -100,6 +112,15 @@ def hand_without_reach(sop: Sop) -> Flaws:
 def exit_decided_by_nobody(sop: Sop) -> Flaws:
     """Nobody who decides about this step can see the child, so no exit to it can be taken."""
     yield from _out_of_reach(sop, "decides")
+
+
+@error(why=_REACH, todo="Noem een leerkracht, intern begeleider of directeur, of noem niemand: dan is het de directeur")
+def limit_judged_by_nobody(sop: Sop) -> Flaws:
+    """All who would judge a limit are of a kind that sees no pupil."""
+    for key, limit in sop.limits.items():
+        if limit.judges and all(sop.roles[role].kind is RoleKind.SPECIALIST for role in limit.judges):
+            what = f"'{limit.judges[0]}' kan dit niet doen: een specialist ziet de leerling niet"
+            yield Flaw(("limits", key, "judges", 0), what)
 
 
 @warning(
@@ -128,6 +149,8 @@ def _lists(sop: Sop) -> Iterator[tuple[Path, list[str]]]:
     for key, purpose in sop.purposes.items():
         yield ("purposes", key, "parts"), [str(part) for part in purpose.parts]
         yield ("purposes", key, "roles"), list(purpose.roles)
+    for key, limit in sop.limits.items():
+        yield ("limits", key, "judges"), list(limit.judges)
     for key, desk in sop.desks.items():
         yield ("desks", key, "asks"), [str(ask) for ask in desk.asks]
     for key, step in sop.steps.items():

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from caseflow.sop.schema.words import Cited, PartnerKey, Term, Text
+from caseflow.sop.schema.words import Cited, PartnerKey, RoleKey, Term, Text
 from caseflow.sop.vocabulary import Asks, DeskKind
 
 
@@ -31,12 +31,14 @@ class Arrangement(Cited):
 
 
 class Limit(Cited):
-    """Where the school's support ends, as a criterion to be judged for one pupil, with what comes instead."""
+    """Where the school's support ends, as a criterion that people judge for one pupil, with what comes instead."""
 
     name: Text
     """De grens, als iets wat voor één leerling te beoordelen is."""
     alternative: Text
     """Wat er dan wel kan."""
+    judges: tuple[RoleKey, ...] = ()
+    """Wie beoordeelt of een leerling deze grens raakt; staat hier niemand, dan de directeur."""
 
 
 class OppTerms(Cited):
