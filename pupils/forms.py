@@ -25,6 +25,11 @@ class ObservationForm(PlainForm):
     )
     area = Pick(_("Waar gaat het over?"), Observation.Area.choices, beside=True)
     helped = Words(_("Wat hielp?"), rows=2, required=False)
+    incident = forms.BooleanField(
+        label=_("Dit was een incident"),
+        required=False,
+        help_text=_("Bijvoorbeeld een ruzie waarbij iemand pijn had, of een kind dat wegliep."),
+    )
     seen_on = Day(_("Wanneer?"))
 
 

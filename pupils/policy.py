@@ -28,8 +28,10 @@ from pupils.models import (
     Group,
     Guardian,
     HgwCycle,
+    ImportPreview,
     Intervention,
     Involved,
+    Measurement,
     Person,
     Pupil,
     RoleAssignment,
@@ -180,6 +182,14 @@ def guardian_for(person: Person, pk: int) -> Guardian:
 
 def hgw_cycle_for(person: Person, pk: int) -> HgwCycle:
     return found(HgwCycle.objects.visible_to(person).select_related("pupil"), pk)
+
+
+def measurement_for(person: Person, pk: int) -> Measurement:
+    return found(Measurement.objects.standing().visible_to(person).select_related("pupil"), pk)
+
+
+def import_for(person: Person, pk: int) -> ImportPreview:
+    return found(ImportPreview.objects.of(person).select_related("school"), pk)
 
 
 def intervention_for(person: Person, pk: int) -> Intervention:

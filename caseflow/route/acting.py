@@ -25,7 +25,7 @@ from pupils.models import SopVersion, SwvMember
 from pupils.policy import role_towards, roles_at
 from pupils.sop import sop_for
 
-SCHOOL_HANDS = frozenset({Hand.OWNER, Hand.CHAIR, Hand.DIRECTOR, Hand.STEERING, Hand.TEACHER, Hand.DECIDER})
+SCHOOL_HANDS = frozenset({Hand.OWNER, Hand.CHAIR, Hand.DIRECTOR, Hand.STEERING, Hand.TEACHER, Hand.JUDGE, Hand.DECIDER})
 
 
 @dataclass(frozen=True, slots=True)

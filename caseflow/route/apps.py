@@ -31,4 +31,4 @@ class RouteConfig(AppConfig):
         from caseflow.route.commands.signature import hear_gezag
         from pupils.commands.recording import hearers
 
-        hearers.extend((clocks.hear_pupil_event, hear_gezag))
+        hearers.extend((clocks.hear_pupil_events, hear_gezag))

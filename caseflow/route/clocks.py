@@ -1,6 +1,6 @@
 """Clocks: which act starts a term, which one meets it, and on which day it ends. Every term is a row of `Deadline`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,9 +57,11 @@ def tick(case: Case, sop: Sop, version: SopVersion, act: str, event_id: int, on:
         _start(case, version, term, event_id, on)
 
 
-def hear_pupil_event(event: CaseEvent) -> None:
-    """What happened to the pupil beside a case meets the clocks of the open cases that wait for it."""
-    heard(Deadline.objects.filter(case__pupil=event.pupil_id), event)
+def hear_pupil_events(events: Sequence[CaseEvent]) -> None:
+    """What happened to pupils beside a case meets the clocks of the open cases that wait for it."""
+    for kind, on in sorted({(event.kind, event.on) for event in events}):
+        pupils = {event.pupil_id for event in events if (event.kind, event.on) == (kind, on)}
+        Deadline.objects.running().filter(case__pupil__in=pupils, meets=kind).update(met_on=on)
 
 
 def heard(terms: DeadlineQuerySet, event: CaseEvent) -> None:

@@ -16,6 +16,7 @@ from caseflow.route.models import (
     ExpertAdvice,
     Invitation,
     Item,
+    LimitJudgement,
     Paper,
     PaperSection,
     Referral,
@@ -213,6 +214,13 @@ def opp_due_on() -> Combinable:
     return Subquery(
         running.order_by().values("case").annotate(_day=Max("due_on")).values("_day"), output_field=DateField()
     )
+
+
+@provides("limit")
+def limit(key: str) -> Combinable:
+    """What was judged last of one of the school's limits in this case."""
+    judged = LimitJudgement.objects.filter(case=CASE, limit=key).order_by("-pk")
+    return Coalesce(_first(judged, "word"), Plain("none"), output_field=CharField())
 
 
 # --- Referral and desk -----------------------------------------------------------------------------------------------

@@ -19,8 +19,8 @@ from pupils.sop import sop_for
 BY_LETTER = "give_advice"
 
 
-def roles_for(sop: Sop, step: str, act: str) -> tuple[str, ...]:
-    """The roles of the school that may do `act` at `step`; empty where the hand is not the school's."""
+def roles_for(sop: Sop, step: str, act: str, of: str = "") -> tuple[str, ...]:
+    """The roles of the school that may do `act` at `step` (to `of`); empty where the hand is not the school's."""
     at, hand = sop.steps[step], ACTS[act].hand
     if act in at.hands:
         return at.hands[act]
@@ -31,7 +31,9 @@ def roles_for(sop: Sop, step: str, act: str) -> tuple[str, ...]:
     if hand is Hand.CHAIR:
         return at.chair or at.owner
     if hand is Hand.TEACHER:
-        return sop.roles_of_kind(RoleKind.TEACHER)
+        return sop.roles_of_kind(RoleKind.TEACHER) or sop.roles_of_kind(*SCHOOL_WIDE)
+    if hand is Hand.JUDGE:
+        return tuple(dict.fromkeys(role for key in ([of] if of else sop.limits) for role in sop.judges(key)))
     if hand is Hand.WRITER:
         return writers(sop, step)
     if hand is Hand.OWNER or (act == BY_LETTER and at.desk):

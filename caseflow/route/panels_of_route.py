@@ -9,7 +9,7 @@ from caseflow import clock
 from caseflow.route.doors import buttons
 from caseflow.route.forms.referral import desks_ahead
 from caseflow.route.hands import may_do, opening_roles
-from caseflow.route.models import Arrangement, Case, Item, Referral, ReferralView
+from caseflow.route.models import Arrangement, Case, Item, LimitJudgement, Referral, ReferralView
 from caseflow.route.panels import Panel, on_case_page
 from caseflow.route.rail import rail_of
 from caseflow.route.viewing import View
@@ -108,6 +108,15 @@ def arrangement(view: View) -> Panel | None:
     if not rows and not (shown and view.sop.arrangements and leads_to_support(view)):
         return None
     return Panel("route/panels/arrangement.html", {"rows": rows, "buttons": shown})
+
+
+@on_case_page
+def limits(view: View) -> Panel | None:
+    """What was judged of the school's limits, the newest of each; the button to judge one stands below them."""
+    rows = list(LimitJudgement.objects.newest().filter(case=view.case).select_related("by").order_by("-pk"))
+    if not rows:
+        return None
+    return Panel("route/panels/limits.html", {"rows": rows})
 
 
 def leads_to_support(view: View) -> bool:

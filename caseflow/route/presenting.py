@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from caseflow.route.doors import OTHERS_HANDS, doors, url_of
 from caseflow.route.hands import names_of, roles_for, roles_for_exit
 from caseflow.route.viewing import View, known_to
-from caseflow.route.wording import WORDS, WORDS_OF
+from caseflow.route.wording import LIMIT_WORDS, WORDS, WORDS_OF
 from caseflow.sop.facts import FACTS
 from caseflow.sop.judging import assess, facts_for
 from caseflow.sop.papers import next_act, part_of
@@ -95,7 +95,7 @@ def _line(finding: Finding, need: Need, view: View | None) -> Line:
 
 def _nearest(view: View, act: str, of: str) -> tuple[str, str]:
     """The act and where this person does it; where it is another's hand, what that waits for if it is hers."""
-    url = url_of(view, act, of)
+    url = url_of(view, act, of) if ACTS[act].hand is not Hand.JUDGE or view.may(act, of) else ""
     if url or act not in doors or not view.case.is_open:
         return act, url
     facts = known_to(view, facts_for(view.sop, view.case.step, act, view.on))
@@ -127,7 +127,7 @@ def _hands(view: View, act: str, of: str) -> tuple[str, ...]:
     way = next((way for way in exits if view.sop.act_of(way) == act), None)
     if way is not None and act != "close":
         return roles_for_exit(view.sop, view.case.step, way)
-    return roles_for(view.sop, view.case.step, act)
+    return roles_for(view.sop, view.case.step, act, of)
 
 
 def _cite(finding: Finding) -> str:
@@ -149,12 +149,18 @@ def value_of(need: Need, value: Value, *, met: bool) -> str:
     if isinstance(value, date):
         return date_format(value, "j F Y")
     if isinstance(value, str):
-        return str(WORDS_OF.get(need.fact, {}).get(value) or WORDS.get(value, value))
+        words = LIMIT_WORDS if need.fact == "limit" else WORDS_OF.get(need.fact, {})
+        return str(words.get(value) or WORDS.get(value, value))
     if met:
         return ""
     if need.min is not None:
-        return _("Nu %(now)s, nodig: %(asked)s.") % {"now": value, "asked": need.min}
-    return _("Het aantal %(what)s is nu %(number)s.") % {"number": value, "what": _(FACTS[need.fact].label)}
+        return _("Nu %(now)s, nodig: %(asked)s.") % {"now": _told(value), "asked": need.min}
+    return _("Het aantal %(what)s is nu %(number)s.") % {"number": _told(value), "what": _(FACTS[need.fact].label)}
+
+
+def _told(number: float) -> str:
+    """An average with one decimal, as people write it."""
+    return number_format(round(number, 1), 0 if round(number, 1) == int(number) else 1)
 
 
 __all__ = ["Checklist", "Line", "checklist", "missing", "value_of", "waits_for"]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -17,7 +18,7 @@ from caseflow import clock
 from caseflow.route.models import Advice, Arrangement, Item, Paper, Referral
 from caseflow.route.rail import visited
 from caseflow.sop.vocabulary import PART_LABELS, Part
-from pupils.models import Grant, Guardian, HgwCycle, Observation
+from pupils.models import Absence, Grant, Guardian, HgwCycle, Measurement, Observation
 from pupils.waiting import Waiting, waits
 
 Row = dict[str, Any]  # {"when", "what", "effect"}: as the sections of a referral (dossier.py)
@@ -108,6 +109,19 @@ def hgw(item: Item) -> Iterable[Row]:
             "effect": cycle.plan or cycle.needs,
             "also": also,
         }
+
+
+@reads(Part.MEASUREMENTS)
+def measurements(item: Item) -> Iterable[Row]:
+    for one in Measurement.objects.standing().filter(pupil=item.case.pupil_id):
+        yield {"when": day(one.day), "what": f"{one.instrument_name}, {one.get_moment_display()}", "effect": one.result}
+
+
+@reads(Part.ATTENDANCE)
+def attendance(item: Item) -> Iterable[Row]:
+    for one in Absence.objects.standing().filter(pupil=item.case.pupil_id):
+        missed = _("%(hours)s uur gemist") % {"hours": floatformat(one.hours, -2)}
+        yield {"when": span(one.week, one.friday), "what": missed}
 
 
 @reads(Part.ROUTE)

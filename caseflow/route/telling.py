@@ -69,6 +69,11 @@ TITLES: dict[str, Any] = {
     "deadline_late": gettext_lazy("Een termijn is verstreken"),
     "finish_task": gettext_lazy("Taak afgerond"),
     "log_observation": gettext_lazy("Observatie"),
+    "record_incident": gettext_lazy("Incident"),
+    "record_measurement": gettext_lazy("Toetsresultaat vastgelegd"),
+    "strike_measurement": gettext_lazy("Toetsresultaat weggehaald"),
+    "record_absence": gettext_lazy("Gemiste uren vastgelegd"),
+    "judge_limit": gettext_lazy("Grens van de ondersteuning beoordeeld"),
     "start_hgw_cycle": gettext_lazy("HGW-cyclus begonnen"),
     "advance_hgw_cycle": gettext_lazy("HGW-cyclus een fase verder"),
     "close_hgw_cycle": gettext_lazy("HGW-cyclus afgerond"),
@@ -87,7 +92,17 @@ ANSWERS = {
 #: What each of several texts of one event is, by the first word of its name; apps add theirs.
 LABELS: dict[str, Any] = {}
 QUIET = frozenset(
-    {"log_observation", "deadline_near", "finish_task", "record_contact_attempt", "start_intervention", "record_effect"}
+    {
+        "log_observation",
+        "deadline_near",
+        "finish_task",
+        "record_contact_attempt",
+        "start_intervention",
+        "record_effect",
+        "record_measurement",
+        "strike_measurement",
+        "record_absence",
+    }
 )
 GOOD = {"settle_document", "grant_arrangement", "enrol", "grant_tlv", "close_hgw_cycle"}
 ATTENTION = {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caseflow.route.views import guardian, guardian_answers, guardian_documents
+from caseflow.route.views import guardian, guardian_answers, guardian_documents, guardian_measured
 
 urlpatterns = [
     path("", guardian.guardian_start, name="guardian_start"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("uitnodiging/<int:invitation_id>/", guardian.guardian_invitation, name="guardian_invitation"),
     path("gesprek/<int:item_id>/", guardian.guardian_talk, name="guardian_talk"),
     path("grens/<int:establishment_id>/", guardian.guardian_limit, name="guardian_limit"),
+    path("oordeel/<int:judgement_id>/", guardian_measured.guardian_judgement, name="guardian_judgement"),
+    path("kind/<int:pupil_id>/toetsen/", guardian_measured.guardian_measured, name="guardian_measured"),
     path("grond/<int:case_id>/", guardian.guardian_ground, name="guardian_ground"),
     path("besluit/<int:arrangement_id>/", guardian.guardian_arrangement, name="guardian_arrangement"),
 ]

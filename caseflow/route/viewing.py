@@ -30,9 +30,9 @@ class View:
     def step(self) -> Step:
         return self.sop.steps[self.case.step]
 
-    def may(self, act: str) -> bool:
-        """Whether the person's hand does this act at the present step."""
-        return self._holds(roles_for(self.sop, self.case.step, act))
+    def may(self, act: str, of: str = "") -> bool:
+        """Whether the person's hand does this act (to `of`) at the present step."""
+        return self._holds(roles_for(self.sop, self.case.step, act, of))
 
     def may_take(self, way: Exit) -> bool:
         return self._holds(roles_for_exit(self.sop, self.case.step, way))

@@ -48,6 +48,13 @@ WORDS_OF: dict[str, dict[str, Any]] = {
     }
 }
 
+#: What the fact about a limit may say; "reached" is no goal here.
+LIMIT_WORDS = {
+    "none": _("nog niet beoordeeld"),
+    "within": _("de grens is niet bereikt"),
+    "reached": _("de grens is bereikt"),
+}
+
 #: What stays open after a "no": what it is, for whom, and how long one has.
 WAYS_ON = {
     "go_on_basis": (

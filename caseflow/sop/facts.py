@@ -1,6 +1,6 @@
 """The facts: every question that the law or a SOP may ask about a case. The apps answer them (see providers)."""
 
-from caseflow.sop.vocabulary import Asks, Ending, Fact, Holder, Reply, Verdict, gettext_noop
+from caseflow.sop.vocabulary import Asks, Ending, Fact, Holder, Judged, Reply, Verdict, gettext_noop
 
 _ = gettext_noop
 
@@ -25,6 +25,25 @@ PUPIL = (
         ("ask_consent", "answer_consent"),
         of="purpose",
         words=("none", "asked", "given", "refused", "withdrawn", "expired"),
+    ),
+)
+MEASURED = (
+    Fact(
+        "measured_in_a_row",
+        "number",
+        _("laatste hoofdmetingen op rij met dit niveau"),
+        ("record_measurement",),
+        of="measured",
+    ),
+    Fact("hours_missed_a_week", "number", _("gemiste uren per week, gemiddeld"), ("record_absence",), of="weeks"),
+    Fact("incidents", "number", _("incidenten in deze periode"), ("record_incident",), of="period"),
+    Fact(
+        "limit",
+        "word",
+        _("oordeel over een grens van de ondersteuning"),
+        ("judge_limit",),
+        of="limit",
+        words=("none", *Judged),
     ),
 )
 TALK = (
@@ -170,7 +189,7 @@ DOCUMENTS = (
     ),
     Fact("document_part", "date", _("deel van een document geschreven op"), ("write_document",), of="part"),
 )
-FACTS = _facts(*PUPIL, *TALK, *DECIDING, *PLACE, *SUPPORT, *OPP, *REFERRAL, *DOCUMENTS)
+FACTS = _facts(*PUPIL, *MEASURED, *TALK, *DECIDING, *PLACE, *SUPPORT, *OPP, *REFERRAL, *DOCUMENTS)
 
 #: The three moments at which a pupil is heard on the OPP (WPO art. 40a after Kamerstuk 36443).
 MOMENTS = ("setting", "adjusting", "evaluating")

@@ -23,9 +23,10 @@ from pydantic import (
 
 from caseflow.sop.dates import Span
 from caseflow.sop.facts import FACTS, MOMENTS
+from caseflow.sop.measures import WRITTEN
 from caseflow.sop.vocabulary import ACTS
 
-Value = bool | int | str | date | None  # None: not known, never "met"
+Value = bool | int | float | str | date | None  # None: not known, never "met"
 
 
 def choice(labels: Mapping[str, str]) -> dict[str, Any]:
@@ -149,6 +150,8 @@ class Need(Document):
             raise ValueError(f"het feit '{self.fact}' {'vraagt' if fact.of else 'kent geen'} 'of'")
         if fact.of == "moment" and self.of not in MOMENTS:
             raise ValueError(f"'of' is een van: {', '.join(MOMENTS)}")
+        if fact.of in WRITTEN:
+            WRITTEN[fact.of](self.of)
         bounds = self.bound if isinstance(self.bound, tuple) else (self.bound,)
         if operators[0] in ("is", "not") and any(type(bound) is not _TYPES[fact.type] for bound in bounds):
             raise ValueError(f"het feit '{self.fact}' wordt vergeleken met {_TYPE_WORDS[fact.type]}")

@@ -121,6 +121,7 @@ class Hand(StrEnum):
     STEERING = "steering"  # who sees the whole school: they alone know of a flag at first
     TEACHER = "teacher"
     WRITER = "writer"  # whom a part of a document names
+    JUDGE = "judge"  # whom the SOP names at the limit that is judged
     GUARDIAN = "guardian"
     OUTSIDER = "outsider"
     DESK = "desk"
@@ -152,6 +153,8 @@ class Part(StrEnum):
     PUPIL = "pupil"
     OBSERVATIONS = "observations"
     HGW = "hgw"
+    MEASUREMENTS = "measurements"
+    ATTENDANCE = "attendance"
     ROUTE = "route"
     QUESTION = "question"
     ADVICE = "advice"
@@ -194,6 +197,13 @@ class Verdict(StrEnum):
     NOT_MEASURABLE = "not_measurable"
 
 
+class Judged(StrEnum):
+    """What somebody found of one of the school's limits, for one pupil."""
+
+    WITHIN = "within"
+    REACHED = "reached"
+
+
 class Reply(StrEnum):
     """What a desk may answer."""
 
@@ -207,6 +217,8 @@ PART_LABELS = {
     Part.PUPIL: _("naam, groep en geboortedatum"),
     Part.OBSERVATIONS: _("observaties"),
     Part.HGW: _("wat in de klas is geprobeerd en wat het opleverde"),
+    Part.MEASUREMENTS: _("de resultaten van toetsen"),
+    Part.ATTENDANCE: _("de gemiste uren per week"),
     Part.ROUTE: _("de stappen in de ondersteuning"),
     Part.QUESTION: _("de vraag voor de bespreking"),
     Part.ADVICE: _("adviezen"),
@@ -239,7 +251,21 @@ class Fact:
     type: FactType
     label: str
     made_by: tuple[str, ...]
-    of: Literal["", "purpose", "moment", "exit", "body", "clock", "step", "document", "part"] = ""
+    of: Literal[
+        "",
+        "purpose",
+        "moment",
+        "exit",
+        "body",
+        "clock",
+        "step",
+        "document",
+        "part",
+        "measured",
+        "weeks",
+        "period",
+        "limit",
+    ] = ""
     words: tuple[str, ...] = ()
 
 
@@ -254,6 +280,10 @@ ACTS = _acts(
     Act("extend_term", Hand.DIRECTOR, _("Verleng de termijn")),
     Act("enrol", Hand.DIRECTOR, _("Schrijf de leerling in")),
     Act("close_hgw_cycle", Hand.OWNER, _("Rond de HGW-cyclus af")),
+    Act("record_measurement", Hand.TEACHER, _("Leg een toetsresultaat vast")),
+    Act("record_absence", Hand.TEACHER, _("Leg gemiste uren vast")),
+    Act("record_incident", Hand.TEACHER, _("Noteer een incident")),
+    Act("judge_limit", Hand.JUDGE, _("Beoordeel een grens van de ondersteuning")),
     Act("plan_item", Hand.OWNER, _("Plan een bespreking")),
     Act("take_off_agenda", Hand.OWNER, _("Haal de bespreking van de agenda")),
     Act("ask_consent", Hand.OWNER, _("Vraag ouders om toestemming")),

@@ -1,19 +1,19 @@
 """How commands write down what happened beside any case: on the pupil's own chain, or on the school's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from caseflow import clock
-from caseflow.audit.models import CaseEvent
+from caseflow.audit.models import CaseEvent, EventSpec
 from pupils.errors import Invalid
 from pupils.models import Person, Pupil, School
 from pupils.policy import role_towards, roles_at
 
-#: Who must hear of an event in its own transaction: the route's clocks, which this app does not know.
-hearers: list[Callable[[CaseEvent], None]] = []
+#: Who must hear of events in their own transaction: the route's clocks, which this app does not know.
+hearers: list[Callable[[Sequence[CaseEvent]], None]] = []
 
 
 def record(
@@ -41,7 +41,7 @@ def record(
         texts=texts,
     )
     for hear in hearers:
-        hear(event)
+        hear([event])
     return event
 
 
@@ -72,6 +72,28 @@ def record_at_school(
         texts=texts,
     )
     return event
+
+
+def record_for_many(kind: str, actor: Person, role: str, told: Mapping[Pupil, dict[str, Any]]) -> None:
+    """One event for each of many pupils, each with its own `data`, in a few statements for all."""
+    on = clock.today()
+    events = CaseEvent.objects.append_many(
+        [
+            EventSpec(
+                chain=pupil.chain,
+                kind=kind,
+                school_id=pupil.school_id,
+                pupil_id=pupil.pk,
+                actor=actor,
+                role=role,
+                on=on,
+                data=data,
+            )
+            for pupil, data in told.items()
+        ]
+    )
+    for hear in hearers:
+        hear(events)
 
 
 def not_in_future(field: str, day: date) -> date:

@@ -4,16 +4,20 @@ from pupils.models.grant import Grant
 from pupils.models.guardian import SIGNERS, ContactAttempt, Gezag, Guardian, Relation
 from pupils.models.hgw import HgwCycle, Intervention, Phase
 from pupils.models.involved import Involved
+from pupils.models.measured import RECORDS, Absence, Measurement
 from pupils.models.observation import Observation
 from pupils.models.passed_over import PassedOver
 from pupils.models.person import Person
+from pupils.models.preview import ImportPreview
 from pupils.models.pupil import OfPupilQuerySet, Pupil
 from pupils.models.school import Group, School, Swv
 from pupils.models.sop import SopVersion
 from pupils.models.staff import RoleAssignment, SwvMember
 
 __all__ = [
+    "RECORDS",
     "SIGNERS",
+    "Absence",
     "Answer",
     "Consent",
     "ConsentAnswer",
@@ -24,8 +28,10 @@ __all__ = [
     "Guardian",
     "HgwCycle",
     "How",
+    "ImportPreview",
     "Intervention",
     "Involved",
+    "Measurement",
     "Observation",
     "OfPupilQuerySet",
     "PassedOver",

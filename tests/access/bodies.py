@@ -1,7 +1,7 @@
 """What is sent with a POST of the matrix: enough to get past the form, so that it is the command that answers.
 
 Where nothing stands here the form needs nothing, or its refusal of an empty one is answer enough: who may not send it
-does not come that far. "<today>" and "<scan>" are filled in.
+does not come that far. "<today>", "<scan>" and "<csv>" are filled in.
 """
 
 from typing import Any
@@ -31,6 +31,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "route:invited_item": {"text": "doe het zo"},
     "pupils:register": {"first_name": "Ali", "last_name": "Nieuw", "born_on": "2020-01-01"},
     "pupils:observe": {"saw": "is stil", "area": "taal", "seen_on": "<today>"},
+    "pupils:incident": {"saw": "liep weg", "area": "gedrag", "seen_on": "<today>", "incident": "on"},
+    "pupils:measure": {"instrument": "lib", "day": "<today>", "moment": "main", "level": "E", "score": ""},
+    "pupils:absence": {"week": "<today>", "hours": "3,5"},
+    "pupils:import/toetsen": {"file": "<csv>"},
+    "pupils:import/verzuim": {"file": "<csv>"},
     "pupils:intervene": {**INTERVENTION, "starts_on": "<today>"},
     "pupils:hgw_phase": {"phase": "waarnemen", "text": "is stil"},
     "pupils:effect": {"effect": "het gaat beter"},
@@ -54,6 +59,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "route:act/enrol": {"known_need": "no"},
     "route:act/extend_term": {"reason": "meer tijd"},
     "route:act/record_admission": {"school": "De Overkant", "on": "<today>"},
+    "route:act/judge_limit": {"limit": "zindelijk", "word": "within", "reasons": "het lukt"},
     "route:act/record_ground_not_to_wait": {"ground": "gevaar"},
     "route:act/give_advice": {"text": "zie brief"},
     "route:act/grant_arrangement": {"grant": "yes", "reasons": "nodig"},

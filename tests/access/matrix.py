@@ -121,6 +121,8 @@ route:guardian_invitation @talk             LL 44  44 44 44 44 44 44 44  44 44 4
 route:guardian_talk @desk                   LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
 route:guardian_talk @talk                   LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:guardian_limit @desk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
+route:guardian_judgement @start             LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
+route:guardian_measured @start              LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
 route:guardian_ground @plan                 LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
 route:guardian_ground @talk                 LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:guardian_arrangement @plan            LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
@@ -150,6 +152,14 @@ pupils:groups                               LL 44  22 22 44 22 22 22 22  22 22 2
 pupils:register                             LL 44  44 44 44 44 2R 2R 2R  44 2R 2R  44 44 44 44 44  44 44 44  44 44 44
 pupils:pupil @talk                          LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:observe @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:incident @talk                       LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:measure @talk                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:absence @talk                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:strike @start                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:import/toetsen @start                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:import/verzuim @start                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:import_preview @start                LL 44  44 44 44 44 44 2R 44  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:import_drop @start                     LL 44  44 44 44 44 54 5R 54  44 54 54  44 44 44 44 44  44 44 44  44 44 44
 pupils:hgw_start @talk                      LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44  44 44 44  44 44 44
 pupils:intervene @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:hgw_phase @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
@@ -171,6 +181,10 @@ route:act/extend_term @start                LL 44  33 44 44 33 33 33 22  44 44 4
 route:act/record_admission @desk            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/record_gezag @talk                LL 44  33 44 44 33 33 RR RR  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/close_hgw_cycle @start            LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/record_measurement @start         LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/record_absence @start             LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/record_incident @start            LL 44  RR 44 44 RR RR RR RR  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/judge_limit @start                LL 44  33 44 44 33 33 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/record_ground_not_to_wait @plan   LL 44  33 44 44 33 33 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/prepare_referral @desk            LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/show_referral @desk               LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
@@ -216,6 +230,7 @@ route:act/no_act @talk                      LL 44  44 44 44 44 44 44 44  44 44 4
 
 #: The argument of an address that is a word and stands behind its name.
 WORDS = {
+    "pupils:import": "kind",
     "route:act": "act",
     "route:exit": "exit_key",
     "route:sop_act": "key",

@@ -13,6 +13,7 @@ from caseflow.route.commands import case as cases
 from caseflow.route.commands import consent, support, talk
 from caseflow.route.commands import paper as papers
 from caseflow.route.commands import sop as life
+from caseflow.route.commands.limit import judge_limit
 from caseflow.route.commands.referral import record_ground_not_to_wait
 from caseflow.route.commands.signature import record_paper_signature
 from caseflow.route.models import Arrangement, Case, DeskCase, Establishment, Invitation, Item, Referral, Task
@@ -20,7 +21,9 @@ from caseflow.sop.vocabulary import RoleKind
 from opp.commands.agreement import record_paper_agreement
 from opp.models import Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
 from pupils.commands import hgw
-from pupils.models import Grant, Guardian, Person, Pupil
+from pupils.commands.importing import prepare_import
+from pupils.commands.measured import record_measurement
+from pupils.models import Grant, Guardian, ImportPreview, Person, Pupil
 from tests.access.documents import with_documents
 from tests.cast import PASSWORD, make_group, make_staff
 from tests.walk.walker import Walker
@@ -135,13 +138,32 @@ def _versions(world: World) -> dict[str, dict[str, Any]]:
 
 
 def _start(world: World) -> dict[str, Any]:
-    """A case just opened, with a cycle and an intervention that run; and a pupil without a case."""
+    """A case just opened, with a cycle and an intervention that run, a result, a limit judged, and a file read in."""
     teacher = world.of_kind(RoleKind.TEACHER)
     case = cases.open_case(world.pupil.pk, actor=world.of_kind(RoleKind.IB_ER), reason="zorgen")
     cycle = hgw.start_hgw_cycle(case.pupil_id, actor=teacher)
     what = ("oefenen", "kleine stappen", "leerkracht", 15, 3, clock.today())
     one = hgw.start_intervention(case.pupil_id, *what, actor=teacher, cycle_id=cycle.pk)
-    return _of(case, cycle_id=cycle.pk, intervention_id=one.pk)
+    result = {"instrument": "lib", "day": clock.today(), "moment": "main", "level": "E"}
+    measured = record_measurement(case.pupil_id, **result, actor=teacher)
+    judged = judge_limit(
+        case.pk, limit="zindelijk", word="within", reasons="het lukt", actor=world.of_kind(RoleKind.DIRECTOR)
+    )
+    return _of(
+        case,
+        cycle_id=cycle.pk,
+        intervention_id=one.pk,
+        measurement_id=measured.pk,
+        judgement_id=judged.pk,
+        school_id=world.school.pk,
+        preview_id=_read_in(world).pk,
+    )
+
+
+def _read_in(world: World) -> ImportPreview:
+    """A file that the IB-er read and did not take in yet."""
+    line = b"roepnaam;achternaam;geboortedatum\nSam;Kind;3-10-2017\n"
+    return prepare_import(world.school.pk, "toetsen", line, actor=world.of_kind(RoleKind.IB_ER))
 
 
 def _talk(walker: Walker, people: dict[str, Person | None]) -> dict[str, Any]:

@@ -19,6 +19,13 @@ PEOPLE = {
         "a desk": ("desk: loket", "het loket 'loket' bestaat niet; bekend zijn: swv, taalloket", (("desk: swv", "desk: loket"),)),
         "the first step of a track": ("first: start", "de stap 'start' bestaat niet", (("first: groep", "first: start"),)),
         "the step of an exit": ("to: tafels", "de stap 'tafels' bestaat niet", (("to: tafel\n", "to: tafels\n"),)),
+        "an instrument in a requirement": ("of: toets E", "het instrument 'toets' bestaat niet; bekend zijn: meetlat", (
+            ("{fact: advices, min: 1,", "{fact: measured_in_a_row, of: toets E V-min, min: 3,"), ("todo: record_advice}", "todo: record_measurement}"),
+        )),
+        "a limit in a requirement": ("of: slaap", "de grens 'slaap' bestaat niet; bekend zijn: rust", (
+            ("{fact: advices, min: 1,", "{fact: limit, of: slaap, is: reached,"), ("todo: record_advice}", "todo: judge_limit}"),
+        )),
+        "the judge of a limit": ("rechter]", "de rol 'rechter' bestaat niet", (("rust: {", "rust: {judges: [rechter], "),)),
         "an act": ("houd_bespreking", "de handeling 'houd_bespreking' bestaat niet", (("hold_meeting: {invite", "houd_bespreking: {invite"),)),
         "the act of a clock": ("starts: begin", "de handeling 'begin' bestaat niet", (("starts: enter", "starts: begin"),)),
     },
@@ -132,7 +139,14 @@ PEOPLE = {
     },
     "named-twice": {
         "a chair": ("begeleider]\n    takes_part", "'begeleider' staat er twee keer", (("chair: [begeleider]", "chair: [begeleider, begeleider]"),)),
+        "a judge": ("directeur], name", "'directeur' staat er twee keer", (("rust: {", "rust: {judges: [directeur, directeur], "),)),
         "a part of the file": ("pupil]", "'pupil' staat er twee keer", (("parts: [pupil, question]", "parts: [pupil, pupil]"),)),
+    },
+    "outsider-judges-a-limit": {
+        "beside somebody of the school": ("adviseur], name", "een grens wordt door iemand van de school beoordeeld", (("rust: {", "rust: {judges: [directeur, adviseur], "),)),
+    },
+    "limit-judged-by-nobody": {
+        "a specialist alone": ("rekencoach], name", "een specialist ziet de leerling niet", (("rust: {", "rust: {judges: [rekencoach], "),)),
     },
     "outsider-without-partner": {
         "an outsider": ("schoolarts: {", "komt van buiten en noemt geen partner", (("kind: outsider, partner: steunpunt", "kind: outsider, partner: gezond"), ("kind: outsider, partner: gezond", "kind: outsider"))),

@@ -86,6 +86,10 @@ ROUTE = {
     },
     "act-not-here": {
         "the desk's answer": ("grant_tlv: {inform", "'grant_tlv' kan in deze stap niet", (("    desk: taalloket\n", "    desk: taalloket\n    parents: {grant_tlv: {inform: true}}\n"),)),
+        "a judgement where the school names no limit": ("judge_limit: {inform", "'judge_limit' kan in deze stap niet", (
+            ("    desk: taalloket\n", "    desk: taalloket\n    parents: {judge_limit: {inform: true}}\n"),
+            ("limits:\n  rust: {name: Heeft de hele dag rust nodig, alternative: een school met kleine groepen, cite: \"SOP 6\"}\n", ""),
+        )),
     },
     "clock-never-starts": {
         "at a move": ("starts: refer", "deze klok begint nooit: 'refer'", (("starts: enter", "starts: refer"),)),
@@ -133,6 +137,9 @@ ROUTE = {
     },
     "requirement-without-todo": {
         "nothing to do": ("fact: hgw_cycles", "'todo' ontbreekt; 'hgw_cycles' wordt waar door: close_hgw_cycle", (("            todo: close_hgw_cycle\n", ""),)),
+        "a bound that nobody knows to be met": ("{fact: measured_in_a_row", "wordt waar door: record_measurement", (
+            ("{fact: last_verdict,", "{fact: measured_in_a_row, of: meetlat E, max: 0, say: x, cite: x}\n          - {fact: last_verdict,"),
+        )),
     },
     "requirements-contradict": {
         "a number below nothing": ("{fact: guardians_with_gezag, max: -1", "'guardians_with_gezag' kan dit nooit zijn", (

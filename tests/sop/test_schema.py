@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import pytest
 from jsonschema import Draft202012Validator
 
-from caseflow.sop.checking.names import SECTIONS
+from caseflow.sop.checking.names import PARAMETERS, SECTIONS
 from caseflow.sop.facts import FACTS
 from caseflow.sop.for_editors import json_schema
 from caseflow.sop.reading import Reader
@@ -87,7 +87,8 @@ def test_every_key_that_is_a_value_names_something():
     """A new key that names a role, step or whatever says so in its type, or the checker would not follow it."""
     unmarked = [(part.__name__, name) for part, name, hint in typed() if key_of(hint) and not marks(hint)]
     assert unmarked == [("SchoolData", "key")]
-    assert {mark.section for _, _, hint in typed() for mark in marks(hint)} == set(SECTIONS)
+    named = {mark.section for _, _, hint in typed() for mark in marks(hint)}
+    assert named | set(PARAMETERS.values()) == set(SECTIONS)
 
 
 def typed() -> Iterator[tuple[type[Document], str, Any]]:

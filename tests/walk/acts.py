@@ -10,7 +10,7 @@ from caseflow.route.models import Case, DeskCase, Referral, ReferralView
 from caseflow.sop.rules import Need
 from pupils.commands import hgw
 from pupils.models import Consent, HgwCycle, RoleAssignment
-from tests.walk import opp_acts, paper_acts
+from tests.walk import measured_acts, opp_acts, paper_acts
 
 
 def _enrol(w: Any, case: Case, need: Need) -> None:
@@ -182,7 +182,8 @@ ACT: dict[str, Do] = {
     "record_admission": lambda w, c, n: cases.record_admission(
         c.pk, school="De Overkant", on=w.today, actor=w.hand(c, n.todo)
     ),
+    **measured_acts.ACT,
     **opp_acts.ACT,
     **paper_acts.ACT,
 }
-PREPARE: dict[str, Do] = opp_acts.PREPARE
+PREPARE: dict[str, Do] = {**measured_acts.PREPARE, **opp_acts.PREPARE}

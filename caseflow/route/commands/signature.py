@@ -1,5 +1,6 @@
 """A guardian's signature on a document, in the portal or on paper, and what she adds to it; one "no" stops."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -214,10 +215,14 @@ def add_reaction(paper_id: int, *, text: str, actor: Any) -> PaperReaction:
             return reaction
 
 
-def hear_gezag(event: CaseEvent) -> None:
+def hear_gezag(events: Sequence[CaseEvent]) -> None:
     """Whose signature is waited for follows from the gezag: when that is recorded, what was laid is weighed anew."""
-    if event.kind != "record_gezag":
-        return
+    for event in events:
+        if event.kind == "record_gezag":
+            _weigh_anew(event)
+
+
+def _weigh_anew(event: CaseEvent) -> None:
     waiting = Paper.objects.current().filter(case__pupil=event.pupil_id, state__in=(Paper.LAID, Paper.REFUSED))
     for paper in waiting.exclude(signature=Paper.NONE).select_related("case"):
         actor, cases = Person.objects.get(pk=event.actor_id or 0), Case.objects.filter(pk=paper.case_id)

@@ -26,7 +26,7 @@ from pupils.queries import guardians_of
 from pupils.requests import SignedIn
 
 #: Acts that no panel shows, by the state in which somebody may look for them.
-FREE = ("inform_guardians", "record_ground_not_to_wait")
+FREE = ("inform_guardians", "judge_limit", "record_ground_not_to_wait")
 MORE = {
     State.AANMELDING: ("enrol", "extend_term", "inform_guardians"),
     State.HANDELINGSVERLEGEN: (*FREE, "record_admission"),

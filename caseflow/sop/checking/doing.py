@@ -13,8 +13,10 @@ REFERRAL = frozenset({"prepare_referral", "show_referral", "add_view", "refer", 
 TLV = frozenset({"add_expert_advice", "grant_tlv", "refuse_tlv"})
 DESK = TLV | {"give_advice"}
 ESTABLISHING = entering_act(State.HANDELINGSVERLEGEN)
+#: What is written down of the child as it is, whatever its route.
+OF_THE_CHILD = frozenset({"record_absence", "record_incident", "record_measurement"})
 #: What concerns the pupil and not the case, so that it may have been done before there was one.
-OF_THE_PUPIL = frozenset({"close_hgw_cycle", "record_gezag", "enrol", "wait"})
+OF_THE_PUPIL = OF_THE_CHILD | {"close_hgw_cycle", "record_gezag", "enrol", "wait"}
 DOCUMENTS = frozenset({"write_document", "finish_document", "lay_document", "sign_document", "add_reaction"})
 BODY = frozenset({"ask_body", "record_body_answer"})
 #: What is there only where the SOP has what it is about.
@@ -22,7 +24,15 @@ _SOMETIMES = WITH_OUTSIDERS | CONSENT | ARRANGEMENTS | REFERRAL | DESK | BODY | 
 _ALWAYS = (
     frozenset(ACTS)
     - _SOMETIMES
-    - {ESTABLISHING, "extend_term", "propose_exit", "waive_guardians", "put_on_waiting_list", "record_placement"}
+    - {
+        ESTABLISHING,
+        "extend_term",
+        "judge_limit",
+        "propose_exit",
+        "waive_guardians",
+        "put_on_waiting_list",
+        "record_placement",
+    }
 )
 
 
@@ -40,6 +50,8 @@ def _bound(sop: Sop, key: str, step: Step) -> Iterator[frozenset[str]]:
         yield CONSENT
     if sop.arrangements:
         yield ARRANGEMENTS
+    if sop.limits:
+        yield frozenset({"judge_limit"})
     if any(target.desk for target in targets):
         yield REFERRAL
     if any(target.state is State.HANDELINGSVERLEGEN for target in targets):

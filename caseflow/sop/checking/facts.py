@@ -17,6 +17,13 @@ from caseflow.sop.vocabulary import Reply, entering_act
 
 Rules = tuple[Need | Group, ...]
 Acts = frozenset[str]
+#: What is so of a child of whom nothing was recorded, where its type does not say: None is what nobody knows yet.
+AT_FIRST: dict[str, str | None] = {
+    "consent": "none",
+    "limit": "none",
+    "measured_in_a_row": None,
+    "hours_missed_a_week": None,
+}
 #: Which act brings which answer of a desk.
 REPLIES = {Reply.ADVICE: "give_advice", Reply.TLV_GRANTED: "grant_tlv", Reply.TLV_REFUSED: "refuse_tlv"}
 
@@ -124,8 +131,7 @@ def _can_be_asked(sop: Sop, purpose: str) -> bool:
 
 def _true_at_once(need: Need) -> bool:
     """Whether it holds of a case of which nothing has happened yet."""
-    start = {"number": 0, "bool": False, "word": "none" if need.fact == "consent" else None, "date": None}
-    value = start[FACTS[need.fact].type]
+    value = AT_FIRST.get(need.fact, {"number": 0, "bool": False}.get(FACTS[need.fact].type))
     return need.known is False if value is None else value in _possible(need)
 
 
@@ -247,5 +253,5 @@ def requirement_always_met(sop: Sop) -> Flaws:
     """A number that is asked to be at least nothing."""
     for one in asked(sop):
         for path, need in needs_of(one.rules, one.at):
-            if need.op == "min" and need.bound <= 0:
+            if need.op == "min" and need.bound <= 0 and need.fact not in AT_FIRST:
                 yield Flaw(path, f"'{need.key}' is altijd minstens {need.bound}")

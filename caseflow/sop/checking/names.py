@@ -9,6 +9,7 @@ from typing import Annotated, Any, ForwardRef, Union, get_args, get_origin, get_
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
 from caseflow.sop.complaining import Path
 from caseflow.sop.facts import FACTS
+from caseflow.sop.measures import Measured
 from caseflow.sop.rules import Document, Need
 from caseflow.sop.schema import Exit, Sop
 from caseflow.sop.schema.words import Names
@@ -22,18 +23,19 @@ SECTIONS = {
     "partners": "de partner",
     "purposes": "het doel",
     "desks": "het loket",
+    "instruments": "het instrument",
+    "limits": "de grens",
     "steps": "de stap",
     "bodies": "de instantie",
     "documents": "het document",
     "levels": "het niveau",
     "locations": "de locatie",
-    "instruments": "het instrument",
     "arrangements": "het arrangement",
     "programmes": "het programma",
     "expertise": "de deskundigheid",
 }
 #: Where the parameter of a fact leads to.
-PARAMETERS = {"purpose": "purposes", "body": "bodies", "step": "steps"}
+PARAMETERS = {"purpose": "purposes", "body": "bodies", "step": "steps", "measured": "instruments", "limit": "limits"}
 NAMED = (
     *("texts", "basic_support", "extra_support", "expertise", "programmes", "ambitions"),
     *("roles", "partners", "purposes", "instruments", "arrangements", "limits", "desks", "tracks"),
@@ -69,7 +71,7 @@ def _follow(value: Any, hint: Any, at: Path, found: list[Reference]) -> None:
         for field, key, inner in _fields(type(value)):
             _follow(getattr(value, field), inner, (*at, key), found)
         if isinstance(value, Need) and FACTS[value.fact].of in PARAMETERS:
-            found.append(((*at, "of"), PARAMETERS[FACTS[value.fact].of], value.of))
+            found.append(((*at, "of"), PARAMETERS[FACTS[value.fact].of], _named_by(value)))
     elif isinstance(value, str):
         found += [(at, mark.section, value) for mark in _marks(hint) if value not in mark.beside]
     elif isinstance(value, dict):
@@ -80,6 +82,11 @@ def _follow(value: Any, hint: Any, at: Path, found: list[Reference]) -> None:
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
             _follow(one, get_args(_shape(hint))[0], (*at, index), found)
+
+
+def _named_by(need: Need) -> str:
+    """The name in what a fact is asked of: a measurement is asked with its levels behind it."""
+    return Measured.parse(need.of).instrument if FACTS[need.fact].of == "measured" else need.of
 
 
 @cache

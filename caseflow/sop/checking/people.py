@@ -79,6 +79,18 @@ def outsider_decides(sop: Sop) -> Flaws:
         yield Flaw(path, "de school beslist zelf over een stap")
 
 
+@error(
+    why="Waar de ondersteuning ophoudt zegt de school zelf; wat anderen vinden komt in een advies",
+    todo="Noem een rol van de school",
+)
+def outsider_judges_a_limit(sop: Sop) -> Flaws:
+    """A limit is the school's own."""
+    for key, limit in sop.limits.items():
+        for index, role in enumerate(limit.judges):
+            if sop.roles[role].kind is RoleKind.OUTSIDER:
+                yield Flaw(("limits", key, "judges", index), "een grens wordt door iemand van de school beoordeeld")
+
+
 @error(why="Wie beslist moet er zijn", todo="Zet mensen aan tafel bij 'takes_part', of noem een rol bij 'decides'")
 def exit_decided_by_nobody(sop: Sop) -> Flaws:
     """The table decides, and nobody sits at it."""
@@ -120,6 +132,18 @@ def hand_not_of_the_school(sop: Sop) -> Flaws:
                 yield Flaw(("steps", key, "hands", act), f"'{act}' kan niet aan een rol gegeven worden")
 
 
+@error(
+    why="Een specialist ziet een leerling alleen zolang een stap haar noemt",
+    todo="Noem een leerkracht, intern begeleider of directeur, of noem niemand: dan is het de directeur",
+)
+def limit_judged_by_nobody(sop: Sop) -> Flaws:
+    """All who would judge a limit are of a kind that sees no pupil."""
+    for key, limit in sop.limits.items():
+        if limit.judges and all(sop.roles[role].kind is RoleKind.SPECIALIST for role in limit.judges):
+            what = f"'{limit.judges[0]}' kan dit niet doen: een specialist ziet de leerling niet"
+            yield Flaw(("limits", key, "judges", 0), what)
+
+
 @warning(
     why="Handelingsverlegenheid vaststellen en verwijzen doet de directeur namens het bestuur (WPO art. 18a en 40a)",
     todo="Noem bij 'decides' de directeur, of noem niemand",
@@ -156,6 +180,8 @@ def _lists(sop: Sop) -> Iterator[tuple[Path, list[str]]]:
         yield ("purposes", key, "roles"), list(purpose.roles)
     for at, group in target_groups(sop):
         yield from (((*at, field), list(getattr(group, field))) for field in POINTS)
+    for key, limit in sop.limits.items():
+        yield ("limits", key, "judges"), list(limit.judges)
     for key, desk in sop.desks.items():
         yield ("desks", key, "asks"), [str(ask) for ask in desk.asks]
     for key, step in sop.steps.items():

@@ -137,6 +137,10 @@ class Sop(Document):
         partner = self.roles[role].partner
         return f"{self.roles[role].name}, {self.partners[partner].name}" if partner else self.roles[role].name
 
+    def judges(self, limit: str) -> tuple[str, ...]:
+        """Who judges whether a pupil reached one of the school's limits: the director where it names nobody."""
+        return self.limits[limit].judges or self.roles_of_kind(RoleKind.DIRECTOR)
+
     def outsiders(self, step: str) -> tuple[str, ...]:
         """The roles from outside the school that sit at a step's table."""
         return tuple(s.role for s in self.steps[step].takes_part if self.roles[s.role].kind is RoleKind.OUTSIDER)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from caseflow.sop.rules import Rule
 from caseflow.sop.schema.offer import Year
-from caseflow.sop.schema.words import Cited, PartnerKey, Term, Text
+from caseflow.sop.schema.words import Cited, PartnerKey, RoleKey, Term, Text
 from caseflow.sop.vocabulary import Asks, DeskKind
 
 
@@ -39,7 +39,7 @@ class Arrangement(Cited):
 
 
 class Limit(Cited):
-    """Where the school's support ends, as a criterion to be judged for one pupil, with what comes instead."""
+    """Where the school's support ends, as a criterion that people judge for one pupil, with what comes instead."""
 
     name: Text
     """De grens, als iets wat voor één leerling te beoordelen is."""
@@ -47,6 +47,8 @@ class Limit(Cited):
     """De grens uitgelegd aan ouders."""
     alternative: Text
     """Wat er dan wel kan."""
+    judges: tuple[RoleKey, ...] = ()
+    """Wie beoordeelt of een leerling deze grens raakt; staat hier niemand, dan de directeur."""
 
 
 class OppTerms(Cited):
