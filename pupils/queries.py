@@ -13,6 +13,7 @@ from pupils.models import (
     HgwCycle,
     Intervention,
     Observation,
+    Occasion,
     Person,
     Pupil,
     RoleAssignment,
@@ -58,6 +59,11 @@ def unfinished_cycle_of(pupil: Pupil) -> HgwCycle | None:
 
 def interventions_of(pupil: Pupil) -> QuerySet[Intervention]:
     return Intervention.objects.filter(pupil=pupil).select_related("cycle")
+
+
+def occasions_of(pupil: Pupil) -> QuerySet[Occasion]:
+    """What the calendar asks and asked about a pupil, the newest day first."""
+    return Occasion.objects.live().filter(pupil=pupil).select_related("done_by").order_by("-due_on", "-pk")
 
 
 def guardians_of(pupil: Pupil) -> QuerySet[Guardian]:

@@ -55,6 +55,8 @@ TITLES: dict[str, Any] = {
     "close_hgw_cycle": gettext_lazy("HGW-cyclus afgerond"),
     "start_intervention": gettext_lazy("Interventie begonnen"),
     "record_effect": gettext_lazy("Effect van een interventie vastgelegd"),
+    "finish_occasion": gettext_lazy("Iets van de kalender afgerond"),
+    "reopen_occasion": gettext_lazy("Iets van de kalender weer opengezet"),
     "record_gezag": gettext_lazy("Gezag vastgelegd"),
     "record_contact_attempt": gettext_lazy("Geprobeerd een ouder te bereiken"),
     "pass_over_guardian": gettext_lazy("Verdergegaan zonder een ouder die niet bereikbaar was"),
@@ -66,7 +68,16 @@ ANSWERS = {
     "withdrawn": gettext_lazy("Een ouder trok de toestemming in"),
 }
 QUIET = frozenset(
-    {"log_observation", "deadline_near", "finish_task", "record_contact_attempt", "start_intervention", "record_effect"}
+    {
+        "log_observation",
+        "deadline_near",
+        "finish_task",
+        "record_contact_attempt",
+        "start_intervention",
+        "record_effect",
+        "finish_occasion",
+        "reopen_occasion",
+    }
 )
 GOOD = {"grant_arrangement", "enrol", "grant_tlv", "close_hgw_cycle"}
 ATTENTION = {"refuse_arrangement", "refuse_tlv", "deadline_late", "take_off_agenda", "establish_handelingsverlegenheid"}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from caseflow.sop import law
+from caseflow.sop.calendar import calendar_mistakes
 from caseflow.sop.floor import SHARING
 from caseflow.sop.rules import Group, Need
 from caseflow.sop.schema import Exit, Sop, Step
@@ -32,7 +33,9 @@ def complaints(sop: Sop) -> list[Complaint]:
     if names:
         return names + found
     return found + [
-        complaint for check in (_reach, _starts, _roles, _steps, _traps, _tables, _exits) for complaint in check(sop)
+        complaint
+        for check in (_reach, _starts, _roles, _steps, _traps, _tables, _exits, _calendar)
+        for complaint in check(sop)
     ]
 
 
@@ -43,6 +46,7 @@ def _names(sop: Sop) -> list[Complaint]:
         "de partner": sop.partners,
         "het doel": sop.purposes,
         "het loket": sop.desks,
+        "het instrument": sop.instruments,
         "de stap": sop.steps,
         "de handeling": ACTS,
     }
@@ -61,6 +65,9 @@ def _references(sop: Sop) -> Iterator[tuple[Path, str, str | None]]:
             yield ("purposes", key, "roles", index), "de rol", name
     for key, arrangement in sop.arrangements.items():
         yield ("arrangements", key, "partner"), "de partner", arrangement.partner
+    for key, entry in sop.calendar.items():
+        yield ("calendar", key, "owner"), "de rol", entry.owner
+        yield ("calendar", key, "instrument"), "het instrument", entry.instrument
     for key, track in sop.tracks.items():
         yield ("tracks", key, "first"), "de stap", track.first
         yield ("tracks", key, "aanmelding"), "de stap", track.aanmelding
@@ -124,6 +131,10 @@ def _holidays(sop: Sop) -> Iterator[Complaint]:
     for index, holiday in enumerate(sop.holidays):
         if holiday.last < holiday.first:
             yield Complaint(("holidays", index, "last"), "de vakantie eindigt voordat zij begint")
+
+
+def _calendar(sop: Sop) -> Iterator[Complaint]:
+    return (Complaint(path, message) for path, message in calendar_mistakes(sop))
 
 
 def _reach(sop: Sop) -> Iterator[Complaint]:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from pupils.errors import Invalid
-from pupils.models import Person, Pupil
-from pupils.policy import role_towards
+from pupils.models import Group, Person, Pupil
+from pupils.policy import role_towards, roles_at
 
+NO_PUPIL = 0  # in an event: it is about nobody's child alone
 #: Who must hear of an event in its own transaction: the route's clocks, which this app does not know.
 hearers: list[Callable[[CaseEvent], None]] = []
 
@@ -42,6 +43,25 @@ def record(
     )
     for hear in hearers:
         hear(event)
+    return event
+
+
+def record_of_group(
+    kind: str, group: Group, actor: Person, *, data: dict[str, Any] | None = None, texts: dict[str, str] | None = None
+) -> CaseEvent:
+    """The same for a group as a whole, on a chain of its own: it is in no child's file."""
+    on = clock.today()
+    event: CaseEvent = CaseEvent.objects.append(
+        chain=f"group-{group.pk}",
+        kind=kind,
+        school_id=group.school_id,
+        pupil_id=NO_PUPIL,
+        actor=actor,
+        role=", ".join(sorted(roles_at(actor, group.school_id, on, group=group)))[:200],
+        on=on,
+        data=data,
+        texts=texts,
+    )
     return event
 
 

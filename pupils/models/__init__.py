@@ -4,6 +4,7 @@ from pupils.models.grant import Grant
 from pupils.models.guardian import SIGNERS, ContactAttempt, Gezag, Guardian, Relation
 from pupils.models.hgw import HgwCycle, Intervention, Phase
 from pupils.models.observation import Observation
+from pupils.models.occasion import Occasion
 from pupils.models.passed_over import PassedOver
 from pupils.models.person import Person
 from pupils.models.pupil import OfPupilQuerySet, Pupil
@@ -25,6 +26,7 @@ __all__ = [
     "How",
     "Intervention",
     "Observation",
+    "Occasion",
     "OfPupilQuerySet",
     "PassedOver",
     "Person",

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from caseflow.sop.dates import Days
 from caseflow.sop.rules import Document
+from caseflow.sop.schema.calendar import CalendarEntry
 from caseflow.sop.schema.people import Partner, Purpose, Role
 from caseflow.sop.schema.profile import Adoption, Holiday, SchoolData
 from caseflow.sop.schema.route import Clock, Exit, Parents, Seat, Step, Track
@@ -32,6 +33,7 @@ class Sop(Document):
     limits: dict[Key, Limit] = {}
     opp: OppTerms
     handelingsverlegenheid: Demonstrable
+    calendar: dict[Key, CalendarEntry] = {}
     holidays: tuple[Holiday, ...] = ()
     desks: dict[Key, Desk] = {}
     tracks: dict[Key, Track] = Field(min_length=1)
@@ -77,4 +79,4 @@ class Sop(Document):
         return tuple(seen)
 
 
-__all__ = ["Clock", "Desk", "Exit", "Parents", "Purpose", "Seat", "Sop", "Step"]
+__all__ = ["CalendarEntry", "Clock", "Desk", "Exit", "Parents", "Purpose", "Seat", "Sop", "Step"]
