@@ -1,18 +1,20 @@
 """The calendar as people read it: what is late, what comes month by month, what was done this school year.
 
-Pupils of one group stand on one line together. By name where few groups are looked at; for a whole school as numbers,
-with the way to each group. A fixed number of queries, however many groups and pupils.
+What is the same thing on the same day stands on one line, that folds out to its groups or, group by group, its pupils:
+by name where few groups are looked at; for a whole school as numbers, with the way to each group. A fixed number of
+queries, however many groups and pupils.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from caseflow.sop.dates import school_year
 from caseflow.sop.schema import CalendarEntry
@@ -25,20 +27,29 @@ from pupils.sop import parsed, sops_for
 LATE_AFTER = timedelta(weeks=1)
 #: Whoever looks at so many groups sees their pupils by name at once.
 FEW_GROUPS = 2
+LATE, COMING, DONE = "late", "coming", "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """So many pupils of one group; that group's own calendar names them."""
+
+    name: str
+    number: int
+    group_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the calendar. `one` is an occasion by itself; `pupils` are those of one group, of which `number` are
-    meant; where they are not named, `url` leads to where they are."""
+    """One line of the calendar: an occasion by itself (`one`), more of them (`rows`), or groups of pupils (`parts`)."""
 
+    when: str
+    due_on: date
     name: str
     about: str
-    due_on: date
     one: Occasion | None = None
-    pupils: tuple[Occasion, ...] = ()
-    number: int = 0
-    url: str = ""
+    rows: tuple[Occasion, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,61 +71,66 @@ def page_for(person: Person, on: date, groups: list[Group], chosen: Group | None
     seen = seen.filter(Q(due_on__range=(year.first, year.last)) | Q(done_on=None, due_on__lt=on))
     if chosen:
         seen = seen.of_group(chosen.pk)
-    lines = list(_lines(person, seen, on, named=chosen is not None or len(groups) <= FEW_GROUPS))
-    coming = [line for when, line in lines if when == "coming"]
-    by_month = groupby(coming, key=lambda line: line.due_on.replace(day=1))
-    return Page(
-        [line for when, line in lines if when == "late"],
-        [(first, list(those)) for first, those in by_month],
-        [line for when, line in reversed(lines) if when == "done"],
-    )
+    lines = _lines(person, seen, on, named=chosen is not None or len(groups) <= FEW_GROUPS)
+    by: dict[str, list[Line]] = {LATE: [], COMING: [], DONE: []}
+    for line in sorted(lines, key=attrgetter("due_on", "name", "about")):
+        by[line.when].append(line)
+    months = groupby(by[COMING], key=lambda line: line.due_on.replace(day=1))
+    return Page(by[LATE], [(first, list(those)) for first, those in months], by[DONE][::-1])
 
 
-def _lines(person: Person, seen: QuerySet[Occasion], on: date, *, named: bool) -> Iterator[tuple[str, Line]]:
-    """(late, coming or done, line), by day."""
+def _lines(person: Person, seen: QuerySet[Occasion], on: date, *, named: bool) -> Iterator[Line]:
     rows = seen if named else seen.filter(pupil=None)
     mine = ExpressionWrapper(occasion_hand(person), output_field=BooleanField())
-    listed: list[Any] = list(
-        rows.annotate(mine=mine).select_related("group", "pupil__group", "done_by").order_by("due_on", "pk")
-    )
+    around = rows.select_related("group", "pupil__group", "done_by")
+    order = ("group__position", "group__name", "pupil__last_name", "pupil__first_name", "pk")
+    listed: list[Any] = list(around.annotate(mine=mine).order_by(*order))
     told = About(listed, on)
-    lines = [*_of_groups(listed, told, on), *_of_pupils(listed, told, on)]
+    for _key, same in groupby(sorted(listed, key=_together), key=_together):
+        yield _line(list(same), told, on)
     if not named:
-        lines += _numbers(seen.exclude(pupil=None), on)
-    yield from sorted(lines, key=lambda pair: (pair[1].due_on, pair[1].name, pair[1].about))
+        yield from _numbers(seen.exclude(pupil=None), on)
 
 
-def _of_groups(rows: list[Occasion], told: "About", on: date) -> Iterator[tuple[str, Line]]:
-    for row in rows:
-        if row.group:
-            yield _when(row.done_on is not None, row.due_on, on), Line(row.name, told.of(row), row.due_on, one=row)
+def _together(row: Occasion) -> tuple[Any, ...]:
+    """The groups of one thing stand on one line, and so do the pupils of one group."""
+    group = (row.pupil.group_id or 0) if row.pupil else 0
+    return row.due_on, row.school_id, row.entry, row.name, group, row.done_on is not None
 
 
-def _of_pupils(rows: list[Occasion], told: "About", on: date) -> Iterator[tuple[str, Line]]:
-    def together(row: Occasion) -> tuple[Any, ...]:
-        group = row.pupil.group_id if row.pupil else None
-        return row.due_on, row.entry, group or 0, row.done_on is not None
-
-    of_pupils = sorted((row for row in rows if row.pupil), key=together)
-    for (due_on, _entry, _group, done), same in groupby(of_pupils, key=together):
-        pupils = tuple(sorted(same, key=lambda row: (row.pupil.last_name, row.pupil.first_name) if row.pupil else ()))
-        line = Line(pupils[0].name, told.of(pupils[0]), due_on, pupils=pupils, number=len(pupils))
-        yield _when(done, due_on, on), line
+def _line(rows: list[Occasion], told: "About", on: date) -> Line:
+    first = rows[0]
+    when = _when(first.done_on is not None, first.due_on, on)
+    if len(rows) == 1 and first.group:
+        return Line(when, first.due_on, first.name, told.of(first), one=first)
+    whom = how_many_pupils(len(rows)) if first.pupil else how_many_groups(len(rows))
+    return Line(when, first.due_on, first.name, f"{whom} · {told.of(first, named=bool(first.pupil))}", rows=tuple(rows))
 
 
-def _numbers(rows: Any, on: date) -> Iterator[tuple[str, Line]]:
+def _numbers(rows: Any, on: date) -> Iterator[Line]:
     """How many pupils of each group, for whom so many names would hide what there is to see."""
-    per_group = rows.order_by().values("name", "due_on", "at", "what", "pupil__group__name")
-    for row in per_group.annotate(open=Count("pk", filter=Q(done_on=None)), done=Count("pk", filter=~Q(done_on=None))):
-        about = " · ".join(filter(None, (row["pupil__group__name"], _(OCCASION_LABELS[OccasionKind(row["what"])]))))
-        url = f"{reverse('pupils:calendar')}?group={row['at']}"
-        for done, number in ((False, row["open"]), (True, row["done"])):
-            if number:
-                yield _when(done, row["due_on"], on), Line(row["name"], about, row["due_on"], number=number, url=url)
+    same = ("due_on", "school", "entry", "name", "what")
+    per_group = rows.values(*same, "at", "pupil__group__name", done=Q(done_on__isnull=False)).annotate(
+        number=Count("pk")
+    )
+    order = (*same, "done", "pupil__group__position", "pupil__group__name")
+    for key, groups in groupby(per_group.order_by(*order), key=itemgetter(*same, "done")):
+        due_on, _school, _entry, name, what, done = key
+        parts = tuple(Part(one["pupil__group__name"] or "", one["number"], one["at"]) for one in groups)
+        about = f"{how_many_pupils(sum(part.number for part in parts))} · {_(OCCASION_LABELS[OccasionKind(what)])}"
+        yield Line(_when(done, due_on, on), due_on, name, about, parts=parts)
 
 
 def _when(done: bool, due_on: date, on: date) -> str:
-    return "done" if done else "late" if due_on < on else "coming"
+    return DONE if done else LATE if due_on < on else COMING
+
+
+def how_many_pupils(number: int) -> str:
+    return ngettext("%(number)s leerling", "%(number)s leerlingen", number) % {"number": number}
+
+
+def how_many_groups(number: int) -> str:
+    return ngettext("%(number)s groep", "%(number)s groepen", number) % {"number": number}
 
 
 class About:
@@ -125,10 +141,10 @@ class About:
         self.entries = entries_of(rows)
         self.sops = sops_for({row.school_id for row in rows}, on)
 
-    def of(self, row: Occasion) -> str:
+    def of(self, row: Occasion, *, named: bool = True) -> str:
         entry = self.entries[row.sop_version_id].get(row.entry)
         group = row.group or (row.pupil.group if row.pupil else None)
-        words = (group.name if group else "", self.kind(row, entry), self.owner(row))
+        words = (group.name if group and named else "", self.kind(row, entry), self.owner(row))
         return " · ".join(word for word in words if word)
 
     def kind(self, row: Occasion, entry: tuple[CalendarEntry, str] | None) -> str:

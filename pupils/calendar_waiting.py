@@ -7,10 +7,9 @@ from typing import Any
 from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from caseflow import clock
-from pupils.calendar import LATE_AFTER
+from pupils.calendar import LATE_AFTER, how_many_groups, how_many_pupils
 from pupils.models import Occasion, Person
 from pupils.waiting import Waiting, waits
 
@@ -25,14 +24,13 @@ def of_calendar(person: Person) -> Iterator[Waiting]:
 
 
 def _own(rows: Any, today: date) -> Iterator[Waiting]:
-    together = list(_count(rows.values("entry", "name", "due_on", "at")))
+    together = list(_count(rows.values("entry", "name", "due_on", "at", "pupil__group__name")))
     alone = Occasion.objects.select_related("group", "pupil__group").in_bulk(
         [row["first"] for row in together if row["number"] == 1]
     )
-    groups = dict(rows.order_by().values_list("at", "pupil__group__name").distinct())
     for row in together:
         one = alone.get(row["first"])
-        about = _about(one) if one else f"{_pupils(row['pupils'])} · {groups.get(row['at'], '')}"
+        about = _about(one) if one else f"{how_many_pupils(row['pupils'])} · {row['pupil__group__name']}"
         url = reverse("pupils:occasion", args=[one.pk]) if one else f"{_calendar()}?group={row['at']}"
         label = _("Leg vast") if one else _("Bekijk")
         yield Waiting(row["name"], about, url, label, due_on=row["due_on"], late=row["due_on"] < today)
@@ -58,12 +56,8 @@ def _about(one: Occasion) -> str:
 
 def _whom(row: dict[str, Any]) -> str:
     if row["pupils"]:
-        return _pupils(row["pupils"])
-    return ngettext("%(number)s groep", "%(number)s groepen", row["number"]) % {"number": row["number"]}
-
-
-def _pupils(number: int) -> str:
-    return ngettext("%(number)s leerling", "%(number)s leerlingen", number) % {"number": number}
+        return how_many_pupils(row["pupils"])
+    return how_many_groups(row["number"])
 
 
 def _calendar() -> str:
