@@ -18,9 +18,8 @@ NOTES = {
 }  # fmt: skip
 HELD = "De lessen zijn gegeven, op twee weken na: toen was er projectweek."
 MONTHS = 23
-
 ALMOST_DUE = timedelta(days=10)
-LATELY = timedelta(days=75)
+LATELY = timedelta(days=75)  # of what was due since, one of each is still open
 
 
 def calendar_kept(demo: DemoSchool) -> Iterator[date]:
