@@ -26,6 +26,7 @@ ROOMS = (
     ("/leerlingen/", "pupils:groups"),
     ("/hgw/", "pupils:groups"),
     ("/interventies/", "pupils:groups"),
+    ("/kalender/", "pupils:calendar"),
     ("/ouders-van/", "pupils:groups"),
 )
 
@@ -90,6 +91,7 @@ def _doors() -> tuple[tuple[Audience, str, str], ...]:
         (Audience.STAFF, "route:start", _("Wat wacht op mij")),
         (Audience.STAFF, "pupils:groups", _("Groepen")),
         (Audience.STAFF, "route:board", _("Casussen")),
+        (Audience.STAFF, "pupils:calendar", _("Kalender")),
         (Audience.GUARDIAN, "route:guardian_start", _("Mijn kind")),
         (Audience.SWV, "route:desk_inbox", _("Loket")),
         (Audience.OUTSIDER, "route:invited_start", _("Uitgenodigd")),

@@ -5,6 +5,7 @@ from pupils.models.guardian import SIGNERS, ContactAttempt, Gezag, Guardian, Rel
 from pupils.models.hgw import HgwCycle, Intervention, Phase
 from pupils.models.measured import RECORDS, Absence, Measurement
 from pupils.models.observation import Observation
+from pupils.models.occasion import Occasion
 from pupils.models.passed_over import PassedOver
 from pupils.models.person import Person
 from pupils.models.preview import ImportPreview
@@ -31,6 +32,7 @@ __all__ = [
     "Intervention",
     "Measurement",
     "Observation",
+    "Occasion",
     "OfPupilQuerySet",
     "PassedOver",
     "Person",

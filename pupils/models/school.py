@@ -1,6 +1,10 @@
 """The school, its groups, and the samenwerkingsverband it belongs to."""
 
+import re
+
 from django.db import models
+
+_YEARS = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 
 
 class Swv(models.Model):
@@ -45,3 +49,9 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def jaargroepen(years: str) -> frozenset[int]:
+    """The jaargroepen in a group's `years`: "5" is one, "1-2" and "3/4" are two; a word without a number names none."""
+    spans = ((int(found[1]), int(found[2] or found[1])) for found in _YEARS.finditer(years))
+    return frozenset(year for first, last in spans for year in range(max(first, 1), min(last, 8) + 1))

@@ -18,9 +18,7 @@ OF_THE_CHILD = frozenset({"record_absence", "record_incident", "record_measureme
 #: What concerns the pupil and not the case, so that it may have been done before there was one.
 OF_THE_PUPIL = OF_THE_CHILD | {"close_hgw_cycle", "record_gezag", "enrol", "wait"}
 _WHERE_IT_IS_ABOUT_SOMETHING = frozenset({ESTABLISHING, "extend_term", "judge_limit"})
-_ALWAYS = (
-    frozenset(ACTS) - WITH_OUTSIDERS - CONSENT - ARRANGEMENTS - REFERRAL - DESK - _WHERE_IT_IS_ABOUT_SOMETHING
-)
+_ALWAYS = frozenset(ACTS) - WITH_OUTSIDERS - CONSENT - ARRANGEMENTS - REFERRAL - DESK - _WHERE_IT_IS_ABOUT_SOMETHING
 
 
 def acts_at(sop: Sop, key: str) -> frozenset[str]:

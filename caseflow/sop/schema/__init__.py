@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from caseflow.sop.dates import Days
 from caseflow.sop.rules import Document
+from caseflow.sop.schema.calendar import CalendarEntry
 from caseflow.sop.schema.people import Partner, Purpose, Role
 from caseflow.sop.schema.profile import Adoption, Holiday, SchoolData
 from caseflow.sop.schema.route import Clock, Exit, Parents, Seat, Step, Track
@@ -44,6 +45,8 @@ class Sop(Document):
     """De termijnen van het OPP."""
     handelingsverlegenheid: Demonstrable
     """Wanneer vooruitgang aantoonbaar is, en wanneer het ontbreken ervan aan mensen wordt voorgelegd."""
+    calendar: dict[Key, CalendarEntry] = {}
+    """Wat elk schooljaar terugkomt op een vaste tijd."""
     holidays: tuple[Holiday, ...] = ()
     """De schoolvakanties."""
     desks: dict[Key, Desk] = {}
@@ -105,4 +108,4 @@ class Sop(Document):
         return tuple(seen)
 
 
-__all__ = ["Clock", "Desk", "Exit", "Parents", "Purpose", "Seat", "Sop", "Step"]
+__all__ = ["CalendarEntry", "Clock", "Desk", "Exit", "Parents", "Purpose", "Seat", "Sop", "Step"]
