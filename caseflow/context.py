@@ -29,6 +29,7 @@ ROOMS = (
     ("/leerlingen/", "pupils:groups"),
     ("/hgw/", "pupils:groups"),
     ("/interventies/", "pupils:groups"),
+    ("/kalender/", "pupils:calendar"),
     ("/ouders-van/", "pupils:groups"),
 )
 
@@ -97,6 +98,7 @@ def _doors() -> tuple[tuple[Audience, str, str, frozenset[RoleKind]], ...]:
         (Audience.STAFF, "route:start", _("Wat wacht op mij"), everybody),
         (Audience.STAFF, "pupils:groups", _("Groepen"), everybody),
         (Audience.STAFF, "route:board", _("Casussen"), everybody),
+        (Audience.STAFF, "pupils:calendar", _("Kalender"), everybody),
         (Audience.STAFF, "route:sop_versions", _("SOP"), SCHOOL_WIDE),
         (Audience.GUARDIAN, "route:guardian_start", _("Mijn kind"), everybody),
         (Audience.SWV, "route:desk_inbox", _("Loket"), everybody),

@@ -14,6 +14,7 @@ from pupils.models import (
     Intervention,
     Measurement,
     Observation,
+    Occasion,
     Person,
     Pupil,
     RoleAssignment,
@@ -76,6 +77,11 @@ def last_measured_by(person: Person, school_id: int) -> Measurement | None:
     """What somebody recorded last at a school: of a whole group the same test is typed in a row."""
     own = Measurement.objects.filter(recorded_by=person, pupil__school=school_id)
     return own.order_by("-pk").first()
+
+
+def occasions_of(pupil: Pupil) -> QuerySet[Occasion]:
+    """What the calendar asks and asked about a pupil, the newest day first."""
+    return Occasion.objects.live().filter(pupil=pupil).select_related("done_by").order_by("-due_on", "-pk")
 
 
 def guardians_of(pupil: Pupil) -> QuerySet[Guardian]:

@@ -1,6 +1,6 @@
 """From a school and a day to the SOP that holds there and then."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -21,6 +21,13 @@ def sop_for(school: School | int, on: date) -> tuple[SopVersion, Sop]:
     if version is None:
         raise NoSop(f"school {getattr(school, 'pk', school)} has no SOP on {on}")
     return version, parsed(version.digest)
+
+
+def sops_for(schools: Collection[int], on: date) -> dict[int, tuple[SopVersion, Sop]]:
+    """The same for many schools in one query; a school without a SOP is not in it."""
+    adopted = SopVersion.objects.filter(school__in=schools, first_day__lte=on, adopted_on__lte=on)
+    newest = {version.school_id: version for version in adopted.order_by("first_day", "pk").defer("text")}
+    return {school: (version, parsed(version.digest)) for school, version in newest.items()}
 
 
 def sop_of(version_id: int) -> Sop:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pupils.views import guardians, hgw, imports, lists, measured, observation, pupil
+from pupils.views import calendar, guardians, hgw, imports, lists, measured, observation, pupil
 
 app_name = "pupils"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("inlezen/<int:preview_id>/niet/", imports.drop, name="import_drop"),
     path("leerlingen/<int:pupil_id>/hgw/", hgw.start, name="hgw_start"),
     path("leerlingen/<int:pupil_id>/interventies/nieuw/", hgw.intervene, name="intervene"),
+    path("kalender/", calendar.show, name="calendar"),
+    path("kalender/<int:occasion_id>/", calendar.occasion, name="occasion"),
+    path("kalender/<int:occasion_id>/terug/", calendar.reopen, name="occasion_reopen"),
     path("hgw/<int:cycle_id>/", hgw.phase, name="hgw_phase"),
     path("interventies/<int:intervention_id>/", hgw.effect, name="effect"),
     path("ouders-van/<int:guardian_id>/gezag/", guardians.gezag, name="gezag"),

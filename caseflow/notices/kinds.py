@@ -12,6 +12,8 @@ class Kind(StrEnum):
     FLAG_RAISED = "flag_raised"
     DEADLINE_NEAR = "deadline_near"
     DEADLINE_LATE = "deadline_late"
+    OCCASION_NEAR = "occasion_near"
+    OCCASION_LATE = "occasion_late"
     REFERRAL_RECEIVED = "referral_received"
     REFERRAL_ANSWERED = "referral_answered"
     EXIT_PROPOSED = "exit_proposed"

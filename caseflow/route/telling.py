@@ -79,6 +79,8 @@ TITLES: dict[str, Any] = {
     "close_hgw_cycle": gettext_lazy("HGW-cyclus afgerond"),
     "start_intervention": gettext_lazy("Interventie begonnen"),
     "record_effect": gettext_lazy("Effect van een interventie vastgelegd"),
+    "finish_occasion": gettext_lazy("Iets van de kalender afgerond"),
+    "reopen_occasion": gettext_lazy("Iets van de kalender weer opengezet"),
     "record_gezag": gettext_lazy("Gezag vastgelegd"),
     "record_contact_attempt": gettext_lazy("Geprobeerd een ouder te bereiken"),
     "pass_over_guardian": gettext_lazy("Verdergegaan zonder een ouder die niet bereikbaar was"),
@@ -102,6 +104,8 @@ QUIET = frozenset(
         "record_measurement",
         "strike_measurement",
         "record_absence",
+        "finish_occasion",
+        "reopen_occasion",
     }
 )
 GOOD = {"settle_document", "grant_arrangement", "enrol", "grant_tlv", "close_hgw_cycle"}

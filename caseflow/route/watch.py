@@ -80,6 +80,15 @@ def in_bites(waiting: QuerySet[Row], case: str, take: Callable[[list[Row]], int]
     return taken
 
 
+def in_bites_of_no_case(waiting: QuerySet[Row], take: Callable[[list[Row]], int]) -> int:
+    """The same for rows that hang on no case, so that there is none to lock."""
+    taken = 0
+    while rows := list(waiting[:BITE]):
+        with transaction.atomic():
+            taken += take(rows)
+    return taken
+
+
 def _event(row: Deadline, kind: str, on: date) -> EventSpec:
     case = row.case
     return EventSpec(
@@ -105,7 +114,7 @@ def _notices(rows: Sequence[Deadline], kind: str, also: tuple[RoleKind, ...]) ->
     by_school = holders_of({row.school_id for row in rows})
     for row in rows:
         for holder in by_school[row.school_id]:
-            if holder.kind in also or (holder.role == row.owner_role and _near(holder, row)):
+            if holder.kind in also or (holder.role == row.owner_role and near(holder, row.case.pupil.group_id)):
                 yield NoticeSpec(
                     key=f"{kind}-{row.pk}-{holder.person_id}",
                     recipient_id=holder.person_id,
@@ -124,5 +133,6 @@ def holders_of(schools: Collection[int]) -> dict[int, list[RoleAssignment]]:
     return by_school
 
 
-def _near(holder: RoleAssignment, row: Deadline) -> bool:
-    return holder.kind not in OWN_GROUPS or row.case.pupil.group_id in {group.pk for group in holder.groups.all()}
+def near(holder: RoleAssignment, group_id: int | None) -> bool:
+    """Whether the role reaches this group: one that is bound to groups only its own."""
+    return holder.kind not in OWN_GROUPS or group_id in {group.pk for group in holder.groups.all()}

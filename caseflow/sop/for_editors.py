@@ -11,9 +11,11 @@ from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import (
     ENDING_LABELS,
     KIND_LABELS,
+    OCCASION_LABELS,
     PART_LABELS,
     STATE_LABELS,
     Ending,
+    OccasionKind,
     Part,
     RoleKind,
     State,
@@ -24,6 +26,7 @@ LABELS: dict[Any, Mapping[Any, str]] = {
     Ending: ENDING_LABELS,
     RoleKind: KIND_LABELS,
     Part: PART_LABELS,
+    OccasionKind: OCCASION_LABELS,
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

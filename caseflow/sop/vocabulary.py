@@ -129,6 +129,23 @@ class Hand(StrEnum):
     TIME = "time"
 
 
+class OccasionKind(StrEnum):
+    """What comes by the calendar: it decides what is asked of whoever finishes it."""
+
+    GROUP_TALK = "group_talk"
+    PUPIL_TALK = "pupil_talk"
+    SCREENING = "screening"
+    PROGRAMME = "programme"
+
+
+OCCASION_LABELS = {
+    OccasionKind.GROUP_TALK: _("groepsbespreking"),
+    OccasionKind.PUPIL_TALK: _("gesprek over iedere leerling"),
+    OccasionKind.SCREENING: _("meting van de hele groep"),
+    OccasionKind.PROGRAMME: _("programma in de lessen"),
+}
+
+
 class Profession(StrEnum):
     """Professions that the law names for the experts before a TLV (Besluit bekostiging WPO, old art. 34.8)."""
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.audit.models import CaseEvent, EventSpec
 from pupils.errors import Invalid
-from pupils.models import Person, Pupil, School
+from pupils.models import Group, Person, Pupil, School
 from pupils.policy import role_towards, roles_at
 
 #: Who must hear of events in their own transaction: the route's clocks, which this app does not know.
 hearers: list[Callable[[Sequence[CaseEvent]], None]] = []
+NO_PUPIL = 0  # in an event: it is about nobody's child alone
 
 
 def record(
@@ -94,6 +95,25 @@ def record_for_many(kind: str, actor: Person, role: str, told: Mapping[Pupil, di
     )
     for hear in hearers:
         hear(events)
+
+
+def record_of_group(
+    kind: str, group: Group, actor: Person, *, data: dict[str, Any] | None = None, texts: dict[str, str] | None = None
+) -> CaseEvent:
+    """The same for a group as a whole, on a chain of its own: it is in no child's file."""
+    on = clock.today()
+    event: CaseEvent = CaseEvent.objects.append(
+        chain=f"group-{group.pk}",
+        kind=kind,
+        school_id=group.school_id,
+        pupil_id=NO_PUPIL,
+        actor=actor,
+        role=", ".join(sorted(roles_at(actor, group.school_id, on, group=group)))[:200],
+        on=on,
+        data=data,
+        texts=texts,
+    )
+    return event
 
 
 def not_in_future(field: str, day: date) -> date:

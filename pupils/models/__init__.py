@@ -6,6 +6,7 @@ from pupils.models.hgw import HgwCycle, Intervention, Phase
 from pupils.models.involved import Involved
 from pupils.models.measured import RECORDS, Absence, Measurement
 from pupils.models.observation import Observation
+from pupils.models.occasion import Occasion
 from pupils.models.passed_over import PassedOver
 from pupils.models.person import Person
 from pupils.models.preview import ImportPreview
@@ -33,6 +34,7 @@ __all__ = [
     "Involved",
     "Measurement",
     "Observation",
+    "Occasion",
     "OfPupilQuerySet",
     "PassedOver",
     "Person",

@@ -1,6 +1,10 @@
 """The school, its groups, and the samenwerkingsverband it belongs to."""
 
+import re
+
 from django.db import models
+
+_YEARS = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 
 
 class Swv(models.Model):
@@ -54,6 +58,11 @@ class Group(models.Model):
 
     @property
     def jaargroepen(self) -> frozenset[int]:
-        """The years that sit in it; those of a combination are all between the first and the last."""
-        years = [int(year) for year in self.years.split("-") if year.strip().isdigit()]
-        return frozenset(range(min(years), max(years) + 1)) if years else frozenset()
+        """The years that sit in it."""
+        return jaargroepen(self.years)
+
+
+def jaargroepen(years: str) -> frozenset[int]:
+    """The jaargroepen in a group's `years`: "5" is one, "1-2" and "3/4" are two; a word without a number names none."""
+    spans = ((int(found[1]), int(found[2] or found[1])) for found in _YEARS.finditer(years))
+    return frozenset(year for first, last in spans for year in range(max(first, 1), min(last, 8) + 1))

@@ -11,7 +11,15 @@ from pupils.forms import QUESTIONS
 from pupils.models import RECORDS, HgwCycle, Phase
 from pupils.panels import panels_for
 from pupils.policy import Audience, has_kind, policy, pupil_for, role_towards
-from pupils.queries import absences_of, guardians_of, hgw_of, interventions_of, measurements_of, observations_of
+from pupils.queries import (
+    absences_of,
+    guardians_of,
+    hgw_of,
+    interventions_of,
+    measurements_of,
+    observations_of,
+    occasions_of,
+)
 from pupils.requests import SignedIn
 
 TEXTS = {Phase.WAARNEMEN: "signals", Phase.BEGRIJPEN: "needs", Phase.PLANNEN: "plan", Phase.REALISEREN: "effect"}
@@ -34,6 +42,8 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
         "cycle": next((phases(cycle) for cycle in cycles if cycle.phase != Phase.CLOSED), None),
         "finished": [phases(cycle) for cycle in cycles if cycle.phase == Phase.CLOSED],
         "beside": [one for one in interventions_of(pupil) if one.cycle_id is None],
+        "occasions": occasions_of(pupil),
+        "today": today,
         "guardians": guardians_of(pupil),
         "runs_hgw": has_kind(request.user, pupil, RUNS_HGW, today),
         "steers": has_kind(request.user, pupil, SCHOOL_WIDE, today),

@@ -39,6 +39,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "pupils:intervene": {**INTERVENTION, "starts_on": "<today>"},
     "pupils:hgw_phase": {"phase": "waarnemen", "text": "is stil"},
     "pupils:effect": {"effect": "het gaat beter"},
+    "pupils:occasion": {"note": "rustig"},
     "pupils:gezag": {"gezag": "yes", "evidence": "uittreksel"},
     "pupils:contact": {"on": "<today>", "how": "phone"},
     "route:paper_write": {"text": "anders", "seen": mark_of("zo is het")},

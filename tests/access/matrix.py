@@ -165,6 +165,10 @@ pupils:intervene @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 4
 pupils:hgw_phase @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:effect @start                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:gezag @talk                          LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:calendar                             LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44  44 44 44  44 44 44
+pupils:occasion @group                      LL 44  2R 44 44 23 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:occasion @child                      LL 44  2R 44 44 23 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:occasion_reopen @finished            LL 44  5R 54 44 53 5R 5R 5R  54 54 54  44 44 44 44 44  44 44 44  44 44 44
 pupils:contact @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 
 # The OPP: what comes on paper

@@ -21,9 +21,11 @@ from caseflow.sop.vocabulary import RoleKind
 from opp.commands.agreement import record_paper_agreement
 from opp.models import Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
 from pupils.commands import hgw
+from pupils.commands.calendar import plan_occasions
 from pupils.commands.importing import prepare_import
 from pupils.commands.measured import record_measurement
-from pupils.models import Grant, Guardian, ImportPreview, Person, Pupil
+from pupils.commands.occasion import finish_occasion
+from pupils.models import Grant, Guardian, ImportPreview, Occasion, Person, Pupil
 from tests.access.documents import with_documents
 from tests.cast import PASSWORD, make_group, make_staff
 from tests.walk.walker import Walker
@@ -64,6 +66,7 @@ def make_stage() -> Stage:
             _more_guardians(stage.people, place["pupil_id"])
         Pupil.objects.exclude(pk=stage.places["start"]["pupil_id"]).update(enrolled_on=START)
         _make_live_again(stage)
+        stage.places |= _calendar(world, stage)
     return stage
 
 
@@ -241,6 +244,25 @@ def _paper(walker: Walker, people: dict[str, Person | None]) -> dict[str, Any]:
         scan=ContentFile(b"%PDF-1.4", "getekend.pdf"), actor=ib_er,
     )  # fmt: skip
     return _of(case, paper_id=paper.pk, answer_id=signed.pk, document="plan", section="tekst")
+
+
+def _calendar(world: World, stage: Stage) -> dict[str, dict[str, Any]]:
+    """What the calendar asks of the group, one thing that was finished today, and one of each pupil."""
+    plan_occasions([world.school.pk], clock.today())
+    open_one, done, *_rest = Occasion.objects.open().filter(group=world.group).order_by("pk")
+    finish_occasion(done.pk, actor=stage.people["di"])
+    children = [_of_child(done, place["pupil_id"]) for place in list(stage.places.values()) if "pupil_id" in place]
+    return {key: {"occasion_id": one.pk} for key, one in
+            (("group", open_one), ("finished", done), ("child", children[0]))}  # fmt: skip
+
+
+def _of_child(like: Occasion, pupil_id: int) -> Occasion:
+    """A row only: the school's own calendar is of groups."""
+    days = {"due_on": clock.today() + timedelta(days=3), "appears_on": clock.today(), "period": clock.today()}
+    return Occasion.objects.create(
+        school_id=like.school_id, sop_version_id=like.sop_version_id, pupil_id=pupil_id,
+        entry="child", what="pupil_talk", name="Kindgesprek", owner_role=like.owner_role, **days,
+    )  # fmt: skip
 
 
 def _desk(world: World, case: Case) -> dict[str, Any]:

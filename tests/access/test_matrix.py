@@ -26,7 +26,7 @@ METHODS = ("GET", "POST")
 #: For how an absence looks, one column of each sort is enough.
 SORTS = ("--", "te", "ot", "i2", "g0", "gx", "oe", "sx")
 #: Pages that list: none of them may name a child to who may not see it.
-LISTS = ("route:start", "route:board", "pupils:groups", "api:cases", *DOORS)
+LISTS = ("route:start", "route:board", "pupils:groups", "pupils:calendar", "api:cases", *DOORS)
 SCHOOL = {"te", "as", "bo", "ib", "di"}
 SEES = {
     "start": {*SCHOOL, "g1", "g2"},

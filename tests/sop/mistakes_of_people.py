@@ -22,6 +22,8 @@ PEOPLE = {
         "an instrument in a requirement": ("of: toets E", "het instrument 'toets' bestaat niet; bekend zijn: meetlat", (
             ("{fact: advices, min: 1,", "{fact: measured_in_a_row, of: toets E V-min, min: 3,"), ("todo: record_advice}", "todo: record_measurement}"),
         )),
+        "the instrument of a screening": ("instrument: lat,", "het instrument 'lat' bestaat niet; bekend zijn: meetlat", (("instrument: meetlat", "instrument: lat"),)),
+        "the owner of an occasion": ("owner: coach", "de rol 'coach' bestaat niet", (("owner: leraar, months", "owner: coach, months"),)),
         "a limit in a requirement": ("of: slaap", "de grens 'slaap' bestaat niet; bekend zijn: rust", (
             ("{fact: advices, min: 1,", "{fact: limit, of: slaap, is: reached,"), ("todo: record_advice}", "todo: judge_limit}"),
         )),
@@ -87,7 +89,7 @@ PEOPLE = {
         "its last day before its first": ("last: 2026-10-08", "de vakantie eindigt voordat zij begint", (("last: 2026-10-18", "last: 2026-10-08"),)),
     },
     "holiday-too-long": {
-        "a slip in the year": ("last: 2028-01-03", "deze vakantie duurt langer dan twee maanden", (("last: 2027-01-03", "last: 2028-01-03"),)),
+        "a slip in the month": ("last: 2027-02-25", "deze vakantie duurt langer dan twee maanden", (("last: 2027-01-03", "last: 2027-02-25"),)),
     },
     "holidays-overlap": {
         "a day twice": ("first: 2026-10-18, last: 2026-10", "deze vakantie valt samen met 'Herfst'", (("first: 2026-12-19, last: 2027-01-03", "first: 2026-10-18, last: 2026-10-20"),)),
@@ -169,6 +171,17 @@ PEOPLE = {
         "a desk": ("derde: {", "geen stap leidt naar het loket 'derde'", (
             ("desks:\n", "desks:\n  derde: {name: De Derde, kind: municipality, asks: [care], decides_within: 8 weeks, cite: x}\n"),
         )),
+    },
+    # --- the calendar ---
+    "outsider-owns-an-occasion": {
+        "of groups": ("owner: schoolarts", "wat op de kalender staat is van iemand van de school", (("owner: leraar, instrument", "owner: schoolarts, instrument"),)),
+        "of pupils": ("owner: schoolarts", "wat op de kalender staat is van iemand van de school", (("owner: leraar, months", "owner: schoolarts, months"),)),
+    },
+    "occasion-without-reach": {
+        "a specialist of each pupil": ("owner: rekencoach", "de rol 'rekencoach' ziet de leerlingen niet om wie het gaat", (("owner: leraar, months", "owner: rekencoach, months"),)),
+    },
+    "month-without-school": {
+        "July": ("7], cite", "in maand 7 van 2027 is er geen schooldag", (("months: [10]", "months: [9, 7]"), ("holidays:\n", "holidays:\n  - {name: Zomer, first: 2027-07-01, last: 2027-07-31}\n"))),
     },
     # --- sharing ---
     "outsider-without-purpose": {

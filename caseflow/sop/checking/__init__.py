@@ -3,7 +3,7 @@
 One room per subject; each holds rules, and importing it here is what makes them count.
 """
 
-from caseflow.sop.checking import acts, documents, facts, law, names, people, profile, route, sharing, support
+from caseflow.sop.checking import acts, calendar, documents, facts, law, names, people, profile, route, sharing, support
 from caseflow.sop.checking.registry import RULES, Flaw, Rule, flaws
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Flaw",
     "Rule",
     "acts",
+    "calendar",
     "documents",
     "facts",
     "flaws",

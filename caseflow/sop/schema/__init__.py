@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from caseflow.sop.dates import Days
 from caseflow.sop.rules import Document
+from caseflow.sop.schema.calendar import CalendarEntry
 from caseflow.sop.schema.documents import Paper
 from caseflow.sop.schema.offer import Ambition, Expertise, Programme, Statement, TargetGroup
 from caseflow.sop.schema.people import Partner, Purpose, Role
@@ -71,6 +72,8 @@ class Sop(Document):
     """Wanneer vooruitgang aantoonbaar is, en wanneer het ontbreken ervan aan mensen wordt voorgelegd."""
     documents: dict[Key, Paper] = {}
     """De documenten langs de route, met wie ze schrijft en wat een handtekening betekent."""
+    calendar: dict[Key, CalendarEntry] = {}
+    """Wat elk schooljaar terugkomt op een vaste tijd."""
     holidays: tuple[Holiday, ...] = ()
     """De schoolvakanties."""
     desks: dict[Key, Desk] = {}
@@ -168,6 +171,7 @@ __all__ = [
     "TEAM",
     "Admission",
     "Body",
+    "CalendarEntry",
     "Clock",
     "Desk",
     "Exit",
