@@ -83,10 +83,15 @@ def in_bites(waiting: QuerySet[Row], case: str, take: Callable[[list[Row]], int]
 def in_bites_of_no_case(waiting: QuerySet[Row], take: Callable[[list[Row]], int]) -> int:
     """The same for rows that hang on no case, so that there is none to lock."""
     taken = 0
-    while rows := list(waiting[:BITE]):
-        with transaction.atomic():
-            taken += take(rows)
+    while (number := _one_bite(waiting, take)) > 0:
+        taken += number
     return taken
+
+
+def _one_bite(waiting: QuerySet[Row], take: Callable[[list[Row]], int]) -> int:
+    with transaction.atomic():
+        rows = list(waiting[:BITE])
+        return take(rows) if rows else 0
 
 
 def _event(row: Deadline, kind: str, on: date) -> EventSpec:
