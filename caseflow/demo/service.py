@@ -4,7 +4,7 @@ import logging
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import uvicorn
 from celery.beat import EmbeddedService
@@ -28,7 +28,7 @@ def serve(port: int) -> None:
     for talkative in ("celery", "kombu"):
         logging.getLogger(talkative).setLevel(logging.ERROR)
     config = uvicorn.Config("caseflow.asgi:application", host=HOST, port=port, lifespan="off", log_level="warning")
-    with _worker(), _beat():
+    with suppress(KeyboardInterrupt), _worker(), _beat():  # uvicorn raises the Ctrl-C again that it stopped for
         uvicorn.Server(config).run()
 
 

@@ -28,9 +28,11 @@ def keep(token: Token, posted: QueryDict) -> bool:
     writer = get_user_model().objects.filter(pk=token.person_id, is_active=True)
     if len(json.dumps(data)) > MOST_CHARACTERS or not writer.exists():
         return False
-    Draft.objects.update_or_create(
-        person_id=token.person_id, path=token.path, defaults={"data": data, "saved_at": clock.now()}
-    )
+    whose, what = {"person_id": token.person_id, "path": token.path}, {"data": data, "saved_at": clock.now()}
+    if data:
+        Draft.objects.update_or_create(**whose, defaults=what)
+    else:  # a plain button: it overwrites nothing that was typed
+        Draft.objects.get_or_create(**whose, defaults=what)
     return True
 
 
@@ -40,6 +42,12 @@ def take(person: AbstractBaseUser, path: str) -> dict[str, Any]:
     if draft is None:
         return {}
     return {name: values[0] if len(values) == 1 else values for name, values in draft.data.items()}
+
+
+def take_press(person: AbstractBaseUser) -> bool:
+    """Whether this person pressed a plain button after her session had ended: nothing to give back, only to say."""
+    deleted, _by_model = Draft.objects.filter(person_id=person.pk, data={}).delete()
+    return bool(deleted)
 
 
 def drop(person: AbstractBaseUser, path: str) -> None:

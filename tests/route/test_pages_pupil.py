@@ -11,7 +11,7 @@ from caseflow.drafts.models import Draft
 from caseflow.drafts.tokens import FIELD, issue
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import ContactAttempt, Gezag, HgwCycle, Intervention, Observation, Person, Phase, Pupil
-from tests.cast import make_group, make_school, make_staff
+from tests.cast import PASSWORD, make_group, make_school, make_staff
 from tests.route.stories import crescendo, post, sign_in
 from tests.world import World
 
@@ -91,6 +91,26 @@ def test_what_was_typed_when_the_session_ended_is_back_after_login(world: World,
     post(teacher, url, **data)
     assert not Draft.objects.exists()
     assert "Leest met plezier" not in sign_in(teacher).get(url).content.decode()
+
+
+def test_a_button_pressed_after_the_session_ended_is_told_to_have_done_nothing(world: World, teacher: Person) -> None:
+    teacher.set_password(PASSWORD)
+    teacher.save()
+    client, url = Client(), reverse("pupils:hgw_start", args=[world.pupil.pk])
+    pupil = reverse("pupils:pupil", args=[world.pupil.pk])
+    login = client.post(url, {FIELD: issue(teacher, pupil)}).headers["Location"]
+    shown = client.post(login, {"login": teacher.email, "password": PASSWORD}, follow=True)
+    assert shown.redirect_chain[-1][0] == pupil
+    assert "dus de knop deed niets" in shown.content.decode()
+    assert not HgwCycle.objects.exists()
+    assert not Draft.objects.exists()
+    assert "dus de knop deed niets" not in client.get(pupil).content.decode()
+
+
+def test_an_address_of_a_button_alone_says_so_and_leads_back(world: World, teacher: Person) -> None:
+    answer = sign_in(teacher).get(reverse("pupils:hgw_start", args=[world.pupil.pk]))
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "Dit gaat met een knop" in answer.content.decode()
 
 
 def test_the_cycle_runs_through_its_four_phases(world: World, teacher: Person) -> None:

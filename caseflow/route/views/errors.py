@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,7 +28,10 @@ class RefusalsSpeak:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if isinstance(answer, HttpResponseNotAllowed):  # REST framework says it in an answer of its own
+            return _not_this_way(request, answer)
+        return answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, SPEAK) and sent_before(request):  # her own first click was first
@@ -41,6 +44,13 @@ class RefusalsSpeak:
         if isinstance(exception, SomeoneWasFirst | ConcurrentTransition | TransitionNotAllowed):
             return render(request, "409.html", {**_back(request, _case_of(request))}, status=409)
         return None
+
+
+def _not_this_way(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Somebody came by address to what only a button does."""
+    page = render(request, "405.html", _back(request, _case_of(request)), status=405)
+    page["Allow"] = answer["Allow"]
+    return page
 
 
 def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
