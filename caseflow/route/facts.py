@@ -278,13 +278,13 @@ def place_sought() -> Combinable:
 
 @provides("referral_answered_on")
 def referral_answered_on() -> Combinable:
-    return _first(Referral.objects.filter(case=CASE).exclude(state=Referral.DROPPED).order_by("-pk"), "answered_on")
+    return _first(_referrals(Referral.SENT, Referral.ANSWERED), "answered_on")
 
 
 @provides("referral_answer")
 def referral_answer() -> Combinable:
-    newest = _first(Referral.objects.filter(case=CASE).exclude(state=Referral.DROPPED).order_by("-pk"), "answer")
-    return NullIf(newest, Plain(""))
+    """To what was sent last: a next one that is being prepared has no answer yet, and takes none away."""
+    return NullIf(_first(_referrals(Referral.SENT, Referral.ANSWERED), "answer"), Plain(""))
 
 
 def _experts() -> QuerySet[ExpertAdvice]:

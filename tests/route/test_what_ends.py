@@ -112,7 +112,7 @@ def test_a_case_that_leaves_the_desk_takes_its_question_back(walker):
         cases.take_exit(case.pk, "close-moved", actor=walker.world.people["ib_er"], reason="verhuisd")
         copy = DeskCase.objects.get()
         assert (copy.state, Referral.objects.get(case=case).state) == (DeskCase.WITHDRAWN, Referral.DROPPED)
-        with pytest.raises(Invalid):
+        with pytest.raises(SomeoneWasFirst):
             desk.answer_referral(copy.pk, reply="advice", grounds="x", actor=walker.world.desk)
     assert not Deadline.objects.running().filter(case=case).exists()
 

@@ -12,7 +12,7 @@ from caseflow.audit.chain import verify
 from caseflow.audit.models import CaseEvent
 from caseflow.route import clocks
 from caseflow.route.acting import SomeoneWasFirst
-from caseflow.route.commands.case import open_case, take_exit
+from caseflow.route.commands.case import open_case, record_admission, take_exit
 from caseflow.route.commands.desk import add_expert_advice, answer_referral
 from caseflow.route.models import Case, Deadline, DeskCase, Referral
 from caseflow.route.watch import sweep
@@ -34,7 +34,8 @@ DAY = timedelta(days=1)
 def test_the_desk_writes_while_the_school_leaves(world: World, who: str) -> None:
     """The school was first in the line for its case: its copy at the desk is withdrawn, and the desk is told so."""
     desk_case = stories.sent(world)
-    case = Case.objects.get(referrals__handover=desk_case.handover)
+    case, ib_er = Case.objects.get(referrals__handover=desk_case.handover), world.of_kind(RoleKind.IB_ER)
+    record_admission(case.pk, school="De Overkant", on=TODAY, actor=ib_er)
 
     def write() -> Any:
         someone_waits()
@@ -45,7 +46,7 @@ def test_the_desk_writes_while_the_school_leaves(world: World, who: str) -> None
     results = together(
         lambda: Case.objects.select_for_update().get(pk=case.pk),
         TODAY,
-        lambda: take_exit(case.pk, MOVED, actor=world.of_kind(RoleKind.IB_ER), reason="verhuisd"),
+        lambda: take_exit(case.pk, MOVED, actor=ib_er, reason="verhuisd"),
         write,
     )
     assert [type(one) for one in results] == [Case, SomeoneWasFirst], results

@@ -118,7 +118,8 @@ def _expert_advice(w: Any, case: Case, need: Need) -> None:
 
 
 def _answer(w: Any, case: Case, need: Need) -> None:
-    reply = {"give_advice": "advice", "grant_tlv": "tlv_granted", "refuse_tlv": "tlv_refused"}[need.todo]
+    advice = _wanted(need, "advice") if need.fact == "referral_answer" else "advice"
+    reply = {"give_advice": advice, "grant_tlv": "tlv_granted", "refuse_tlv": "tlv_refused"}[need.todo]
     at_desk = _at_desk(case)
     if at_desk is None:
         referral.record_reply(case.pk, reply=reply, text="zie brief", actor=w.hand(case, "give_advice"))
