@@ -102,11 +102,6 @@ def guardian_reach(person: Person) -> Q:
     return Q(Exists(Guardian.objects.reading().filter(person=person, pupil_id=OuterRef("pk"))))
 
 
-def granted_reach(person: Person) -> Q:
-    """Of a pupil: somebody to whom a live grant opens a part of the file."""
-    return Q(Exists(Grant.objects.live(clock.today()).filter(person=person, pupil_id=OuterRef("pk"))))
-
-
 # --- Roles: which acts -----------------------------------------------------------------------------------------------
 
 

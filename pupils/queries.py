@@ -1,4 +1,4 @@
-"""What may be read, in sets: lists and pages of this app, and who stands around a pupil."""
+"""What may be read, in sets: lists and pages of this app."""
 
 from datetime import date
 
@@ -6,7 +6,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE
 from pupils.models import (
-    Consent,
     ContactAttempt,
     Group,
     Guardian,
@@ -35,11 +34,6 @@ def groups_of(person: Person, on: date) -> QuerySet[Group]:
     return Group.objects.filter(wide | own).select_related("school")
 
 
-def children_of(person: Person) -> QuerySet[Pupil]:
-    """The portal's list."""
-    return Pupil.objects.for_guardian(person).select_related("school", "group")
-
-
 # --- One pupil ------------------------------------------------------------------------------------------------------
 
 
@@ -66,12 +60,3 @@ def guardians_of(pupil: Pupil) -> QuerySet[Guardian]:
 
 def contact_attempts_of(pupil: Pupil) -> QuerySet[ContactAttempt]:
     return ContactAttempt.objects.filter(guardian__pupil=pupil).select_related("guardian__person", "recorded_by")
-
-
-def consents_of(pupil: Pupil, on: date) -> QuerySet[Consent]:
-    """All questions to the guardians, newest first, each with its `word` of today."""
-    asked = Consent.objects.filter(pupil=pupil).with_word(on).order_by("-asked_on", "-pk")
-    return asked.select_related("asked_by").prefetch_related("recipients")
-
-
-# --- Who stands around a pupil ---------------------------------------------------------------------------------------

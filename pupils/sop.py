@@ -1,5 +1,6 @@
 """From a school and a day to the SOP that holds there and then."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -25,6 +26,12 @@ def sop_for(school: School | int, on: date) -> tuple[SopVersion, Sop]:
 def sop_of(version_id: int) -> Sop:
     """A version by number: a deadline keeps the one that opened it."""
     return parsed(SopVersion.objects.values_list("digest", flat=True).get(pk=version_id))
+
+
+def sops_by_version(version_ids: Iterable[int]) -> dict[int, Sop]:
+    """The same for a set, in one query."""
+    digests = SopVersion.objects.filter(pk__in=set(version_ids)).values_list("pk", "digest")
+    return {pk: parsed(digest) for pk, digest in digests}
 
 
 @lru_cache(maxsize=2048)

@@ -2,8 +2,11 @@
 
 Own triggers, because django-pgtrigger is silently skipped on SQLite. Note for SQLite: altering a table there
 rebuilds it without its triggers, so such a migration ends with the same `AppendOnly` again (it may be repeated).
+And SQLite's INSERT OR REPLACE removes the row in its way without asking a DELETE trigger: there an INSERT that meets
+a standing row is refused before it starts. (PostgreSQL's ON CONFLICT DO UPDATE is an UPDATE, and refused as one.)
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import NotSupportedError, router
@@ -12,18 +15,22 @@ from django.db.migrations.operations.base import Operation
 
 
 class AppendOnly(Operation):
-    """Rows of `table` may be added, never changed or removed; with `erasable` they may be removed, one by one."""
+    """Rows of `table` may be added, never changed or removed; with `erasable` they may be removed, one by one.
+
+    `keys` are the columns by which a row is the only one: each primary key and unique constraint of the table.
+    """
 
     reversible = True
 
-    def __init__(self, table: str, erasable: bool = False) -> None:
+    def __init__(self, table: str, keys: Sequence[str] = ("id",), erasable: bool = False) -> None:
         self.table = table
+        self.keys = keys
         self.erasable = erasable
 
     def acts(self, vendor: str) -> list[str]:
-        """What the database refuses (SQLite has no TRUNCATE)."""
+        """What the database refuses (SQLite has no TRUNCATE, PostgreSQL no REPLACE)."""
         acts = ["UPDATE"] if self.erasable else ["UPDATE", "DELETE"]
-        return [*acts, "TRUNCATE"] if vendor == "postgresql" else acts
+        return [*acts, "TRUNCATE" if vendor == "postgresql" else "REPLACE"]
 
     def trigger(self, act: str) -> str:
         return f"{self.table}_no_{act.lower()}"
@@ -48,10 +55,19 @@ class AppendOnly(Operation):
         return [*drops, f'DROP FUNCTION IF EXISTS "{self.table}_refuse"()']
 
     def _sqlite(self, act: str) -> str:
+        before = "INSERT" if act == "REPLACE" else act
+        met = f"WHEN {self._stands()} " if act == "REPLACE" else ""
         return (
-            f'CREATE TRIGGER "{self.trigger(act)}" BEFORE {act} ON "{self.table}" '
-            f"BEGIN SELECT RAISE(ABORT, '{self.table} is append-only'); END"
+            f'CREATE TRIGGER "{self.trigger(act)}" BEFORE {before} ON "{self.table}" '
+            f"{met}BEGIN SELECT RAISE(ABORT, '{self.table} is append-only'); END"
         )
+
+    def _stands(self) -> str:
+        """A row with one of the new row's keys is there already."""
+        return " OR ".join(f'EXISTS (SELECT 1 FROM "{self.table}" WHERE {self._same(key)})' for key in self.keys)
+
+    def _same(self, key: str) -> str:
+        return " AND ".join(f'"{name}" = NEW."{name}"' for name in key.split())
 
     def _function(self) -> str:
         return (
@@ -99,12 +115,24 @@ class Unchanging(AppendOnly):
     """Rows of `table` are never removed, and these `columns` of them never change.
 
     `settled`: once the column before the colon is filled, those after it (and itself) stay as they are too.
+    `but`: a row of which this is so leaves its keys to others, all but the first, which is its own for good.
     """
 
-    def __init__(self, table: str, columns: list[str], settled: dict[str, list[str]]) -> None:
-        super().__init__(table)
+    def __init__(
+        self,
+        table: str,
+        columns: list[str],
+        settled: dict[str, list[str]],
+        keys: Sequence[str] = ("id",),
+        but: str = "FALSE",
+    ) -> None:
+        super().__init__(table, keys)
         self.columns = columns
         self.settled = settled
+        self.but = but
+
+    def _same(self, key: str) -> str:
+        return super()._same(key) if key == self.keys[0] else f"{super()._same(key)} AND NOT ({self.but})"
 
     def _changes(self, differs: str) -> str:
         """When an update is refused; `differs` is how a database says that two are not the same."""

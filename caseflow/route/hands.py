@@ -11,6 +11,9 @@ from pupils.models import SwvMember
 from pupils.policy import holds
 from pupils.sop import sop_for
 
+#: What a desk outside Caseflow does by letter, which the owner of the step records.
+BY_LETTER = "give_advice"
+
 
 def roles_for(sop: Sop, step: str, act: str) -> tuple[str, ...]:
     """The roles of the school that may do `act` at `step`; empty where the hand is not the school's."""
@@ -23,7 +26,7 @@ def roles_for(sop: Sop, step: str, act: str) -> tuple[str, ...]:
         return at.chair or (at.owner,)
     if hand is Hand.TEACHER:
         return sop.roles_of_kind(RoleKind.TEACHER)
-    if hand is Hand.OWNER:
+    if hand is Hand.OWNER or (act == BY_LETTER and at.desk):
         return (at.owner,)
     return ()
 
@@ -77,9 +80,9 @@ def at_the_desk(desk_case: Any, person: Any) -> bool:
 
 
 def answers_referral(referral: Any, person: Any) -> bool:
-    """An SWV's member brings the answer; that of a desk outside Caseflow is recorded by the step's owner."""
+    """An SWV's member brings the answer; that of a desk outside Caseflow comes by letter."""
     swv = referral.case.school.swv_id
-    return at_the_desk(_Desk(swv), person) or by_hand("record_admission")(referral, person)
+    return at_the_desk(_Desk(swv), person) or by_hand(BY_LETTER)(referral, person)
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,8 @@ class Verdict(StrEnum):
 class Reply(StrEnum):
     """What a desk may answer."""
 
-    ADVICE = "advice"
+    ADVICE = "advice"  # to stay, with what would help
+    ELSEWHERE = "elsewhere"  # another place would fit better; a TLV it is not
     TLV_GRANTED = "tlv_granted"
     TLV_REFUSED = "tlv_refused"
 

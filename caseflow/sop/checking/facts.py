@@ -18,7 +18,12 @@ from caseflow.sop.vocabulary import Reply, entering_act
 Rules = tuple[Need | Group, ...]
 Acts = frozenset[str]
 #: Which act brings which answer of a desk.
-REPLIES = {Reply.ADVICE: "give_advice", Reply.TLV_GRANTED: "grant_tlv", Reply.TLV_REFUSED: "refuse_tlv"}
+REPLIES = {
+    Reply.ADVICE: "give_advice",
+    Reply.ELSEWHERE: "give_advice",
+    Reply.TLV_GRANTED: "grant_tlv",
+    Reply.TLV_REFUSED: "refuse_tlv",
+}
 
 
 def needs_of(rules: Rules, at: Path) -> Iterator[tuple[Path, Need]]:
@@ -107,7 +112,7 @@ def _reachable(rule: Need | Group, done: Acts, sop: Sop) -> bool:
 def _makers(need: Need, sop: Sop) -> tuple[str, ...]:
     """The acts that can make this requirement true, with this bound."""
     if need.fact == "referral_answer":
-        return tuple(act for reply, act in REPLIES.items() if reply in _possible(need))
+        return tuple(dict.fromkeys(act for reply, act in REPLIES.items() if reply in _possible(need)))
     if need.fact == "consent" and not _can_be_asked(sop, need.of):
         return ("ask_consent bij dit doel",)
     return FACTS[need.fact].made_by
