@@ -83,7 +83,7 @@ def _make(move: StepMove, cases: QuerySet[Case], version: SopVersion, actor: Any
         CaseEvent.objects.append_many([_event(row, move, version, actor, role) for row in rows])
         return len(rows)
 
-    return in_bites(waiting, follow)
+    return in_bites(waiting, "pk", follow)
 
 
 def _event(case: Case, move: StepMove, version: SopVersion, actor: Any, role: str) -> EventSpec:
