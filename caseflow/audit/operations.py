@@ -64,8 +64,10 @@ class AppendOnly(Operation):
 
     def _stands(self) -> str:
         """A row with one of the new row's keys is there already."""
-        same = (" AND ".join(f'"{name}" = NEW."{name}"' for name in key.split()) for key in self.keys)
-        return " OR ".join(f'EXISTS (SELECT 1 FROM "{self.table}" WHERE {one})' for one in same)
+        return " OR ".join(f'EXISTS (SELECT 1 FROM "{self.table}" WHERE {self._same(key)})' for key in self.keys)
+
+    def _same(self, key: str) -> str:
+        return " AND ".join(f'"{name}" = NEW."{name}"' for name in key.split())
 
     def _function(self) -> str:
         return (
@@ -113,12 +115,24 @@ class Unchanging(AppendOnly):
     """Rows of `table` are never removed, and these `columns` of them never change.
 
     `settled`: once the column before the colon is filled, those after it (and itself) stay as they are too.
+    `but`: a row of which this is so leaves its keys to others, all but the first, which is its own for good.
     """
 
-    def __init__(self, table: str, columns: list[str], settled: dict[str, list[str]]) -> None:
-        super().__init__(table)
+    def __init__(
+        self,
+        table: str,
+        columns: list[str],
+        settled: dict[str, list[str]],
+        keys: Sequence[str] = ("id",),
+        but: str = "FALSE",
+    ) -> None:
+        super().__init__(table, keys)
         self.columns = columns
         self.settled = settled
+        self.but = but
+
+    def _same(self, key: str) -> str:
+        return super()._same(key) if key == self.keys[0] else f"{super()._same(key)} AND NOT ({self.but})"
 
     def _changes(self, differs: str) -> str:
         """When an update is refused; `differs` is how a database says that two are not the same."""

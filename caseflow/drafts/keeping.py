@@ -28,7 +28,8 @@ def keep(token: Token, posted: QueryDict) -> bool:
     writer = get_user_model().objects.filter(pk=token.person_id, is_active=True)
     if len(json.dumps(data)) > MOST_CHARACTERS or not writer.exists():
         return False
-    whose, what = {"person_id": token.person_id, "path": token.path}, {"data": data, "saved_at": clock.now()}
+    whose: dict[str, Any] = {"person_id": token.person_id, "path": token.path}
+    what: dict[str, Any] = {"data": data, "saved_at": clock.now()}
     if data:
         Draft.objects.update_or_create(**whose, defaults=what)
     else:  # a plain button: it overwrites nothing that was typed

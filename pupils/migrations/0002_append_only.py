@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         AppendOnly("pupils_consentanswer"),
         Unchanging(
             "pupils_sopversion",
-            ["school_id", "version", "text", "digest", "first_day", "uploaded_on", "uploaded_by_id", "instead_of_id"],
+            ["id", "school_id", "version", "text", "digest", "first_day", "uploaded_on", "uploaded_by_id", "instead_of_id"],
             {
                 "adopted_on": [
                     "asked_on", "asked_by_id", "advice", "advised_on", "advised_by", "advice_text", "adopted_by",
@@ -21,5 +21,7 @@ class Migration(migrations.Migration):
                 "published_on": ["published_by_id"],
                 "dropped_on": ["dropped_by_id", "state"],
             },
+            keys=["id", "school_id version"],
+            but="state = 'dropped'",
         ),
     ]  # fmt: skip

@@ -80,6 +80,18 @@ def test_the_version_that_holds_today_is_shown_and_no_other(school):
         assert "Fluitstraat 1" in page_of(school)
 
 
+def test_it_tells_how_the_version_came_to_hold(school):
+    """What the MR and the board did stands with the version, not in its text."""
+    store_version(school, CRESCENDO, adopted_on=date(2023, 6, 26))
+    assert "Advies van de medezeggenschapsraad" not in words_of(page_of(school))
+    said = {"advice": "positive", "advised_on": date(2026, 1, 12), "published_on": date(2026, 2, 3)}
+    text = changed(("2023-2025", "2026-2027"), ("first_day: 2023-08-01", "first_day: 2026-02-01"))
+    store_version(school, text, adopted_on=date(2026, 1, 26), state="published", **said)
+    page = words_of(page_of(school))
+    assert "Advies van de medezeggenschapsraad (MR) positief, 12 januari 2026" in page
+    assert "Vastgesteld door het bestuur 26 januari 2026 Gepubliceerd 3 februari 2026" in page
+
+
 def test_it_only_shows(school, client):
     store_version(school, CRESCENDO, adopted_on=date(2023, 6, 26))
     assert client.post(url_of(school)).status_code == 405

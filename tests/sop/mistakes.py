@@ -112,6 +112,11 @@ FORM: dict[str, dict[str, Mistake]] = {
             (("kind: teacher", "kind: juf"),),
         ),
         "another version of the schema": ("sop: 2", "'2' kan hier niet; verwacht: 1", (("sop: 1", "sop: 2"),)),
+        "no place for a text": (
+            "about: visie",
+            "'visie' kan hier niet; verwacht: 'vision', 'support', 'limits' of 'adoption'",
+            (("about: vision", "about: visie"),),
+        ),
         "a part that may not be shared": (
             "meldcode]",
             "'meldcode' kan hier niet; verwacht: 'pupil'",
@@ -129,6 +134,11 @@ FORM: dict[str, dict[str, Mistake]] = {
             "goals_min: een",
             "verwacht een heel getal, niet 'een'",
             (("goals_min: 2", "goals_min: een"),),
+        ),
+        "text for a number of hours": (
+            "a_week: veel",
+            "verwacht een getal, niet 'veel'",
+            (("a_week: 2.5", "a_week: veel"),),
         ),
         "text for yes or no": (
             "brings_opp: misschien",
@@ -158,6 +168,12 @@ FORM: dict[str, dict[str, Mistake]] = {
     "out-of-range": {
         "too low a number": ("share: 0", "verwacht minstens 1, niet '0'", (("share: 50", "share: 0"),)),
         "too high a number": ("share: 101", "verwacht hoogstens 100, niet '101'", (("share: 50", "share: 101"),)),
+        "no year of a school": ("9]", "verwacht hoogstens 8, niet '9'", (("years: [3, 4]", "years: [3, 9]"),)),
+        "more days than a week has": (
+            "days_a_week: 6",
+            "verwacht hoogstens 5.0, niet '6'",
+            (("days_a_week: 2", "days_a_week: 6"),),
+        ),
         "a day long ago": (
             "first_day: 0026",
             "verwacht minstens 1990-01-01",
@@ -185,6 +201,15 @@ FORM: dict[str, dict[str, Mistake]] = {
             "remind: drie weken",
             "verwacht een termijn zoals '6 weeks'",
             (("remind: 2 weeks", "remind: drie weken"),),
+        ),
+        "no postcode": ("postcode: 123A,", "bijvoorbeeld 1234 AB", (("postcode: 1234 AB", "postcode: 123A"),)),
+        "no phone number": ("phone: bel", "bijvoorbeeld 036-1234567", (("phone: 012-3456789", "phone: bel ons"),)),
+        "no web address": ("website:", "bijvoorbeeld https://www.school.nl", (("https://proef", "proef"),)),
+        "no mail address": ("email: post", "bijvoorbeeld directie@school.nl", (("post@proef.example", "post"),)),
+        "no school year": (
+            "2026-2028",
+            "'2026-2028' is geen schooljaar; verwacht twee jaren die op elkaar volgen",
+            (("[2026-2027]", "[2026-2028]"),),
         ),
         "a span of nothing": (
             "remind: 0 weeks",

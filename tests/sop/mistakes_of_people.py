@@ -28,6 +28,12 @@ PEOPLE = {
             ("{fact: advices, min: 1,", "{fact: limit, of: slaap, is: reached,"), ("todo: record_advice}", "todo: judge_limit}"),
         )),
         "the judge of a limit": ("rechter]", "de rol 'rechter' bestaat niet", (("rust: {", "rust: {judges: [rechter], "),)),
+        "a purpose of a partner": ("consent: alles", "het doel 'alles' bestaat niet; bekend zijn: tafel", (("advies en onderzoek,", "advies en onderzoek, consent: alles,"),)),
+        "a programme": ("leesplan_2", "het programma 'leesplan_2' bestaat niet; bekend zijn: leesplan", (("[leesplan]", "[leesplan_2]"),)),
+        "an instrument": ("meetlint", "het instrument 'meetlint' bestaat niet; bekend zijn: meetlat", (("[meetlat]", "[meetlint]"),)),
+        "an expertise": ("leeswonder", "de deskundigheid 'leeswonder' bestaat niet; bekend zijn: leescoach", (("[leescoach]", "[leeswonder]"),)),
+        "a partner of a target group": ("steunpunten", "de partner 'steunpunten' bestaat niet", (("[steunpunt]", "[steunpunten]"),)),
+        "an arrangement": ("meer_uren", "het arrangement 'meer_uren' bestaat niet; bekend zijn: extra_uren, kleine_groep", (("[extra_uren]", "[meer_uren]"),)),
         "an act": ("houd_bespreking", "de handeling 'houd_bespreking' bestaat niet", (("hold_meeting: {invite", "houd_bespreking: {invite"),)),
         "the act of a clock": ("starts: begin", "de handeling 'begin' bestaat niet", (("starts: enter", "starts: begin"),)),
     },
@@ -35,6 +41,9 @@ PEOPLE = {
         "two steps": ("name: De grens\n    state: handelingsverlegen", "de naam 'De grens' is al van stap 'plan'", (("name: Werken met het plan", "name: De grens"),)),
     },
     "two-things-of-one-name": {
+        "two programmes": ("name: Leesplan, what_for: nog", "de naam 'Leesplan' is al van 'leesplan'", (
+            ("tracks:\n", "  nog_een: {name: Leesplan, what_for: nog eens, cite: x}\ntracks:\n"), ("ambitions:\n  buitenles: {name: Vaker buiten leren, theme: Buiten, school_years: [2026-2027], state: planned, cite: \"SOP 7\"}\n", ""),
+        )),
         "two roles": ("name: Leraar, kind: ib_er", "de naam 'Leraar' is al van 'leraar'", (("name: Begeleider", "name: Leraar"),)),
         "two desks": (
             "name: Samenwerkingsverband, kind: cluster",
@@ -140,6 +149,7 @@ PEOPLE = {
         "the limit": ("decides: [begeleider]\n    parents", "over deze stap beslist de directeur", (("decides: [directeur]\n    parents", "decides: [begeleider]\n    parents"),)),
     },
     "named-twice": {
+        "in what a target group points at": ("leesplan]", "'leesplan' staat er twee keer", (("[leesplan]", "[leesplan, leesplan]"),)),
         "a chair": ("begeleider]\n    takes_part", "'begeleider' staat er twee keer", (("chair: [begeleider]", "chair: [begeleider, begeleider]"),)),
         "a judge": ("directeur], name", "'directeur' staat er twee keer", (("rust: {", "rust: {judges: [directeur, directeur], "),)),
         "a part of the file": ("pupil]", "'pupil' staat er twee keer", (("parts: [pupil, question]", "parts: [pupil, pupil]"),)),
@@ -160,10 +170,10 @@ PEOPLE = {
         "a specialist": ("rekencoach: {", "geen stap of doel noemt de rol 'rekencoach'", (("      - {role: rekencoach, presence: preferred}\n", ""),)),
     },
     "partner-unused": {
-        "a partner": ("derde: {", "geen rol of arrangement noemt de partner 'derde'", (("partners:\n", "partners:\n  derde: {name: De Derde, delivers: niets, cite: x}\n"),)),
+        "a partner": ("derde: {", "geen rol, arrangement of groep leerlingen noemt de partner 'derde'", (("partners:\n", "partners:\n  derde: {name: De Derde, delivers: niets, cite: x}\n"),)),
     },
     "purpose-unused": {
-        "a purpose": ("ander:", "geen stap vraagt toestemming voor 'ander'", (
+        "a purpose": ("ander:", "geen stap of partner vraagt toestemming voor 'ander'", (
             ("purposes:\n", "purposes:\n  ander: {name: Ander, asks: Mag dit?, parts: [pupil], roles: [adviseur], lasts: 1 year, cite: x}\n"),
         )),
     },
@@ -210,6 +220,17 @@ PEOPLE = {
     },
     "talk-without-purpose": {
         "only questions": ("takes_part:", "voor een bespreking met wie van buiten komt", (("{invite: true, consent: tafel}", "{invite: true}"),)),
+    },
+    "partner-asks-for-nobody": {
+        "a partner without people": ("consent: tafel, cite: x", "geen enkele rol hoort bij de partner 'derde'", (
+            ("partners:\n", "partners:\n  derde: {name: De Derde, delivers: niets, consent: tafel, cite: x}\n"), ("[steunpunt]", "[derde]"),
+        )),
+    },
+    "partner-bars-its-people": {
+        "a purpose that names others": ("consent: ander", "het doel 'ander' noemt de rol 'adviseur' van deze partner niet", (
+            ("advies en onderzoek,", "advies en onderzoek, consent: ander,"),
+            ("purposes:\n", "purposes:\n  ander: {name: Ander, asks: Mag dit?, parts: [pupil], roles: [schoolarts], lasts: 1 year, cite: x}\n"),
+        )),
     },
     "consent-for-nobody": {
         "a talk inside": ("consent: tafel}}", "er zit niemand van buiten aan tafel", (

@@ -25,7 +25,12 @@ AT_FIRST: dict[str, str | None] = {
     "hours_missed_a_week": None,
 }
 #: Which act brings which answer of a desk.
-REPLIES = {Reply.ADVICE: "give_advice", Reply.TLV_GRANTED: "grant_tlv", Reply.TLV_REFUSED: "refuse_tlv"}
+REPLIES = {
+    Reply.ADVICE: "give_advice",
+    Reply.ELSEWHERE: "give_advice",
+    Reply.TLV_GRANTED: "grant_tlv",
+    Reply.TLV_REFUSED: "refuse_tlv",
+}
 
 
 def needs_of(rules: Rules, at: Path) -> Iterator[tuple[Path, Need]]:
@@ -114,7 +119,7 @@ def _reachable(rule: Need | Group, done: Acts, sop: Sop) -> bool:
 def _makers(need: Need, sop: Sop) -> tuple[str, ...]:
     """The acts that can make this requirement true, with this bound."""
     if need.fact == "referral_answer":
-        return tuple(act for reply, act in REPLIES.items() if reply in _possible(need))
+        return tuple(dict.fromkeys(act for reply, act in REPLIES.items() if reply in _possible(need)))
     if need.fact == "consent" and not _can_be_asked(sop, need.of):
         return ("ask_consent bij dit doel",)
     return FACTS[need.fact].made_by
