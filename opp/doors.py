@@ -40,7 +40,7 @@ def _draw_up(case_id: int, *, actor: Any, **data: Any) -> Any:
 
 
 def _evaluate(case_id: int, *, actor: Any, **data: Any) -> Any:
-    whole = {name: data[name] for name in ("support_held", "guardians_present", "conclusion", "next_steps")}
+    whole = {name: data[name] for name in ("held_on", "support_held", "guardians_present", "conclusion", "next_steps")}
     return evaluate_opp(case_id, scores=scores_in(data), **whole, actor=actor)
 
 

@@ -10,12 +10,13 @@ from opp.commands.evaluation import ScoreInput
 from opp.models import Goal
 from opp.queries import open_opp, version_to_evaluate
 from opp.verdict import LOWEST
-from pupils.fields import Number, Pick, Words, Yes
+from pupils.fields import Day, Number, Pick, Words, Yes
 
 NOT_MEASURED = "none"
 
 
 class Evaluate(ActForm):
+    held_on = Day(_("Wanneer is de evaluatie gehouden?"))
     support_held = Number(
         _("Hoeveel procent van de afgesproken ondersteuning is gegeven?"),
         min_value=0,
@@ -30,6 +31,7 @@ class Evaluate(ActForm):
     next_steps = Words(_("Hoe nu verder?"), required=False)
 
     def prepare(self) -> None:
+        self.fields["held_on"].initial = self.view.on
         opp = open_opp(self.view.case)
         version = version_to_evaluate(opp) if opp else None
         self.goals: list[Goal] = list(version.goals.all()) if version else []
@@ -50,7 +52,7 @@ class Evaluate(ActForm):
 
     @property
     def whole(self) -> list[Any]:
-        return [self[name] for name in ("support_held", "guardians_present", "conclusion", "next_steps")]
+        return [self[name] for name in ("held_on", "support_held", "guardians_present", "conclusion", "next_steps")]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -16,11 +16,6 @@ def handelingsdeel_for(person: Any, pk: int) -> Handelingsdeel:
     return found(Handelingsdeel.objects.visible_to(person).select_related("opp__case", "opp__pupil"), pk)
 
 
-def handelingsdeel_to_answer(person: Any, pk: int) -> Handelingsdeel:
-    """For a guardian who is asked; one whose gezag is not recorded comes no further than this version."""
-    return found(Handelingsdeel.objects.asked_of(person).select_related("opp__case", "opp__pupil"), pk)
-
-
 def voice_for(person: Any, pk: int) -> PupilVoice:
     return found(PupilVoice.objects.visible_to(person).select_related("opp__case"), pk)
 

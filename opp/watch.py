@@ -26,16 +26,12 @@ def flag(on: date) -> int:
     Only the last evaluation of an OPP counts, and only if it was itself held when the half year was over: an earlier
     one never flags by ageing (issue: the watch).
     """
-    return in_bites(_due(), lambda due: _flag(due, on))
+    return in_bites(_due(), "opp__case", lambda due: _flag(due, on))
 
 
 def _flag(due: list[Evaluation], on: date) -> int:
-    flagged = set(Flag.objects.filter(evaluation__in=[one.pk for one in due]).values_list("evaluation", flat=True))
-    fresh = [one for one in due if one.pk not in flagged]  # looked up after the lock: a sweep beside this one was first
-    if not fresh:
-        return 0
     flags = Flag.objects.bulk_create(
-        Flag(opp=one.opp, evaluation=one, case=one.opp.case, raised_on=on, evidence=evidence(one)) for one in fresh
+        Flag(opp=one.opp, evaluation=one, case=one.opp.case, raised_on=on, evidence=evidence(one)) for one in due
     )
     events = CaseEvent.objects.append_many([_event(one, on) for one in flags])
     steering = _steering({one.case.school_id for one in flags})
@@ -45,12 +41,9 @@ def _flag(due: list[Evaluation], on: date) -> int:
 
 
 def _due() -> QuerySet[Evaluation]:
-    last = Evaluation.objects.latest_of_opp().filter(
-        verdict=Verdict.NO_PROGRESS, held_enough=True, in_a_row_met=True, flag=None
-    )
-    due = last.filter(opp__state=Opp.IN_FORCE, held_on__gte=F("opp__flag_from"))
-    with_case = due.select_related("opp__case", "sop_version").defer("sop_version__text")
-    return with_case.select_for_update(of=("self",)).order_by("pk")
+    last = Evaluation.objects.without_progress().latest_of_opp()
+    due = last.filter(flag=None, opp__state=Opp.IN_FORCE, held_on__gte=F("opp__flag_from"))
+    return due.select_related("opp__case", "sop_version").defer("sop_version__text")
 
 
 def evidence(evaluation: Evaluation) -> dict[str, Any]:

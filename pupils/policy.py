@@ -105,11 +105,6 @@ def guardian_reach(person: Person) -> Q:
     return Q(Exists(Guardian.objects.reading().filter(person=person, pupil_id=OuterRef("pk"))))
 
 
-def granted_reach(person: Person) -> Q:
-    """Of a pupil: somebody to whom a live grant opens a part of the file."""
-    return Q(Exists(Grant.objects.live(clock.today()).filter(person=person, pupil_id=OuterRef("pk"))))
-
-
 def occasion_owner(person: Person) -> Q:
     """Of an occasion with its group (`at`): who holds the role that owns it, towards that group."""
     return Q(Exists(_at_occasion(person).filter(role=OuterRef("owner_role"))))

@@ -1,4 +1,4 @@
-"""What may be read, in sets: lists and pages of this app, and who stands around a pupil."""
+"""What may be read, in sets: lists and pages of this app."""
 
 from datetime import date
 
@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE
 from pupils.models import (
     Absence,
-    Consent,
     ContactAttempt,
     Group,
     Guardian,
@@ -43,11 +42,6 @@ def schools_steered_by(person: Person) -> QuerySet[School]:
     """The schools that somebody sees whole."""
     held = RoleAssignment.objects.current().filter(person=person, school=OuterRef("pk"), kind__in=SCHOOL_WIDE)
     return School.objects.filter(Exists(held))
-
-
-def children_of(person: Person) -> QuerySet[Pupil]:
-    """The portal's list."""
-    return Pupil.objects.for_guardian(person).select_related("school", "group")
 
 
 # --- One pupil ------------------------------------------------------------------------------------------------------
@@ -96,12 +90,3 @@ def guardians_of(pupil: Pupil) -> QuerySet[Guardian]:
 
 def contact_attempts_of(pupil: Pupil) -> QuerySet[ContactAttempt]:
     return ContactAttempt.objects.filter(guardian__pupil=pupil).select_related("guardian__person", "recorded_by")
-
-
-def consents_of(pupil: Pupil, on: date) -> QuerySet[Consent]:
-    """All questions to the guardians, newest first, each with its `word` of today."""
-    asked = Consent.objects.filter(pupil=pupil).with_word(on).order_by("-asked_on", "-pk")
-    return asked.select_related("asked_by").prefetch_related("recipients")
-
-
-# --- Who stands around a pupil ---------------------------------------------------------------------------------------

@@ -2,8 +2,11 @@
 
 Own triggers, because django-pgtrigger is silently skipped on SQLite. Note for SQLite: altering a table there
 rebuilds it without its triggers, so such a migration ends with the same `AppendOnly` again (it may be repeated).
+And SQLite's INSERT OR REPLACE removes the row in its way without asking a DELETE trigger: there an INSERT that meets
+a standing row is refused before it starts. (PostgreSQL's ON CONFLICT DO UPDATE is an UPDATE, and refused as one.)
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import NotSupportedError, router
@@ -12,18 +15,22 @@ from django.db.migrations.operations.base import Operation
 
 
 class AppendOnly(Operation):
-    """Rows of `table` may be added, never changed or removed; with `erasable` they may be removed, one by one."""
+    """Rows of `table` may be added, never changed or removed; with `erasable` they may be removed, one by one.
+
+    `keys` are the columns by which a row is the only one: each primary key and unique constraint of the table.
+    """
 
     reversible = True
 
-    def __init__(self, table: str, erasable: bool = False) -> None:
+    def __init__(self, table: str, keys: Sequence[str] = ("id",), erasable: bool = False) -> None:
         self.table = table
+        self.keys = keys
         self.erasable = erasable
 
     def acts(self, vendor: str) -> list[str]:
-        """What the database refuses (SQLite has no TRUNCATE)."""
+        """What the database refuses (SQLite has no TRUNCATE, PostgreSQL no REPLACE)."""
         acts = ["UPDATE"] if self.erasable else ["UPDATE", "DELETE"]
-        return [*acts, "TRUNCATE"] if vendor == "postgresql" else acts
+        return [*acts, "TRUNCATE" if vendor == "postgresql" else "REPLACE"]
 
     def trigger(self, act: str) -> str:
         return f"{self.table}_no_{act.lower()}"
@@ -48,10 +55,17 @@ class AppendOnly(Operation):
         return [*drops, f'DROP FUNCTION IF EXISTS "{self.table}_refuse"()']
 
     def _sqlite(self, act: str) -> str:
+        before = "INSERT" if act == "REPLACE" else act
+        met = f"WHEN {self._stands()} " if act == "REPLACE" else ""
         return (
-            f'CREATE TRIGGER "{self.trigger(act)}" BEFORE {act} ON "{self.table}" '
-            f"BEGIN SELECT RAISE(ABORT, '{self.table} is append-only'); END"
+            f'CREATE TRIGGER "{self.trigger(act)}" BEFORE {before} ON "{self.table}" '
+            f"{met}BEGIN SELECT RAISE(ABORT, '{self.table} is append-only'); END"
         )
+
+    def _stands(self) -> str:
+        """A row with one of the new row's keys is there already."""
+        same = (" AND ".join(f'"{name}" = NEW."{name}"' for name in key.split()) for key in self.keys)
+        return " OR ".join(f'EXISTS (SELECT 1 FROM "{self.table}" WHERE {one})' for one in same)
 
     def _function(self) -> str:
         return (

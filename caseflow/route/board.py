@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Min
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from caseflow import clock
@@ -66,7 +65,7 @@ def ways_on(sop: Sop, case: Case) -> tuple[Exit, ...]:
 
 def _due(pks: list[int]) -> dict[int, date]:
     running = Deadline.objects.running().filter(case__in=pks).values("case").order_by()
-    return dict(running.annotate(first=Min(Coalesce("extended_to", "due_on"))).values_list("case", "first"))
+    return dict(running.annotate(first=Min("last_on")).values_list("case", "first"))
 
 
 def _row(case: Case, sop: Sop, ahead: tuple[Exit, ...], facts: dict[str, Value], due: date | None, today: date) -> Row:

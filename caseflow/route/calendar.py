@@ -37,14 +37,14 @@ def escalate_occasions(on: date) -> int:
 
 def _call(on: date, which: Q, marker: str, kind: str) -> int:
     """Mark the occasions and promise the mails: a fixed number of statements for each bite."""
-    waiting: QuerySet[Occasion] = Occasion.objects.open().filter(which).select_for_update(of=("self",))
+    waiting: QuerySet[Occasion] = Occasion.objects.open().filter(which).select_related("pupil")
 
     def call(rows: list[Occasion]) -> int:
         Occasion.objects.filter(pk__in=[row.pk for row in rows]).update(**{marker: on})
         notify_many(_notices(rows, kind, on))
         return len(rows)
 
-    return in_bites(waiting.select_related("pupil").order_by("pk"), call)
+    return in_bites(waiting, "pk", call, Occasion)
 
 
 def _notices(rows: Sequence[Occasion], kind: str, on: date) -> Iterator[NoticeSpec]:

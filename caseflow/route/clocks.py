@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from caseflow.audit.models import CaseEvent
 from caseflow.route.models import Case, Deadline
+from caseflow.route.models.term import DeadlineQuerySet
 from caseflow.sop import law
 from caseflow.sop.dates import Span, evaluation_due, last_school_day
 from caseflow.sop.schema import Clock, Sop
@@ -58,7 +59,23 @@ def hear_pupil_events(events: Sequence[CaseEvent]) -> None:
     """What happened to pupils beside a case meets the clocks of the open cases that wait for it."""
     for kind, on in sorted({(event.kind, event.on) for event in events}):
         pupils = {event.pupil_id for event in events if (event.kind, event.on) == (kind, on)}
-        Deadline.objects.running().filter(case__pupil__in=pupils, meets=kind).update(met_on=on)
+        heard(Deadline.objects.filter(case__pupil__in=pupils), kind, on)
+
+
+def heard(terms: DeadlineQuerySet, kind: str, on: date) -> None:
+    terms.running().filter(meets=kind).update(met_on=on)
+
+
+def extend(case: Case, sop: Sop) -> Deadline | None:
+    """Extend, once, the term that the present step lets be extended; None where there is none."""
+    kinds = {f"step:{case.step}:{i}": one for i, one in enumerate(sop.steps[case.step].clocks) if one.extend}
+    term = Deadline.objects.running().filter(case=case, rule__in=kinds, extended_to=None).order_by("pk").first()
+    if term is not None:
+        term.extended_to = extended(sop, kinds[term.rule], term.started_on)
+        term.remind_on = REMIND.before(term.last_day)
+        term.reminded_on = term.escalated_on = None  # the new last day has a reminder of its own
+        term.save(update_fields=["extended_to", "remind_on", "reminded_on", "escalated_on"])
+    return term
 
 
 def started_by(case: Case, sop: Sop, act: str, on: date) -> Iterator[Term]:

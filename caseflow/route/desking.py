@@ -7,7 +7,7 @@ Two things are looked up behind the copy and come back as no more than they say:
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,9 @@ from pupils.models import SwvMember
 from pupils.policy import found
 from pupils.sop import sop_for
 from pupils.waiting import Waiting, waits
+
+#: How many the start page names; who has more begins in the inbox.
+MOST_WAITING = 25
 
 
 def desk_case_for(person: Any, pk: int) -> DeskCase:
@@ -78,17 +81,18 @@ def _behind(desk_case: DeskCase) -> Case:
 
 @waits
 def at_the_desk(person: Any) -> Iterator[Waiting]:
-    """Referrals to answer; for an expert those on which she has not advised yet."""
-    received = DeskCase.objects.visible_to(person).filter(state=DeskCase.RECEIVED).order_by("decide_by")
-    for one in received:
-        expert = seat_of(person, one, expert=False) is None
-        if expert and (one.asks != Asks.TLV or advices_for(person, one).exists()):
-            continue
+    """Referrals to answer; for an expert those on which she has not advised yet. The first ones; the inbox has all."""
+    decides = SwvMember.objects.current().filter(person=person, swv=OuterRef("swv_id"), is_expert=False)
+    advised = ExpertAdvice.objects.filter(desk_case=OuterRef("pk"), expert=person)
+    received: Any = DeskCase.objects.visible_to(person).filter(state=DeskCase.RECEIVED)
+    to_advise = Q(asks=Asks.TLV) & ~Exists(advised)
+    mine = received.annotate(decides=Exists(decides)).filter(Q(decides=True) | to_advise)
+    for one in mine.order_by("decide_by", "pk")[:MOST_WAITING]:
         yield Waiting(
-            title=_("Geef een deskundigenadvies") if expert else _("Beantwoord de verwijzing"),
+            title=_("Beantwoord de verwijzing") if one.decides else _("Geef een deskundigenadvies"),
             about=f"{one.child_name} · {one.school_name}",
             url=reverse("route:desk_case", args=[one.pk]),
-            label=_("Adviseren") if expert else _("Beantwoorden"),
+            label=_("Beantwoorden") if one.decides else _("Adviseren"),
             due_on=one.decide_by,
             late=one.decide_by < clock.today(),
         )

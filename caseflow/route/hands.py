@@ -11,6 +11,9 @@ from pupils.models import SwvMember
 from pupils.policy import holds
 from pupils.sop import sop_for
 
+#: What a desk outside Caseflow does by letter, which the owner of the step records.
+BY_LETTER = "give_advice"
+
 
 def roles_for(sop: Sop, step: str, act: str, of: str = "") -> tuple[str, ...]:
     """The roles of the school that may do `act` at `step` (to `of`); empty where the hand is not the school's."""
@@ -25,7 +28,7 @@ def roles_for(sop: Sop, step: str, act: str, of: str = "") -> tuple[str, ...]:
         return sop.roles_of_kind(RoleKind.TEACHER) or sop.roles_of_kind(*SCHOOL_WIDE)
     if hand is Hand.JUDGE:
         return tuple(dict.fromkeys(role for key in ([of] if of else sop.limits) for role in sop.judges(key)))
-    if hand is Hand.OWNER:
+    if hand is Hand.OWNER or (act == BY_LETTER and at.desk):
         return (at.owner,)
     return ()
 
@@ -79,9 +82,9 @@ def at_the_desk(desk_case: Any, person: Any) -> bool:
 
 
 def answers_referral(referral: Any, person: Any) -> bool:
-    """An SWV's member brings the answer; that of a desk outside Caseflow is recorded by the step's owner."""
+    """An SWV's member brings the answer; that of a desk outside Caseflow comes by letter."""
     swv = referral.case.school.swv_id
-    return at_the_desk(_Desk(swv), person) or by_hand("record_admission")(referral, person)
+    return at_the_desk(_Desk(swv), person) or by_hand(BY_LETTER)(referral, person)
 
 
 @dataclass(frozen=True, slots=True)

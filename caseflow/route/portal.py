@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -27,7 +27,6 @@ from caseflow.route.models import (
 from caseflow.route.portal_words import WAYS_ON
 from pupils.models import SIGNERS, Absence, Consent, ConsentAnswer, Gezag, Guardian, Measurement
 from pupils.policy import found
-from pupils.signing import word_of
 from pupils.sop import sop_for
 from pupils.waiting import Waiting, waits
 
@@ -113,12 +112,12 @@ def of_guardian(person: Any) -> Iterator[Waiting]:
 # --- What is asked ---------------------------------------------------------------------------------------------------
 
 
-def open_questions(guardian: Guardian) -> list[Consent]:
+def open_questions(guardian: Guardian) -> QuerySet[Consent]:
     """Questions that this guardian has not answered and nobody stopped yet, in cases that still run."""
     running = Case.objects.open().filter(pk=OuterRef("case_id"))
-    asked = Consent.objects.filter(Exists(running), pupil=guardian.pupil_id, until__gte=clock.today())
+    asked: Any = Consent.objects.filter(Exists(running), pupil=guardian.pupil_id, until__gte=clock.today())
     stopped = Consent.objects.objected().filter(pupil=guardian.pupil_id).values("pk")
-    return [one for one in asked.exclude(pk__in=stopped) if not word_of(ConsentAnswer, one.pk, guardian)]
+    return asked.exclude(pk__in=stopped).with_own_word(guardian.person).filter(own_word="")
 
 
 @asks_guardian
@@ -244,10 +243,8 @@ def referrals(person: Any, case: Case) -> Iterator[Piece]:
 @final_pieces
 def consents(person: Any, case: Case) -> Iterator[Piece]:
     """What this guardian answered herself: to look back, or to withdraw."""
-    own = Guardian.objects.get(person=person, pupil=case.pupil_id)
-    for consent in Consent.objects.asked_of(person).filter(case_id=case.pk):
-        word = word_of(ConsentAnswer, consent.pk, own)
-        if word:
-            url = reverse("route:guardian_consent", args=[consent.pk])
-            about = _("Uw antwoord: %(word)s") % {"word": ConsentAnswer.Word(word).label}
-            yield Piece(consent.purpose_name, about, consent.asked_on, url)
+    asked: Any = Consent.objects.asked_of(person).filter(case_id=case.pk)
+    for consent in asked.with_own_word(person).exclude(own_word=""):
+        url = reverse("route:guardian_consent", args=[consent.pk])
+        about = _("Uw antwoord: %(word)s") % {"word": ConsentAnswer.Word(consent.own_word).label}
+        yield Piece(consent.purpose_name, about, consent.asked_on, url)

@@ -41,7 +41,14 @@ WAYS_ON = {
 }
 
 REPLIES = {
-    Reply.ADVICE: (_("U krijgt een advies"), _("De school bespreekt met u wat zij met dit advies doet.")),
+    Reply.ADVICE: (
+        _("Het advies is: blijven op deze school"),
+        _("De school bespreekt met u wat zij met dit advies doet."),
+    ),
+    Reply.ELSEWHERE: (
+        _("Het advies is: een andere plek past beter"),
+        _("De school bespreekt met u wat zij met dit advies doet. Zonder u verandert er niets."),
+    ),
     Reply.TLV_GRANTED: (
         _("De toelaatbaarheidsverklaring (TLV) is gegeven"),
         _("Uw kind mag naar het speciaal (basis)onderwijs. Tot een andere school het toelaat, blijft het hier."),

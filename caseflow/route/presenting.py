@@ -7,11 +7,12 @@ from datetime import date
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from caseflow.route.doors import OTHERS_HANDS, url_of
+from caseflow.route.doors import OTHERS_HANDS, doors, url_of
 from caseflow.route.hands import names_of, roles_for, roles_for_exit
-from caseflow.route.viewing import View
+from caseflow.route.viewing import View, known_to
 from caseflow.route.wording import LIMIT_WORDS, WORDS
 from caseflow.sop.facts import FACTS
+from caseflow.sop.judging import assess, facts_for
 from caseflow.sop.rules import Finding, Need, Value
 from caseflow.sop.vocabulary import ACTS, Hand
 
@@ -76,9 +77,21 @@ def _line(finding: Finding, need: Need, view: View | None) -> Line:
         return line
     act = "ask_consent" if need.fact == "consent" and finding.value != "asked" else need.todo  # first the question
     of = need.of if ACTS[act].hand is Hand.JUDGE else ""
-    url = url_of(view, act) if not of or view.may(act, of) else ""
+    act, url = (act, url_of(view, act) if view.may(act, of) else "") if of else _nearest(view, act)
     label = _(ACTS[act].label)
     return Line(line.met, line.sentence, line.why, line.value, label, url, "" if url else waits_for(view, act, of))
+
+
+def _nearest(view: View, act: str) -> tuple[str, str]:
+    """The act and where this person does it; where it is another's hand, what that waits for if it is hers."""
+    url = url_of(view, act)
+    if url or act not in doors or not view.case.is_open:
+        return act, url
+    facts = known_to(view, facts_for(view.sop, view.case.step, act, view.on))
+    asked = assess(view.sop, view.case.step, act, facts, view.on)
+    before = [one.rule.todo for finding in asked for one in finding.unmet() if isinstance(one.rule, Need)]
+    hers = next(((todo, url_of(view, todo)) for todo in before if todo and url_of(view, todo)), None)
+    return hers or (act, "")
 
 
 def waits_for(view: View, act: str, of: str = "") -> str:
@@ -111,7 +124,7 @@ def _cite(finding: Finding) -> str:
     if rule.cite == "Caseflow":
         return _("Zo werkt Caseflow")
     if finding.floor is not None:
-        return _("Volgens de wet: %(cite)s") % {"cite": rule.cite}
+        return _("Dit geldt voor elke school: %(cite)s") % {"cite": rule.cite}
     return rule.cite
 
 

@@ -7,7 +7,7 @@ from caseflow.audit.models import CaseEvent
 from caseflow.route.hands import MOVING_ACTS
 from caseflow.route.models import Case
 from caseflow.sop.schema import Sop
-from pupils.sop import sop_of
+from pupils.sop import sops_by_version
 
 Stop = dict[str, Any]  # {"key", "name", "since"}
 
@@ -15,12 +15,12 @@ Stop = dict[str, Any]  # {"key", "name", "since"}
 def visited(case: Case) -> list[Stop]:
     """Every step entered, oldest first, by the name that it had then."""
     moves = CaseEvent.objects.filter(chain=case.chain, kind__in=MOVING_ACTS | {"open_case"}).exclude(to_state="closed")
-    rows = moves.order_by("number").values_list("to_step", "on", "sop_version_id")
-    return [_stop(step, on, version) for step, on, version in rows if step]
+    rows = list(moves.order_by("number").values_list("to_step", "on", "sop_version_id"))
+    sops = sops_by_version(version for _step, _on, version in rows if version)
+    return [_stop(step, on, sops.get(version or 0)) for step, on, version in rows if step]
 
 
-def _stop(step: str, on: date, version: int | None) -> Stop:
-    sop = sop_of(version) if version else None
+def _stop(step: str, on: date, sop: Sop | None) -> Stop:
     return {"key": step, "name": sop.steps[step].name if sop and step in sop.steps else step, "since": on}
 
 

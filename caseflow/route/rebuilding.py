@@ -1,42 +1,134 @@
-"""Every deadline computed again from what started it: a stored day that differs is a fault."""
+"""Every term made again from the events of its case, by the clocks themselves: what differs then is a fault."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db import transaction
 
 from caseflow.audit.models import CaseEvent
 from caseflow.route import clocks
-from caseflow.route.models import Deadline
+from caseflow.route.acting import locked
+from caseflow.route.models import Arrangement, Case, Deadline
 from caseflow.sop.schema import Sop
-from pupils.sop import sop_of
+from pupils.models import SopVersion
+from pupils.sop import parsed
+
+#: What a term is; its number is of no meaning, and its last day follows from the rest.
+COLUMNS = [field.attname for field in Deadline._meta.concrete_fields if field.attname not in ("id", "last_on")]
+MARKS = {"deadline_near": "reminded_on", "deadline_late": "escalated_on"}
+Terms = dict[tuple[str, int, int], dict[str, Any]]  # by rule, by the event that started it, and which one of these
 
 
-def differences() -> Iterator[tuple[Deadline, date]]:
-    """The deadlines whose day is not the one that their start, rule and SOP version give, with that day."""
-    starts = dict(CaseEvent.objects.filter(pk__in=Deadline.objects.values("started_by")).values_list("pk", "kind"))
-    for deadline in Deadline.objects.order_by("pk").iterator():
-        due = due_again(deadline, sop_of(deadline.sop_version_id), starts.get(deadline.started_by, ""))
-        if due != deadline.due_on:
-            yield deadline, due
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One column that is not as it should be; `column` "" where the whole term is missing or should not be there."""
+
+    case_id: int
+    rule: str
+    column: str
+    stored: Any
+    right: Any
+
+    def __str__(self) -> str:
+        where = f"casus {self.case_id}, {self.rule}"
+        if self.column:
+            return f"{where}: {self.column} is {self.stored}, moet {self.right} zijn"
+        return f"{where}: hoort er niet te zijn" if self.stored else f"{where}: ontbreekt"
 
 
-def due_again(deadline: Deadline, sop: Sop, started_by: str) -> date:
-    """The last day that the same clock would get if it were started again on its own day."""
-    start = deadline.started_on
-    match deadline.rule.split(":"):
-        case ["step", step, index]:
-            clock = sop.steps[step].clocks[int(index)]
-            return clocks.due(sop, clock.within, start, ours=clock.whose == "school")
-        case ["opp_within"]:
-            return clocks.opp_within(sop, "", start).due_on
-        case ["opp_evaluation"]:
-            held = start if started_by in ("evaluate_opp", "talk_over_evaluation") else None
-            return clocks.opp_evaluation(sop, "", start, held).due_on
-        case ["desk_answer"]:
-            return _desk_span(deadline, sop)
-    raise ValueError(f"unknown rule {deadline.rule}")
+def differences(*, keep: bool = False) -> Iterator[Difference]:
+    """What is not as the events tell it, of every case."""
+    for case_id in Case.objects.order_by("pk").values_list("pk", flat=True).iterator():
+        yield from rebuild(case_id, keep=keep)
 
 
-def _desk_span(deadline: Deadline, sop: Sop) -> date:
-    step = CaseEvent.objects.values_list("to_step", flat=True).get(pk=deadline.started_by)
-    desk = sop.steps[step].desk
-    return sop.desks[desk].decides_within.after(deadline.started_on) if desk else deadline.due_on
+def rebuild(case_id: int, *, keep: bool = False) -> list[Difference]:
+    """Make a case's terms again, and say what was different; only with `keep` they stay so."""
+    with transaction.atomic():
+        case = locked(Case.objects.all(), case_id)
+        stored = _terms(case)
+        Deadline.objects.filter(case=case).delete()
+        _Replay(case).run()
+        found = list(_compared(case, stored, _terms(case)))
+        transaction.set_rollback(not (keep and found))
+    return found
+
+
+def _terms(case: Case) -> Terms:
+    terms: Terms = {}
+    for row in Deadline.objects.filter(case=case).order_by("pk").values(*COLUMNS):
+        same = (row["rule"], row["started_by"])
+        terms[(*same, sum(key[:2] == same for key in terms))] = row
+    return terms
+
+
+def _compared(case: Case, stored: Terms, right: Terms) -> Iterator[Difference]:
+    for key in sorted(stored.keys() | right.keys()):
+        if key not in stored or key not in right:
+            yield Difference(case.pk, key[0], "", key in stored, key in right)
+            continue
+        for column in COLUMNS:
+            if stored[key][column] != right[key][column]:
+                yield Difference(case.pk, key[0], column, stored[key][column], right[key][column])
+
+
+class _Replay:
+    """The events of a case and its pupil once more, in their order, each heard by the clocks as on its own day."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.terms = Deadline.objects.filter(case=case)
+        self.opp_in_force_since: date | None = None
+
+    def run(self) -> None:
+        events = CaseEvent.objects.of([self.case.chain, self.case.pupil.chain]).order_by("pk")
+        versions = SopVersion.objects.defer("text").in_bulk({event.sop_version_id for event in events} - {None})
+        for event in events:
+            if event.chain == self.case.chain:
+                self._happened(event, versions[event.sop_version_id or 0])
+            else:
+                clocks.heard(self.terms, event.kind, event.on)
+
+    def _happened(self, event: CaseEvent, version: SopVersion) -> None:
+        sop, case = parsed(version.digest), self._as_it_stood(event)
+        clocks.tick(case, sop, version, event.kind, event.pk, event.on)
+        if (term := self._by_name(event, sop)) is not None:
+            clocks.open_clock(case, version, term, event.pk, _started(event))
+        if event.kind == "extend_term":
+            clocks.extend(case, sop)
+        if event.kind in MARKS:
+            self.terms.running().filter(rule=event.data["rule"]).update(**{MARKS[event.kind]: event.on})
+
+    def _as_it_stood(self, event: CaseEvent) -> Case:
+        """The case after the event: nothing else of it matters to a clock."""
+        case, pupil = self.case, self.case.pupil
+        return Case(pk=case.pk, school=case.school, pupil=pupil, state=event.to_state, step=event.to_step)
+
+    def _by_name(self, event: CaseEvent, sop: Sop) -> clocks.Term | None:
+        """The clock of the law that the command behind this event started, if it did (floor rules 3 and 4)."""
+        owner, on, since = sop.steps[event.to_step].owner, event.on, self.opp_in_force_since
+        match event.kind:
+            case "enrol" if event.data["known_need"]:
+                return clocks.opp_within(sop, owner, on)
+            case "grant_arrangement" if since is None and self._brings_opp(event, sop):
+                return clocks.opp_within(sop, owner, on)
+            case "set_perspective":
+                self.opp_in_force_since = on
+                return clocks.opp_evaluation(sop, owner, on, None)
+            case "evaluate_opp" | "talk_over_evaluation":
+                return clocks.opp_evaluation(sop, owner, since or on, _started(event))
+            case "end_opp":
+                self.opp_in_force_since = None
+        return None
+
+    def _brings_opp(self, event: CaseEvent, sop: Sop) -> bool:
+        granted = Arrangement.objects.get(pk=event.data["arrangement"])
+        return granted.extra or sop.arrangements[granted.key].brings_opp
+
+
+def _started(event: CaseEvent) -> date:
+    """An evaluation is written down on its day or later; its next term counts from the day itself."""
+    held = event.data.get("held_on") if event.kind == "evaluate_opp" else None
+    return date.fromisoformat(held) if held else event.on

@@ -1,10 +1,11 @@
 """Celery's doors to the route: each calls a command."""
 
 from celery import shared_task
+from django.db import OperationalError
 
 from caseflow.route.watch import sweep
 
 
-@shared_task
+@shared_task(autoretry_for=(OperationalError,), max_retries=5, retry_backoff=60)  # a database away, a lock not given
 def nightly_sweep() -> dict[str, int]:
     return sweep()

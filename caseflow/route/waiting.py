@@ -45,8 +45,8 @@ def _act(case: Case, act: str) -> str:
 
 def _terms(held: list[Any], cases: Any) -> Iterator[Waiting]:
     today, sops = clock.today(), sops_of(held)
-    near = Deadline.objects.running().filter(case__in=cases).annotate(last=Coalesce("extended_to", "due_on"))
-    for term in near.filter(last__lte=today + SOON).select_related("case__pupil__group"):
+    near = Deadline.objects.running().filter(case__in=cases)
+    for term in near.filter(last_on__lte=today + SOON).select_related("case__pupil__group"):
         if is_mine(held, term.case, term.owner_role):
             own = term.meets in ACTS and term.owner_role in roles_for(sops[term.school_id], term.case.step, term.meets)
             url = _act(term.case, term.meets) if own and term.meets in doors else ""
@@ -99,7 +99,11 @@ def _decisions(held: list[Any], cases: Any) -> Iterator[Waiting]:
     ready = Referral.objects.filter(Exists(seen), ~Exists(unseen), case__in=cases, state=Referral.CONCEPT)
     for referral in ready.select_related("case__pupil__group"):
         if directs(held, referral.case):
-            yield _row(referral.case, _("De ouders zagen de verwijzing: jij kunt haar versturen"), _("Bekijk"))
+            yield _row(
+                referral.case,
+                _("De ouders zagen de verwijzing, of hun tijd daarvoor is voorbij: jij kunt haar versturen"),
+                _("Bekijk"),
+            )
     yield from _answered(held, cases)
 
 

@@ -10,12 +10,11 @@ from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent, EventSpec
 from caseflow.notices.outbox import NoticeSpec, notify_many
-from caseflow.route.models import Deadline
+from caseflow.route.models import Case, Deadline
 from caseflow.sop.vocabulary import OWN_GROUPS, RoleKind
 from pupils.models import RoleAssignment
 
@@ -34,15 +33,10 @@ def sweeps_nightly(sweep: Sweep) -> Sweep:
 
 
 def sweep(on: date | None = None) -> dict[str, int]:
-    """Run every registered sweep for a day, each in its own transaction."""
+    """Run every registered sweep for a day."""
     day = on or clock.today()
     with clock.at(day):
-        return {f"{one.__module__}.{one.__name__}": _run(one, day) for one in sweeps}
-
-
-def _run(one: Sweep, day: date) -> int:
-    with transaction.atomic():
-        return one(day)
+        return {f"{one.__module__}.{one.__name__}": one(day) for one in sweeps}
 
 
 @sweeps_nightly
@@ -55,14 +49,13 @@ def remind_of_deadlines(on: date) -> int:
 def escalate_deadlines(on: date) -> int:
     """A week after its last day a term goes to the director too, once: lateness is a fact, and an event."""
     return _call(
-        on, Q(escalated_on=None, last__lt=on - ESCALATE_AFTER), "escalated_on", "deadline_late", RoleKind.DIRECTOR
+        on, Q(escalated_on=None, last_on__lt=on - ESCALATE_AFTER), "escalated_on", "deadline_late", RoleKind.DIRECTOR
     )
 
 
 def _call(on: date, which: Q, marker: str, kind: str, *also: RoleKind) -> int:
     """Mark the terms, write their events and mail who owns them: a fixed number of statements for each bite."""
-    running = Deadline.objects.running().annotate(last=Coalesce("extended_to", "due_on")).filter(which)
-    waiting: QuerySet[Deadline] = running.select_for_update(of=("self",)).select_related("case__pupil").order_by("pk")
+    waiting: QuerySet[Deadline] = Deadline.objects.running().filter(which).select_related("case__pupil")
 
     def call(rows: list[Deadline]) -> int:
         Deadline.objects.filter(pk__in=[row.pk for row in rows]).update(**{marker: on})
@@ -70,16 +63,20 @@ def _call(on: date, which: Q, marker: str, kind: str, *also: RoleKind) -> int:
         notify_many(_notices(rows, kind, also))
         return len(rows)
 
-    return in_bites(waiting, call)
+    return in_bites(waiting, "case", call)
 
 
-def in_bites(waiting: Sequence[Row] | QuerySet[Row], take: Callable[[list[Row]], int]) -> int:
-    """Take what waits a bite at a time, until the last one; `take` makes its rows wait no more, and says how many."""
+def in_bites(waiting: QuerySet[Row], head: str, take: Callable[[list[Row]], int], of: type[Model] = Case) -> int:
+    """Take what waits a bite at a time, each in a transaction of its own; `take` makes its rows wait no more.
+
+    `head` leads from a row to what its commands lock, mostly its case (`of`). Those are locked first and in one order,
+    as every command locks its own: so nobody is thrown out, and what is then read again still waits.
+    """
     taken = 0
-    while rows := list(waiting[:BITE]):
-        taken += take(rows)
-        if len(rows) < BITE:
-            break
+    while bite := set(waiting.order_by().values_list(head, flat=True)[:BITE]):
+        with transaction.atomic():
+            list(of._default_manager.select_for_update().filter(pk__in=bite).order_by("pk").values_list("pk"))
+            taken += take(list(waiting.filter(**{f"{head}__in": bite}).order_by("pk")[:BITE]))
     return taken
 
 

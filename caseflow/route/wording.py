@@ -25,6 +25,7 @@ WORDS = {
     "tlv": _("een TLV"),
     "cluster": _("plaatsing op een cluster 1- of 2-school"),
     "care": _("hulp of zorg"),
+    "elsewhere": _("advies: een andere plek"),
     "tlv_granted": _("TLV verleend"),
     "tlv_refused": _("TLV afgewezen"),
 }

@@ -14,9 +14,7 @@ def nobody_outside_or(say: str, cite: str, *needs: Need | Group) -> Group:
 WPO = "WPO art. 40a"
 AVG = "AVG art. 6, 7 en 9"
 OBJECTION = zero("consent_objections", _("Geen van de ouders heeft bezwaar gemaakt"), "answer_consent", "BW 1:253i")
-INVITED = zero(
-    "guardians_not_invited", _("Alle ouders met gezag zijn uitgenodigd"), "invite_guardians", "SOP-basis; NJi"
-)
+INVITED = zero("guardians_not_invited", _("Alle ouders met gezag zijn uitgenodigd"), "invite_guardians", "NJi")
 CONSENTED = Group(
     all=(
         zero(
@@ -77,6 +75,13 @@ EVIDENCE = Group(
         Group(
             all=(
                 need("opp_in_force_since", _("Er is een OPP van kracht"), "set_perspective", WPO, known=True),
+                need(
+                    "structural_support_since",
+                    _("De ondersteuning is begonnen"),
+                    "put_in_force",
+                    WPO,
+                    known=True,
+                ),
                 need("evaluations_held", _("Het OPP is ten minste één keer geëvalueerd"), "evaluate_opp", WPO, min=1),
                 need(
                     "last_evaluation_on",

@@ -25,7 +25,7 @@ class Law:
             if rule.valid_from is None or rule.valid_from <= today
             for asked in rule.asks.get(act, ())
         ]
-        return (*floor, *((asked, None) for asked in self.house.get(act, ())))
+        return (*((asked, None) for asked in self.house.get(act, ())), *floor)  # what it is about must be there first
 
     def bounds(self) -> Mapping[str, tuple[Span, FloorRule]]:
         return {path: (span, rule) for rule in self.rules for path, span in rule.bounds.items()}

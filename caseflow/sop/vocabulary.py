@@ -209,7 +209,8 @@ class Judged(StrEnum):
 class Reply(StrEnum):
     """What a desk may answer."""
 
-    ADVICE = "advice"
+    ADVICE = "advice"  # to stay, with what would help
+    ELSEWHERE = "elsewhere"  # another place would fit better; a TLV it is not
     TLV_GRANTED = "tlv_granted"
     TLV_REFUSED = "tlv_refused"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -34,14 +35,17 @@ def evaluate_opp(
     guardians_present: bool,
     actor: Any,
     next_steps: str = "",
+    held_on: date | None = None,
 ) -> Evaluation:
-    """Hold the evaluation today; `support_held` is the share of the agreed support that was given, in percent.
+    """Write down the evaluation held today, or on an earlier day since the last one.
 
-    It flags nothing: the watch does, from what is stored here. Without the guardians it is evidence all the same, but
-    the term runs on until it was talked over with them (floor rule 4).
+    `support_held` is the share of the agreed support that was given, in percent. It flags nothing: the watch does,
+    from what is stored here. Without the guardians it is evidence all the same, but the term runs on until it was
+    talked over with them (floor rule 4).
     """
     with acting("evaluate_opp", case_id, actor) as deed:
-        opp, version = _running(deed)
+        held_on = held_on or deed.on
+        opp, version = _running(deed, held_on)
         if not 0 <= support_held <= 100:
             raise Invalid("support_held", _("Vul een percentage in, van 0 tot en met 100."))
         rows = _scores(version, scores)
@@ -52,7 +56,7 @@ def evaluate_opp(
             opp=opp,
             handelingsdeel=version,
             sop_version=deed.version,
-            held_on=deed.on,
+            held_on=held_on,
             held_by=deed.actor,
             period_from=_period_from(opp),
             verdict=judged.verdict,
@@ -62,7 +66,7 @@ def evaluate_opp(
             held_enough=support_held >= bar.held_share,
             in_a_row_met=_in_a_row(opp, judged, bar.in_a_row),
             guardians_present=guardians_present,
-            talked_over_on=deed.on if guardians_present else None,
+            talked_over_on=held_on if guardians_present else None,
             conclusion=filled("conclusion", conclusion),
             next=at_most("next_steps", next_steps),
         )
@@ -70,15 +74,17 @@ def evaluate_opp(
         return evaluation
 
 
-def _running(deed: Deed) -> tuple[Opp, Handelingsdeel]:
+def _running(deed: Deed, held_on: date) -> tuple[Opp, Handelingsdeel]:
     opp = open_opp(deed.case)
     if opp is None or opp.state != Opp.IN_FORCE:
         raise SomeoneWasFirst  # the law asks for one before it is evaluated
     version = version_to_evaluate(opp)
     if version is None:
         raise Invalid("", _("Er is nog geen handelingsdeel. Schrijf dat eerst."))
-    if Evaluation.objects.filter(opp=opp, held_on=deed.on).exists():
-        raise Invalid("", _("De evaluatie van vandaag is al vastgelegd."))
+    if not opp.in_force_on <= held_on <= deed.on:  # type: ignore[operator]
+        raise Invalid("held_on", _("Kies een dag sinds het OPP van kracht is, tot en met vandaag."))
+    if Evaluation.objects.filter(opp=opp, held_on__gte=held_on).exists():
+        raise Invalid("held_on", _("Van die dag of later ligt al een evaluatie vast."))
     return opp, version
 
 
@@ -149,6 +155,7 @@ def _keep(deed: Deed, evaluation: Evaluation, rows: list[GoalScore]) -> None:
     Task.objects.filter(case=deed.case, kind="flag", done_on=None).update(done_on=deed.on)
     data = {
         "evaluation": evaluation.pk,
+        "held_on": evaluation.held_on,
         "opp": evaluation.opp_id,
         "verdict": evaluation.verdict,
         "because": evaluation.because,
@@ -159,14 +166,15 @@ def _keep(deed: Deed, evaluation: Evaluation, rows: list[GoalScore]) -> None:
     texts = {f"goal_{row.goal_id}": "\n".join(filter(None, (row.explanation, row.evidence))) for row in rows}
     words = {"conclusion": evaluation.conclusion, "next": evaluation.next, **texts}
     if evaluation.talked_over_on:
-        _next_term(deed, evaluation.opp, deed.record(data, words).pk)
+        _next_term(deed, evaluation.opp, deed.record(data, words).pk, evaluation.held_on)
     else:
         deed.record(data, words, kind="evaluate_alone")
 
 
-def _next_term(deed: Deed, opp: Opp, event_id: int) -> None:
-    term = clocks.opp_evaluation(deed.sop, deed.step.owner, opp.in_force_on or deed.on, deed.on)
-    clocks.open_clock(deed.case, deed.version, term, event_id, deed.on)
+def _next_term(deed: Deed, opp: Opp, event_id: int, held_on: date) -> None:
+    """The next one counts from the day on which it was held with the guardians."""
+    term = clocks.opp_evaluation(deed.sop, deed.step.owner, opp.in_force_on or held_on, held_on)
+    clocks.open_clock(deed.case, deed.version, term, event_id, held_on)
 
 
 def talk_over_evaluation(case_id: int, *, how: str, actor: Any) -> Evaluation:
@@ -180,5 +188,5 @@ def talk_over_evaluation(case_id: int, *, how: str, actor: Any) -> Evaluation:
         evaluation.save(update_fields=["talked_over_on", "talked_over_how"])
         waiting.exclude(pk=evaluation.pk).update(talked_over_on=deed.on)  # an older one was part of the same talk
         event = deed.record({"evaluation": evaluation.pk}, {"how": evaluation.talked_over_how})
-        _next_term(deed, evaluation.opp, event.pk)
+        _next_term(deed, evaluation.opp, event.pk, deed.on)
         return evaluation

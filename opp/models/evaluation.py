@@ -13,8 +13,14 @@ from opp.models.handelingsdeel import Handelingsdeel
 from opp.models.opp import OfOppQuerySet, Opp
 from pupils.models import SopVersion
 
+#: What the watch looks at: on what counts, too little was reached, as often in a row as the SOP asks.
+WITHOUT_PROGRESS = Q(verdict=str(Verdict.NO_PROGRESS), held_enough=True, in_a_row_met=True)
+
 
 class EvaluationQuerySet(OfOppQuerySet["Evaluation"]):
+    def without_progress(self) -> Self:
+        return self.filter(WITHOUT_PROGRESS)
+
     def latest_of_opp(self) -> Self:
         """Of each OPP only the last one held."""
         later = Evaluation.objects.filter(opp=OuterRef("opp_id"), held_on__gt=OuterRef("held_on"))
@@ -67,7 +73,7 @@ class Evaluation(models.Model):
             models.CheckConstraint(condition=Q(support_held__lte=100), name="support_held_is_a_share"),
             models.CheckConstraint(condition=Q(verdict__in=[str(word) for word in Verdict]), name="verdict_is_known"),
         ]
-        indexes = [models.Index(fields=["verdict", "held_on"], name="evaluation_to_watch")]
+        indexes = [models.Index(fields=["opp"], condition=WITHOUT_PROGRESS, name="evaluation_to_watch")]
 
     def __str__(self) -> str:
         return f"evaluation {self.pk}"

@@ -107,7 +107,6 @@ class Opp(ConcurrentTransitionMixin, models.Model):
                 name="opp_support_counts_from_a_day",
             ),
         ]
-        indexes = [models.Index(fields=["state", "flag_from"], name="opp_to_watch")]
 
     def __str__(self) -> str:
         return f"OPP {self.pk}"

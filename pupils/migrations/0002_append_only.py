@@ -8,4 +8,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("pupils", "0001_initial")]
 
-    operations = [AppendOnly("pupils_consentanswer"), AppendOnly("pupils_sopversion")]
+    operations = [AppendOnly("pupils_consentanswer"), AppendOnly("pupils_sopversion", keys=["id", "school_id version"])]

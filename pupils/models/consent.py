@@ -26,6 +26,11 @@ class ConsentQuerySet(OfPupilQuerySet["Consent"]):
         own = Guardian.objects.signers().filter(person=person, pupil_id=models.OuterRef("pupil_id"))
         return self.filter(models.Exists(own))
 
+    def with_own_word(self, person: Person) -> "ConsentQuerySet":
+        """Each with `own_word`: this guardian's newest answer, "" when she is waited for and gave none."""
+        own = signing.standing(ConsentAnswer, "pk", "pupil_id").filter(person=person)
+        return self.annotate(own_word=models.Subquery(own.values("word")[:1]))
+
     def pending(self, on: date) -> "ConsentQuerySet":
         """Still waited for: not expired, not complete, and nobody objected."""
         return self.filter(_not_expired(on)).exclude(_complete()).exclude(_objected())

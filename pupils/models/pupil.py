@@ -27,12 +27,6 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
 
         return self.filter(policy.guardian_reach(person))
 
-    def granted_to(self, person: Person) -> Self:
-        """Pupils of whose file a live grant opens a part."""
-        from pupils import policy  # late: as above
-
-        return self.filter(policy.granted_reach(person))
-
     def at_school(self, on: date) -> Self:
         """Enrolled and not yet gone."""
         return self.filter(models.Q(left_on=None) | models.Q(left_on__gt=on), enrolled_on__lte=on)

@@ -44,11 +44,58 @@ def test_a_save_of_what_stands_is_a_change():
     refused(CaseEvent.objects.get().save)
 
 
+def put_in_its_place(model) -> str:
+    """The SQL by which each database puts a row in the place of one that has its key."""
+    table, pk = model._meta.db_table, model._meta.pk.column
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in model._meta.concrete_fields)
+    row = f"INTO {table} ({columns}) SELECT {columns} FROM {table}"
+    if connection.vendor == "sqlite":
+        return f"INSERT OR REPLACE {row}"
+    return f"INSERT {row} ON CONFLICT ({pk}) DO UPDATE SET {pk} = EXCLUDED.{pk}"
+
+
+def run(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def a_row_is_not_replaced() -> None:
+    for model in (CaseEvent, ReadRow, Seal, EventText):
+        assert model.objects.exists()
+        refused(lambda model=model: run(put_in_its_place(model)))
+
+
+@pytest.mark.usefixtures("rows")
+def test_a_row_cannot_be_put_in_the_place_of_another():
+    a_row_is_not_replaced()
+
+
+@pytest.mark.usefixtures("rows")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE is SQLite's")
+@pytest.mark.parametrize("table", ["audit_caseevent", "audit_seal"])
+def test_nor_under_a_new_number_of_its_own(table):
+    """Beside the primary key, a row is the only one of its place in the chain, or of its night."""
+    with connection.cursor() as cursor:
+        names = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+    columns = ", ".join(f'"{name}"' for name in names if name != "id")
+    refused(lambda: run(f"INSERT OR REPLACE INTO {table} ({columns}) SELECT {columns} FROM {table}"))
+
+
+@pytest.mark.django_db
+def test_a_guard_knows_every_key_of_its_table():
+    for guard in append_only_tables(connection):
+        with connection.cursor() as cursor:
+            found = connection.introspection.get_constraints(cursor, guard.table).values()
+        unique = {frozenset(one["columns"]) for one in found if one["primary_key"] or one["unique"]}
+        assert unique == {frozenset(key.split()) for key in guard.keys}, guard.table
+
+
 @pytest.mark.services
 @pytest.mark.usefixtures("rows")
 def test_postgresql_refuses_too_and_truncate_as_well():
     assert connection.vendor == "postgresql"
     each_act_is_refused()
+    a_row_is_not_replaced()
     connection.check_constraints()  # what waits for the commit would refuse the TRUNCATE before our trigger does
     for table in OWN:
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
@@ -92,7 +139,7 @@ def test_a_trigger_switched_off_or_emptied_is_reported(blow):
 
 @pytest.mark.django_db
 def test_the_operation_goes_back_and_may_be_repeated():
-    guard = AppendOnly("audit_seal")
+    guard = AppendOnly("audit_seal", keys=["id", "school_id on"])
     with connection.cursor() as cursor:
         for sql in guard.down(connection.vendor):
             cursor.execute(sql)
@@ -100,7 +147,7 @@ def test_the_operation_goes_back_and_may_be_repeated():
         for sql in guard.up(connection.vendor) * 2:
             cursor.execute(sql)
     assert unguarded_tables() == []
-    assert guard.deconstruct() == ("AppendOnly", ("audit_seal",), {})
+    assert guard.deconstruct() == ("AppendOnly", ("audit_seal",), {"keys": ["id", "school_id on"]})
 
 
 @pytest.mark.django_db(transaction=True)

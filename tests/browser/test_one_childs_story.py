@@ -303,7 +303,7 @@ def the_parents_read_along_and_the_director_sends(village: Village) -> None:
         parent.presses("Voeg mijn kijk toe")
         parent.sees(view)
     village.director.opens("/")
-    village.director.follows("De ouders zagen de verwijzing: jij kunt haar versturen")
+    village.director.follows("De ouders zagen de verwijzing, of hun tijd daarvoor is voorbij: jij kunt haar versturen")
     village.director.takes("Inbrengen bij het samenwerkingsverband", "Wij weten het niet meer alleen.")
     village.director.sees("Nu bij: Verwijzing naar het samenwerkingsverband")
 
@@ -317,7 +317,7 @@ def the_desk_advises_and_the_school_takes_jip_back(village: Village) -> None:
     desk.shows("swv")
     desk.follows("Antwoord de school")
     grounds = "Blijf, met een begeleider drie ochtenden per week."
-    desk.fills({"Het antwoord": "Advies aan de school", "Gronden": grounds})
+    desk.fills({"Het antwoord": "Advies: de leerling kan op deze school blijven", "Gronden": grounds})
     desk.presses("Verstuur het antwoord")
     desk.sees("Uw antwoord is naar de school gegaan.")
     ib_er.opens("/")

@@ -107,6 +107,7 @@ def evaluate(story: Story, score: str, **more: Any) -> Any:
         f"score_{pk}": score,
         "support_held": 90,
         "guardians_present": "yes",
+        "held_on": clock.today().isoformat(),
         "conclusion": "Weinig vooruit",
         **more,
     }

@@ -143,3 +143,30 @@ def test_a_child_that_was_heard_is_told_once_it_is_decided(story):
     for voice in PupilVoice.objects.all():
         record_feedback(voice.pk, on=START, actor=story.ib_er)
     assert not any(title.startswith(told) for title in titles(story))
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_it_was_held_while_the_opp_was_in_force_and_not_in_the_future(story, days):
+    story.run()
+    with clock.at(HALF):
+        story.hear("evaluating")
+        goals = version_to_evaluate(story.opp).goals.all()
+        on = START + timedelta(days=-1) if days < 0 else HALF + timedelta(days=1)
+        said = {"support_held": 90, "conclusion": "x", "guardians_present": True, "actor": story.ib_er}
+        with pytest.raises(Invalid, match="sinds het OPP van kracht is"):
+            evaluate_opp(story.case.pk, scores={g.pk: ScoreInput(0) for g in goals}, held_on=on, **said)
+
+
+def test_one_of_last_week_is_written_down_today(story):
+    story.run()
+    with clock.at(HALF):
+        story.hear("evaluating")
+        goals = version_to_evaluate(story.opp).goals.all()
+        said = {"support_held": 90, "conclusion": "x", "guardians_present": True, "actor": story.ib_er}
+        week_ago = HALF - timedelta(days=7)
+        found = evaluate_opp(story.case.pk, scores={g.pk: ScoreInput(0) for g in goals}, held_on=week_ago, **said)
+    assert (found.held_on, found.talked_over_on, term(story).started_on) == (week_ago, week_ago, week_ago)
+    with clock.at(HALF):
+        story.hear("evaluating")
+    with clock.at(HALF), pytest.raises(Invalid, match="ligt al een evaluatie vast"):
+        evaluate_opp(story.case.pk, scores={g.pk: ScoreInput(0) for g in goals}, held_on=week_ago, **said)

@@ -70,7 +70,12 @@ def evaluate(ib_er: Visit, case: Case) -> None:
     heard = {"moment": "evaluating", "how": "self", "by": "de juf", "words": "Het lukt!", "influence": "Gevierd."}
     ib_er.sends(act(case, "hear_pupil"), **heard)
     scores = {f"score_{goal.pk}": "1" for goal in Goal.objects.filter(handelingsdeel__opp__case=case)}
-    said = {"support_held": 95, "guardians_present": "yes", "conclusion": "De doelen zijn gehaald."}
+    said = {
+        "support_held": 95,
+        "guardians_present": "yes",
+        "held_on": clock.today().isoformat(),
+        "conclusion": "De doelen zijn gehaald.",
+    }
     page = ib_er.sends(act(case, "evaluate_opp"), **scores, **said)
     assert "De evaluatie is vastgelegd." in page
     assert case.opps.get().evaluations.get().verdict == "progress"

@@ -90,10 +90,12 @@ def test_the_desk_answers_by_its_own_people(story):
     assert may(story, elsewhere.answer) == set()
 
 
-def test_an_answer_comes_from_the_desk_or_is_recorded_by_the_owner(story):
+@pytest.mark.parametrize(("at_a_desk", "who"), [(True, {"desk", "coach"}), (False, {"desk"})])
+def test_an_answer_comes_from_the_desk_or_by_letter_which_the_owner_records(story, at_a_desk, who):
     sent = Referral(case=story.case)
     sent.__dict__["state"] = "sent"
-    assert may(story, sent.take_answer) == {"desk", "coach"}
+    story.case.step = next(key for key, one in story.world.sop.steps.items() if bool(one.desk) is at_a_desk)
+    assert may(story, sent.take_answer) == who
 
 
 def test_who_runs_a_cycle(story):

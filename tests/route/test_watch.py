@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from caseflow import clock
 from caseflow.notices.models import Notice
-from caseflow.route import clocks, watch
+from caseflow.route import clocks, tasks, watch
 from caseflow.route.models import Deadline
 from caseflow.sop.dates import Span
 from caseflow.sop.vocabulary import RoleKind
@@ -77,6 +77,16 @@ def test_each_school_tells_its_own_people_and_looks_at_nobody_elses():
     assert len(seen) < 15
 
 
+def test_a_term_that_was_extended_is_late_after_its_new_last_day():
+    with clock.at(TODAY):
+        term = term_of(make_world(REAL / "kbs-crescendo.yaml"))
+    term.extended_to = term.due_on + 28 * DAY
+    term.save()
+    assert Deadline.objects.get().last_on == term.last_day == term.extended_to
+    assert watch.escalate_deadlines(term.extended_to + timedelta(weeks=1)) == 0
+    assert watch.escalate_deadlines(term.extended_to + timedelta(weeks=1) + DAY) == 1
+
+
 def test_the_rows_are_not_laid_beside_the_holders_of_other_schools():
     """Rows times everybody of every school would make a night of a region too long."""
     with clock.at(TODAY):
@@ -84,3 +94,18 @@ def test_the_rows_are_not_laid_beside_the_holders_of_other_schools():
         make_world(SCHOOLS / "het-kompas.yaml")
         by_school = watch.holders_of({term.school_id})
     assert set(by_school) == {term.school_id}
+
+
+@pytest.mark.parametrize(("failures", "runs"), [(0, 1), (2, 3), (99, 6)])
+def test_a_night_on_which_the_database_was_away_is_tried_again_a_few_times(monkeypatch, failures, runs):
+    calls = []
+
+    def sweep():
+        calls.append(1)
+        if len(calls) <= failures:
+            raise OperationalError
+        return {}
+
+    monkeypatch.setattr(tasks, "sweep", sweep)
+    assert tasks.nightly_sweep.apply().successful() is (failures < 99)
+    assert len(calls) == runs

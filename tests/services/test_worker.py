@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from caseflow import clock
+from caseflow.audit.tasks import seal_school
 from caseflow.celery import app
 from caseflow.notices.models import Notice
 from caseflow.notices.outbox import NoticeSpec, notify_many
@@ -106,6 +107,13 @@ def test_the_sweep_reminds_and_the_mail_goes_out_once(world: World, queue: str, 
     until(_is_all_delivered, "the worker stopped")
     assert Notice.objects.count() == before + 1
     assert _mailed(tmp_path) == _promised()
+
+
+def test_a_task_that_fails_leaves_no_words_in_the_worker_s_log(queue: str, tmp_path: Path) -> None:
+    seal_school.apply_async(args=(1, "Sanne heeft dyslexie"), queue=queue)
+    log = tmp_path / "worker.log"
+    until(lambda: "raised unexpected: builtins.ValueError" in log.read_text(), "the worker did not fail")
+    assert "Sanne" not in log.read_text()
 
 
 def _reminded(term: Deadline) -> date | None:

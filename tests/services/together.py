@@ -18,6 +18,15 @@ def together(held: Callable[[], Any], on: date, *runs: Callable[[], Any]) -> lis
 
     `held` locks the row that all of them need. It is let go when PostgreSQL says that every one of them waits.
     """
+    with transaction.atomic():
+        held()
+        finish = started(on, *runs)
+        until(lambda: _waiting() == len(runs), "not everybody came to stand in line")
+    return finish()
+
+
+def started(on: date, *runs: Callable[[], Any]) -> Callable[[], list[Any]]:
+    """Set them going, each in a thread with its own connection; what it gives back waits for all of them."""
     results: list[Any] = [None] * len(runs)
 
     def run(index: int) -> None:
@@ -30,15 +39,21 @@ def together(held: Callable[[], Any], on: date, *runs: Callable[[], Any]) -> lis
             connection.close()
 
     threads = [threading.Thread(target=run, args=(index,), daemon=True) for index in range(len(runs))]
-    with transaction.atomic():
-        held()
-        for thread in threads:
-            thread.start()
-        until(lambda: _waiting() == len(runs), "not everybody came to stand in line")
     for thread in threads:
-        thread.join(PATIENCE)
-    assert not any(thread.is_alive() for thread in threads), "somebody still waits"
-    return results
+        thread.start()
+
+    def finish() -> list[Any]:
+        for thread in threads:
+            thread.join(PATIENCE)
+        assert not any(thread.is_alive() for thread in threads), "somebody still waits"
+        return results
+
+    return finish
+
+
+def someone_waits() -> None:
+    """Go on only when somebody stands in line."""
+    until(lambda: _waiting() > 0, "nobody came to stand in line")
 
 
 def _waiting() -> int:

@@ -108,7 +108,7 @@ def _answer(w: Any, case: Case, need: Need) -> None:
     reply = {"give_advice": "advice", "grant_tlv": "tlv_granted", "refuse_tlv": "tlv_refused"}[need.todo]
     at_desk = _at_desk(case)
     if at_desk is None:
-        referral.record_reply(case.pk, reply=reply, text="zie brief", actor=w.hand(case, "record_admission"))
+        referral.record_reply(case.pk, reply=reply, text="zie brief", actor=w.hand(case, "give_advice"))
         return
     terms = (
         desk.TlvTerms("so", "laag", w.today, w.today + timedelta(days=700), f"TLV-{at_desk.pk}")

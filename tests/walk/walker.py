@@ -38,6 +38,7 @@ class Walker:
     def __init__(self, world: World, start: date):
         self.world, self.sop, self.today = world, world.sop, start
         self.way: Exit | None = None
+        self.taken: list[tuple[str, str]] = []  # every exit that was really left by: (step, key)
 
     # --- Walking -------------------------------------------------------------------------------------------------
 
@@ -96,6 +97,7 @@ class Walker:
                 )
             else:
                 cases.take_exit(case.pk, way.key, actor=actor, reason="zo besloten")
+        self.taken.append((case.step, way.key))
         return self._fresh(case)
 
     # --- Doing what a finding names --------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ class Desk(Base):
 
     def letter_comes(self, reply: str, text: str) -> None:
         """The answer of a desk that is not in Caseflow."""
-        referral.record_reply(self.case_id, reply=reply, text=text, actor=self.hand("record_admission"))
+        referral.record_reply(self.case_id, reply=reply, text=text, actor=self.hand("give_advice"))
 
     def is_admitted(self, school: str) -> None:
         cases.record_admission(self.case_id, school=school, on=clock.today(), actor=self.hand("record_admission"))

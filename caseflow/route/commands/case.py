@@ -131,14 +131,9 @@ def enrol_pupil(case_id: int, *, known_need: bool, actor: Any, group_id: int | N
 def extend_term(case_id: int, *, reason: str, actor: Any) -> Deadline:
     """Extend, once, the term that the present step lets be extended (WPO art. 40: 6 + 4 weeks)."""
     with acting("extend_term", case_id, actor) as deed:
-        kinds = {f"step:{deed.case.step}:{i}": one for i, one in enumerate(deed.step.clocks) if one.extend}
-        term = Deadline.objects.running().filter(case=deed.case, rule__in=kinds, extended_to=None).first()
+        term = clocks.extend(deed.case, deed.sop)
         if term is None:
             raise Invalid("", _("Hier is geen termijn die nog verlengd kan worden."))
-        term.extended_to = clocks.extended(deed.sop, kinds[term.rule], term.started_on)
-        term.remind_on = clocks.REMIND.before(term.last_day)
-        term.reminded_on = term.escalated_on = None  # the new last day has a reminder of its own
-        term.save(update_fields=["extended_to", "remind_on", "reminded_on", "escalated_on"])
         deed.record({"deadline": term.pk, "extended_to": term.extended_to}, {"reason": filled("reason", reason)})
         return term
 

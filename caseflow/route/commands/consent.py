@@ -143,7 +143,15 @@ def _answer(
         )
         if answer != "given":
             _stop(deed, consent, answer, event.pk)
+        elif Consent.objects.live(deed.on).filter(pk=consent.pk).exists():
+            _settle(deed)
         return row
+
+
+def _settle(deed: Deed) -> None:
+    """Everybody said yes: what to do after a "no" waits for nobody any more."""
+    after_no = Task.objects.filter(case=deed.case, kind__in=("consent_refused", "consent_withdrawn"), done_on=None)
+    after_no.update(done_on=deed.on)
 
 
 def _stop(deed: Deed, consent: Consent, answer: str, event_id: int) -> None:

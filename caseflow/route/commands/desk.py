@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from caseflow.audit.models import CaseEvent
 from caseflow.notices.outbox import NoticeSpec, notify_many
-from caseflow.route.acting import Deed, acting
+from caseflow.route.acting import Deed, SomeoneWasFirst, acting
 from caseflow.route.models import Case, DeskCase, ExpertAdvice, Referral, Tlv
 from caseflow.route.models.desk import ANSWERING
 from caseflow.sop.vocabulary import ACTS, Asks, Hand, Reply
@@ -35,11 +35,10 @@ class TlvTerms:
 def add_expert_advice(desk_case_id: int, *, text: str, actor: Any) -> ExpertAdvice:
     """One expert's own advice. Someone who had a part in the pupil's case is not independent and is refused."""
     with transaction.atomic():
-        desk_case = _open(desk_case_id, actor)
+        desk_case, case = _open(desk_case_id, actor)
         member = SwvMember.objects.current().filter(person=actor, swv=desk_case.swv_id, is_expert=True).first()
         if member is None:
             raise Invalid("", _("Alleen een deskundige van het samenwerkingsverband geeft een deskundigenadvies."))
-        case = _case_behind(desk_case)
         if had_a_part(actor, case):
             raise Invalid("", _("U had zelf een rol bij dit kind en kunt daarom niet onafhankelijk adviseren."))
         if ExpertAdvice.objects.filter(desk_case=desk_case, expert=actor).exists():
@@ -76,10 +75,9 @@ def answer_referral(
     """The SWV's answer, with grounds. A TLV is granted or refused only where one was asked (floor rule 11)."""
     one_of("reply", reply, [str(word) for word in Reply])
     with transaction.atomic():
-        desk_case = _open(desk_case_id, actor)
-        case = _case_behind(desk_case)
+        desk_case, case = _open(desk_case_id, actor)
         _may_decide(desk_case, case, actor)
-        if reply != Reply.ADVICE and desk_case.asks != Asks.TLV:
+        if reply in (Reply.TLV_GRANTED, Reply.TLV_REFUSED) and desk_case.asks != Asks.TLV:
             raise Invalid("reply", _("De school vroeg geen TLV, dus die is hier niet te verlenen of te weigeren."))
         with acting(ANSWERING[Reply(reply)], case.pk, actor, cases=Case.objects.all()) as deed:
             desk_case.answer(deed.ruling, reply, filled("grounds", grounds), actor, deed.on)
@@ -142,13 +140,16 @@ def _deliver(deed: Deed, desk_case: DeskCase) -> None:
     )
 
 
-def _open(desk_case_id: int, actor: Any) -> DeskCase:
-    desk_case = DeskCase.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=desk_case_id)
+def _open(desk_case_id: int, actor: Any) -> tuple[DeskCase, Case]:
+    """The copy, and the school's case that it was made of: reached to answer it, never to read it.
+
+    The case is locked first, as the school's own exits do; what the school withdrew meanwhile is gone.
+    """
+    handover = DeskCase.objects.visible_to(actor).values_list("handover", flat=True).get(pk=desk_case_id)
+    case = Case.objects.select_related("pupil").select_for_update(of=("self",)).get(referrals__handover=handover)
+    desk_case = DeskCase.objects.select_for_update().get(pk=desk_case_id)
+    if desk_case.state == DeskCase.WITHDRAWN:
+        raise SomeoneWasFirst
     if desk_case.state != DeskCase.RECEIVED:
         raise Invalid("", _("Deze verwijzing is al beantwoord."))
-    return desk_case
-
-
-def _case_behind(desk_case: DeskCase) -> Case:
-    """The school's case that the copy was made of: reached to answer it, never to read it."""
-    return Case.objects.select_related("pupil").get(referrals__handover=desk_case.handover)
+    return desk_case, case

@@ -15,11 +15,13 @@ from caseflow.route.commands.agenda import end_establishments
 from caseflow.route.commands.case import move
 from caseflow.route.commands.talk import tell
 from caseflow.route.dossier import dossier_of, for_desk
+from caseflow.route.hands import BY_LETTER
 from caseflow.route.models import Case, DeskCase, Establishment, Referral, ReferralView
+from caseflow.route.models.desk import ANSWERING
 from caseflow.route.wording import said_at_table
 from caseflow.sop.schema import Desk
-from caseflow.sop.vocabulary import DeskKind
-from pupils.errors import Invalid, at_most, filled
+from caseflow.sop.vocabulary import DeskKind, Reply
+from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.models import Guardian, SwvMember
 
 #: How long a guardian has to add a view before silence is an answer too.
@@ -212,14 +214,14 @@ def _hand_over(deed: Deed, referral: Referral, desk: Desk) -> None:
 
 def record_reply(case_id: int, *, reply: str, text: str, actor: Any) -> Referral:
     """The answer of a desk outside Caseflow, from its letter."""
-    act = {"advice": "give_advice", "tlv_granted": "grant_tlv", "tlv_refused": "refuse_tlv"}.get(reply)
+    act = ANSWERING[Reply(one_of("reply", reply, [str(word) for word in Reply]))]
     if act != "give_advice":
         raise Invalid("reply", _("Alleen een SWV beslist over een TLV, en dat antwoordt zelf."))
-    with acting("record_admission", case_id, actor, judged=False) as deed:
+    with acting(BY_LETTER, case_id, actor) as deed:
         referral = Referral.objects.select_for_update().filter(case=deed.case, state=Referral.SENT).first()
         if referral is None or DeskCase.objects.filter(handover=referral.handover).exists():
             raise Invalid("", _("Dit loket antwoordt zelf in Caseflow."))
         referral.take_answer(reply, filled("text", text), clock.today())
         referral.save()
-        deed.record({"referral": referral.pk, "reply": reply}, {"answer": text}, kind=act)
+        deed.record({"referral": referral.pk, "reply": reply}, {"answer": text})
         return referral

@@ -28,11 +28,13 @@ class AnswerForm(forms.Form):
     reply = Pick(_("Het antwoord"))
     grounds = Words(
         _("Gronden"), rows=6,
-        help_text=_("Waarop rust dit antwoord? De school en de ouders lezen deze tekst."),
+        help_text=_("Waarop rust dit antwoord? De school en de ouders lezen deze tekst. Een antwoord staat vast."),
     )  # fmt: skip
 
+    ADVICES = (Reply.ADVICE, Reply.ELSEWHERE)
     REPLIES = (
-        (Reply.ADVICE, _("Advies aan de school")),
+        (Reply.ADVICE, _("Advies: de leerling kan op deze school blijven")),
+        (Reply.ELSEWHERE, _("Advies: een andere plek past beter")),
         (Reply.TLV_GRANTED, _("De TLV verlenen")),
         (Reply.TLV_REFUSED, _("De TLV weigeren")),
     )
@@ -40,7 +42,7 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, asks_tlv: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reply: Any = self.fields["reply"]
-        reply.choices = [(str(word), label) for word, label in self.REPLIES if asks_tlv or word == Reply.ADVICE]
+        reply.choices = [(str(word), label) for word, label in self.REPLIES if asks_tlv or word in self.ADVICES]
         if not asks_tlv:
             self.fields["reply"].initial = str(Reply.ADVICE)
 

@@ -14,6 +14,7 @@ from caseflow.route.commands.referral import (
     show_referral,
 )
 from caseflow.route.doors import ActForm, Door, opens, ways
+from caseflow.route.hands import BY_LETTER
 from caseflow.route.models import DeskCase, Referral
 from caseflow.route.viewing import View
 from caseflow.route.wording import WORDS
@@ -68,11 +69,7 @@ def desks_ahead(view: View) -> dict[str, Desk]:
 def _waits_for_a_letter(view: View) -> bool:
     """The step's owner records the answer of a desk that does not work in Caseflow."""
     sent = Referral.objects.filter(case=view.case, state=Referral.SENT).first()
-    return (
-        sent is not None
-        and view.may("record_admission")
-        and not DeskCase.objects.filter(handover=sent.handover).exists()
-    )
+    return sent is not None and view.may(BY_LETTER) and not DeskCase.objects.filter(handover=sent.handover).exists()
 
 
 def _record_letter(case_id: int, *, text: str, actor: Any) -> Referral:
@@ -117,4 +114,4 @@ opens(
         intro=_("De ouders met gezag zien de hele verwijzing, precies zoals zij weggaat."),
     )
 )
-opens(Door("give_advice", Reply, _record_letter, done=_("Het antwoord is vastgelegd."), may=_waits_for_a_letter))
+opens(Door(BY_LETTER, Reply, _record_letter, done=_("Het antwoord is vastgelegd."), may=_waits_for_a_letter))

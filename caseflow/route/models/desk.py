@@ -16,7 +16,12 @@ from caseflow.sop.vocabulary import Asks, Profession, Reply
 from pupils.models import SwvMember
 
 #: The act by which a desk gives each answer.
-ANSWERING = {Reply.ADVICE: "give_advice", Reply.TLV_GRANTED: "grant_tlv", Reply.TLV_REFUSED: "refuse_tlv"}
+ANSWERING = {
+    Reply.ADVICE: "give_advice",
+    Reply.ELSEWHERE: "give_advice",
+    Reply.TLV_GRANTED: "grant_tlv",
+    Reply.TLV_REFUSED: "refuse_tlv",
+}
 
 
 class DeskCaseQuerySet(models.QuerySet["DeskCase"]):

@@ -5,15 +5,18 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.models.case import Case
 from pupils.models import School, SopVersion
 
+RUNNING = Q(met_on=None, stopped_on=None)
+
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def running(self) -> Self:
-        return self.filter(met_on=None, stopped_on=None)
+        return self.filter(RUNNING)
 
     def visible_to(self, person: Any) -> Self:
         return self.filter(Exists(Case.objects.visible_to(person).filter(pk=OuterRef("case_id"))))
@@ -36,6 +39,9 @@ class Deadline(models.Model):
     due_on = models.DateField()
     remind_on = models.DateField()
     extended_to = models.DateField(null=True, blank=True)
+    last_on = models.GeneratedField(
+        expression=Coalesce("extended_to", "due_on"), output_field=models.DateField(), db_persist=True
+    )
     met_on = models.DateField(null=True, blank=True)
     stopped_on = models.DateField(null=True, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
@@ -47,12 +53,13 @@ class Deadline(models.Model):
     class Meta:
         verbose_name = _("termijn")
         constraints = [
-            models.UniqueConstraint(
-                fields=["case", "rule"], condition=Q(met_on=None, stopped_on=None), name="one_running_clock_per_rule"
-            )
+            models.UniqueConstraint(fields=["case", "rule"], condition=RUNNING, name="one_running_clock_per_rule")
         ]
         indexes = [
-            models.Index(fields=["school", "due_on"], condition=Q(met_on=None, stopped_on=None), name="running_by_day")
+            models.Index(fields=["school", "last_on"], condition=RUNNING, name="running_by_day"),
+            # The watch's own two questions, of the whole country at once: so by day, and only of what still waits.
+            models.Index(fields=["remind_on"], condition=RUNNING & Q(reminded_on=None), name="term_to_remind_of"),
+            models.Index(fields=["last_on"], condition=RUNNING & Q(escalated_on=None), name="term_to_escalate"),
         ]
 
     def __str__(self) -> str:
@@ -60,6 +67,7 @@ class Deadline(models.Model):
 
     @property
     def last_day(self) -> date:
+        """What the database will make of `last_on`, also of a row that is not stored yet."""
         return self.extended_to or self.due_on
 
 

@@ -49,6 +49,7 @@ def do(request: SignedIn, case_id: int, act: str) -> HttpResponse:
 
 def _act_page(view: View, door: Door, form: ActForm) -> dict[str, Any]:
     listed = asked_before(view, door.act)
+    proposal = _proposal(view) if door.act == "grant_arrangement" else None
     return {
         "view": view,
         "case": view.case,
@@ -56,8 +57,8 @@ def _act_page(view: View, door: Door, form: ActForm) -> dict[str, Any]:
         "form": form,
         "findings": listed.findings,
         "missing": listed.missing,
-        "proposal": _proposal(view) if door.act == "grant_arrangement" else None,
-        "show_form": door.always or listed.missing == 0 or form.is_bound,
+        "proposal": proposal,
+        "show_form": (door.always and proposal is not None) or listed.missing == 0 or form.is_bound,
     }
 
 

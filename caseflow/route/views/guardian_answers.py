@@ -85,6 +85,7 @@ def _referral(person: Any, referral: Referral) -> dict[str, Any]:
         "pupil": referral.case.pupil,
         "sections": for_guardian(referral.content, own.guardian)["sections"],
         "own": own,
+        "over": own.viewed_on is None and own.view_until < clock.today(),
         "said_at_table": said_at_table(own),
         "concept": referral.state == Referral.CONCEPT,
         "dropped": referral.state == Referral.DROPPED,

@@ -24,7 +24,12 @@ AT_FIRST: dict[str, str | None] = {
     "hours_missed_a_week": None,
 }
 #: Which act brings which answer of a desk.
-REPLIES = {Reply.ADVICE: "give_advice", Reply.TLV_GRANTED: "grant_tlv", Reply.TLV_REFUSED: "refuse_tlv"}
+REPLIES = {
+    Reply.ADVICE: "give_advice",
+    Reply.ELSEWHERE: "give_advice",
+    Reply.TLV_GRANTED: "grant_tlv",
+    Reply.TLV_REFUSED: "refuse_tlv",
+}
 
 
 def needs_of(rules: Rules, at: Path) -> Iterator[tuple[Path, Need]]:

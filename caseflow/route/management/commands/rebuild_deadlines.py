@@ -15,12 +15,9 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="verander niets; eindig met 1 als er iets verschilt")
 
     def handle(self, *args: Any, check: bool = False, **options: Any) -> None:
-        found = list(differences())
-        for deadline, due in found:
-            self.stdout.write(f"{deadline}: {deadline.due_on} moet {due} zijn")
-            if not check:
-                deadline.due_on = due
-                deadline.save(update_fields=["due_on"])
+        found = list(differences(keep=not check))
+        for one in found:
+            self.stdout.write(str(one))
         if found and check:
-            raise CommandError(f"{len(found)} termijnen verschillen")
+            raise CommandError(f"{len(found)} verschillen")
         self.stdout.write(f"{len(found)} verschillen")

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("route", "0001_initial"),
+        ("route", "0003_replies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
