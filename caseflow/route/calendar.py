@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from caseflow.notices.outbox import NoticeSpec, notify_many
-from caseflow.route.watch import holders_of, in_bites_of_no_case, near, sweeps_nightly
+from caseflow.route.watch import holders_of, in_bites, near, sweeps_nightly
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.calendar import LATE_AFTER
 from pupils.commands.calendar import plan_occasions
@@ -37,14 +37,14 @@ def escalate_occasions(on: date) -> int:
 
 def _call(on: date, which: Q, marker: str, kind: str) -> int:
     """Mark the occasions and promise the mails: a fixed number of statements for each bite."""
-    waiting: QuerySet[Occasion] = Occasion.objects.open().filter(which).select_for_update(of=("self",))
+    waiting: QuerySet[Occasion] = Occasion.objects.open().filter(which).select_related("pupil")
 
     def call(rows: list[Occasion]) -> int:
         Occasion.objects.filter(pk__in=[row.pk for row in rows]).update(**{marker: on})
         notify_many(_notices(rows, kind, on))
         return len(rows)
 
-    return in_bites_of_no_case(waiting.select_related("pupil").order_by("pk"), call)
+    return in_bites(waiting, "pk", call, Occasion)
 
 
 def _notices(rows: Sequence[Occasion], kind: str, on: date) -> Iterator[NoticeSpec]:

@@ -61,11 +61,11 @@ def hear_pupil_events(events: Sequence[CaseEvent]) -> None:
     """What happened to pupils beside a case meets the clocks of the open cases that wait for it."""
     for kind, on in sorted({(event.kind, event.on) for event in events}):
         pupils = {event.pupil_id for event in events if (event.kind, event.on) == (kind, on)}
-        Deadline.objects.running().filter(case__pupil__in=pupils, meets=kind).update(met_on=on)
+        heard(Deadline.objects.filter(case__pupil__in=pupils), kind, on)
 
 
-def heard(terms: DeadlineQuerySet, event: CaseEvent) -> None:
-    terms.running().filter(meets=event.kind).update(met_on=event.on)
+def heard(terms: DeadlineQuerySet, kind: str, on: date) -> None:
+    terms.running().filter(meets=kind).update(met_on=on)
 
 
 def extend(case: Case, sop: Sop) -> Deadline | None:

@@ -90,7 +90,7 @@ class _Replay:
             if event.chain == self.case.chain:
                 self._happened(event, versions[event.sop_version_id or 0])
             else:
-                clocks.heard(self.terms, event)
+                clocks.heard(self.terms, event.kind, event.on)
 
     def _happened(self, event: CaseEvent, version: SopVersion) -> None:
         sop, case = parsed(version.digest), self._as_it_stood(event)

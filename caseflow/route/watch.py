@@ -66,32 +66,18 @@ def _call(on: date, which: Q, marker: str, kind: str, *also: RoleKind) -> int:
     return in_bites(waiting, "case", call)
 
 
-def in_bites(waiting: QuerySet[Row], case: str, take: Callable[[list[Row]], int]) -> int:
+def in_bites(waiting: QuerySet[Row], head: str, take: Callable[[list[Row]], int], of: type[Model] = Case) -> int:
     """Take what waits a bite at a time, each in a transaction of its own; `take` makes its rows wait no more.
 
-    `case` leads from a row to its case. The cases are locked first and in one order, as every command locks its own:
-    so nobody is thrown out, and what is then read again still waits.
+    `head` leads from a row to what its commands lock, mostly its case (`of`). Those are locked first and in one order,
+    as every command locks its own: so nobody is thrown out, and what is then read again still waits.
     """
     taken = 0
-    while cases := set(waiting.order_by().values_list(case, flat=True)[:BITE]):
+    while bite := set(waiting.order_by().values_list(head, flat=True)[:BITE]):
         with transaction.atomic():
-            list(Case.objects.select_for_update().filter(pk__in=cases).order_by("pk").values_list("pk"))
-            taken += take(list(waiting.filter(**{f"{case}__in": cases}).order_by("pk")[:BITE]))
+            list(of._default_manager.select_for_update().filter(pk__in=bite).order_by("pk").values_list("pk"))
+            taken += take(list(waiting.filter(**{f"{head}__in": bite}).order_by("pk")[:BITE]))
     return taken
-
-
-def in_bites_of_no_case(waiting: QuerySet[Row], take: Callable[[list[Row]], int]) -> int:
-    """The same for rows that hang on no case, so that there is none to lock."""
-    taken = 0
-    while (number := _one_bite(waiting, take)) > 0:
-        taken += number
-    return taken
-
-
-def _one_bite(waiting: QuerySet[Row], take: Callable[[list[Row]], int]) -> int:
-    with transaction.atomic():
-        rows = list(waiting[:BITE])
-        return take(rows) if rows else 0
 
 
 def _event(row: Deadline, kind: str, on: date) -> EventSpec:
