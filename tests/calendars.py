@@ -10,7 +10,7 @@ import yaml
 from caseflow.sop.loading import load_sop
 from caseflow.sop.schema import Sop
 from pupils.models import Group, Occasion, Pupil, SopVersion
-from pupils.sop import store_version
+from tests.world import store_version
 from tests.world import SCHOOLS, World, make_world
 
 KOMPAS = (SCHOOLS / "het-kompas.yaml").read_text(encoding="utf-8")
