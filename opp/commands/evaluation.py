@@ -76,12 +76,12 @@ def evaluate_opp(
 
 def _running(deed: Deed, held_on: date) -> tuple[Opp, Handelingsdeel]:
     opp = open_opp(deed.case)
-    if opp is None or opp.state != Opp.IN_FORCE:
+    if opp is None or opp.in_force_on is None:
         raise SomeoneWasFirst  # the law asks for one before it is evaluated
     version = version_to_evaluate(opp)
     if version is None:
         raise Invalid("", _("Er is nog geen handelingsdeel. Schrijf dat eerst."))
-    if not opp.in_force_on <= held_on <= deed.on:  # type: ignore[operator]
+    if not opp.in_force_on <= held_on <= deed.on:
         raise Invalid("held_on", _("Kies een dag sinds het OPP van kracht is, tot en met vandaag."))
     if Evaluation.objects.filter(opp=opp, held_on__gte=held_on).exists():
         raise Invalid("held_on", _("Van die dag of later ligt al een evaluatie vast."))

@@ -4,17 +4,18 @@ import logging
 import sys
 from collections.abc import Iterator
 from io import StringIO
+from logging.config import DictConfigurator
 from typing import Any
 
 import pytest
 from celery import shared_task
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.test import Client
 from django.urls import path
 
 from caseflow.audit.tasks import seal_school
-from caseflow.logs import WithoutValues
 from pupils.policy import Audience, policy
 
 WORDS = "Sanne heeft dyslexie"
@@ -53,7 +54,7 @@ def log() -> Iterator[StringIO]:
     """What the console would get, as the settings have it; another handler has written each record before."""
     written = StringIO()
     first, console = logging.StreamHandler(StringIO()), logging.StreamHandler(written)
-    console.setFormatter(WithoutValues("{levelname} {name} {message}", style="{"))
+    console.setFormatter(DictConfigurator({}).configure_formatter({**settings.LOGGING["formatters"]["plain"]}))
     root, celery = logging.getLogger(), logging.getLogger("celery.app.trace")
     level, before, of_celery = root.level, root.handlers[:], celery.level
     root.handlers[:] = [first, console]

@@ -70,8 +70,10 @@ def test_the_sweep_comes_while_a_command_is_at_work(world: World, monkeypatch: p
         assert written.wait(PATIENCE)
         return sweep(late)
 
+    def leave() -> Case:
+        return take_exit(case.pk, "close-not_enrolled", actor=director, reason="elders")
+
     monkeypatch.setattr(clocks, "tick", tick_later)
-    leave = lambda: take_exit(case.pk, "close-not_enrolled", actor=director, reason="elders")  # noqa: E731
     left, swept = started(late, leave, sweep_then)()
     assert isinstance(left, Case), left
     assert isinstance(swept, dict), swept
