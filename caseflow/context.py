@@ -1,5 +1,6 @@
 """What the frame of every page shows: this person's doors, in which roles she is here, and whether it is a demo."""
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.models import School
 from pupils.policy import Audience, Hat, hats_of
 from pupils.sop import NoSop, sop_for
@@ -19,6 +21,7 @@ ROOMS = (
     ("/casussen/", "route:board"),
     ("/toestemmingen/", "route:board"),
     ("/handelingsdelen/", "route:board"),
+    ("/sop-versies/", "route:sop_versions"),
     ("/ouders/", "route:guardian_start"),
     ("/loket/", "route:desk_inbox"),
     ("/uitgenodigd/", "route:invited_start"),
@@ -26,6 +29,7 @@ ROOMS = (
     ("/leerlingen/", "pupils:groups"),
     ("/hgw/", "pupils:groups"),
     ("/interventies/", "pupils:groups"),
+    ("/kalender/", "pupils:calendar"),
     ("/ouders-van/", "pupils:groups"),
 )
 
@@ -47,7 +51,9 @@ class Frame:
     def nav(self) -> list[dict[str, Any]]:
         """The doors that this person's hats open, the present one marked."""
         items = [
-            item for audience, page, label in _doors() if self._wears(audience) and (item := self._item(page, label))
+            item
+            for audience, page, label, kinds in _doors()
+            if self._wears(audience, kinds) and (item := self._item(page, label))
         ]
         room = next(
             (page for start, page in ROOMS if self.path.startswith(start)), "route:start" if self.path == "/" else ""
@@ -64,8 +70,8 @@ class Frame:
             words.append(_("samenwerkingsverband"))
         return ", ".join(words)
 
-    def _wears(self, audience: Audience) -> bool:
-        return any(hat.audience is audience for hat in self.hats)
+    def _wears(self, audience: Audience, kinds: Collection[RoleKind] = ()) -> bool:
+        return any(hat.audience is audience and (not kinds or hat.kind in kinds) for hat in self.hats)
 
     def _item(self, page: str, label: str) -> dict[str, Any] | None:
         try:
@@ -85,14 +91,18 @@ class Frame:
         return [roles[role].name for roles, role in known if role in roles]
 
 
-def _doors() -> tuple[tuple[Audience, str, str], ...]:
+def _doors() -> tuple[tuple[Audience, str, str, frozenset[RoleKind]], ...]:
+    """Whom a door is for; of the staff all, or only some kinds."""
+    everybody: frozenset[RoleKind] = frozenset()
     return (
-        (Audience.STAFF, "route:start", _("Wat wacht op mij")),
-        (Audience.STAFF, "pupils:groups", _("Groepen")),
-        (Audience.STAFF, "route:board", _("Casussen")),
-        (Audience.GUARDIAN, "route:guardian_start", _("Mijn kind")),
-        (Audience.SWV, "route:desk_inbox", _("Loket")),
-        (Audience.OUTSIDER, "route:invited_start", _("Uitgenodigd")),
+        (Audience.STAFF, "route:start", _("Wat wacht op mij"), everybody),
+        (Audience.STAFF, "pupils:groups", _("Groepen"), everybody),
+        (Audience.STAFF, "route:board", _("Casussen"), everybody),
+        (Audience.STAFF, "pupils:calendar", _("Kalender"), everybody),
+        (Audience.STAFF, "route:sop_versions", _("SOP"), SCHOOL_WIDE),
+        (Audience.GUARDIAN, "route:guardian_start", _("Mijn kind"), everybody),
+        (Audience.SWV, "route:desk_inbox", _("Loket"), everybody),
+        (Audience.OUTSIDER, "route:invited_start", _("Uitgenodigd"), everybody),
     )
 
 

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caseflow.route.mine import directs, is_mine, roles_held, sops_of
+from caseflow.route.mine import directs, is_owner, roles_held, sops_of
 from caseflow.route.models import Case
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, PupilVoice
 from pupils import signing
@@ -30,7 +30,7 @@ def _agreed(held: list[Any], cases: Any) -> Iterator[Waiting]:
     offered = Handelingsdeel.objects.offered().filter(opp__case__in=cases).annotate(pupil=F("opp__pupil_id"))
     for version in offered.filter(signing.complete(Agreement, "pk", "pupil")).select_related("opp__case__pupil__group"):
         case = version.opp.case
-        if is_mine(held, case, sops[case.school_id].steps[case.step].owner):
+        if is_owner(held, case, sops[case.school_id]):
             url = reverse("route:act", args=[case.pk, "put_in_force"])
             yield Waiting(
                 _("De ouders zijn het eens: laat het handelingsdeel ingaan"),
@@ -45,7 +45,7 @@ def _to_talk_over(held: list[Any], cases: Any) -> Iterator[Waiting]:
     sops = sops_of(held)
     waiting = Evaluation.objects.not_talked_over().filter(opp__case__in=cases).select_related("opp__case__pupil__group")
     for case in dict.fromkeys(one.opp.case for one in waiting):
-        if is_mine(held, case, sops[case.school_id].steps[case.step].owner):
+        if is_owner(held, case, sops[case.school_id]):
             url = reverse("route:act", args=[case.pk, "talk_over_evaluation"])
             yield Waiting(_("Bespreek de evaluatie met de ouders"), case.pupil.full_name, url, _("Leg vast"))
 
@@ -56,7 +56,7 @@ def _to_tell(held: list[Any], cases: Any) -> Iterator[Waiting]:
     voices = PupilVoice.objects.to_tell().filter(opp__case__in=cases).select_related("opp__case__pupil__group")
     for voice in voices:
         case = voice.opp.case
-        if is_mine(held, case, sops[case.school_id].steps[case.step].owner):
+        if is_owner(held, case, sops[case.school_id]):
             title = _("Vertel %(name)s wat er met zijn of haar woorden is gedaan") % {"name": case.pupil.first_name}
             yield Waiting(title, case.pupil.full_name, reverse("opp:feedback", args=[voice.pk]), _("Leg vast"))
 

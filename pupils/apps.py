@@ -8,6 +8,6 @@ class PupilsConfig(AppConfig):
     verbose_name = "Leerlingen"
 
     def ready(self) -> None:
-        from pupils import facts  # registers the providers
+        from pupils import calendar_waiting, facts  # what waits, and the providers, register
 
-        self.wiring = facts
+        self.wiring = (calendar_waiting, facts)

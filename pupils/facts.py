@@ -5,14 +5,17 @@ Each is an expression over a case: OuterRef("pk") is the case, OuterRef("pupil_i
 
 from typing import Any
 
-from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case as Choose
+from django.db.models import CharField, Exists, F, FloatField, Func, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from caseflow import clock
+from caseflow.sop.dates import Span
+from caseflow.sop.measures import Measured, Weeks
 from caseflow.sop.providers import provides
 from pupils.counting import count_of
-from pupils.models import Consent, Gezag, Guardian, HgwCycle, Intervention, Pupil
+from pupils.models import Absence, Consent, Gezag, Guardian, HgwCycle, Intervention, Measurement, Observation, Pupil
 
 PUPIL = OuterRef("pupil_id")
 
@@ -53,3 +56,36 @@ def consent(purpose: str) -> Combinable:
     asked = Consent.objects.filter(case_id=OuterRef("pk"), purpose=purpose)
     newest: QuerySet[Any] = asked.with_word(clock.today()).order_by("-asked_on", "-pk")
     return Coalesce(Subquery(newest.values("word")[:1]), Value("none"), output_field=CharField())
+
+
+# --- What was measured, missed and seen -------------------------------------------------------------------------------
+
+
+@provides("measured_in_a_row")
+def measured_in_a_row(of: str) -> Combinable:
+    """How many main measurements lie after the newest one at another level; not known while there is none."""
+    asked = Measured.parse(of)
+    done = Measurement.objects.standing().main().filter(instrument=asked.instrument)
+    other = done.exclude(level__in=asked.levels).filter(pupil_id=OuterRef("pupil_id"), day__gte=OuterRef("day"))
+    of_pupil = done.filter(pupil_id=PUPIL)
+    in_a_row = count_of(of_pupil.filter(~Exists(other)))
+    return Choose(When(Exists(of_pupil), then=in_a_row), default=None)
+
+
+@provides("hours_missed_a_week")
+def hours_missed_a_week(over: str) -> Combinable:
+    """The average of the weeks that are over; a week of which nothing is recorded counts as none missed.
+
+    Not known while no week at all is recorded: nobody has looked then.
+    """
+    weeks = Weeks.before(clock.today(), over)
+    missed = Absence.objects.standing().filter(pupil_id=PUPIL, week__gte=weeks.first, week__lt=weeks.until)
+    minutes = Func(F("minutes"), function="SUM", output_field=FloatField())
+    total = Subquery(missed.order_by().annotate(_sum=minutes).values("_sum"), output_field=FloatField())
+    return total / Value(60.0 * weeks.count, output_field=FloatField())
+
+
+@provides("incidents")
+def incidents(over: str) -> Combinable:
+    since = Span.parse(over).before(clock.today())
+    return count_of(Observation.objects.filter(pupil_id=PUPIL, incident=True, seen_on__gt=since))

@@ -55,6 +55,30 @@ class Number(forms.IntegerField):
         super().__init__(label=label, error_messages=errors, **more)
 
 
+class Decimals(forms.DecimalField):
+    """A number that may have decimals, with a comma or a point."""
+
+    def __init__(self, label: Any, **more: Any) -> None:
+        errors = {
+            "required": _("Vul een getal in."),
+            "invalid": _("Schrijf een getal, zoals 12 of 12,5."),
+            "max_decimal_places": _("Schrijf hoogstens twee cijfers achter de komma."),
+        }
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(label=label, widget=widget, error_messages=errors, **{"decimal_places": 2, **more})
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.strip().replace(",", ".") if isinstance(value, str) else value)
+
+
+class Choose(forms.ChoiceField):
+    """One of many, from a list that folds out."""
+
+    def __init__(self, label: Any, choices: Any = (), **more: Any) -> None:
+        errors = {"required": _("Maak een keuze."), "invalid_choice": _("Kies een van de mogelijkheden.")}
+        super().__init__(label=label, choices=choices, error_messages=errors, **more)
+
+
 class Pick(forms.ChoiceField):
     """One of a few, as cards that are easy to tap."""
 

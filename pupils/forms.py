@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from caseflow.sop.vocabulary import OccasionKind
 from pupils.fields import Day, Line, Number, Pick, Words
 from pupils.models import ContactAttempt, Gezag, HgwCycle, Observation, Phase
 
@@ -25,6 +26,11 @@ class ObservationForm(PlainForm):
     )
     area = Pick(_("Waar gaat het over?"), Observation.Area.choices, beside=True)
     helped = Words(_("Wat hielp?"), rows=2, required=False)
+    incident = forms.BooleanField(
+        label=_("Dit was een incident"),
+        required=False,
+        help_text=_("Bijvoorbeeld een ruzie waarbij iemand pijn had, of een kind dat wegliep."),
+    )
     seen_on = Day(_("Wanneer?"))
 
 
@@ -64,6 +70,28 @@ class PhaseForm(PlainForm):
     def effects(self) -> dict[int, str]:
         given = self.cleaned_data.items()
         return {int(name.removeprefix("effect_")): text for name, text in given if name.startswith("effect_")}
+
+
+#: What is asked of whoever finishes something of the calendar.
+OUTCOMES = {
+    OccasionKind.GROUP_TALK: _("Wat spraken jullie af?"),
+    OccasionKind.PUPIL_TALK: _("Wat kwam eruit?"),
+    OccasionKind.SCREENING: _("Wat viel op?"),
+    OccasionKind.PROGRAMME: _("Hoe ging het?"),
+}
+OF_GROUP = _("Over de groep als geheel. Wat over één kind gaat, schrijf je bij dat kind.")
+
+
+class OccasionForm(PlainForm):
+    """That it was done, and what came of it."""
+
+    note = Words("", rows=4, required=False)
+
+    def __init__(self, *args: Any, what: str, of_group: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = OUTCOMES[OccasionKind(what)]
+        if of_group:
+            self.fields["note"].help_text = OF_GROUP
 
 
 class InterventionForm(PlainForm):

@@ -21,14 +21,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseflow import clock
-from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, RoleKind
+from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, WHEN_INVOLVED, RoleKind
 from pupils.models import (
     Consent,
     Grant,
     Group,
     Guardian,
     HgwCycle,
+    ImportPreview,
     Intervention,
+    Involved,
+    Measurement,
+    Occasion,
     Person,
     Pupil,
     RoleAssignment,
@@ -90,16 +94,47 @@ def _worn(person: Person, on: date, among: frozenset[Audience]) -> Iterator[Hat]
 
 
 def staff_reach(person: Person) -> Q:
-    """Of a pupil: school-wide kinds reach the whole school, teachers and assistants their groups of today."""
+    """Of a pupil: school-wide kinds reach the whole school, teachers and assistants their groups of today.
+
+    Specialists and the board reach whom a step of the route names them for, as long as it does.
+    """
     roles = RoleAssignment.objects.current(clock.today()).filter(person=person, school_id=OuterRef("school_id"))
     whole_school = roles.filter(kind__in=SCHOOL_WIDE)
     own_groups = roles.filter(kind__in=OWN_GROUPS, groups=OuterRef("group_id"))
-    return Q(Exists(whole_school)) | Q(Exists(own_groups))
+    named = Involved.objects.filter(pupil=OuterRef(OuterRef("pk"))).values("role")
+    involved = roles.filter(kind__in=WHEN_INVOLVED, role__in=named)
+    return Q(Exists(whole_school)) | Q(Exists(own_groups)) | Q(Exists(involved))
 
 
 def guardian_reach(person: Person) -> Q:
     """Of a pupil: only gezag that is recorded opens the portal (domain §1.7; floor rule 14)."""
     return Q(Exists(Guardian.objects.reading().filter(person=person, pupil_id=OuterRef("pk"))))
+
+
+def occasion_owner(person: Person) -> Q:
+    """Of an occasion with its group (`at`): who holds the role that owns it, towards that group."""
+    return Q(Exists(_at_occasion(person).filter(role=OuterRef("owner_role"))))
+
+
+def occasion_hand(person: Person) -> Q:
+    """Whose hand finishes an occasion: its owner's, and theirs who steer the school."""
+    return occasion_owner(person) | Q(Exists(_at_occasion(person).filter(kind__in=SCHOOL_WIDE)))
+
+
+def occasion_reach(person: Person) -> Q:
+    """Who sees an occasion: a pupil's, who sees the pupil; a group's, who owns it or works with or above the group."""
+    at_group = _at_occasion(person).filter(kind__in=SCHOOL_WIDE | OWN_GROUPS)
+    of_group = Q(pupil=None) & (occasion_owner(person) | Q(Exists(at_group)))
+    return of_group | Q(Exists(Pupil.objects.visible_to(person).filter(pk=OuterRef("pupil_id"))))
+
+
+def _at_occasion(person: Person) -> QuerySet[RoleAssignment]:
+    """The roles that somebody of the staff holds today towards the group of an occasion."""
+    held = RoleAssignment.objects.current(clock.today()).filter(person=person, school_id=OuterRef("school_id"))
+    own_group = RoleAssignment.groups.through.objects.filter(
+        roleassignment_id=OuterRef("pk"), group_id=OuterRef(OuterRef("at"))
+    )
+    return held.exclude(kind=RoleKind.OUTSIDER).filter(~Q(kind__in=OWN_GROUPS) | Exists(own_group))
 
 
 # --- Roles: which acts -----------------------------------------------------------------------------------------------
@@ -176,8 +211,22 @@ def hgw_cycle_for(person: Person, pk: int) -> HgwCycle:
     return found(HgwCycle.objects.visible_to(person).select_related("pupil"), pk)
 
 
+def measurement_for(person: Person, pk: int) -> Measurement:
+    return found(Measurement.objects.standing().visible_to(person).select_related("pupil"), pk)
+
+
+def import_for(person: Person, pk: int) -> ImportPreview:
+    return found(ImportPreview.objects.of(person).select_related("school"), pk)
+
+
 def intervention_for(person: Person, pk: int) -> Intervention:
     return found(Intervention.objects.visible_to(person).select_related("pupil"), pk)
+
+
+def occasion_for(person: Person, pk: int) -> Occasion:
+    """What was stopped is not there any more."""
+    seen = Occasion.objects.live().visible_to(person)
+    return found(seen.select_related("school", "group", "pupil__group", "done_by", "sop_version"), pk)
 
 
 def consent_for(person: Person, pk: int) -> Consent:

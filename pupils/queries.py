@@ -6,15 +6,19 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE
 from pupils.models import (
+    Absence,
     ContactAttempt,
     Group,
     Guardian,
     HgwCycle,
     Intervention,
+    Measurement,
     Observation,
+    Occasion,
     Person,
     Pupil,
     RoleAssignment,
+    School,
 )
 
 # --- Lists ----------------------------------------------------------------------------------------------------------
@@ -32,6 +36,12 @@ def groups_of(person: Person, on: date) -> QuerySet[Group]:
     wide = Exists(held.filter(kind__in=SCHOOL_WIDE))
     own = Exists(held.filter(kind__in=OWN_GROUPS, groups=OuterRef("pk")))
     return Group.objects.filter(wide | own).select_related("school")
+
+
+def schools_steered_by(person: Person) -> QuerySet[School]:
+    """The schools that somebody sees whole."""
+    held = RoleAssignment.objects.current().filter(person=person, school=OuterRef("pk"), kind__in=SCHOOL_WIDE)
+    return School.objects.filter(Exists(held))
 
 
 # --- One pupil ------------------------------------------------------------------------------------------------------
@@ -52,6 +62,26 @@ def unfinished_cycle_of(pupil: Pupil) -> HgwCycle | None:
 
 def interventions_of(pupil: Pupil) -> QuerySet[Intervention]:
     return Intervention.objects.filter(pupil=pupil).select_related("cycle")
+
+
+def measurements_of(pupil: Pupil) -> QuerySet[Measurement]:
+    """What stands, newest first."""
+    return Measurement.objects.standing().filter(pupil=pupil).select_related("recorded_by")
+
+
+def absences_of(pupil: Pupil) -> QuerySet[Absence]:
+    return Absence.objects.standing().filter(pupil=pupil).select_related("recorded_by")
+
+
+def last_measured_by(person: Person, school_id: int) -> Measurement | None:
+    """What somebody recorded last at a school: of a whole group the same test is typed in a row."""
+    own = Measurement.objects.filter(recorded_by=person, pupil__school=school_id)
+    return own.order_by("-pk").first()
+
+
+def occasions_of(pupil: Pupil) -> QuerySet[Occasion]:
+    """What the calendar asks and asked about a pupil, the newest day first."""
+    return Occasion.objects.live().filter(pupil=pupil).select_related("done_by").order_by("-due_on", "-pk")
 
 
 def guardians_of(pupil: Pupil) -> QuerySet[Guardian]:

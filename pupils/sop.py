@@ -1,15 +1,13 @@
 """From a school and a day to the SOP that holds there and then."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
-from hashlib import sha256
 
 from django.core.exceptions import ObjectDoesNotExist
 
 from caseflow.sop.loading import load_sop
 from caseflow.sop.schema import Sop
-from pupils.errors import Invalid
 from pupils.models import School, SopVersion
 
 
@@ -19,11 +17,17 @@ class NoSop(ObjectDoesNotExist):
 
 def sop_for(school: School | int, on: date) -> tuple[SopVersion, Sop]:
     """The newest adopted version whose first day has come. Its text is parsed once a process, whatever asks."""
-    adopted = SopVersion.objects.filter(school=school, first_day__lte=on, adopted_on__lte=on)
-    version = adopted.order_by("-first_day", "-pk").defer("text").first()
+    version = SopVersion.objects.filter(school=school).judging(on).defer("text", "advice_text").first()
     if version is None:
         raise NoSop(f"school {getattr(school, 'pk', school)} has no SOP on {on}")
     return version, parsed(version.digest)
+
+
+def sops_for(schools: Collection[int], on: date) -> dict[int, tuple[SopVersion, Sop]]:
+    """The same for many schools in one query; a school without a SOP is not in it."""
+    adopted = SopVersion.objects.filter(school__in=schools, first_day__lte=on, adopted_on__lte=on)
+    newest = {version.school_id: version for version in adopted.order_by("first_day", "pk").defer("text")}
+    return {school: (version, parsed(version.digest)) for school, version in newest.items()}
 
 
 def sop_of(version_id: int) -> Sop:
@@ -42,18 +46,3 @@ def parsed(digest: str) -> Sop:
     """The digest is of the text, so what was parsed once stays true."""
     text = SopVersion.objects.filter(digest=digest).values_list("text", flat=True)[0]
     return load_sop(text, f"{digest[:12]}.yaml")
-
-
-def store_version(school: School, text: str, *, adopted_on: date) -> SopVersion:
-    """Keep a text as an adopted version of this school; raises SopErrors when it is no SOP."""
-    sop = load_sop(text, f"{school.key}.yaml")
-    if sop.school.key != school.key:
-        raise Invalid("text", f"{sop.school.key} ≠ {school.key}")
-    return SopVersion.objects.create(
-        school=school,
-        version=sop.version,
-        text=text,
-        digest=sha256(text.encode()).hexdigest(),
-        first_day=sop.first_day,
-        adopted_on=adopted_on,
-    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pupils.views import guardians, hgw, lists, observation, pupil
+from pupils.views import calendar, guardians, hgw, imports, lists, measured, observation, pupil
 
 app_name = "pupils"
 urlpatterns = [
@@ -10,8 +10,18 @@ urlpatterns = [
     path("leerlingen/aanmelden/", lists.register, name="register"),
     path("leerlingen/<int:pupil_id>/", pupil.show, name="pupil"),
     path("leerlingen/<int:pupil_id>/observaties/nieuw/", observation.new, name="observe"),
+    path("leerlingen/<int:pupil_id>/incidenten/nieuw/", observation.new, {"incident": True}, name="incident"),
+    path("leerlingen/<int:pupil_id>/toetsen/nieuw/", measured.measure, name="measure"),
+    path("leerlingen/<int:pupil_id>/gemiste-uren/", measured.absence, name="absence"),
+    path("toetsen/<int:measurement_id>/weghalen/", measured.strike, name="strike"),
+    path("scholen/<int:school_id>/inlezen/<str:kind>/", imports.read, name="import"),
+    path("inlezen/<int:preview_id>/", imports.preview, name="import_preview"),
+    path("inlezen/<int:preview_id>/niet/", imports.drop, name="import_drop"),
     path("leerlingen/<int:pupil_id>/hgw/", hgw.start, name="hgw_start"),
     path("leerlingen/<int:pupil_id>/interventies/nieuw/", hgw.intervene, name="intervene"),
+    path("kalender/", calendar.show, name="calendar"),
+    path("kalender/<int:occasion_id>/", calendar.occasion, name="occasion"),
+    path("kalender/<int:occasion_id>/terug/", calendar.reopen, name="occasion_reopen"),
     path("hgw/<int:cycle_id>/", hgw.phase, name="hgw_phase"),
     path("interventies/<int:intervention_id>/", hgw.effect, name="effect"),
     path("ouders-van/<int:guardian_id>/gezag/", guardians.gezag, name="gezag"),

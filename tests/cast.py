@@ -79,7 +79,8 @@ def make_guardian(pupil: Pupil, gezag: str = Gezag.YES, person: Person | None = 
 
 def make_sop_version(school: School, **fields: Any) -> SopVersion:
     """A version that nothing parses: for rows that only have to name one."""
-    usual = {"version": f"v{_next()}", "text": "-", "digest": "-", "first_day": LONG_AGO, "adopted_on": LONG_AGO}
+    usual = {"version": f"v{_next()}", "text": "-", "digest": "-", "first_day": LONG_AGO, "uploaded_on": LONG_AGO}
+    usual["uploaded_by"] = fields.pop("uploaded_by", None) or make_person("Ans Tekst")
     return SopVersion.objects.create(school=school, **{**usual, **fields})
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 from caseflow.sop.loading import load_sop
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import Profession, RoleKind
-from pupils.models import Group, Guardian, Person, Pupil, RoleAssignment, School, Swv, SwvMember
-from pupils.sop import store_version
+from pupils.errors import Invalid
+from pupils.models import Group, Guardian, Person, Pupil, RoleAssignment, School, SopVersion, Swv, SwvMember
 
 SCHOOLS = Path(__file__).parent / "schools"
 REAL = Path(__file__).parent.parent / "caseflow" / "sop" / "schools"
@@ -57,14 +58,48 @@ def make_guardian(pupil: Pupil, person: Person, gezag: str = "yes") -> Guardian:
     return Guardian.objects.create(pupil=pupil, person=person, relation="parent", gezag=gezag, **known)
 
 
-def make_world(path: Path) -> World:
-    """The school of one YAML, with somebody in every role."""
-    text = path.read_text(encoding="utf-8")
+def version_text(first_day: date, *changes: tuple[str, str], version: str = "", path: Path | None = None) -> str:
+    """The text of a school's SOP as a version of its own from this day, with each first occurrence replaced."""
+    text = (path or REAL / "kbs-crescendo.yaml").read_text(encoding="utf-8")
+    sop = load_sop(text)
+    named = (f'version: "{sop.version}"', f'version: "{version or first_day}"')
+    begins = (f"first_day: {sop.first_day}", f"first_day: {first_day}")
+    for before, after in (named, begins, *changes):
+        if before not in text:
+            raise ValueError(f"the text does not have {before!r}")
+        text = text.replace(before, after, 1)
+    return text
+
+
+def store_version(school: School, text: str, *, adopted_on: date, **fields: Any) -> SopVersion:
+    """A text as an adopted version of the school, whatever its life was before; SopErrors when it is no SOP."""
+    sop = load_sop(text, f"{school.key}.yaml")
+    if sop.school.key != school.key:
+        raise Invalid("text", f"{sop.school.key} ≠ {school.key}")
+    usual = {
+        "state": SopVersion.ADOPTED,
+        "uploaded_on": adopted_on,
+        "uploaded_by": make_person("Iemand van het bestuur"),
+    }
+    return SopVersion.objects.create(
+        school=school,
+        version=sop.version,
+        text=text,
+        digest=sha256(text.encode()).hexdigest(),
+        first_day=sop.first_day,
+        adopted_on=adopted_on,
+        adopted_by="Het bestuur",
+        **{**usual, **fields},
+    )
+
+
+def make_world(path: Path, text: str = "") -> World:
+    """The school of one YAML (or of what a test made of its text), with somebody in every role."""
+    text = text or path.read_text(encoding="utf-8")
     sop = load_sop(text, path.name)
     swv = Swv.objects.create(name=f"SWV van {sop.school.name}", key=f"swv_{sop.school.key}")
     school = School.objects.create(name=sop.school.name, brin=sop.school.brin, key=sop.school.key, swv=swv)
-    adopted = sop.adoption.adopted_on if sop.adoption else sop.first_day
-    store_version(school, text, adopted_on=min(adopted, sop.first_day))
+    store_version(school, text, adopted_on=sop.first_day)
     group = Group.objects.create(school=school, name="Groep 5", years="5")
     people = {role: _staff(school, group, role, sop.roles[role].kind) for role in sop.roles}
     pupil = make_pupil(school, group, date(2017, 10, 3))

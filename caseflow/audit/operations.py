@@ -64,8 +64,10 @@ class AppendOnly(Operation):
 
     def _stands(self) -> str:
         """A row with one of the new row's keys is there already."""
-        same = (" AND ".join(f'"{name}" = NEW."{name}"' for name in key.split()) for key in self.keys)
-        return " OR ".join(f'EXISTS (SELECT 1 FROM "{self.table}" WHERE {one})' for one in same)
+        return " OR ".join(f'EXISTS (SELECT 1 FROM "{self.table}" WHERE {self._same(key)})' for key in self.keys)
+
+    def _same(self, key: str) -> str:
+        return " AND ".join(f'"{name}" = NEW."{name}"' for name in key.split())
 
     def _function(self) -> str:
         return (
@@ -107,3 +109,50 @@ class AppendOnly(Operation):
     @property
     def migration_name_fragment(self) -> str:
         return f"{self.table}_append_only"
+
+
+class Unchanging(AppendOnly):
+    """Rows of `table` are never removed, and these `columns` of them never change.
+
+    `settled`: once the column before the colon is filled, those after it (and itself) stay as they are too.
+    `but`: a row of which this is so leaves its keys to others, all but the first, which is its own for good.
+    """
+
+    def __init__(
+        self,
+        table: str,
+        columns: list[str],
+        settled: dict[str, list[str]],
+        keys: Sequence[str] = ("id",),
+        but: str = "FALSE",
+    ) -> None:
+        super().__init__(table, keys)
+        self.columns = columns
+        self.settled = settled
+        self.but = but
+
+    def _same(self, key: str) -> str:
+        return super()._same(key) if key == self.keys[0] else f"{super()._same(key)} AND NOT ({self.but})"
+
+    def _changes(self, differs: str) -> str:
+        """When an update is refused; `differs` is how a database says that two are not the same."""
+        said = [f'OLD."{name}" {differs} NEW."{name}"' for name in self.columns]
+        for once, names in self.settled.items():
+            later = " OR ".join(f'OLD."{name}" {differs} NEW."{name}"' for name in (once, *names))
+            said.append(f'(OLD."{once}" IS NOT NULL AND ({later}))')
+        return " OR ".join(said)
+
+    def _sqlite(self, act: str) -> str:
+        refuses = super()._sqlite(act)
+        return refuses.replace("BEGIN", f"WHEN {self._changes('IS NOT')} BEGIN", 1) if act == "UPDATE" else refuses
+
+    def _body(self) -> str:
+        lets_go = f"IF NOT ({self._changes('IS DISTINCT FROM')}) THEN RETURN NEW; END IF;"
+        return super()._body().replace("BEGIN", f"BEGIN IF TG_OP = 'UPDATE' THEN {lets_go} END IF;", 1)
+
+    def describe(self) -> str:
+        return f"Refuse changes of {', '.join(self.columns)} in {self.table}"
+
+    @property
+    def migration_name_fragment(self) -> str:
+        return f"{self.table}_unchanging"

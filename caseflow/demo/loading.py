@@ -7,6 +7,7 @@ from heapq import heapify, heappop, heappush
 from django.db import transaction
 
 from caseflow import clock
+from caseflow.demo.by_date import calendar_kept
 from caseflow.demo.classrooms import daily_life
 from caseflow.demo.family import told
 from caseflow.demo.people import SCHOOL_KEY, DemoSchool, fill, make_school
@@ -37,7 +38,7 @@ def load() -> bool:
 
 def _tell(demo: DemoSchool) -> None:
     stories = [story(Teller(demo, child)) for child, story in told.stories]
-    pass_days([*stories, daily_life(demo)], demo.today)
+    pass_days([*stories, daily_life(demo), calendar_kept(demo)], demo.today)
 
 
 def pass_days(stories: list[Iterator[date]], today: date) -> None:

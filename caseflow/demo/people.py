@@ -2,21 +2,20 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 
 from django.contrib.auth.hashers import make_password
 from django.utils.text import slugify
 
-from caseflow import clock, sop
+from caseflow import clock
 from caseflow.demo import families
 from caseflow.demo.family import Child
+from caseflow.demo.sop_life import SOP_FILE, UPLOADED, draft_the_next, tell_life
 from caseflow.demo.staff import GROUPS, OUTSIDE, STAFF, SWV, Worker
 from caseflow.sop.dates import school_year
+from caseflow.sop.loading import load_sop
 from pupils.models import Group, Guardian, Person, Pupil, RoleAssignment, School, Swv, SwvMember
-from pupils.sop import sop_for, store_version
 
-SOP_FILE = Path(sop.__file__).parent / "schools" / "kbs-crescendo.yaml"
 SCHOOL_KEY = "kbs_crescendo"
 PASSWORD = "demo-wachtwoord-2026"
 GROUP_SIZE = 26
@@ -47,11 +46,9 @@ class DemoSchool:
 
 
 def make_school() -> DemoSchool:
-    """The school itself, with its SOP as its board adopted it."""
-    text = SOP_FILE.read_text(encoding="utf-8")
+    """The school itself; its SOP comes with the people who bring it."""
     swv = Swv.objects.create(name="Samenwerkingsverband Passend Onderwijs Almere (demo)", key="swv-almere")
     school = School.objects.create(name="KBS Crescendo", brin="23EY", key=SCHOOL_KEY, swv=swv)
-    store_version(school, text, adopted_on=date(2023, 6, 26))
     groups = [
         Group(school=school, name=name, years=years, position=place) for place, (name, years) in enumerate(GROUPS)
     ]
@@ -70,11 +67,18 @@ def fill(demo: DemoSchool, children: list[Child]) -> None:
     Guardian.objects.bulk_create(guardians)
     demo.people = everyone.people
     _employ(demo)
+    ib_er, director = (demo.people[_first(kind)] for kind in ("ib_er", "director"))
+    tell_life(ib_er, director)
+    draft_the_next(ib_er, demo.today)
+
+
+def _first(role: str) -> str:
+    return next(worker.name for worker in STAFF if role in worker.roles)
 
 
 def _employ(demo: DemoSchool) -> None:
-    since = demo.today - HISTORY
-    _, rules = sop_for(demo.school, demo.today)
+    since = min(demo.today - HISTORY, UPLOADED)
+    rules = load_sop(SOP_FILE.read_bytes(), SOP_FILE.name)
     held = [
         _role(demo, worker, role, rules.roles[role].kind, since)
         for worker in (*STAFF, *OUTSIDE)

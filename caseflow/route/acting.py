@@ -13,9 +13,10 @@ from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.route import clocks
 from caseflow.route.facting import facts_of
-from caseflow.route.hands import may_do, roles_for, roles_for_exit
+from caseflow.route.hands import may_do, range_of, roles_for, roles_for_exit
 from caseflow.route.models import Case
 from caseflow.route.ruling import ExitRuling, NotYourHand, Refused, Ruling, SomeoneWasFirst
+from caseflow.route.standing import sop_over
 from caseflow.sop.judging import Facts, assess, assess_exit, facts_for, facts_for_exit
 from caseflow.sop.rules import Finding
 from caseflow.sop.schema import Exit, Sop, Step
@@ -24,7 +25,7 @@ from pupils.models import SopVersion, SwvMember
 from pupils.policy import role_towards, roles_at
 from pupils.sop import sop_for
 
-SCHOOL_HANDS = frozenset({Hand.OWNER, Hand.CHAIR, Hand.DIRECTOR, Hand.STEERING, Hand.TEACHER, Hand.DECIDER})
+SCHOOL_HANDS = frozenset({Hand.OWNER, Hand.CHAIR, Hand.DIRECTOR, Hand.STEERING, Hand.TEACHER, Hand.JUDGE, Hand.DECIDER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Deed:
     @property
     def step(self) -> Step:
         return self.sop.steps[self.case.step]
+
+    @property
+    def owner(self) -> str:
+        """The role that works at this step for a child of this group."""
+        return self.sop.owner_of(self.case.step, *range_of(self.case.pupil))
 
     def record(
         self,
@@ -111,7 +117,7 @@ def acting(
     today = clock.today()
     with transaction.atomic():
         case = locked(Case.objects.visible_to(actor) if cases is None else cases, case_id)
-        version, sop = sop_for(case.school, today)
+        version, sop = sop_over(case, today)
         if not case.is_open and not closed_too:
             raise SomeoneWasFirst
         if cases is None:
@@ -126,7 +132,7 @@ def acting(
 
 def _check_hand(sop: Sop, case: Case, act: str, actor: Any) -> None:
     roles = roles_for(sop, case.step, act)
-    if not may_do(actor, case, roles):
+    if not may_do(actor, case, roles, sop):
         raise NotYourHand(act, roles)
 
 
@@ -141,7 +147,7 @@ def leaving(case_id: int, exit_key: str, actor: Any, *, seen_visit: int | None =
         if way is None or (seen_visit is not None and seen_visit != case.visits):
             raise SomeoneWasFirst
         roles = roles_for_exit(sop, case.step, way)
-        if not may_do(actor, case, roles):
+        if not may_do(actor, case, roles, sop):
             raise NotYourHand(sop.act_of(way), roles)
         ruling = exit_ruling(case, sop, way, today)
         ruling.enforce()
@@ -150,8 +156,8 @@ def leaving(case_id: int, exit_key: str, actor: Any, *, seen_visit: int | None =
 
 def exit_ruling(case: Case, sop: Sop, way: Exit, today: date, facts: Facts | None = None) -> ExitRuling:
     """What is found now of all that this exit asks; `facts` when they were read for more exits at once."""
-    known = facts_of(case, facts_for_exit(sop, way, today)) if facts is None else facts
-    findings = assess_exit(sop, way, known, today)
+    known = facts_of(case, facts_for_exit(sop, case.step, way, today)) if facts is None else facts
+    findings = assess_exit(sop, case.step, way, known, today)
     ending = str(way.close or "")
     target = sop.state_after(way)
     return ExitRuling(

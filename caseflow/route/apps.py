@@ -10,17 +10,26 @@ class RouteConfig(AppConfig):
 
     def ready(self) -> None:
         from caseflow.route import (  # noqa: F401
+            calendar,
             checks,
             clocks,
             desking,
             facts,
+            facts_of_steps,
             forms,
+            panel_of_documents,
+            panels_of_deciding,
             panels_of_route,
             portal,
+            portal_documents,
+            readiness_checks,
             reading,
+            succession,
             waiting,
+            waiting_sop,
             watch,
         )
+        from caseflow.route.commands.signature import hear_gezag
         from pupils.commands.recording import hearers
 
-        hearers.append(clocks.hear_pupil_event)
+        hearers.extend((clocks.hear_pupil_events, hear_gezag))

@@ -43,7 +43,10 @@ def rows_of(cases: Iterable[Case], sops: dict[int, Sop], held: Iterable[Held]) -
     today = clock.today()
     ahead = {case.pk: ways_on(sops[case.school_id], case) for case in listed}
     keys = {
-        key for case in listed for way in ahead[case.pk] for key in facts_for_exit(sops[case.school_id], way, today)
+        key
+        for case in listed
+        for way in ahead[case.pk]
+        for key in facts_for_exit(sops[case.school_id], case.step, way, today)
     }
     pks = [case.pk for case in listed]
     keys.add("flag_talked_over_on")
@@ -72,7 +75,7 @@ def _first_terms(pks: list[int]) -> dict[int, Deadline]:
 def _row(
     case: Case, sop: Sop, ahead: tuple[Exit, ...], facts: dict[str, Value], term: Deadline | None, today: date
 ) -> Row:
-    counted = [(missing(assess_exit(sop, way, facts, today)), index, way) for index, way in enumerate(ahead)]
+    counted = [(missing(assess_exit(sop, case.step, way, facts, today)), index, way) for index, way in enumerate(ahead)]
     number, _index, way = min(counted)
     due = term.last_day if term else None
     pressing = term.name if term and term.last_day <= today + SOON else ""

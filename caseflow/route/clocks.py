@@ -1,6 +1,6 @@
 """Clocks: which act starts a term, which one meets it, and on which day it ends. Every term is a row of `Deadline`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,11 +8,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
 from caseflow.audit.models import CaseEvent
+from caseflow.route.hands import range_of
 from caseflow.route.models import Case, Deadline
 from caseflow.route.models.term import DeadlineQuerySet
 from caseflow.sop import law
 from caseflow.sop.dates import Span, evaluation_due, last_school_day
-from caseflow.sop.schema import Clock, Sop
+from caseflow.sop.schema import Body, Clock, Sop
 from caseflow.sop.vocabulary import ENTERING
 from pupils.models import SopVersion
 
@@ -43,8 +44,9 @@ def tick(case: Case, sop: Sop, version: SopVersion, act: str, event_id: int, on:
     running = Deadline.objects.running().filter(case=case)
     running.filter(meets=ALSO_MEETS.get(act, act)).update(met_on=on)
     if act in MOVES:
-        left_behind = Q(rule__startswith="step:") & ~Q(rule__startswith=f"step:{case.step}:")
-        running.filter(left_behind | Q(rule="desk_answer")).update(stopped_on=on)
+        left_behind = Q(rule__startswith="step:") & (~Q(rule__startswith=f"step:{case.step}:") | Q(meets="leave"))
+        running.filter(left_behind, meets="leave").update(met_on=on)
+        running.filter(left_behind | Q(rule="desk_answer") | Q(rule__startswith="body:")).update(stopped_on=on)
     if act == "end_opp":
         running.filter(rule="opp_evaluation").update(stopped_on=on)  # the six weeks run on until there is an OPP
     if not case.is_open:
@@ -55,13 +57,15 @@ def tick(case: Case, sop: Sop, version: SopVersion, act: str, event_id: int, on:
         _start(case, version, term, event_id, on)
 
 
-def hear_pupil_event(event: CaseEvent) -> None:
-    """What happened to the pupil beside a case meets the clocks of the open cases that wait for it."""
-    heard(Deadline.objects.filter(case__pupil=event.pupil_id), event)
+def hear_pupil_events(events: Sequence[CaseEvent]) -> None:
+    """What happened to pupils beside a case meets the clocks of the open cases that wait for it."""
+    for kind, on in sorted({(event.kind, event.on) for event in events}):
+        pupils = {event.pupil_id for event in events if (event.kind, event.on) == (kind, on)}
+        heard(Deadline.objects.filter(case__pupil__in=pupils), kind, on)
 
 
-def heard(terms: DeadlineQuerySet, event: CaseEvent) -> None:
-    terms.running().filter(meets=event.kind).update(met_on=event.on)
+def heard(terms: DeadlineQuerySet, kind: str, on: date) -> None:
+    terms.running().filter(meets=kind).update(met_on=on)
 
 
 def extend(case: Case, sop: Sop) -> Deadline | None:
@@ -78,15 +82,15 @@ def extend(case: Case, sop: Sop) -> Deadline | None:
 
 def started_by(case: Case, sop: Sop, act: str, on: date) -> Iterator[Term]:
     """The step's own clocks that this act starts; the law's are started by name (`open_clock`)."""
-    step = sop.steps[case.step]
+    step, owner = sop.steps[case.step], sop.owner_of(case.step, *range_of(case.pupil))
     starts = "enter" if act in MOVES or act == "open_case" else act
     for index, clock in enumerate(step.clocks):
         if clock.starts == starts:
             last = due(sop, clock.within, on, ours=clock.whose == "school")
-            yield Term(f"step:{case.step}:{index}", clock.name, step.owner, clock.meets, last)
+            yield Term(f"step:{case.step}:{index}", clock.name, owner, clock.meets or "leave", last)
     if act == "refer" and step.desk:
         desk = sop.desks[step.desk]
-        yield Term("desk_answer", f"Antwoord van {desk.name}", step.owner, "reply", desk.decides_within.after(on))
+        yield Term("desk_answer", f"Antwoord van {desk.name}", owner, "reply", desk.decides_within.after(on))
 
 
 def open_clock(case: Case, version: SopVersion, term: Term, event_id: int, on: date) -> None:
@@ -109,6 +113,16 @@ def _start(case: Case, version: SopVersion, term: Term, event_id: int, on: date)
         remind_on=term.remind.before(term.due_on),
         sop_version=version,
     )
+
+
+def meet(case: Case, rule: str, on: date) -> None:
+    """One running clock is met by name, where its act alone does not say which."""
+    Deadline.objects.running().filter(case=case, rule=rule).update(met_on=on)
+
+
+def body_answer(body: Body, key: str, owner: str, on: date) -> Term:
+    """A body outside the school answers within a time of its own, never shortened by our holidays."""
+    return Term(f"body:{key}", _("Antwoord van buiten"), owner, "body_reply", body.answers_within.after(on))
 
 
 def opp_within(sop: Sop, owner: str, on: date) -> Term:

@@ -34,6 +34,7 @@ class Door:
     """One act's form and command: `run(case_id, **cleaned_data, actor=…)`; or another page that does it (`elsewhere`).
 
     `intro` says what happens; `done` is said afterwards; `may` where the vocabulary's hand does not decide;
+    `place`: where what a requirement names (a part of a document) has a page of its own, "" when it is not hers.
     `template` where the form needs more than its fields in a row; `always`: part of the form can be sent whatever is
     found (a refusal asks nothing of the facts).
     """
@@ -46,6 +47,7 @@ class Door:
     always: bool = False
     template: str = "route/act.html"
     elsewhere: Callable[[View], str] | None = None
+    place: Callable[[View, str], str] | None = None
     may: Callable[[View], bool] | None = None
 
     @property
@@ -67,14 +69,19 @@ def opens(door: Door) -> Door:
     return door
 
 
-def url_of(view: View, act: str) -> str:
-    """Where this person does this act on this case; "" when it is not hers, or when no page does it."""
+def url_of(view: View, act: str, of: str = "") -> str:
+    """Where this person does this act on this case; "" when it is not hers, or when no page does it.
+
+    `of` is what the requirement names, for an act that has a page for each such thing.
+    """
     if act in MOVING:
         way = next((way for way in ways(view) if view.sop.act_of(way) == act and view.may_take(way)), None)
         return exit_url(view, way) if way else ""
     door = doors.get(act)
     if door is None or not door.open_to(view):
         return ""
+    if of and door.place:
+        return door.place(view, of)
     return door.elsewhere(view) if door.elsewhere else reverse("route:act", args=[view.case.pk, act])
 
 

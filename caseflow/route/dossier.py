@@ -13,8 +13,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from caseflow import clock
-from caseflow.route.models import Advice, Arrangement, Case, Establishment
-from pupils.models import Guardian, HgwCycle
+from caseflow.route.models import Advice, Arrangement, Case, Establishment, LimitJudgement
+from pupils.models import Guardian, HgwCycle, Measurement
 
 Section = dict[str, Any]
 Row = dict[str, Any]
@@ -98,6 +98,25 @@ def interventions(case: Case) -> Section | None:
         for cycle in cycles
     ]
     return {"title": _("Wat is geprobeerd in de groep"), "rows": rows} if rows else None
+
+
+@adds_section
+def measurements(case: Case) -> Section | None:
+    """The main measurements, oldest first, as a desk holds them against its own numbers."""
+    kept = Measurement.objects.standing().main().filter(pupil=case.pupil_id).order_by("day", "pk")
+    rows = [{"when": f"{one.day:%d-%m-%Y}", "what": one.instrument_name, "effect": one.result} for one in kept]
+    return {"title": _("Resultaten van toetsen"), "rows": rows} if rows else None
+
+
+@adds_section
+def limits(case: Case) -> Section | None:
+    """The school's limits as they were judged last, with the reasons."""
+    judged = LimitJudgement.objects.newest().filter(case=case).order_by("pk")
+    rows = [
+        {"when": f"{one.on:%d-%m-%Y}", "what": f"{one.limit_name}: {one.get_word_display()}", "effect": one.reasons}
+        for one in judged
+    ]
+    return {"title": _("Grenzen van de ondersteuning"), "rows": rows} if rows else None
 
 
 @adds_section

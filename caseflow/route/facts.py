@@ -4,7 +4,7 @@ from django.db.models import Case as Choose
 from django.db.models import CharField, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models import Value as Plain
 from django.db.models.expressions import Combinable
-from django.db.models.functions import NullIf
+from django.db.models.functions import Coalesce, NullIf
 
 from caseflow import clock
 from caseflow.route.models import (
@@ -16,10 +16,14 @@ from caseflow.route.models import (
     ExpertAdvice,
     Invitation,
     Item,
+    LimitJudgement,
+    Paper,
+    PaperSection,
     Referral,
     ReferralView,
     Told,
 )
+from caseflow.route.models.paper import PaperQuerySet
 from caseflow.sop.providers import provides
 from caseflow.sop.vocabulary import LEAD_PROFESSIONS, Asks, Reply, State
 from pupils.counting import count_of
@@ -127,12 +131,27 @@ def guardians_not_invited() -> Combinable:
     return count_of(Guardian.objects.filter(~Exists(invited), pupil_id=PUPIL).with_gezag())
 
 
-@provides("guardians_not_informed")
-def guardians_not_informed() -> Combinable:
+def _not_told(*kinds: str) -> Combinable:
     told = Told.objects.filter(
-        guardian=OuterRef("pk"), case_id=OuterRef(OuterRef("pk")), visit=OuterRef(OuterRef("visits"))
+        guardian=OuterRef("pk"), case_id=OuterRef(OuterRef("pk")), visit=OuterRef(OuterRef("visits")), kind__in=kinds
     )
     return count_of(Guardian.objects.filter(~Exists(told), pupil_id=PUPIL).with_gezag())
+
+
+@provides("guardians_not_informed")
+def guardians_not_informed() -> Combinable:
+    """Who was talked with was told too."""
+    return _not_told("informed", "talked")
+
+
+@provides("guardians_not_talked_with")
+def guardians_not_talked_with() -> Combinable:
+    return _not_told("talked")
+
+
+@provides("guardians_not_needed_on")
+def guardians_not_needed_on() -> Combinable:
+    return _first(_pending(), "without_guardians_on")
 
 
 @provides("meetings_held")
@@ -150,6 +169,11 @@ def advices() -> Combinable:
 
 def _arrangements(*states: str) -> QuerySet[Arrangement]:
     return Arrangement.objects.filter(case=CASE, state__in=states).order_by("-pk")
+
+
+@provides("arrangement_proposed")
+def arrangement_proposed() -> Combinable:
+    return _first(_arrangements(Arrangement.PROPOSED), "key")
 
 
 @provides("arrangement_proposed_on")
@@ -190,6 +214,13 @@ def opp_due_on() -> Combinable:
     return Subquery(
         running.order_by().values("case").annotate(_day=Max("due_on")).values("_day"), output_field=DateField()
     )
+
+
+@provides("limit")
+def limit(key: str) -> Combinable:
+    """What was judged last of one of the school's limits in this case."""
+    judged = LimitJudgement.objects.filter(case=CASE, limit=key).order_by("-pk")
+    return Coalesce(_first(judged, "word"), Plain("none"), output_field=CharField())
 
 
 # --- Referral and desk -----------------------------------------------------------------------------------------------
@@ -270,3 +301,24 @@ def expert_advices() -> Combinable:
 @provides("lead_expert_advices")
 def lead_expert_advices() -> Combinable:
     return count_of(_experts().filter(profession__in=[str(p) for p in LEAD_PROFESSIONS]))
+
+
+# --- Documents -------------------------------------------------------------------------------------------------------
+
+
+def _papers(document: str) -> PaperQuerySet:
+    """The newest version of a document that belongs to this visit of the step, or that grows along the case."""
+    here = Q(visit=0) | Q(visit=VISITS)
+    return Paper.objects.current().filter(here, case=CASE, key=document).order_by("-visit")
+
+
+@provides("document")
+def document(of: str) -> Combinable:
+    return Coalesce(_first(_papers(of).with_word(), "word"), Plain("none"), output_field=CharField())
+
+
+@provides("document_part")
+def document_part(of: str) -> Combinable:
+    name, _dot, part = of.partition(".")
+    written = PaperSection.objects.filter(paper=OuterRef("pk"), key=part)
+    return _first(_papers(name).annotate(_written=_first(written, "written_on")), "_written")

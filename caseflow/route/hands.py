@@ -4,45 +4,75 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from caseflow import clock
-from caseflow.sop.schema import Exit, Sop
+from caseflow.sop.implied import deciders_named
+from caseflow.sop.papers import writers
+from caseflow.sop.schema import TEAM, Exit, Sop
 from caseflow.sop.vocabulary import ACTS, ENTERING, SCHOOL_WIDE, Hand, RoleKind, State
-from pupils.models import SwvMember
-from pupils.policy import holds
+from pupils.models import Guardian, Pupil, SwvMember
+from pupils.policy import has_kind, holds
 from pupils.sop import sop_for
 
 #: What a desk outside Caseflow does by letter, which the owner of the step records.
 BY_LETTER = "give_advice"
 
 
-def roles_for(sop: Sop, step: str, act: str) -> tuple[str, ...]:
-    """The roles of the school that may do `act` at `step`; empty where the hand is not the school's."""
+def roles_for(sop: Sop, step: str, act: str, of: str = "") -> tuple[str, ...]:
+    """The roles of the school that may do `act` at `step` (to `of`); empty where the hand is not the school's."""
     at, hand = sop.steps[step], ACTS[act].hand
+    if act in at.hands:
+        return at.hands[act]
     if hand is Hand.DIRECTOR:
         return sop.roles_of_kind(RoleKind.DIRECTOR)
     if hand is Hand.STEERING:
         return sop.roles_of_kind(*SCHOOL_WIDE)
     if hand is Hand.CHAIR:
-        return at.chair or (at.owner,)
+        return at.chair or at.owner
     if hand is Hand.TEACHER:
-        return sop.roles_of_kind(RoleKind.TEACHER)
+        return sop.roles_of_kind(RoleKind.TEACHER) or sop.roles_of_kind(*SCHOOL_WIDE)
+    if hand is Hand.JUDGE:
+        return tuple(dict.fromkeys(role for key in ([of] if of else sop.limits) for role in sop.judges(key)))
+    if hand is Hand.WRITER:
+        return writers(sop, step)
     if hand is Hand.OWNER or (act == BY_LETTER and at.desk):
-        return (at.owner,)
+        return at.owner
+    if act == "propose_exit":
+        return tuple({role: None for way in at.exits if way.ratifies for role in proposers(sop, step, way)})
     return ()
 
 
 def roles_for_exit(sop: Sop, step: str, way: Exit) -> tuple[str, ...]:
-    """Who takes an exit: the director where the law asks her, else whom the next step names, else the owner here."""
-    act = sop.act_of(way)
-    if ACTS[act].hand is Hand.DIRECTOR:
+    """Who takes an exit: who ratifies it, the director where the law asks her, else who decides on it."""
+    if way.ratifies:
+        return way.ratifies
+    if ACTS[sop.act_of(way)].hand is Hand.DIRECTOR:
         return sop.roles_of_kind(RoleKind.DIRECTOR)
-    decides = sop.steps[way.to].decides if way.to else ()
-    return decides or (sop.steps[step].owner,)
+    return proposers(sop, step, way)
 
 
-def may_do(person: Any, case: Any, roles: tuple[str, ...]) -> bool:
+def proposers(sop: Sop, step: str, way: Exit) -> tuple[str, ...]:
+    """Who decides: whom the exit or its step names, for a table its chair, else the owner here."""
+    at, named = sop.steps[step], deciders_named(sop, way)
+    return (at.chair or at.owner) if TEAM in named else (named or at.owner)
+
+
+def decided_at_table(sop: Sop, case: Any) -> dict[str, str]:
+    """The ways out of the present step on which its table decides, by key, with their names."""
+    exits = sop.exits(case.step, case.track)
+    return {way.key: way.name for way in exits if TEAM in deciders_named(sop, way)}
+
+
+def range_of(pupil: Pupil) -> tuple[frozenset[int], str]:
+    """The years and the location of a pupil's group, by which a SOP shares out its roles."""
+    group = pupil.group
+    return (group.jaargroepen, group.location) if group else (frozenset(), "")
+
+
+def may_do(person: Any, case: Any, roles: tuple[str, ...], sop: Sop) -> bool:
     """Whether the person holds one of the roles, today, for this pupil's group at this school."""
-    return holds(person, case.school, roles, case.pupil.group, clock.today())
+    return holds(person, case.school, sop.covering(roles, *range_of(case.pupil)), case.pupil.group, clock.today())
 
 
 def may_move_to(target: State) -> Callable[[Any, Any], bool]:
@@ -51,9 +81,9 @@ def may_move_to(target: State) -> Callable[[Any, Any], bool]:
     def permitted(case: Any, person: Any) -> bool:
         _, sop = sop_for(case.school, clock.today())
         if not case.step:
-            return may_do(person, case, opening_roles(sop, case.track))
+            return may_do(person, case, opening_roles(sop, case.track), sop)
         ways = [way for way in sop.exits(case.step, case.track) if sop.state_after(way) is target]
-        return any(may_do(person, case, roles_for_exit(sop, case.step, way)) for way in ways)
+        return any(may_do(person, case, roles_for_exit(sop, case.step, way), sop) for way in ways)
 
     return permitted
 
@@ -67,11 +97,20 @@ def by_hand(act: str) -> Callable[[Any, Any], bool]:
     def permitted(of_case: Any, person: Any) -> bool:
         case = of_case.case
         _, sop = sop_for(case.school, clock.today())
-        return may_do(
-            person, case, roles_for(sop, case.step, getattr(of_case, "kind", "") if act == "hold_meeting" else act)
-        )
+        asked = getattr(of_case, "kind", "") if act == "hold_meeting" else act
+        return may_do(person, case, roles_for(sop, case.step, asked), sop)
 
     return permitted
+
+
+def by_signing(paper: Any, person: Any) -> bool:
+    """A document is settled or stopped by a guardian's word, or by who of the school writes it down for her."""
+    guardians = Guardian.objects.signers().filter(person=person, pupil=paper.case.pupil_id)
+    return (
+        guardians.exists()
+        or has_kind(person, paper.case.pupil, SCHOOL_WIDE, clock.today())
+        or by_hand("lay_document")(paper, person)
+    )
 
 
 def at_the_desk(desk_case: Any, person: Any) -> bool:
@@ -93,8 +132,13 @@ class _Desk:
 def opening_roles(sop: Sop, track: str) -> tuple[str, ...]:
     """Who opens a case on a track: the owner of its first step, and those who steer the whole school."""
     first = sop.tracks[track]
-    owners = [sop.steps[step].owner for step in (first.first, first.aanmelding) if step]
+    owners = [role for step in (first.first, first.aanmelding) if step for role in sop.steps[step].owner]
     return (*owners, *sop.roles_of_kind(RoleKind.IB_ER))
+
+
+def near(pupil: Pupil) -> Q:
+    """Of role assignments: bound to no group, or to this pupil's."""
+    return Q(groups=None) | Q(groups=pupil.group_id)
 
 
 def names_of(sop: Sop, roles: tuple[str, ...]) -> str:

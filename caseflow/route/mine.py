@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from caseflow import clock
+from caseflow.route.hands import range_of
 from caseflow.route.models import Case
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, RoleKind
@@ -43,14 +44,20 @@ def sops_of(held: list[Held]) -> dict[int, Sop]:
     return found
 
 
-def is_mine(held: list[Held], case: Case, *roles: str) -> bool:
-    """Whether one of these roles, towards this case's pupil, is in the person's hands."""
+def is_mine(held: list[Held], case: Case, *roles: str, sop: Sop | None = None) -> bool:
+    """Whether one of these roles, towards this case's pupil, is in the person's hands; the SOP shares them out."""
+    roles = sop.covering(roles, *range_of(case.pupil)) if sop else roles
     return any(
         one.school.pk == case.school_id
         and one.role in roles
         and (one.groups is None or case.pupil.group_id in one.groups)
         for one in held
     )
+
+
+def is_owner(held: list[Held], case: Case, sop: Sop) -> bool:
+    """Whether the person works at the step where this case stands."""
+    return is_mine(held, case, *sop.steps[case.step].owner, sop=sop)
 
 
 def directs(held: list[Held], case: Case) -> bool:

@@ -9,7 +9,7 @@ from caseflow import clock
 from caseflow.route.doors import buttons
 from caseflow.route.forms.referral import desks_ahead
 from caseflow.route.hands import may_do, opening_roles
-from caseflow.route.models import Arrangement, Case, Item, Referral, ReferralView
+from caseflow.route.models import Arrangement, Case, Item, LimitJudgement, Referral, ReferralView
 from caseflow.route.panels import Panel, on_case_page
 from caseflow.route.rail import rail_of
 from caseflow.route.viewing import View
@@ -110,6 +110,15 @@ def arrangement(view: View) -> Panel | None:
     return Panel("route/panels/arrangement.html", {"rows": rows, "buttons": shown})
 
 
+@on_case_page
+def limits(view: View) -> Panel | None:
+    """What was judged of the school's limits, the newest of each; the button to judge one stands below them."""
+    rows = list(LimitJudgement.objects.newest().filter(case=view.case).select_related("by").order_by("-pk"))
+    if not rows:
+        return None
+    return Panel("route/panels/limits.html", {"rows": rows})
+
+
 def leads_to_support(view: View) -> bool:
     """Whether support is near: some way out of here, or the step itself, asks or gives an arrangement."""
     near = {view.step.state} | {view.sop.steps[way.to].state for way in view.step.exits if way.to}
@@ -155,7 +164,7 @@ def route_of_pupil(person: Person, pupil: Pupil) -> Panel | None:
     running = [
         {"case": case, "rail": rail_of(case, sop), "step": sop.steps[case.step].name} for case in cases if case.is_open
     ]
-    opens = may_do(person, Case(pupil=pupil, school=pupil.school), opening_roles(sop, next(iter(sop.tracks))))
+    opens = may_do(person, Case(pupil=pupil, school=pupil.school), opening_roles(sop, next(iter(sop.tracks))), sop)
     free = set(sop.tracks) - {case.track for case in cases if case.is_open}
     context = {
         "running": running,

@@ -8,15 +8,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from caseflow import clock
-from caseflow.route.models import Arrangement, Case, Establishment, Invitation, Item, Referral, ReferralView
+from caseflow.route.models import (
+    Arrangement,
+    Case,
+    Establishment,
+    Invitation,
+    Item,
+    LimitJudgement,
+    Referral,
+    ReferralView,
+)
 from caseflow.route.portal_words import WAYS_ON
-from pupils.models import SIGNERS, Consent, ConsentAnswer, Gezag, Guardian
+from pupils.models import SIGNERS, Absence, Consent, ConsentAnswer, Gezag, Guardian, Measurement
 from pupils.policy import found
 from pupils.sop import sop_for
 from pupils.waiting import Waiting, waits
@@ -196,6 +205,29 @@ def limits(person: Any, case: Case) -> Iterator[Piece]:
         about = (_("Dit geldt tot en met %(day)s") if holds else _("Dit gold tot en met %(day)s")) % {"day": day}
         url = reverse("route:guardian_ground", args=[case.pk])
         yield Piece(_("Waarom uw kind niet kan wachten"), about, case.ground_not_to_wait_on, url)
+
+
+@final_pieces
+def judgements(person: Any, case: Case) -> Iterator[Piece]:
+    """What people judged of the school's limits, every time anew."""
+    for one in LimitJudgement.objects.for_guardian(person).filter(case=case):
+        url = reverse("route:guardian_judgement", args=[one.pk])
+        yield Piece(_("Kan de school bieden wat uw kind nodig heeft?"), one.get_word_display(), one.on, url)
+
+
+@final_pieces
+def measured(person: Any, case: Case) -> Iterator[Piece]:
+    """Results of tests and hours missed, on one page, of the day on which something was added last."""
+    newest = [_last_recorded(model.objects.standing().for_guardian(person), case) for model in (Measurement, Absence)]
+    days = [day for day in newest if day]
+    if days:
+        url = reverse("route:guardian_measured", args=[case.pupil_id])
+        yield Piece(_("Toetsen en gemiste uren"), _("Wat de school heeft vastgelegd"), max(days), url)
+
+
+def _last_recorded(rows: Any, case: Case) -> date | None:
+    day: date | None = rows.filter(pupil=case.pupil_id).aggregate(on=Max("recorded_on"))["on"]
+    return day
 
 
 @final_pieces

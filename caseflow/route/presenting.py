@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from caseflow.route.doors import OTHERS_HANDS, doors, url_of
 from caseflow.route.hands import names_of, roles_for, roles_for_exit
 from caseflow.route.viewing import View, known_to
-from caseflow.route.wording import WORDS
+from caseflow.route.wording import LIMIT_WORDS, WORDS, WORDS_OF
 from caseflow.sop.facts import FACTS
 from caseflow.sop.judging import assess, facts_for
+from caseflow.sop.papers import next_act, part_of
 from caseflow.sop.rules import Finding, Need, Value
 from caseflow.sop.vocabulary import ACTS, Hand
 
@@ -64,7 +65,7 @@ def _lines(finding: Finding, view: View | None) -> list[tuple[str, Line]]:
     """
     rule = finding.rule
     if isinstance(rule, Need):
-        return [("" if finding.met else _act(finding, rule), _line(finding, rule, view))]
+        return [("" if finding.met else next_act(rule, finding.value), _line(finding, rule, view))]
     if rule.n == len(rule.parts):
         told = [("", Line(True, _(rule.say), _cite(finding)))]
         return told if finding.met else [one for part in finding.parts for one in _lines(part, view)]
@@ -78,11 +79,6 @@ def _lines(finding: Finding, view: View | None) -> list[tuple[str, Line]]:
     return [("", Line(finding.met, _(rule.say), _cite(finding), options=options))]
 
 
-def _act(finding: Finding, need: Need) -> str:
-    """What would bring it nearer: guardians can only answer what they were asked."""
-    return "ask_consent" if need.fact == "consent" and finding.value != "asked" else need.todo
-
-
 def _can_be_done(finding: Finding) -> bool:
     """Whether some act would bring this nearer; "the pupil is not yet twelve" nobody can do."""
     return any(isinstance(one.rule, Need) and one.rule.todo for one in finding.unmet())
@@ -92,14 +88,14 @@ def _line(finding: Finding, need: Need, view: View | None) -> Line:
     line = Line(finding.met, _(need.say), _cite(finding), value_of(need, finding.value, met=finding.met is True))
     if finding.met or not need.todo or view is None:
         return line
-    act, url = _nearest(view, _act(finding, need))
+    act, url = _nearest(view, next_act(need, finding.value), need.of)
     label = _(ACTS[act].label)
-    return Line(line.met, line.sentence, line.why, line.value, label, url, "" if url else waits_for(view, act))
+    return Line(line.met, line.sentence, line.why, line.value, label, url, "" if url else waits_for(view, act, need.of))
 
 
-def _nearest(view: View, act: str) -> tuple[str, str]:
+def _nearest(view: View, act: str, of: str) -> tuple[str, str]:
     """The act and where this person does it; where it is another's hand, what that waits for if it is hers."""
-    url = url_of(view, act)
+    url = url_of(view, act, of) if ACTS[act].hand is not Hand.JUDGE or view.may(act, of) else ""
     if url or act not in doors or not view.case.is_open:
         return act, url
     facts = known_to(view, facts_for(view.sop, view.case.step, act, view.on))
@@ -109,7 +105,7 @@ def _nearest(view: View, act: str) -> tuple[str, str]:
     return hers or (act, "")
 
 
-def waits_for(view: View, act: str) -> str:
+def waits_for(view: View, act: str, of: str = "") -> str:
     """Whose hand it is, in words."""
     hand = ACTS[act].hand
     if hand is Hand.TIME:
@@ -119,16 +115,19 @@ def waits_for(view: View, act: str) -> str:
     if hand in OTHERS_HANDS:
         desk = view.step.desk
         return _("wacht op: %(who)s") % {"who": view.sop.desks[desk].name if desk else _("het loket")}
-    names = names_of(view.sop, _hands(view, act))
+    names = names_of(view.sop, _hands(view, act, of))
     return _("wacht op: %(who)s") % {"who": names} if names else ""
 
 
-def _hands(view: View, act: str) -> tuple[str, ...]:
+def _hands(view: View, act: str, of: str) -> tuple[str, ...]:
+    part = part_of(view.sop, of) if act == "write_document" else None
+    if part is not None:
+        return part.written_by
     exits = view.sop.exits(view.case.step, view.case.track)
     way = next((way for way in exits if view.sop.act_of(way) == act), None)
     if way is not None and act != "close":
         return roles_for_exit(view.sop, view.case.step, way)
-    return roles_for(view.sop, view.case.step, act)
+    return roles_for(view.sop, view.case.step, act, of)
 
 
 def _cite(finding: Finding) -> str:
@@ -150,12 +149,18 @@ def value_of(need: Need, value: Value, *, met: bool) -> str:
     if isinstance(value, date):
         return date_format(value, "j F Y")
     if isinstance(value, str):
-        return str(WORDS.get(value, value))
+        words = LIMIT_WORDS if need.fact == "limit" else WORDS_OF.get(need.fact, {})
+        return str(words.get(value) or WORDS.get(value, value))
     if met:
         return ""
     if need.min is not None:
-        return _("Nu %(now)s, nodig: %(asked)s.") % {"now": value, "asked": need.min}
-    return _("Het aantal %(what)s is nu %(number)s.") % {"number": value, "what": _(FACTS[need.fact].label)}
+        return _("Nu %(now)s, nodig: %(asked)s.") % {"now": _told(value), "asked": need.min}
+    return _("Het aantal %(what)s is nu %(number)s.") % {"number": _told(value), "what": _(FACTS[need.fact].label)}
+
+
+def _told(number: float) -> str:
+    """An average with one decimal, as people write it."""
+    return number_format(round(number, 1), 0 if round(number, 1) == int(number) else 1)
 
 
 __all__ = ["Checklist", "Line", "checklist", "missing", "value_of", "waits_for"]

@@ -8,16 +8,17 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from caseflow import clock
-from caseflow.route.models import Advice, Arrangement, Item, Referral
+from caseflow.route.models import Advice, Arrangement, Item, Paper, Referral
 from caseflow.route.rail import visited
 from caseflow.sop.vocabulary import PART_LABELS, Part
-from pupils.models import Grant, Guardian, HgwCycle, Observation
+from pupils.models import Absence, Grant, Guardian, HgwCycle, Measurement, Observation
 from pupils.waiting import Waiting, waits
 
 Row = dict[str, Any]  # {"when", "what", "effect"}: as the sections of a referral (dossier.py)
@@ -110,6 +111,19 @@ def hgw(item: Item) -> Iterable[Row]:
         }
 
 
+@reads(Part.MEASUREMENTS)
+def measurements(item: Item) -> Iterable[Row]:
+    for one in Measurement.objects.standing().filter(pupil=item.case.pupil_id):
+        yield {"when": day(one.day), "what": f"{one.instrument_name}, {one.get_moment_display()}", "effect": one.result}
+
+
+@reads(Part.ATTENDANCE)
+def attendance(item: Item) -> Iterable[Row]:
+    for one in Absence.objects.standing().filter(pupil=item.case.pupil_id):
+        missed = _("%(hours)s uur gemist") % {"hours": floatformat(one.hours, -2)}
+        yield {"when": span(one.week, one.friday), "what": missed}
+
+
 @reads(Part.ROUTE)
 def route(item: Item) -> Iterable[Row]:
     for stop in visited(item.case):
@@ -140,6 +154,14 @@ def referral(item: Item) -> Iterable[Row]:
         "-pk"
     ):
         yield {"when": day(sent.sent_on), "what": sent.desk_name, "effect": sent.question, "also": sent.answer_text}
+
+
+@reads(Part.DOCUMENTS)
+def documents(item: Item) -> Iterable[Row]:
+    """What is settled, in its newest version; never a draft, and never what a guardian said of it."""
+    for paper in Paper.objects.current().filter(case=item.case_id, state=Paper.SETTLED).order_by("-settled_on"):
+        for section in paper.sections.order_by("pk"):
+            yield {"when": day(paper.settled_on), "what": f"{paper.name}: {section.name}", "effect": section.text}
 
 
 @reads(Part.GUARDIANS)

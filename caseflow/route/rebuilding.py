@@ -10,6 +10,7 @@ from django.db import transaction
 from caseflow.audit.models import CaseEvent
 from caseflow.route import clocks
 from caseflow.route.acting import locked
+from caseflow.route.hands import range_of
 from caseflow.route.models import Arrangement, Case, Deadline
 from caseflow.sop.schema import Sop
 from pupils.models import SopVersion
@@ -89,13 +90,15 @@ class _Replay:
             if event.chain == self.case.chain:
                 self._happened(event, versions[event.sop_version_id or 0])
             else:
-                clocks.heard(self.terms, event)
+                clocks.heard(self.terms, event.kind, event.on)
 
     def _happened(self, event: CaseEvent, version: SopVersion) -> None:
         sop, case = parsed(version.digest), self._as_it_stood(event)
         clocks.tick(case, sop, version, event.kind, event.pk, event.on)
         if (term := self._by_name(event, sop)) is not None:
             clocks.open_clock(case, version, term, event.pk, _started(event))
+        if event.kind == "record_body_answer":
+            clocks.meet(case, f"body:{event.data['body']}", event.on)
         if event.kind == "extend_term":
             clocks.extend(case, sop)
         if event.kind in MARKS:
@@ -108,9 +111,9 @@ class _Replay:
 
     def _by_name(self, event: CaseEvent, sop: Sop) -> clocks.Term | None:
         """The clock of the law that the command behind this event started, if it did (floor rules 3 and 4)."""
-        owner, on, since = sop.steps[event.to_step].owner, event.on, self.opp_in_force_since
+        owner, on, since = self._owner(event, sop), event.on, self.opp_in_force_since
         match event.kind:
-            case "enrol" if event.data["known_need"]:
+            case "enrol" if event.data["known_need"] or sop.opp.whom == "every_pupil":
                 return clocks.opp_within(sop, owner, on)
             case "grant_arrangement" if since is None and self._brings_opp(event, sop):
                 return clocks.opp_within(sop, owner, on)
@@ -119,13 +122,19 @@ class _Replay:
                 return clocks.opp_evaluation(sop, owner, on, None)
             case "evaluate_opp" | "talk_over_evaluation":
                 return clocks.opp_evaluation(sop, owner, since or on, _started(event))
+            case "ask_body":
+                body = event.data["body"]
+                return clocks.body_answer(sop.bodies[body], body, owner, on)
             case "end_opp":
                 self.opp_in_force_since = None
         return None
 
+    def _owner(self, event: CaseEvent, sop: Sop) -> str:
+        return sop.owner_of(event.to_step, *range_of(self.case.pupil))
+
     def _brings_opp(self, event: CaseEvent, sop: Sop) -> bool:
         granted = Arrangement.objects.get(pk=event.data["arrangement"])
-        return granted.extra or sop.arrangements[granted.key].brings_opp
+        return granted.extra or granted.brings_opp
 
 
 def _started(event: CaseEvent) -> date:

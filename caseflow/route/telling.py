@@ -19,6 +19,7 @@ from pupils.policy import has_kind
 #: Kinds of event in the past tense; apps above add theirs. Any other kind is told by the label of its act.
 TITLES: dict[str, Any] = {
     "open_case": gettext_lazy("Casus geopend"),
+    "follow_sop": gettext_lazy("Een nieuwe SOP heeft een andere stap"),
     "extend_term": gettext_lazy("Termijn verlengd"),
     "enrol": gettext_lazy("Leerling ingeschreven"),
     "register_pupil": gettext_lazy("Leerling aangemeld"),
@@ -28,6 +29,14 @@ TITLES: dict[str, Any] = {
     "invite_guardians": gettext_lazy("Ouders uitgenodigd"),
     "invite_pupil": gettext_lazy("Leerling uitgenodigd"),
     "inform_guardians": gettext_lazy("Ouders ingelicht"),
+    "talk_with_guardians": gettext_lazy("Met de ouders gesproken"),
+    "waive_guardians": gettext_lazy("Deze bespreking gaat zonder de ouders"),
+    "propose_exit": gettext_lazy("Stap voorgesteld"),
+    "ask_body": gettext_lazy("Om een oordeel van buiten gevraagd"),
+    "record_body_answer": gettext_lazy("Oordeel van buiten"),
+    "record_placement": gettext_lazy("Krijgt les op een andere school"),
+    "put_on_waiting_list": gettext_lazy("Op de wachtlijst"),
+    "propose_track": gettext_lazy("Caseflow stelt een ander spoor voor"),
     "share": gettext_lazy("Gedeeld met de genodigden"),
     "hold_meeting": gettext_lazy("Bespreking gehouden"),
     "ask_information": gettext_lazy("Informatie opgevraagd"),
@@ -41,6 +50,14 @@ TITLES: dict[str, Any] = {
     "prepare_referral": gettext_lazy("Verwijzing klaargemaakt"),
     "show_referral": gettext_lazy("Verwijzing aan de ouders laten zien"),
     "add_view": gettext_lazy("Ouders gaven hun kijk op de verwijzing"),
+    "write_document": gettext_lazy("Aan een document geschreven"),
+    "drop_document": gettext_lazy("Nieuwe versie van een document weggegooid"),
+    "finish_document": gettext_lazy("Document afgemaakt"),
+    "lay_document": gettext_lazy("Document aan de ouders voorgelegd"),
+    "sign_document": gettext_lazy("Een ouder antwoordde op een document"),
+    "settle_document": gettext_lazy("Document getekend door de ouders"),
+    "stop_document": gettext_lazy("Een ouder zei nee tegen een document"),
+    "add_reaction": gettext_lazy("Een ouder voegde een reactie toe aan een document"),
     "refer": gettext_lazy("Verwijzing verstuurd"),
     "establish_handelingsverlegenheid": gettext_lazy("Handelingsverlegenheid vastgesteld"),
     "add_expert_advice": gettext_lazy("Deskundige gaf advies aan het loket"),
@@ -52,11 +69,18 @@ TITLES: dict[str, Any] = {
     "deadline_late": gettext_lazy("Een termijn is verstreken"),
     "finish_task": gettext_lazy("Taak afgerond"),
     "log_observation": gettext_lazy("Observatie"),
+    "record_incident": gettext_lazy("Incident"),
+    "record_measurement": gettext_lazy("Toetsresultaat vastgelegd"),
+    "strike_measurement": gettext_lazy("Toetsresultaat weggehaald"),
+    "record_absence": gettext_lazy("Gemiste uren vastgelegd"),
+    "judge_limit": gettext_lazy("Grens van de ondersteuning beoordeeld"),
     "start_hgw_cycle": gettext_lazy("HGW-cyclus begonnen"),
     "advance_hgw_cycle": gettext_lazy("HGW-cyclus een fase verder"),
     "close_hgw_cycle": gettext_lazy("HGW-cyclus afgerond"),
     "start_intervention": gettext_lazy("Interventie begonnen"),
     "record_effect": gettext_lazy("Effect van een interventie vastgelegd"),
+    "finish_occasion": gettext_lazy("Iets van de kalender afgerond"),
+    "reopen_occasion": gettext_lazy("Iets van de kalender weer opengezet"),
     "record_gezag": gettext_lazy("Gezag vastgelegd"),
     "record_contact_attempt": gettext_lazy("Geprobeerd een ouder te bereiken"),
     "pass_over_guardian": gettext_lazy("Verdergegaan zonder een ouder die niet bereikbaar was"),
@@ -70,10 +94,25 @@ ANSWERS = {
 #: What each of several texts of one event is, by the first word of its name; apps add theirs.
 LABELS: dict[str, Any] = {}
 QUIET = frozenset(
-    {"log_observation", "deadline_near", "finish_task", "record_contact_attempt", "start_intervention", "record_effect"}
+    {
+        "log_observation",
+        "deadline_near",
+        "finish_task",
+        "record_contact_attempt",
+        "start_intervention",
+        "record_effect",
+        "record_measurement",
+        "strike_measurement",
+        "record_absence",
+        "finish_occasion",
+        "reopen_occasion",
+    }
 )
-GOOD = {"grant_arrangement", "enrol", "grant_tlv", "close_hgw_cycle"}
-ATTENTION = {"refuse_arrangement", "refuse_tlv", "deadline_late", "take_off_agenda", "establish_handelingsverlegenheid"}
+GOOD = {"settle_document", "grant_arrangement", "enrol", "grant_tlv", "close_hgw_cycle"}
+ATTENTION = {
+    "refuse_arrangement", "refuse_tlv", "deadline_late", "take_off_agenda", "establish_handelingsverlegenheid",
+    "stop_document",
+}  # fmt: skip
 Hide = Callable[[TimelineRow], bool]
 #: What may not be told to a person (yet), each from the app whose events they are.
 hiding: list[Callable[[Any, Case], Hide]] = []

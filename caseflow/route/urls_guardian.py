@@ -2,16 +2,20 @@
 
 from django.urls import path
 
-from caseflow.route.views import guardian, guardian_answers
+from caseflow.route.views import guardian, guardian_answers, guardian_documents, guardian_measured
 
 urlpatterns = [
     path("", guardian.guardian_start, name="guardian_start"),
     path("kind/<int:pupil_id>/", guardian.guardian_child, name="guardian_child"),
     path("toestemming/<int:consent_id>/", guardian_answers.guardian_consent, name="guardian_consent"),
     path("verwijzing/<int:referral_id>/", guardian_answers.guardian_referral, name="guardian_referral"),
+    path("document/<int:paper_id>/", guardian_documents.guardian_paper, name="guardian_paper"),
+    path("document/<int:paper_id>/reactie/", guardian_documents.guardian_reaction, name="guardian_reaction"),
     path("uitnodiging/<int:invitation_id>/", guardian.guardian_invitation, name="guardian_invitation"),
     path("gesprek/<int:item_id>/", guardian.guardian_talk, name="guardian_talk"),
     path("grens/<int:establishment_id>/", guardian.guardian_limit, name="guardian_limit"),
+    path("oordeel/<int:judgement_id>/", guardian_measured.guardian_judgement, name="guardian_judgement"),
+    path("kind/<int:pupil_id>/toetsen/", guardian_measured.guardian_measured, name="guardian_measured"),
     path("grond/<int:case_id>/", guardian.guardian_ground, name="guardian_ground"),
     path("besluit/<int:arrangement_id>/", guardian.guardian_arrangement, name="guardian_arrangement"),
 ]

@@ -7,13 +7,13 @@ from typing import Any
 
 from caseflow import clock
 from caseflow.route.facting import facts_of
-from caseflow.route.hands import roles_for, roles_for_exit
+from caseflow.route.hands import range_of, roles_for, roles_for_exit
 from caseflow.route.models import Case
+from caseflow.route.standing import sop_over
 from caseflow.sop.rules import Finding, Need, Value, judge
 from caseflow.sop.schema import Exit, Sop, Step
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.policy import found, roles_at
-from pupils.sop import sop_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,15 @@ class View:
     def step(self) -> Step:
         return self.sop.steps[self.case.step]
 
-    def may(self, act: str) -> bool:
-        """Whether the person's hand does this act at the present step."""
-        return not self.roles.isdisjoint(roles_for(self.sop, self.case.step, act))
+    def may(self, act: str, of: str = "") -> bool:
+        """Whether the person's hand does this act (to `of`) at the present step."""
+        return self._holds(roles_for(self.sop, self.case.step, act, of))
 
     def may_take(self, way: Exit) -> bool:
-        return not self.roles.isdisjoint(roles_for_exit(self.sop, self.case.step, way))
+        return self._holds(roles_for_exit(self.sop, self.case.step, way))
+
+    def _holds(self, roles: tuple[str, ...]) -> bool:
+        return not self.roles.isdisjoint(self.sop.covering(roles, *range_of(self.case.pupil)))
 
 
 def case_for(person: Any, case_id: int) -> Case:
@@ -45,7 +48,7 @@ def case_for(person: Any, case_id: int) -> Case:
 
 def view_of(person: Any, case: Case) -> View:
     today = clock.today()
-    _version, sop = sop_for(case.school, today)
+    _version, sop = sop_over(case, today)
     return View(case, sop, person, frozenset(roles_at(person, case.school, today, group=case.pupil.group)), today)
 
 

@@ -72,8 +72,9 @@ def _talks(held: list[Any], cases: Any) -> Iterator[Waiting]:
     live = Consent.objects.live(today).filter(case_id=OuterRef("case_id"), purpose=OuterRef("purpose"))
     pending = Item.objects.pending().filter(case__in=cases).annotate(agreed=Exists(live))
     for item in pending.select_related("case__pupil__group"):
-        step = sops[item.case.school_id].steps[item.case.step]
-        if item.planned_on <= today and is_mine(held, item.case, *(step.chair or (step.owner,))):
+        sop = sops[item.case.school_id]
+        step = sop.steps[item.case.step]
+        if item.planned_on <= today and is_mine(held, item.case, *(step.chair or step.owner), sop=sop):
             yield _row(
                 item.case,
                 _("Leg de bespreking vast"),
@@ -81,7 +82,7 @@ def _talks(held: list[Any], cases: Any) -> Iterator[Waiting]:
                 _act(item.case, item.kind),
                 due_on=item.planned_on,
             )
-        elif item.agreed and item.state == Item.WANTED and is_mine(held, item.case, step.owner):
+        elif item.agreed and item.state == Item.WANTED and is_mine(held, item.case, *step.owner, sop=sop):
             yield _row(
                 item.case, _("De ouders gaven toestemming: deel met de genodigden"), _("Deel"), _act(item.case, "share")
             )
@@ -114,6 +115,6 @@ def _answered(held: list[Any], cases: Any) -> Iterator[Waiting]:
     for referral in answered.filter(answered_on__gte=Coalesce("case__step_since", "answered_on")).select_related(
         "case__pupil__group"
     ):
-        step = sops[referral.case.school_id].steps[referral.case.step]
-        if is_mine(held, referral.case, step.owner) or directs(held, referral.case):
+        sop = sops[referral.case.school_id]
+        if is_mine(held, referral.case, *sop.steps[referral.case.step].owner, sop=sop) or directs(held, referral.case):
             yield _row(referral.case, _("Het loket antwoordde: kies wat er volgt"), _("Lees het antwoord"))

@@ -66,17 +66,17 @@ def _call(on: date, which: Q, marker: str, kind: str, *also: RoleKind) -> int:
     return in_bites(waiting, "case", call)
 
 
-def in_bites(waiting: QuerySet[Row], case: str, take: Callable[[list[Row]], int]) -> int:
+def in_bites(waiting: QuerySet[Row], head: str, take: Callable[[list[Row]], int], of: type[Model] = Case) -> int:
     """Take what waits a bite at a time, each in a transaction of its own; `take` makes its rows wait no more.
 
-    `case` leads from a row to its case. The cases are locked first and in one order, as every command locks its own:
-    so nobody is thrown out, and what is then read again still waits.
+    `head` leads from a row to what its commands lock, mostly its case (`of`). Those are locked first and in one order,
+    as every command locks its own: so nobody is thrown out, and what is then read again still waits.
     """
     taken = 0
-    while cases := set(waiting.order_by().values_list(case, flat=True)[:BITE]):
+    while bite := set(waiting.order_by().values_list(head, flat=True)[:BITE]):
         with transaction.atomic():
-            list(Case.objects.select_for_update().filter(pk__in=cases).order_by("pk").values_list("pk"))
-            taken += take(list(waiting.filter(**{f"{case}__in": cases}).order_by("pk")[:BITE]))
+            list(of._default_manager.select_for_update().filter(pk__in=bite).order_by("pk").values_list("pk"))
+            taken += take(list(waiting.filter(**{f"{head}__in": bite}).order_by("pk")[:BITE]))
     return taken
 
 
@@ -105,7 +105,7 @@ def _notices(rows: Sequence[Deadline], kind: str, also: tuple[RoleKind, ...]) ->
     by_school = holders_of({row.school_id for row in rows})
     for row in rows:
         for holder in by_school[row.school_id]:
-            if holder.kind in also or (holder.role == row.owner_role and _near(holder, row)):
+            if holder.kind in also or (holder.role == row.owner_role and near(holder, row.case.pupil.group_id)):
                 yield NoticeSpec(
                     key=f"{kind}-{row.pk}-{holder.person_id}",
                     recipient_id=holder.person_id,
@@ -124,5 +124,6 @@ def holders_of(schools: Collection[int]) -> dict[int, list[RoleAssignment]]:
     return by_school
 
 
-def _near(holder: RoleAssignment, row: Deadline) -> bool:
-    return holder.kind not in OWN_GROUPS or row.case.pupil.group_id in {group.pk for group in holder.groups.all()}
+def near(holder: RoleAssignment, group_id: int | None) -> bool:
+    """Whether the role reaches this group: one that is bound to groups only its own."""
+    return holder.kind not in OWN_GROUPS or group_id in {group.pk for group in holder.groups.all()}

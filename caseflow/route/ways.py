@@ -28,7 +28,7 @@ def ways_out(view: View) -> list[Way]:
     if not view.case.is_open:
         return []
     exits = view.sop.exits(view.case.step, view.case.track)
-    asked = {key for way in exits for key in facts_for_exit(view.sop, way, view.on)}
+    asked = {key for way in exits for key in facts_for_exit(view.sop, view.case.step, way, view.on)}
     facts = known_to(view, asked)
     return [
         Way(

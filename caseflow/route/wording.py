@@ -1,5 +1,7 @@
 """Closed words of the vocabulary as people read them."""
 
+from typing import Any
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +30,29 @@ WORDS = {
     "elsewhere": _("advies: een andere plek"),
     "tlv_granted": _("TLV verleend"),
     "tlv_refused": _("TLV afgewezen"),
+    "yes": _("ja"),
+    "no": _("nee"),
+    "here": _("deze school"),
+    "there": _("de andere school"),
+}
+#: Where a word says something else of this fact than of others.
+WORDS_OF: dict[str, dict[str, Any]] = {
+    "document": {
+        "none": _("nog niet begonnen"),
+        "draft": _("in de maak"),
+        "ready": _("af"),
+        "laid": _("voorgelegd, wacht op de ouders"),
+        "discussed": _("met de ouders besproken"),
+        "agreed": _("de ouders stemmen ermee in"),
+        "refused": _("een ouder zei nee"),
+    }
+}
+
+#: What the fact about a limit may say; "reached" is no goal here.
+LIMIT_WORDS = {
+    "none": _("nog niet beoordeeld"),
+    "within": _("de grens is niet bereikt"),
+    "reached": _("de grens is bereikt"),
 }
 
 #: What stays open after a "no": what it is, for whom, and how long one has.

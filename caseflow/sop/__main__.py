@@ -1,27 +1,98 @@
-"""`python -m caseflow.sop check FILE`: 0 when the file is a SOP, 1 with its errors when not, 2 for a wrong call."""
+"""`python -m caseflow.sop check FILE [--json]`: 0 when it is a SOP, 1 when an error refuses it, 2 for a wrong call.
 
+`python -m caseflow.sop diff OLD NEW` says what differs between two of them.
+`python -m caseflow.sop schema` prints the JSON Schema by which an editor helps who writes one.
+"""
+
+import json
 import sys
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
-from caseflow.sop.loading import SopErrors, load_sop
+from caseflow.sop.complaining import SEVERITY_LABELS, Severity
+from caseflow.sop.diff import differences
+from caseflow.sop.for_editors import json_schema
+from caseflow.sop.loading import MAX_BYTES, Checked, check_text
+from caseflow.sop.schema import Sop
+
+USAGE = """gebruik: python -m caseflow.sop check BESTAND [--json]
+         python -m caseflow.sop diff OUD NIEUW
+         python -m caseflow.sop schema"""
 
 
 def main(arguments: list[str]) -> int:
-    if len(arguments) != 2 or arguments[0] != "check":
-        print("gebruik: python -m caseflow.sop check BESTAND", file=sys.stderr)
-        return 2
-    path = Path(arguments[1])
-    try:
-        sop = load_sop(path.read_text(encoding="utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as unreadable:
-        print(f"{path}: niet te lezen als UTF-8-tekst: {unreadable}", file=sys.stderr)
+    match arguments:
+        case ["check", name]:
+            return _check(name, _in_words)
+        case ["check", name, "--json"] | ["check", "--json", name]:
+            return _check(name, _as_json)
+        case ["diff", old, new]:
+            return _diff(old, new)
+        case ["schema"]:
+            print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+            return 0
+    print(USAGE, file=sys.stderr)
+    return 2
+
+
+def _check(name: str, tell: Callable[[str, Checked], None]) -> int:
+    checked = _read(name)
+    if checked is None:
         return 1
-    except SopErrors as wrong:
-        print(wrong, file=sys.stderr)
+    tell(name, checked)
+    return 1 if checked.sop is None else 0
+
+
+def _diff(old: str, new: str) -> int:
+    before, after = _sop(old), _sop(new)
+    if before is None or after is None:
         return 1
-    ways = sum(1 for _ in sop.all_exits())
-    print(f"{path}: in orde. {sop.school.name}, versie {sop.version}: {len(sop.steps)} stappen, {ways} uitgangen.")
+    for change in differences(before, after) or ("Geen verschillen.",):
+        print(change)
     return 0
+
+
+def _sop(name: str) -> Sop | None:
+    """The SOP in a file; where it is none, what refuses it was said."""
+    checked = _read(name)
+    for one in checked.errors if checked else ():
+        print(one, file=sys.stderr)
+    return checked.sop if checked else None
+
+
+def _read(name: str) -> Checked | None:
+    try:
+        with Path(name).open("rb") as file:
+            return check_text(file.read(MAX_BYTES + 1), name)
+    except OSError as unreadable:
+        print(f"{name}: niet te lezen: {unreadable.strerror}", file=sys.stderr)
+        return None
+
+
+def _in_words(name: str, checked: Checked) -> None:
+    for one in checked.complaints:
+        print(f"{one}\n    → {one.todo}")
+    print(f"{name}: {_in_short(checked)}")
+
+
+def _in_short(checked: Checked) -> str:
+    counts = ", ".join(_count(checked, severity) for severity in Severity)
+    return f"{_described(checked.sop)} ({counts})" if checked.sop else f"nog geen SOP ({counts})"
+
+
+def _count(checked: Checked, severity: Severity) -> str:
+    return f"{SEVERITY_LABELS[severity]}: {sum(one.severity is severity for one in checked.complaints)}"
+
+
+def _described(sop: Sop) -> str:
+    ways = sum(1 for _ in sop.all_exits())
+    return f"in orde. {sop.school.name}, versie {sop.version}: {len(sop.steps)} stappen, {ways} uitgangen"
+
+
+def _as_json(name: str, checked: Checked) -> None:
+    said = {"file": name, "ok": checked.sop is not None, "complaints": [asdict(one) for one in checked.complaints]}
+    print(json.dumps(said, ensure_ascii=False, indent=2))
 
 
 if __name__ == "__main__":

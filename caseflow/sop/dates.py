@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 Unit = Literal["days", "weeks", "months", "years"]
@@ -62,7 +63,8 @@ class Span:
         for lengths in (_IN_DAYS, _IN_MONTHS):
             if self.unit in lengths and bound.unit in lengths:
                 return self.count * lengths[self.unit] <= bound.count * lengths[bound.unit]
-        return all(self.after(day) <= bound.after(day) for day in _FOUR_YEARS)
+        apart = bound.count * _ABOUT[bound.unit] - self.count * _ABOUT[self.unit]
+        return apart > 0 if abs(apart) > _SURE else _on_every_day(self, bound)
 
     def __str__(self) -> str:
         return f"{self.count} {_DUTCH[self.unit][self.count != 1]}"
@@ -77,6 +79,15 @@ class Days:
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
+
+
+_ABOUT: dict[Unit, float] = {"days": 1, "weeks": 7, "months": 30.436875, "years": 365.2425}
+_SURE = 7  # days by which the calendar never differs from its average
+
+
+@lru_cache(maxsize=1024)
+def _on_every_day(span: Span, bound: Span) -> bool:
+    return all(span.after(day) <= bound.after(day) for day in _FOUR_YEARS)
 
 
 _FOUR_YEARS = tuple(date(2024, 1, 1) + timedelta(days=days) for days in range(1461))  # with one leap day

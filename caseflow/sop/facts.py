@@ -1,6 +1,6 @@
 """The facts: every question that the law or a SOP may ask about a case. The apps answer them (see providers)."""
 
-from caseflow.sop.vocabulary import Asks, Ending, Fact, Reply, Verdict, gettext_noop
+from caseflow.sop.vocabulary import Asks, Ending, Fact, Holder, Judged, Reply, Verdict, gettext_noop
 
 _ = gettext_noop
 
@@ -27,6 +27,25 @@ PUPIL = (
         words=("none", "asked", "given", "refused", "withdrawn", "expired"),
     ),
 )
+MEASURED = (
+    Fact(
+        "measured_in_a_row",
+        "number",
+        _("laatste hoofdmetingen op rij met dit niveau"),
+        ("record_measurement",),
+        of="measured",
+    ),
+    Fact("hours_missed_a_week", "number", _("gemiste uren per week, gemiddeld"), ("record_absence",), of="weeks"),
+    Fact("incidents", "number", _("incidenten in deze periode"), ("record_incident",), of="period"),
+    Fact(
+        "limit",
+        "word",
+        _("oordeel over een grens van de ondersteuning"),
+        ("judge_limit",),
+        of="limit",
+        words=("none", *Judged),
+    ),
+)
 TALK = (
     Fact("in_step_since", "date", _("in deze stap sinds"), ("enter", "wait")),
     Fact("item_planned_on", "date", _("bespreking gepland op"), ("plan_item",)),
@@ -46,6 +65,8 @@ TALK = (
     Fact("consent_objections", "number", _("ouders die bezwaar hebben"), ("answer_consent",)),
     Fact("not_shared_with", "number", _("genodigden van buiten met wie nog niets is gedeeld"), ("share",)),
     Fact("guardians_not_informed", "number", _("ouders die niet zijn ingelicht"), ("inform_guardians",)),
+    Fact("guardians_not_talked_with", "number", _("ouders met wie niet is gesproken"), ("talk_with_guardians",)),
+    Fact("guardians_not_needed_on", "date", _("zonder ouders, met reden vastgelegd op"), ("waive_guardians",)),
     Fact("guardians_not_invited", "number", _("ouders die niet zijn uitgenodigd"), ("invite_guardians",)),
     Fact("pupil_invited_on", "date", _("leerling uitgenodigd op"), ("invite_pupil",)),
     Fact(
@@ -56,8 +77,30 @@ TALK = (
     ),
     Fact("advices", "number", _("adviezen vastgelegd in deze stap"), ("record_advice",)),
 )
+DECIDING = (
+    Fact("table_decided", "bool", _("besloten aan tafel"), ("hold_meeting",), of="exit"),
+    Fact("exit_proposed_on", "date", _("voorgesteld op"), ("propose_exit",), of="exit"),
+    Fact("bodies_asked", "number", _("vragen aan buiten die op antwoord wachten"), ("ask_body",)),
+    Fact(
+        "body_answer",
+        "word",
+        _("oordeel van buiten"),
+        ("record_body_answer",),
+        of="body",
+        words=("none", "asked", "yes", "no"),
+    ),
+    Fact("clock_started_on", "date", _("de termijn loopt sinds"), ("wait",), of="clock"),
+    Fact("times_entered", "number", _("keren in deze stap"), ("enter",), of="step"),
+)
+PLACE = (
+    Fact("taught_elsewhere_since", "date", _("krijgt les op een andere school sinds"), ("record_placement",)),
+    Fact("zorgplicht", "word", _("bij wie de zorgplicht ligt"), ("record_placement",), words=tuple(Holder)),
+    Fact("waiting_since", "date", _("op de wachtlijst sinds"), ("put_on_waiting_list",)),
+    Fact("pupils_in_wanted_group", "number", _("kinderen in de gevraagde groep"), ("wait",)),
+)
 SUPPORT = (
     Fact("arrangement_proposed_on", "date", _("arrangement voorgesteld op"), ("propose_arrangement",)),
+    Fact("arrangement_proposed", "word", _("het voorgestelde arrangement"), ("propose_arrangement",)),
     Fact("arrangement_proposed_extra", "bool", _("het voorstel is extra ondersteuning"), ("propose_arrangement",)),
     Fact(
         "extra_arrangements_granted",
@@ -135,7 +178,18 @@ REFERRAL = (
     ),
     Fact("admitted_on", "date", _("toegelaten op de andere school op"), ("record_admission",)),
 )
-FACTS = _facts(*PUPIL, *TALK, *SUPPORT, *OPP, *REFERRAL)
+DOCUMENTS = (
+    Fact(
+        "document",
+        "word",
+        _("het document"),
+        ("write_document", "finish_document", "lay_document", "sign_document"),
+        of="document",
+        words=("none", "draft", "ready", "laid", "discussed", "agreed", "refused"),
+    ),
+    Fact("document_part", "date", _("deel van een document geschreven op"), ("write_document",), of="part"),
+)
+FACTS = _facts(*PUPIL, *MEASURED, *TALK, *DECIDING, *PLACE, *SUPPORT, *OPP, *REFERRAL, *DOCUMENTS)
 
 #: The three moments at which a pupil is heard on the OPP (WPO art. 40a after Kamerstuk 36443).
 MOMENTS = ("setting", "adjusting", "evaluating")

@@ -30,6 +30,10 @@ HOUSE: Mapping[str, tuple[Need | Group, ...]] = {
     "invite_guardians": (_PLANNED,),
     "invite_pupil": (_PLANNED,),
     "share": (_PLANNED,),
+    "waive_guardians": (_PLANNED,),
+    "record_body_answer": (
+        need("bodies_asked", _("Er is een vraag aan buiten die op antwoord wacht"), "ask_body", _OWN, min=1),
+    ),
     "ask_information": (_PLANNED, _SOMEBODY),
     "order_examination": (_PLANNED, _SOMEBODY),
     "hold_meeting": (

@@ -4,33 +4,20 @@ from collections.abc import Mapping
 from datetime import date
 
 from caseflow.sop import law
-from caseflow.sop.rules import Finding, Group, Need, Value, fact_keys, judge
+from caseflow.sop.implied import Rule, implied, leaving, parents_asked
+from caseflow.sop.papers import asks_of_documents
+from caseflow.sop.rules import Finding, Value, fact_keys, judge
 from caseflow.sop.schema import Exit, Parents, Sop
-from caseflow.sop.vocabulary import Asks, gettext_noop
+from caseflow.sop.vocabulary import Asks
 
-_ = gettext_noop
-Asked = tuple[Need | Group, int | None]
+Asked = tuple[Rule, int | None]
 Facts = Mapping[str, Value]
 
 
-def _parents(asked: Parents, cite: str) -> tuple[Need, ...]:
-    needs: list[tuple[str, str, Value, str, str]] = []
-    if asked.inform:
-        needs.append(("guardians_not_informed", "", 0, _("De ouders zijn ingelicht"), "inform_guardians"))
-    if asked.consent:
-        needs.append(("consent", asked.consent, "given", _("De ouders gaven toestemming"), "answer_consent"))
-    if asked.invite:
-        needs.append(("guardians_not_invited", "", 0, _("De ouders zijn uitgenodigd"), "invite_guardians"))
-    return tuple(
-        Need.model_validate({"fact": fact, "of": of, "is": bound, "say": say, "cite": cite, "todo": todo})
-        for fact, of, bound, say, todo in needs
-    )
-
-
-def sop_asks(sop: Sop, step: str, act: str) -> tuple[Need | Group, ...]:
+def sop_asks(sop: Sop, step: str, act: str) -> tuple[Rule, ...]:
     """What the school itself asks before `act` at `step`."""
     at = sop.steps[step]
-    return (*_parents(at.parents.get(act, Parents()), at.cite), *at.acts.get(act, ()))
+    return (*parents_asked(at.parents.get(act, Parents()), at.cite), *implied(sop, step, act), *at.acts.get(act, ()))
 
 
 def asked_for(sop: Sop, step: str, act: str, today: date) -> tuple[Asked, ...]:
@@ -38,21 +25,32 @@ def asked_for(sop: Sop, step: str, act: str, today: date) -> tuple[Asked, ...]:
     return (*law.LAW.asks(act, today), *((rule, None) for rule in sop_asks(sop, step, act)))
 
 
-def asked_for_exit(sop: Sop, way: Exit, today: date, asks: Value = None) -> tuple[Asked, ...]:
-    """All that is asked before this exit is taken; a referral that asks a TLV is asked rule 9 besides."""
+def asked_at_start(sop: Sop, track: str, step: str, today: date) -> tuple[Asked, ...]:
+    """All that is asked before a case is opened on a track: its trigger, and what its first step asks."""
+    return (*((rule, None) for rule in sop.tracks[track].trigger), *asked_for(sop, step, "enter", today))
+
+
+def asked_for_exit(sop: Sop, step: str, way: Exit, today: date, asks: Value = None) -> tuple[Asked, ...]:
+    """All that is asked before `step` is left by `way`; a referral that asks a TLV is asked rule 9 besides."""
     act = sop.act_of(way)
     tlv = law.LAW.asks("ask_tlv", today) if act == "refer" and asks == Asks.TLV else ()
     target = sop_asks(sop, way.to, "enter") if way.to else ()
-    return (*law.LAW.asks(act, today), *tlv, *((rule, None) for rule in (*way.needs, *target)))
+    own = (*leaving(sop, step, way), *asks_of_documents(sop, step, way), *way.needs, *target)
+    return (*law.LAW.asks(act, today), *tlv, *((rule, None) for rule in own))
 
 
-def facts_for_exit(sop: Sop, way: Exit, today: date) -> frozenset[str]:
+def facts_for_exit(sop: Sop, step: str, way: Exit, today: date) -> frozenset[str]:
     """Every fact that judging this exit may read."""
-    return frozenset({"referral_asks"}) | fact_keys(*(rule for rule, _ in asked_for_exit(sop, way, today, Asks.TLV)))
+    asked = asked_for_exit(sop, step, way, today, Asks.TLV)
+    return frozenset({"referral_asks"}) | fact_keys(*(rule for rule, _floor in asked))
 
 
 def facts_for(sop: Sop, step: str, act: str, today: date) -> frozenset[str]:
-    return fact_keys(*(rule for rule, _ in asked_for(sop, step, act, today)))
+    return fact_keys(*(rule for rule, _floor in asked_for(sop, step, act, today)))
+
+
+def facts_at_start(sop: Sop, track: str, step: str, today: date) -> frozenset[str]:
+    return fact_keys(*(rule for rule, _floor in asked_at_start(sop, track, step, today)))
 
 
 def assess(sop: Sop, step: str, act: str, facts: Facts, today: date) -> tuple[Finding, ...]:
@@ -60,11 +58,16 @@ def assess(sop: Sop, step: str, act: str, facts: Facts, today: date) -> tuple[Fi
     return _judged(asked_for(sop, step, act, today), facts, today)
 
 
-def assess_exit(sop: Sop, way: Exit, facts: Facts, today: date) -> tuple[Finding, ...]:
-    """What is found of all that is asked before the case leaves by `way`."""
+def assess_start(sop: Sop, track: str, step: str, facts: Facts, today: date) -> tuple[Finding, ...]:
+    """What is found of all that is asked before a case is opened on a track at `step`."""
+    return _judged(asked_at_start(sop, track, step, today), facts, today)
+
+
+def assess_exit(sop: Sop, step: str, way: Exit, facts: Facts, today: date) -> tuple[Finding, ...]:
+    """What is found of all that is asked before the case leaves `step` by `way`."""
     if way.close:
         facts = {**facts, "ending": way.close.value}
-    return _judged(asked_for_exit(sop, way, today, facts.get("referral_asks")), facts, today)
+    return _judged(asked_for_exit(sop, step, way, today, facts.get("referral_asks")), facts, today)
 
 
 def _judged(asked: tuple[Asked, ...], facts: Facts, today: date) -> tuple[Finding, ...]:

@@ -5,18 +5,56 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainSerializer, Tag, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    Tag,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+    model_validator,
+)
 
 from caseflow.sop.dates import Span
 from caseflow.sop.facts import FACTS, MOMENTS
+from caseflow.sop.measures import WRITTEN
 from caseflow.sop.vocabulary import ACTS
 
-Value = bool | int | str | date | None  # None: not known, never "met"
+Value = bool | int | float | str | date | None  # None: not known, never "met"
+
+
+def choice(labels: Mapping[str, str]) -> dict[str, Any]:
+    """One of these words, each with what it means, as editors show it."""
+    return {"oneOf": [{"const": str(word), "description": label} for word, label in labels.items()]}
+
+
+def _one_complaint(given: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    """Of a value that may have several types: what they all are, not one complaint for each."""
+    try:
+        return handler(given)
+    except ValidationError:
+        raise ValueError("verwacht een getal, een woord, een lijst van woorden, true of false") from None
+
+
 SpanField = Annotated[
     Span,
     BeforeValidator(lambda given: given if isinstance(given, Span) else Span.parse(given)),
     PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,3} [a-z]+$"}),
 ]
+DAYS = {name: fact.label for name, fact in FACTS.items() if fact.type == "date" and not fact.of}
+FactName = Annotated[str, WithJsonSchema(choice({name: fact.label for name, fact in FACTS.items()}))]
+DayName = Annotated[str, WithJsonSchema(choice(DAYS))]
+Todo = Annotated[str, WithJsonSchema(choice({"": "Niemand", **{name: act.label for name, act in ACTS.items()}}))]
+Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Bound = Annotated[bool | int | str | tuple[str, ...] | None, WrapValidator(_one_complaint)]
+Words = Annotated[str | tuple[str, ...] | None, WrapValidator(_one_complaint)]
 OPERATORS = {
     "number": {"is", "min", "max"},
     "date": {"known", "past", "within", "ahead", "after"},
@@ -26,43 +64,62 @@ OPERATORS = {
 
 
 class Document(BaseModel):
-    """A part of a SOP: frozen, and without a key that nobody reads."""
+    """A part of a SOP: frozen, and without a key that nobody reads.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    The text under a key is its help, in plain Dutch: editors show it, and the checker says it where the key is wrong.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True)
 
 
 class After(Document):
     """A day that lies this long after another fact's day."""
 
-    fact: str
+    fact: DayName
+    """Het feit met de dag vanaf wanneer wordt geteld."""
     plus: SpanField
+    """Hoe lang na die dag."""
 
     @model_validator(mode="after")
     def _names_a_day(self) -> "After":
-        days = sorted(name for name, fact in FACTS.items() if fact.type == "date" and not fact.of)
-        if self.fact not in days:
-            raise ValueError(f"'{self.fact}' is geen feit met een datum; kies uit: {', '.join(days)}")
+        if self.fact not in DAYS:
+            raise ValueError(f"'{self.fact}' is geen feit met een datum; kies uit: {', '.join(sorted(DAYS))}")
         return self
 
 
 class Need(Document):
     """One fact, one bound: what must be true, in a sentence, by which paragraph, and the act that would make it so."""
 
-    fact: str
+    fact: FactName
+    """Het feit over de leerling of de casus waar het om gaat."""
     of: str = ""
-    is_: bool | int | str | tuple[str, ...] | None = Field(None, alias="is")
-    not_: str | tuple[str, ...] | None = Field(None, alias="not")
+    """Waarover het feit gaat, als het dat vraagt: een doel van toestemming, of een moment."""
+    is_: Bound = Field(None, alias="is")
+    """Wat het feit moet zijn; bij een woord mag het een lijst zijn waarvan er een klopt."""
+    not_: Words = Field(None, alias="not")
+    """Welk woord (of welke woorden) het feit niet mag zijn."""
     min: int | None = None
+    """Het kleinste getal dat genoeg is."""
     max: int | None = None
+    """Het grootste getal dat nog mag."""
     known: bool | None = None
+    """Of de dag bekend moet zijn (true) of juist niet (false)."""
     past: SpanField | None = None
+    """De dag ligt ten minste zo lang terug."""
     within: SpanField | None = None
+    """De dag ligt korter dan dit terug."""
     ahead: bool | None = None
+    """Of de dag nog moet komen (vandaag telt mee), of juist voorbij moet zijn."""
     after: After | None = None
-    say: str
-    cite: str
+    """De dag ligt op of na een andere dag."""
+    say: Said
+    """De zin die mensen lezen: wat er waar moet zijn."""
+    cite: Said
+    """De paragraaf die dit vraagt, of 'own choice'."""
     why: str = ""
-    todo: str = ""
+    """Waarom, als het een eigen keuze is."""
+    todo: Todo = ""
+    """De handeling die het waar maakt; Caseflow wijst daarheen."""
 
     @property
     def key(self) -> str:
@@ -93,6 +150,8 @@ class Need(Document):
             raise ValueError(f"het feit '{self.fact}' {'vraagt' if fact.of else 'kent geen'} 'of'")
         if fact.of == "moment" and self.of not in MOMENTS:
             raise ValueError(f"'of' is een van: {', '.join(MOMENTS)}")
+        if fact.of in WRITTEN:
+            WRITTEN[fact.of](self.of)
         bounds = self.bound if isinstance(self.bound, tuple) else (self.bound,)
         if operators[0] in ("is", "not") and any(type(bound) is not _TYPES[fact.type] for bound in bounds):
             raise ValueError(f"het feit '{self.fact}' wordt vergeleken met {_TYPE_WORDS[fact.type]}")
@@ -136,11 +195,17 @@ class Group(Document):
     """Several requirements of which all, any, or at least `n` must be met."""
 
     all: tuple["Rule", ...] = ()
+    """Al deze eisen."""
     any: tuple["Rule", ...] = ()
+    """Ten minste een van deze eisen."""
     at_least: int | None = None
+    """Hoeveel van de eisen onder 'of' genoeg zijn."""
     of: tuple["Rule", ...] = ()
-    say: str
+    """De eisen waarvan er 'at_least' waar moeten zijn."""
+    say: Said
+    """De zin die mensen lezen: wat er samen waar moet zijn."""
     cite: str = ""
+    """De paragraaf die dit vraagt."""
 
     @property
     def parts(self) -> tuple["Rule", ...]:

@@ -89,6 +89,7 @@ class RoleKind(StrEnum):
     SPECIALIST = "specialist"
     IB_ER = "ib_er"
     DIRECTOR = "director"
+    BOARD = "board"
     OUTSIDER = "outsider"
 
 
@@ -98,11 +99,16 @@ KIND_LABELS = {
     RoleKind.SPECIALIST: _("specialist"),
     RoleKind.IB_ER: _("intern begeleider"),
     RoleKind.DIRECTOR: _("directeur"),
+    RoleKind.BOARD: _("iemand van het bestuur"),
     RoleKind.OUTSIDER: _("iemand van buiten de school"),
 }
 #: Kinds that see all pupils of their school, and kinds that see the pupils of their own groups.
 SCHOOL_WIDE = frozenset({RoleKind.IB_ER, RoleKind.DIRECTOR})
 OWN_GROUPS = frozenset({RoleKind.TEACHER, RoleKind.ASSISTANT})
+#: Kinds that see a pupil as long as the step where she stands names their role.
+WHEN_INVOLVED = frozenset({RoleKind.SPECIALIST, RoleKind.BOARD})
+#: Who can decide what the law asks of the school's board or of who has its mandate.
+DIRECTING = frozenset({RoleKind.DIRECTOR, RoleKind.BOARD})
 
 
 class Hand(StrEnum):
@@ -114,11 +120,30 @@ class Hand(StrEnum):
     DIRECTOR = "director"
     STEERING = "steering"  # who sees the whole school: they alone know of a flag at first
     TEACHER = "teacher"
+    WRITER = "writer"  # whom a part of a document names
+    JUDGE = "judge"  # whom the SOP names at the limit that is judged
     GUARDIAN = "guardian"
     OUTSIDER = "outsider"
     DESK = "desk"
     DESK_EXPERT = "desk_expert"
     TIME = "time"
+
+
+class OccasionKind(StrEnum):
+    """What comes by the calendar: it decides what is asked of whoever finishes it."""
+
+    GROUP_TALK = "group_talk"
+    PUPIL_TALK = "pupil_talk"
+    SCREENING = "screening"
+    PROGRAMME = "programme"
+
+
+OCCASION_LABELS = {
+    OccasionKind.GROUP_TALK: _("groepsbespreking"),
+    OccasionKind.PUPIL_TALK: _("gesprek over iedere leerling"),
+    OccasionKind.SCREENING: _("meting van de hele groep"),
+    OccasionKind.PROGRAMME: _("programma in de lessen"),
+}
 
 
 class Profession(StrEnum):
@@ -145,6 +170,8 @@ class Part(StrEnum):
     PUPIL = "pupil"
     OBSERVATIONS = "observations"
     HGW = "hgw"
+    MEASUREMENTS = "measurements"
+    ATTENDANCE = "attendance"
     ROUTE = "route"
     QUESTION = "question"
     ADVICE = "advice"
@@ -152,6 +179,7 @@ class Part(StrEnum):
     OPP = "opp"
     EVALUATIONS = "evaluations"
     REFERRAL = "referral"
+    DOCUMENTS = "documents"
     GUARDIANS = "guardians"
 
 
@@ -171,12 +199,26 @@ class DeskKind(StrEnum):
     MUNICIPALITY = "municipality"
 
 
+class Holder(StrEnum):
+    """Whose the zorgplicht is of a child that is taught at another school (WPO art. 40)."""
+
+    HERE = "here"
+    THERE = "there"
+
+
 class Verdict(StrEnum):
     """The verdict on an evaluation (domain §6.3)."""
 
     PROGRESS = "progress"
     NO_PROGRESS = "no_progress"
     NOT_MEASURABLE = "not_measurable"
+
+
+class Judged(StrEnum):
+    """What somebody found of one of the school's limits, for one pupil."""
+
+    WITHIN = "within"
+    REACHED = "reached"
 
 
 class Reply(StrEnum):
@@ -192,6 +234,8 @@ PART_LABELS = {
     Part.PUPIL: _("naam, groep en geboortedatum"),
     Part.OBSERVATIONS: _("observaties"),
     Part.HGW: _("wat in de klas is geprobeerd en wat het opleverde"),
+    Part.MEASUREMENTS: _("de resultaten van toetsen"),
+    Part.ATTENDANCE: _("de gemiste uren per week"),
     Part.ROUTE: _("de stappen in de ondersteuning"),
     Part.QUESTION: _("de vraag voor de bespreking"),
     Part.ADVICE: _("adviezen"),
@@ -199,6 +243,7 @@ PART_LABELS = {
     Part.OPP: _("het OPP met de doelen"),
     Part.EVALUATIONS: _("de evaluaties van het OPP"),
     Part.REFERRAL: _("de verwijzing"),
+    Part.DOCUMENTS: _("de plannen en andere documenten"),
     Part.GUARDIANS: _("wie de ouders of verzorgers zijn"),
 }
 
@@ -223,7 +268,21 @@ class Fact:
     type: FactType
     label: str
     made_by: tuple[str, ...]
-    of: Literal["", "purpose", "moment"] = ""
+    of: Literal[
+        "",
+        "purpose",
+        "moment",
+        "exit",
+        "body",
+        "clock",
+        "step",
+        "document",
+        "part",
+        "measured",
+        "weeks",
+        "period",
+        "limit",
+    ] = ""
     words: tuple[str, ...] = ()
 
 
@@ -238,6 +297,10 @@ ACTS = _acts(
     Act("extend_term", Hand.DIRECTOR, _("Verleng de termijn")),
     Act("enrol", Hand.DIRECTOR, _("Schrijf de leerling in")),
     Act("close_hgw_cycle", Hand.OWNER, _("Rond de HGW-cyclus af")),
+    Act("record_measurement", Hand.TEACHER, _("Leg een toetsresultaat vast")),
+    Act("record_absence", Hand.TEACHER, _("Leg gemiste uren vast")),
+    Act("record_incident", Hand.TEACHER, _("Noteer een incident")),
+    Act("judge_limit", Hand.JUDGE, _("Beoordeel een grens van de ondersteuning")),
     Act("plan_item", Hand.OWNER, _("Plan een bespreking")),
     Act("take_off_agenda", Hand.OWNER, _("Haal de bespreking van de agenda")),
     Act("ask_consent", Hand.OWNER, _("Vraag ouders om toestemming")),
@@ -246,6 +309,13 @@ ACTS = _acts(
     Act("invite_guardians", Hand.OWNER, _("Nodig de ouders uit")),
     Act("invite_pupil", Hand.OWNER, _("Nodig de leerling uit")),
     Act("inform_guardians", Hand.OWNER, _("Licht de ouders in")),
+    Act("talk_with_guardians", Hand.OWNER, _("Leg het gesprek met de ouders vast")),
+    Act("waive_guardians", Hand.CHAIR, _("Leg vast dat de ouders hier niet bij nodig zijn")),
+    Act("propose_exit", Hand.DECIDER, _("Stel deze stap voor")),
+    Act("ask_body", Hand.OWNER, _("Vraag een oordeel van buiten")),
+    Act("record_body_answer", Hand.OWNER, _("Leg het oordeel van buiten vast")),
+    Act("record_placement", Hand.OWNER, _("Leg vast waar de leerling les krijgt")),
+    Act("put_on_waiting_list", Hand.DIRECTOR, _("Zet de leerling op de wachtlijst")),
     Act("share", Hand.OWNER, _("Deel met de genodigden")),
     Act("hold_meeting", Hand.CHAIR, _("Leg de bespreking vast")),
     Act("ask_information", Hand.OWNER, _("Vraag informatie op")),
@@ -265,6 +335,11 @@ ACTS = _acts(
     Act("evaluate_opp", Hand.OWNER, _("Leg de halfjaarlijkse evaluatie vast")),
     Act("talk_over_evaluation", Hand.OWNER, _("Leg vast dat de evaluatie met de ouders is besproken")),
     Act("end_opp", Hand.OWNER, _("Beëindig het OPP")),
+    Act("write_document", Hand.WRITER, _("Schrijf een deel van een document")),
+    Act("finish_document", Hand.OWNER, _("Maak een document af")),
+    Act("lay_document", Hand.OWNER, _("Leg een document voor aan de ouders")),
+    Act("sign_document", Hand.GUARDIAN, _("Teken een document")),
+    Act("add_reaction", Hand.GUARDIAN, _("Voeg een reactie toe aan een document")),
     Act("talk_over_flag", Hand.STEERING, _("Leg vast dat het signaal met ouders is besproken")),
     Act("answer_flag", Hand.DIRECTOR, _("Beantwoord het signaal")),
     Act("record_ground_not_to_wait", Hand.DIRECTOR, _("Leg vast waarom wachten niet kan")),

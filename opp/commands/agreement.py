@@ -61,7 +61,7 @@ def record_paper_agreement(
             "agree_handelingsdeel", version.opp.case_id, actor, cases=cases, judged=_judged(version, answer)
         ) as deed:
             roles = roles_for(deed.sop, deed.case.step, "offer_handelingsdeel")
-            if not may_do(actor, deed.case, roles):
+            if not may_do(actor, deed.case, roles, deed.sop):
                 raise NotYourHand("agree_handelingsdeel", roles)
             if not (version.offered_on or clock.today()) <= answered_on <= deed.on:
                 raise Invalid("answered_on", _("Kies een dag tussen het voorleggen en vandaag."))
@@ -121,7 +121,7 @@ def _check_still_asked(version: Handelingsdeel, before: str) -> None:
 def _open_dispute(deed: Deed, version: Handelingsdeel, event_id: int) -> None:
     """An objection is followed up, and never traps the child: what was agreed before stays, and support counts on."""
     Task.objects.create(
-        case=deed.case, kind="handelingsdeel_refused", owner_role=deed.step.owner, because=event_id, on=deed.on
+        case=deed.case, kind="handelingsdeel_refused", owner_role=deed.owner, because=event_id, on=deed.on
     )
     if not version.disputed_on:
         deed.record(_go_on_without(deed, version, Opp.DISPUTED), kind="open_dispute")

@@ -173,7 +173,7 @@ def _keep(deed: Deed, evaluation: Evaluation, rows: list[GoalScore]) -> None:
 
 def _next_term(deed: Deed, opp: Opp, event_id: int, held_on: date) -> None:
     """The next one counts from the day on which it was held with the guardians."""
-    term = clocks.opp_evaluation(deed.sop, deed.step.owner, opp.in_force_on or held_on, held_on)
+    term = clocks.opp_evaluation(deed.sop, deed.owner, opp.in_force_on or held_on, held_on)
     clocks.open_clock(deed.case, deed.version, term, event_id, held_on)
 
 

@@ -103,7 +103,7 @@ def set_perspective(case_id: int, *, actor: Any) -> Opp:
             opp.begin_support(deed.on, Opp.DISPUTED, deed.sop.handelingsverlegenheid.period)
         opp.save()
         event = deed.record({"opp": opp.pk, "structural_support_since": opp.structural_support_on})
-        term = clocks.opp_evaluation(deed.sop, deed.step.owner, deed.on, None)
+        term = clocks.opp_evaluation(deed.sop, deed.owner, deed.on, None)
         clocks.open_clock(deed.case, deed.version, term, event.pk, deed.on)
         _to_administration(deed, event.pk)
         return opp
@@ -130,4 +130,4 @@ def end_opp(case_id: int, *, reason: str, talked_over_on: date, actor: Any) -> O
 
 def _to_administration(deed: Deed, event_id: int) -> None:
     """The register knows only an OPP's first and last day; people enter those (domain §1.5)."""
-    Task.objects.create(case=deed.case, kind="opp_dates", owner_role=deed.step.owner, because=event_id, on=deed.on)
+    Task.objects.create(case=deed.case, kind="opp_dates", owner_role=deed.owner, because=event_id, on=deed.on)

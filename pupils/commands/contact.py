@@ -40,43 +40,45 @@ def pass_over_guardian(
     actor: Person,
     consent_id: int | None = None,
     handelingsdeel_id: int | None = None,
+    paper_id: int | None = None,
     answers: Answers = ConsentAnswer,
     since: date | None = None,
 ) -> PassedOver:
-    """The director goes on without one guardian, for one consent or one version of a handelingsdeel (domain §1.7).
+    """The director goes on without one guardian, for one consent or one version of a text (domain §1.7).
 
     Only after tries on two days since it was asked, never past a guardian who objected, never past the only one with
-    gezag. For a handelingsdeel its own app calls this with its table of answers and the day on which it was offered
-    (`since`), having looked the version up itself.
+    gezag. For a handelingsdeel or a document its own app calls this with its table of answers and the day on which it
+    was offered (`since`), having looked the version up itself.
     """
     guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
     require_kind(actor, guardian.pupil, {RoleKind.DIRECTOR})
-    subject, asked_on = _subject(guardian, consent_id, handelingsdeel_id, answers, since)
+    subject, asked_on = _subject(guardian, consent_id, (handelingsdeel_id, paper_id), answers, since)
     _check_may_be_passed(guardian)
     _check_silent(word_of(answers, subject, guardian), answers)
     check_tried(guardian, asked_on)
-    named: dict[str, Any] = {"consent_id": consent_id, "handelingsdeel_id": handelingsdeel_id}
+    named: dict[str, Any] = {"consent_id": consent_id, "handelingsdeel_id": handelingsdeel_id, "paper_id": paper_id}
     passed, is_new = PassedOver.objects.get_or_create(
         guardian=guardian,
         **named,
         defaults={"by": actor, "reasons": filled("reasons", reasons), "on": clock.today()},
     )
     if is_new:
-        data = {"guardian": guardian.pk, "consent": consent_id, "handelingsdeel": handelingsdeel_id}
+        data = {"guardian": guardian.pk, "consent": consent_id, "handelingsdeel": handelingsdeel_id, "paper": paper_id}
         record("pass_over_guardian", guardian.pupil, actor, data=data, texts={"reasons": passed.reasons})
     return passed
 
 
 def _subject(
-    guardian: Guardian, consent_id: int | None, handelingsdeel_id: int | None, answers: Answers, since: date | None
+    guardian: Guardian, consent_id: int | None, texts: tuple[int | None, ...], answers: Answers, since: date | None
 ) -> tuple[int, date | None]:
     """The number of what is to be signed, and the day from which tries count for it."""
-    if consent_id is not None and handelingsdeel_id is None and answers is ConsentAnswer:
+    named = [number for number in texts if number is not None]
+    if consent_id is not None and not named and answers is ConsentAnswer:
         consent = locked(Consent.objects.filter(pupil_id=guardian.pupil_id), consent_id)
         return consent_id, consent.asked_on
-    if handelingsdeel_id is not None and consent_id is None and answers is not ConsentAnswer:
-        return handelingsdeel_id, since
-    raise ValueError("say one consent, or one handelingsdeel with the table of its answers")
+    if len(named) == 1 and consent_id is None and answers is not ConsentAnswer:
+        return named[0], since
+    raise ValueError("say one consent, or one text with the table of its answers")
 
 
 def _check_may_be_passed(guardian: Guardian) -> None:

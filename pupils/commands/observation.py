@@ -14,7 +14,7 @@ from pupils.policy import locked
 
 @transaction.atomic
 def log_observation(
-    pupil_id: int, seen_on: date, area: str, saw: str, helped: str = "", *, actor: Person
+    pupil_id: int, seen_on: date, area: str, saw: str, helped: str = "", *, actor: Person, incident: bool = False
 ) -> Observation:
     """Whoever sees the pupil may write down what they saw; never of a day that has still to come."""
     pupil = locked(Pupil.objects.visible_to(actor), pupil_id)
@@ -27,7 +27,10 @@ def log_observation(
     }
     if Observation.objects.filter(pupil=pupil, author=actor, seen_on=seen_on, **seen).exists():
         raise Invalid("saw", _("Deze observatie heb je al genoteerd."))  # the browser's back button, sent once more
-    observation = Observation.objects.create(pupil=pupil, author=actor, seen_on=seen_on, written_at=clock.now(), **seen)
+    observation = Observation.objects.create(
+        pupil=pupil, author=actor, seen_on=seen_on, written_at=clock.now(), incident=incident, **seen
+    )
     data = {"observation": observation.pk, "area": area, "seen_on": seen_on}
-    record("log_observation", pupil, actor, data=data, texts={"saw": observation.saw, "helped": observation.helped})
+    kind = "record_incident" if incident else "log_observation"
+    record(kind, pupil, actor, data=data, texts={"saw": observation.saw, "helped": observation.helped})
     return observation

@@ -3,16 +3,22 @@ from pupils.models.consent import Consent, ConsentAnswer
 from pupils.models.grant import Grant
 from pupils.models.guardian import SIGNERS, ContactAttempt, Gezag, Guardian, Relation
 from pupils.models.hgw import HgwCycle, Intervention, Phase
+from pupils.models.involved import Involved
+from pupils.models.measured import RECORDS, Absence, Measurement
 from pupils.models.observation import Observation
+from pupils.models.occasion import Occasion
 from pupils.models.passed_over import PassedOver
 from pupils.models.person import Person
+from pupils.models.preview import ImportPreview
 from pupils.models.pupil import OfPupilQuerySet, Pupil
 from pupils.models.school import Group, School, Swv
 from pupils.models.sop import SopVersion
 from pupils.models.staff import RoleAssignment, SwvMember
 
 __all__ = [
+    "RECORDS",
     "SIGNERS",
+    "Absence",
     "Answer",
     "Consent",
     "ConsentAnswer",
@@ -23,8 +29,12 @@ __all__ = [
     "Guardian",
     "HgwCycle",
     "How",
+    "ImportPreview",
     "Intervention",
+    "Involved",
+    "Measurement",
     "Observation",
+    "Occasion",
     "OfPupilQuerySet",
     "PassedOver",
     "Person",

@@ -30,6 +30,7 @@ class Observation(models.Model):
     area = models.CharField(max_length=20, choices=Area)
     saw = models.TextField()
     helped = models.TextField(blank=True)
+    incident = models.BooleanField(default=False)  # something that happened, and not how a day usually goes
     written_at = models.DateTimeField()
 
     objects = ObservationQuerySet.as_manager()

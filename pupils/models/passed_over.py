@@ -8,7 +8,7 @@ from pupils.models.person import Person
 
 
 class PassedOver(models.Model):
-    """A director's decision, with reasons, for one consent or one version of a handelingsdeel; never for more.
+    """A director's decision, with reasons, for one consent or one version of a text; never for more.
 
     It holds only while the guardian has not answered: who answers after all is heard (signing.py).
     """
@@ -17,7 +17,8 @@ class PassedOver(models.Model):
     consent = models.ForeignKey(
         "pupils.Consent", on_delete=models.PROTECT, null=True, blank=True, related_name="passed_over"
     )
-    handelingsdeel_id = models.BigIntegerField(null=True, blank=True)  # a plain number: that app lies above this one
+    handelingsdeel_id = models.BigIntegerField(null=True, blank=True)  # plain numbers: those apps lie above this one
+    paper_id = models.BigIntegerField(null=True, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     reasons = models.TextField()
     on = models.DateField()
@@ -25,13 +26,15 @@ class PassedOver(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(consent=None, handelingsdeel_id__isnull=False)
-                | Q(consent__isnull=False, handelingsdeel_id=None),
+                condition=Q(consent__isnull=False, handelingsdeel_id=None, paper_id=None)
+                | Q(consent=None, handelingsdeel_id__isnull=False, paper_id=None)
+                | Q(consent=None, handelingsdeel_id=None, paper_id__isnull=False),
                 name="passed_over_for_one_thing",
             ),
             models.CheckConstraint(condition=~Q(reasons=""), name="passed_over_with_reasons"),
             models.UniqueConstraint(fields=["guardian", "consent"], name="passed_over_once_for_consent"),
             models.UniqueConstraint(fields=["guardian", "handelingsdeel_id"], name="passed_over_once_for_part"),
+            models.UniqueConstraint(fields=["guardian", "paper_id"], name="passed_over_once_for_paper"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,10 @@
 """The school, its groups, and the samenwerkingsverband it belongs to."""
 
+import re
+
 from django.db import models
+
+_YEARS = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 
 
 class Swv(models.Model):
@@ -30,13 +34,19 @@ class School(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def chain(self) -> str:
+        """The chain of events of what happens to the school as a whole."""
+        return f"school-{self.pk}"
+
 
 class Group(models.Model):
-    """A class of this school year; `years` are its jaargroepen ("5", "3-4"), `position` its place in lists."""
+    """A class of this school year: its jaargroepen ("5", "3-4"), its location by the SOP's key, its place in lists."""
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="groups")
     name = models.CharField(max_length=50)
     years = models.CharField(max_length=10)
+    location = models.CharField(max_length=50, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -45,3 +55,14 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def jaargroepen(self) -> frozenset[int]:
+        """The years that sit in it."""
+        return jaargroepen(self.years)
+
+
+def jaargroepen(years: str) -> frozenset[int]:
+    """The jaargroepen in a group's `years`: "5" is one, "1-2" and "3/4" are two; a word without a number names none."""
+    spans = ((int(found[1]), int(found[2] or found[1])) for found in _YEARS.finditer(years))
+    return frozenset(year for first, last in spans for year in range(max(first, 1), min(last, 8) + 1))

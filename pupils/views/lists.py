@@ -11,10 +11,10 @@ from caseflow import clock
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.registration import register_pupil
 from pupils.forms import RegisterForm
-from pupils.models import Group, Pupil, RoleAssignment
+from pupils.models import Group, Pupil
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
-from pupils.queries import pupils_of
+from pupils.queries import pupils_of, schools_steered_by
 from pupils.requests import SignedIn, wants_part
 
 
@@ -22,7 +22,7 @@ from pupils.requests import SignedIn, wants_part
 def groups(request: SignedIn) -> HttpResponse:
     word = request.GET.get("q", "").strip()[:100]
     pupils = _named(pupils_of(request.user, clock.today()), word)
-    context = {"groups": _by_group(pupils), "q": word, "registers": _steered(request.user) is not None}
+    context = {"groups": _by_group(pupils), "q": word, "steered": list(schools_steered_by(request.user))}
     return render(request, "pupils/group_rows.html" if wants_part(request) else "pupils/groups.html", context)
 
 
@@ -60,5 +60,4 @@ def _register(school: int, data: dict[str, Any], actor: Any) -> Pupil:
 
 def _steered(person: Any) -> int | None:
     """The school that this person steers."""
-    steers = RoleAssignment.objects.current(clock.today()).filter(person=person, kind__in=SCHOOL_WIDE)
-    return steers.order_by("school").values_list("school", flat=True).first()
+    return schools_steered_by(person).order_by("pk").values_list("pk", flat=True).first()

@@ -13,9 +13,9 @@ from pupils.requests import SignedIn
 
 
 @policy(Audience.STAFF, because="whoever of the staff sees a pupil may write down what she saw")
-def new(request: SignedIn, pupil_id: int) -> HttpResponse:
+def new(request: SignedIn, pupil_id: int, incident: bool = False) -> HttpResponse:
     pupil = pupil_for(request.user, pupil_id)
-    form = form_for(request, ObservationForm, initial={"seen_on": clock.today()})
+    form = form_for(request, ObservationForm, initial={"seen_on": clock.today(), "incident": incident})
     if post_once(
         request, form, lambda data: log_observation(pupil_id, **data, actor=request.user), said=_("Genoteerd. Dank je.")
     ):

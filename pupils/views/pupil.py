@@ -8,10 +8,18 @@ from caseflow.audit.reads import record_read
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.hgw import RUNS_HGW
 from pupils.forms import QUESTIONS
-from pupils.models import HgwCycle, Phase
+from pupils.models import RECORDS, HgwCycle, Phase
 from pupils.panels import panels_for
 from pupils.policy import Audience, has_kind, policy, pupil_for, role_towards
-from pupils.queries import guardians_of, hgw_of, interventions_of, observations_of
+from pupils.queries import (
+    absences_of,
+    guardians_of,
+    hgw_of,
+    interventions_of,
+    measurements_of,
+    observations_of,
+    occasions_of,
+)
 from pupils.requests import SignedIn
 
 TEXTS = {Phase.WAARNEMEN: "signals", Phase.BEGRIJPEN: "needs", Phase.PLANNEN: "plan", Phase.REALISEREN: "effect"}
@@ -28,9 +36,14 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
         "pupil": pupil,
         "panels": panels_for(request.user, pupil),
         "observations": observations_of(pupil),
+        "measurements": list(measurements_of(pupil)),
+        "absences": list(absences_of(pupil)),
+        "records": has_kind(request.user, pupil, RECORDS, today),
         "cycle": next((phases(cycle) for cycle in cycles if cycle.phase != Phase.CLOSED), None),
         "finished": [phases(cycle) for cycle in cycles if cycle.phase == Phase.CLOSED],
         "beside": [one for one in interventions_of(pupil) if one.cycle_id is None],
+        "occasions": occasions_of(pupil),
+        "today": today,
         "guardians": guardians_of(pupil),
         "runs_hgw": has_kind(request.user, pupil, RUNS_HGW, today),
         "steers": has_kind(request.user, pupil, SCHOOL_WIDE, today),

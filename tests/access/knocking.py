@@ -91,13 +91,21 @@ class Knocker:
 
 
 def _filled(body: dict[str, Any], person: Person | None, path: str) -> dict[str, Any]:
-    """A form sends its token; "<scan>" is a file."""
-    sent = {key: _scan() if value == "<scan>" else value for key, value in body.items()}
+    """A form sends its token; "<scan>" and "<csv>" are files."""
+    sent = {key: FILES[value]() if value in FILES else value for key, value in body.items()}
     return {**sent, **({FIELD: issue(person, path)} if person else {})}
 
 
 def _scan() -> SimpleUploadedFile:
     return SimpleUploadedFile("getekend.pdf", b"%PDF-1.4", content_type="application/pdf")
+
+
+def _csv() -> SimpleUploadedFile:
+    lines = b"roepnaam;achternaam;geboortedatum\nSam;Kind;3-10-2017\n"
+    return SimpleUploadedFile("toetsen.csv", lines, content_type="text/csv")
+
+
+FILES = {"<scan>": _scan, "<csv>": _csv}
 
 
 def letter_of(answer: HttpResponse) -> str:

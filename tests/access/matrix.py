@@ -55,6 +55,10 @@ set_language                                all 5R
 api_schema                                  all 25
 account_reset_password_from_key @mail       all 22
 
+# A school's SOP, as its parents read it: no child and no person
+route:profile/kbs_crescendo @start          all 25
+route:profile/no_such_school @start         all 45
+
 # The demo, which a check keeps out of production: everybody in it is invented
 demo:people                                 all 25
 demo:mail                                   all 25
@@ -81,6 +85,31 @@ route:paper_answer @talk                    LL 44  44 44 44 44 33 2R 2R  44 44 4
 route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 
+# Documents: written by whom the SOP names, laid and signed for by who leads the step
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
+route:paper_write @paper                    LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:paper @paper                          LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:paper_print @paper                    LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:paper_drop @paper                     LL 44  53 54 44 53 53 5R 53  54 54 54  44 44 44 44 44  44 44 44  44 44 44
+route:paper_signature @paper                LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:paper_pass_over @paper                LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:paper_scan @paper                     LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+
+# The school's SOP
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
+route:sop_versions                          LL 44  44 44 44 44 22 22 22  44 22 22  44 44 44 44 44  44 44 44  44 44 44
+route:sop_upload                            LL 44  44 44 44 44 22 22 22  44 22 22  44 44 44 44 44  44 44 44  44 44 44
+route:sop_version @sop                      LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_text @sop                         LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_download @sop                     LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_diff @sop                         LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_replace @sop                      LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_act/mr @sop                       LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_act/vervallen @sop                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_act/advies @sop_mr                LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_act/vaststellen @sop_mr           LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_act/publiceren @sop_adopted       LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+
 # The guardians' door
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
 route:guardian_start                        LL 44  44 44 44 44 44 44 44  44 44 44  22 22 22 22 22  44 44 44  44 44 44
@@ -92,9 +121,13 @@ route:guardian_invitation @talk             LL 44  44 44 44 44 44 44 44  44 44 4
 route:guardian_talk @desk                   LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
 route:guardian_talk @talk                   LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:guardian_limit @desk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
+route:guardian_judgement @start             LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
+route:guardian_measured @start              LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
 route:guardian_ground @plan                 LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
 route:guardian_ground @talk                 LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:guardian_arrangement @plan            LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
+route:guardian_paper @paper                 LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44  44 44 44  44 44 44
+route:guardian_reaction @paper              LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44  44 44 44  44 44 44
 opp:guardian_handelingsdeel @plan           LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44  44 44 44  44 44 44
 opp:guardian_opp @desk                      LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
 opp:guardian_evaluation @desk               LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
@@ -119,11 +152,23 @@ pupils:groups                               LL 44  22 22 44 22 22 22 22  22 22 2
 pupils:register                             LL 44  44 44 44 44 2R 2R 2R  44 2R 2R  44 44 44 44 44  44 44 44  44 44 44
 pupils:pupil @talk                          LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:observe @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:incident @talk                       LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:measure @talk                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:absence @talk                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:strike @start                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:import/toetsen @start                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:import/verzuim @start                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:import_preview @start                LL 44  44 44 44 44 44 2R 44  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:import_drop @start                     LL 44  44 44 44 44 54 5R 54  44 54 54  44 44 44 44 44  44 44 44  44 44 44
 pupils:hgw_start @talk                      LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44  44 44 44  44 44 44
 pupils:intervene @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:hgw_phase @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:effect @start                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:gezag @talk                          LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:calendar                             LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44  44 44 44  44 44 44
+pupils:occasion @group                      LL 44  2R 44 44 23 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:occasion @child                      LL 44  2R 44 44 23 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:occasion_reopen @finished            LL 44  5R 54 44 53 5R 5R 5R  54 54 54  44 44 44 44 44  44 44 44  44 44 44
 pupils:contact @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 
 # The OPP: what comes on paper
@@ -140,6 +185,10 @@ route:act/extend_term @start                LL 44  33 44 44 33 33 33 22  44 44 4
 route:act/record_admission @desk            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/record_gezag @talk                LL 44  33 44 44 33 33 RR RR  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/close_hgw_cycle @start            LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/record_measurement @start         LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/record_absence @start             LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/record_incident @start            LL 44  RR 44 44 RR RR RR RR  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/judge_limit @start                LL 44  33 44 44 33 33 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/record_ground_not_to_wait @plan   LL 44  33 44 44 33 33 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/prepare_referral @desk            LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/show_referral @desk               LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
@@ -153,11 +202,21 @@ route:act/invite_guardians @talk            LL 44  33 44 44 33 33 2R 33  44 44 4
 route:act/take_off_agenda @talk             LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/invite_pupil @talk                LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/inform_guardians @talk            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/talk_with_guardians @talk         LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/waive_guardians @talk             LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/propose_exit @plan                LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/ask_body @plan                    LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/record_body_answer @plan          LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/record_placement @plan            LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/put_on_waiting_list @start        LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/share @talk                       LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/hold_meeting @talk                LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/ask_information @talk             LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/order_examination @talk           LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/record_advice @talk               LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/write_document @paper             LL 44  RR 44 44 33 RR RR 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/finish_document @paper            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:act/lay_document @paper               LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/draw_up_opp @start                LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/hear_pupil @plan                  LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:act/consult_guardians @plan           LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
@@ -174,7 +233,14 @@ route:act/no_act @talk                      LL 44  44 44 44 44 44 44 44  44 44 4
 """
 
 #: The argument of an address that is a word and stands behind its name.
-WORDS = {"route:act": "act", "route:exit": "exit_key", "api:move": "exit_key"}
+WORDS = {
+    "pupils:import": "kind",
+    "route:act": "act",
+    "route:exit": "exit_key",
+    "route:sop_act": "key",
+    "route:profile": "key",
+    "api:move": "exit_key",
+}
 
 
 @dataclass(frozen=True, slots=True)

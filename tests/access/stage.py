@@ -11,16 +11,25 @@ from django.core.files.base import ContentFile
 from caseflow import clock
 from caseflow.route.commands import case as cases
 from caseflow.route.commands import consent, support, talk
+from caseflow.route.commands import paper as papers
+from caseflow.route.commands import sop as life
+from caseflow.route.commands.limit import judge_limit
 from caseflow.route.commands.referral import record_ground_not_to_wait
+from caseflow.route.commands.signature import record_paper_signature
 from caseflow.route.models import Arrangement, Case, DeskCase, Establishment, Invitation, Item, Referral, Task
 from caseflow.sop.vocabulary import RoleKind
 from opp.commands.agreement import record_paper_agreement
 from opp.models import Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
 from pupils.commands import hgw
-from pupils.models import Grant, Guardian, Person, Pupil
+from pupils.commands.calendar import plan_occasions
+from pupils.commands.importing import prepare_import
+from pupils.commands.measured import record_measurement
+from pupils.commands.occasion import finish_occasion
+from pupils.models import Grant, Guardian, ImportPreview, Occasion, Person, Pupil
+from tests.access.documents import with_documents
 from tests.cast import PASSWORD, make_group, make_staff
 from tests.walk.walker import Walker
-from tests.world import REAL, SCHOOLS, World, make_guardian, make_person, make_pupil, make_world
+from tests.world import REAL, SCHOOLS, World, make_guardian, make_person, make_pupil, make_world, version_text
 
 START = date(2025, 9, 8)
 
@@ -35,7 +44,7 @@ class Stage:
 
 
 def make_stage() -> Stage:
-    world, there = make_world(REAL / "kbs-crescendo.yaml"), make_world(SCHOOLS / "het-kompas.yaml")
+    world, there = make_world(REAL / "kbs-crescendo.yaml", with_documents()), make_world(SCHOOLS / "het-kompas.yaml")
     walker = Walker(world, START)
     referred = walker.walk_to("main", "verwijzing_swv")  # takes more than a year: the walker lets the days go by
     walker.today += timedelta(days=1)
@@ -47,7 +56,9 @@ def make_stage() -> Stage:
             "talk": _talk(walker, stage.people),
             "refused": _refused(walker),
             "plan": _plan(walker),
+            "paper": _paper(walker, stage.people),
             "desk": _desk(world, referred),
+            **_versions(world),
             "mail": {"uidb36": "1", "key": "x-y"},
             "demo": {"person_id": world.of_kind(RoleKind.TEACHER).pk},
         }
@@ -55,6 +66,7 @@ def make_stage() -> Stage:
             _more_guardians(stage.people, place["pupil_id"])
         Pupil.objects.exclude(pk=stage.places["start"]["pupil_id"]).update(enrolled_on=START)
         _make_live_again(stage)
+        stage.places |= _calendar(world, stage)
     return stage
 
 
@@ -116,14 +128,45 @@ def _of(case: Case, **more: Any) -> dict[str, Any]:
     return {"case_id": case.pk, "pupil_id": case.pupil_id, "guardian_id": guardian and guardian.pk, **more}
 
 
+def _versions(world: World) -> dict[str, dict[str, Any]]:
+    """A draft of the IB-er's, one before the MR, one adopted and still to begin."""
+    ib_er, director = world.of_kind(RoleKind.IB_ER), world.of_kind(RoleKind.DIRECTOR)
+    days = [clock.today() + timedelta(days=30 * number) for number in (1, 2, 3)]
+    draft, asked, adopted = (life.upload_draft(version_text(day), actor=ib_er) for day in days)
+    for one in (asked, adopted):
+        life.lay_before_mr(one.pk, on=clock.today(), actor=director)
+    life.adopt_version(adopted.pk, on=clock.today(), by="Bo, bestuurder", actor=director)
+    places = {"sop": draft, "sop_mr": asked, "sop_adopted": adopted}
+    return {place: {"version_id": one.pk} for place, one in places.items()}
+
+
 def _start(world: World) -> dict[str, Any]:
-    """A case just opened, with a cycle and an intervention that run; and a pupil without a case."""
+    """A case just opened, with a cycle and an intervention that run, a result, a limit judged, and a file read in."""
     teacher = world.of_kind(RoleKind.TEACHER)
     case = cases.open_case(world.pupil.pk, actor=world.of_kind(RoleKind.IB_ER), reason="zorgen")
     cycle = hgw.start_hgw_cycle(case.pupil_id, actor=teacher)
     what = ("oefenen", "kleine stappen", "leerkracht", 15, 3, clock.today())
     one = hgw.start_intervention(case.pupil_id, *what, actor=teacher, cycle_id=cycle.pk)
-    return _of(case, cycle_id=cycle.pk, intervention_id=one.pk)
+    result = {"instrument": "lib", "day": clock.today(), "moment": "main", "level": "E"}
+    measured = record_measurement(case.pupil_id, **result, actor=teacher)
+    judged = judge_limit(
+        case.pk, limit="zindelijk", word="within", reasons="het lukt", actor=world.of_kind(RoleKind.DIRECTOR)
+    )
+    return _of(
+        case,
+        cycle_id=cycle.pk,
+        intervention_id=one.pk,
+        measurement_id=measured.pk,
+        judgement_id=judged.pk,
+        school_id=world.school.pk,
+        preview_id=_read_in(world).pk,
+    )
+
+
+def _read_in(world: World) -> ImportPreview:
+    """A file that the IB-er read and did not take in yet."""
+    line = b"roepnaam;achternaam;geboortedatum\nSam;Kind;3-10-2017\n"
+    return prepare_import(world.school.pk, "toetsen", line, actor=world.of_kind(RoleKind.IB_ER))
 
 
 def _talk(walker: Walker, people: dict[str, Person | None]) -> dict[str, Any]:
@@ -181,6 +224,45 @@ def _plan(walker: Walker) -> dict[str, Any]:
         arrangement_id=Arrangement.objects.get(case=case).pk,
         voice_id=PupilVoice.objects.get(opp__case=case).pk,
     )
+
+
+def _paper(walker: Walker, people: dict[str, Person | None]) -> dict[str, Any]:
+    """A plan that lies before the guardians, of whom one signed on paper; a map in the making, and a sheet ready."""
+    case, ib_er = walker.walk_to("main", "zorgteam"), people["ib"]
+    for document, section, actor in (
+        ("plan", "tekst", ib_er),
+        ("blad", "tekst", ib_er),
+        ("map", "groep", people["te"]),
+    ):
+        papers.write_document(case.pk, document=document, section=section, text="zo is het", actor=actor)
+    for document in ("plan", "blad"):
+        papers.finish_document(case.pk, document=document, actor=ib_er)
+    paper = papers.lay_document(case.pk, document="plan", actor=ib_er)
+    second = Guardian.objects.get(pupil=case.pupil_id, person=people["g2"])
+    signed = record_paper_signature(
+        paper.pk, guardian_id=second.pk, answer="agreed", answered_on=clock.today(), witness="de leerkracht",
+        scan=ContentFile(b"%PDF-1.4", "getekend.pdf"), actor=ib_er,
+    )  # fmt: skip
+    return _of(case, paper_id=paper.pk, answer_id=signed.pk, document="plan", section="tekst")
+
+
+def _calendar(world: World, stage: Stage) -> dict[str, dict[str, Any]]:
+    """What the calendar asks of the group, one thing that was finished today, and one of each pupil."""
+    plan_occasions([world.school.pk], clock.today())
+    open_one, done, *_rest = Occasion.objects.open().filter(group=world.group).order_by("pk")
+    finish_occasion(done.pk, actor=stage.people["di"])
+    children = [_of_child(done, place["pupil_id"]) for place in list(stage.places.values()) if "pupil_id" in place]
+    return {key: {"occasion_id": one.pk} for key, one in
+            (("group", open_one), ("finished", done), ("child", children[0]))}  # fmt: skip
+
+
+def _of_child(like: Occasion, pupil_id: int) -> Occasion:
+    """A row only: the school's own calendar is of groups."""
+    days = {"due_on": clock.today() + timedelta(days=3), "appears_on": clock.today(), "period": clock.today()}
+    return Occasion.objects.create(
+        school_id=like.school_id, sop_version_id=like.sop_version_id, pupil_id=pupil_id,
+        entry="child", what="pupil_talk", name="Kindgesprek", owner_role=like.owner_role, **days,
+    )  # fmt: skip
 
 
 def _desk(world: World, case: Case) -> dict[str, Any]:

@@ -26,13 +26,14 @@ METHODS = ("GET", "POST")
 #: For how an absence looks, one column of each sort is enough.
 SORTS = ("--", "te", "ot", "i2", "g0", "gx", "oe", "sx")
 #: Pages that list: none of them may name a child to who may not see it.
-LISTS = ("route:start", "route:board", "pupils:groups", "api:cases", *DOORS)
+LISTS = ("route:start", "route:board", "pupils:groups", "pupils:calendar", "api:cases", *DOORS)
 SCHOOL = {"te", "as", "bo", "ib", "di"}
 SEES = {
     "start": {*SCHOOL, "g1", "g2"},
     "free": {*SCHOOL, "g1", "g2"},
     "talk": {*SCHOOL, "g1", "g2", "g?", "g0", "ou"},
     "refused": {*SCHOOL, "g1", "g2", "g?", "g0"},
+    "paper": {*SCHOOL, "g1", "g2", "g?", "g0"},
     "plan": {*SCHOOL, "g1", "g2", "g?", "g0"},
     "desk": {*SCHOOL, "g1", "g2", "g?", "g0", "sd", "se"},
 }

@@ -8,14 +8,27 @@ from django.db import transaction
 from django.db.models import Count, Max
 from pytest_django import DjangoDbBlocker
 
+from caseflow import clock
 from caseflow.audit.chain import verify
 from caseflow.audit.models import CaseEvent
 from caseflow.demo import cast
+from caseflow.demo.by_date import LATELY
 from caseflow.demo.loading import load
 from caseflow.route.models import Arrangement, Case, Deadline, DeskCase, Referral, ReferralView
 from caseflow.sop.vocabulary import State
 from opp.models import Flag, Handelingsdeel
-from pupils.models import Consent, ConsentAnswer, Gezag, Group, Guardian, Observation, Person, Pupil, RoleAssignment
+from pupils.models import (
+    Consent,
+    ConsentAnswer,
+    Gezag,
+    Group,
+    Guardian,
+    Observation,
+    Occasion,
+    Person,
+    Pupil,
+    RoleAssignment,
+)
 from pupils.models.guardian import Relation
 
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.xdist_group("demo")]  # one worker: the school is made once
@@ -108,6 +121,19 @@ def test_something_waits_for_the_director_and_a_term_is_near_and_one_late() -> N
     assert Arrangement.objects.filter(state=Arrangement.PROPOSED).count() == 1
     assert Deadline.objects.running().filter(escalated_on__isnull=False, rule="opp_within").count() == 1
     assert Deadline.objects.running().filter(reminded_on__isnull=False, escalated_on=None).exists()
+
+
+def test_the_calendar_was_kept_and_something_was_left_lying() -> None:
+    """Whatever day it is: what is due was done through the command, but for the last of each thing lately."""
+    today = clock.today()
+    due = Occasion.objects.live().filter(due_on__lt=today)
+    open_lately = set(due.filter(done_on=None).values_list("due_on", flat=True))
+    assert all(day > today - LATELY for day in open_lately)
+    assert due.filter(done_on__isnull=False).count() > 30
+    assert CaseEvent.objects.filter(kind="finish_occasion").count() == Occasion.objects.exclude(done_on=None).count()
+    lately = due.filter(due_on__gt=today - LATELY).values_list("due_on", flat=True)
+    assert open_lately == set(lately)
+    assert Occasion.objects.open().filter(due_on__gte=today).exists() or today.month in (7, 8)  # or the year is over
 
 
 def test_teachers_wrote_of_every_group() -> None:

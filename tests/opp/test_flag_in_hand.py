@@ -90,7 +90,7 @@ def test_whoever_owns_the_step_those_who_steer_talk_it_over(db: None) -> None:
     world = make_world(SCHOOLS / "het-kompas.yaml")
     walker = Walker(world, START)
     case = walker.walk_to("main", "wijktafel")
-    assert world.sop.roles[world.sop.steps[case.step].owner].kind is RoleKind.TEACHER
+    assert world.sop.roles[world.sop.steps[case.step].owner[0]].kind is RoleKind.TEACHER
     for _twice in range(world.sop.handelingsverlegenheid.in_a_row):
         walker.do(case, need("last_verdict", "x", "evaluate_opp", "x", **{"is": "no_progress"}), 0)
     assert flagged(walker.today) == 1

@@ -118,7 +118,9 @@ def test_the_board_counts_a_flag_only_for_who_may_know_it(story, monkeypatch):
     raised(story)
     asked = []
     monkeypatch.setattr(board, "facts_for_exit", lambda *a: frozenset({"flag_raised_on"}))
-    monkeypatch.setattr(board, "assess_exit", lambda sop, way, facts, on: asked.append(facts["flag_raised_on"]) or ())
+    monkeypatch.setattr(
+        board, "assess_exit", lambda sop, step, way, facts, on: asked.append(facts["flag_raised_on"]) or ()
+    )
     with clock.at(HALF):
         for person in (story.world.of_kind(RoleKind.TEACHER), story.ib_er):
             held = roles_held(person)

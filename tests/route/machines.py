@@ -1,6 +1,6 @@
 """One thing of each machine that stands on a ruling, for the tests of rulings and of hands."""
 
-from caseflow.route.models import Arrangement, DeskCase, Item, Referral
+from caseflow.route.models import Arrangement, Case, DeskCase, Item, Paper, Referral
 from opp.models import Opp
 from tests.law.school import START, Story
 
@@ -18,4 +18,14 @@ def things(story: Story) -> dict[str, tuple]:
         "end": (Opp(case=case), "end", "end_opp", (day, "x", day)),
         "answer": (DeskCase(), "answer", "give_advice", ("advice", "x", story.world.desk, day)),
         "tlv": (DeskCase(), "answer", "grant_tlv", ("tlv_granted", "x", story.world.desk, day)),
+        "finish": (Paper(case=case), "finish", "finish_document", (day,)),
+        "write_on": (paper(case, Paper.READY), "write_on", "write_document", ()),
+        "lay": (paper(case, Paper.READY), "lay", "lay_document", (day,)),
     }
+
+
+def paper(case: Case, state: str) -> Paper:
+    """A document that stands in a state, as the database would fill it."""
+    thing = Paper(case=case)
+    thing.__dict__["state"] = state
+    return thing

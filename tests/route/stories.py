@@ -52,7 +52,7 @@ def case_at(world: World, step: str, pupil: Pupil | None = None, **fields: Any) 
         step_since=today,
         visits=1,
         opened_on=today,
-        opened_by=world.people[world.sop.steps[step].owner],
+        opened_by=world.people[world.sop.steps[step].owner[0]],
         **fields,
     )
 

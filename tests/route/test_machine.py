@@ -8,12 +8,12 @@ from django_fsm import FSMField, TransitionNotAllowed
 
 from caseflow import clock
 from caseflow.route.acting import exit_ruling
-from caseflow.route.models import Arrangement, Case, DeskCase, Item, Referral
+from caseflow.route.models import Arrangement, Case, DeskCase, Item, Paper, Referral
 from caseflow.route.ruling import ExitRuling, Refused, Ruling, SomeoneWasFirst
 from caseflow.sop.rules import Finding, zero
 from caseflow.sop.vocabulary import FREE_STATES, OPEN_STATES, State
 from opp.models import Opp
-from pupils.models import HgwCycle
+from pupils.models import HgwCycle, SopVersion
 from tests.law.school import START, Story
 from tests.route.machines import things
 
@@ -52,6 +52,24 @@ MOVES = {
     },
     DeskCase: {("received", "answered", "answer"), ("received", "withdrawn", "withdraw")},
     Opp: {("draft", "in_force", "put_in_force"), ("draft", "ended", "end"), ("in_force", "ended", "end")},
+    Paper: {
+        ("draft", "ready", "finish"),
+        ("ready", "draft", "write_on"),
+        ("ready", "laid", "lay"),
+        ("laid", "settled", "settle"),
+        ("refused", "settled", "settle"),
+        ("laid", "refused", "refuse"),
+        ("settled", "refused", "refuse"),
+        ("refused", "laid", "wait_again"),
+    },
+    SopVersion: {
+        ("draft", "before_mr", "ask_mr"),
+        ("before_mr", "adopted", "adopt"),
+        ("adopted", "published", "publish"),
+        ("draft", "dropped", "drop"),
+        ("before_mr", "dropped", "drop"),
+        ("draft", "dropped", "make_way"),
+    },
     HgwCycle: {
         ("waarnemen", "begrijpen", "understand"),
         ("begrijpen", "plannen", "make_plan"),
@@ -191,7 +209,7 @@ def test_an_old_ruling_does_not_move_it_a_second_time(story):
         story.case.enter_zorgteam(ruling, START)
 
 
-KINDS = ["share", "hold", "ask", "grant", "send", "perspective", "end", "answer", "tlv"]
+KINDS = ["share", "hold", "ask", "grant", "send", "perspective", "end", "answer", "tlv", "finish", "write_on", "lay"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -9,7 +9,7 @@ from caseflow import clock
 from caseflow.route.models import Arrangement, Case, DeskCase, Referral
 from pupils.models import HgwCycle
 from tests.law.school import START, Story
-from tests.route.machines import things
+from tests.route.machines import paper, things
 
 
 @pytest.fixture
@@ -66,11 +66,21 @@ def test_who_may_open_a_case(story):
         ("send", "drop", {"coach"}),
         ("perspective", "put_in_force", {"coach"}),
         ("perspective", "end", {"coach"}),
+        ("finish", "finish", {"coach"}),
+        ("lay", "lay", {"coach"}),
+        ("lay", "write_on", set()),  # no step of this school asks a document
     ],
 )
 def test_who_may_move_what_belongs_to_a_case(story, kind, move, who):
     thing, *_rest = things(story)[kind]
     assert may(story, getattr(thing, move)) == who
+
+
+@pytest.mark.parametrize(
+    ("state", "move"), [("laid", "settle"), ("refused", "settle"), ("laid", "refuse"), ("refused", "wait_again")]
+)
+def test_a_guardian_settles_or_stops_a_document_or_who_writes_it_down_for_her(story, state, move):
+    assert may(story, getattr(paper(story.case, state), move)) == {"coach", "baas", "mother"}
 
 
 def test_who_may_end_what_was_granted(story):

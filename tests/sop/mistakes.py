@@ -1,186 +1,253 @@
-"""Every mistake that a SOP can have, one at a time."""
+"""Every mistake that a SOP can have, one at a time, by the rule that finds it.
 
-from tests.sop.mistakes_of_sense import SENSELESS
+Each is the sound SOP with something changed: (where the complaint stands, what it says, and the changes). The place is
+the text that begins there; the first such text in the file.
+"""
 
-#: What is wrong: (before, after, the text on whose line the error stands, what it says).
-WRONG = {
-    "missing key": ("  board: SKO\n", "", "school:", "school: 'board' ontbreekt"),
-    "missing section": ("tracks:\n", "tracksuit:\n", "sop: 1", "'tracks' ontbreekt"),
-    "unknown key": (
-        "  place: Almere",
-        "  plaats: Almere",
-        "plaats: Almere",
-        "'plaats' is hier geen bekende sleutel; bekend zijn: key, name, brin, board, place",
-    ),
-    "unknown key of a need": (
-        "min: 1\n            say: De leerkracht",
-        "mni: 1\n            say: De leerkracht",
-        "mni: 1",
-        "'mni' is hier geen bekende sleutel; bekend zijn: fact, of, is, not, min",
-    ),
-    "unknown key of a group": (
-        "          say: Er is bewijs",
-        "          zeg: Er is bewijs",
-        "zeg: Er",
-        "bekend zijn: all, any, at_least, of, say, cite",
-    ),
-    "unknown key of a clock": (
-        "meets: enrol,",
-        "meets: enrol, ends: enrol,",
-        "ends: enrol",
-        "bekend zijn: cite, why, name, starts, meets, within",
-    ),
-    "number for text": ("name: KBS Crescendo", "name: 23", "name: 23", "school.name: verwacht tekst, niet '23'"),
-    "text for a number": (
-        "goals_min: 1",
-        "goals_min: een",
-        "goals_min: een",
-        "goals_min: verwacht een heel getal, niet 'een'",
-    ),
-    "text for yes or no": (
-        "brings_opp: true",
-        "brings_opp: misschien",
-        "brings_opp",
-        "verwacht true of false, niet 'misschien'",
-    ),
-    "text for a list": ("chair: [ib_er]", "chair: ib_er", "chair: ib_er", "chair: verwacht een lijst, niet 'ib_er'"),
-    "text for keys": (
-        "school:\n  key: kbs_crescendo\n",
-        "school: kbs_crescendo\nx:\n",
-        "school: kbs",
-        "school: verwacht sleutels met waarden",
-    ),
-    "list for keys": ("roles:\n", "roles: []\nrollen:\n", "roles: []", "roles: verwacht sleutels met waarden"),
-    "too low a number": ("share: 50", "share: 0", "share: 0", "share: verwacht minstens 1, niet '0'"),
-    "too high a number": ("share: 50", "share: 101", "share: 101", "share: verwacht hoogstens 100, niet '101'"),
-    "text too long": ("board: SKO", f"board: {'x' * 2001}", "board: x", "hoogstens 2000 tekens, dit zijn er 2001"),
-    "empty text": ("board: SKO", "board: ''", "board: ''", "school.board: hier moet iets staan"),
-    "a purpose without the child's name": (
-        "parts: [pupil, observations, hgw, question]",
-        "parts: [observations, hgw, question]",
-        "bespreking_zorgteam:",
-        "'parts' noemt ook 'pupil'",
-    ),
-    "empty list": ("asks: [cluster]", "asks: []", "asks: []", "asks: hier moet iets staan"),
-    "a date that does not exist": (
-        "first_day: 2023-08-01",
-        "first_day: 2023-02-29",
-        "2023-02-29",
-        "'2023-02-29' is geen geldige waarde of bestaande datum",
-    ),
-    "no date": (
-        "first_day: 2023-08-01",
-        "first_day: volgend jaar",
-        "first_day: volgend",
-        "first_day: verwacht een datum (jjjj-mm-dd)",
-    ),
-    "no span": ("remind: 3 weeks", "remind: drie weken", "remind: drie", "verwacht een termijn zoals '6 weeks'"),
-    "a span of nothing": ("remind: 3 weeks", "remind: 0 weeks", "remind: 0", "een termijn duurt minstens een dag"),
-    "no known kind": (
-        "kind: teacher",
-        "kind: juf",
-        "kind: juf",
-        "'juf' kan hier niet; verwacht: 'teacher', 'assistant'",
-    ),
-    "another version of the schema": ("sop: 1", "sop: 2", "sop: 2", "'2' kan hier niet; verwacht: 1"),
-    "no key": ("  hgw:\n", "  HGW!:\n", "HGW!:", "'HGW!' heeft niet de vorm"),
-    "no brin": ("brin: 23EY", "brin: 2EYX", "brin: 2EYX", "'2EYX' heeft niet de vorm"),
-    "a part that may not be shared": (
-        "parts: [pupil, observations, hgw, question]",
-        "parts: [pupil, meldcode]",
-        "meldcode",
-        "'meldcode' kan hier niet; verwacht: 'pupil'",
-    ),
-    "own choice without why": (
-        "            why: Zonder een hele cyclus is niet te zeggen wat in de groep helpt.\n",
-        "",
-        "- fact: hgw_cycles",
-        "een eigen keuze (cite: own choice) zegt waarom",
-    ),
-    "an unknown fact": (
-        "fact: hgw_cycles",
-        "fact: hgw_rondes",
-        "fact: hgw_rondes",
-        "onbekend feit 'hgw_rondes'; bekend zijn: admitted_on",
-    ),
-    "a todo that does not help": (
-        "todo: close_hgw_cycle",
-        "todo: end_opp",
-        "fact: hgw_cycles",
-        "'end_opp' kan 'hgw_cycles' niet waar maken; wel: close_hgw_cycle",
-    ),
-    "an exit to two places": (
-        "to: hgw\n        cite",
-        "to: hgw\n        close: moved\n        cite",
-        "name: Ingeschreven",
-        "een uitgang noemt 'to' of 'close'",
-    ),
-    "an undefined role": (
-        "owner: director",
-        "owner: conrector",
-        "owner: conrector",
-        "de rol 'conrector' bestaat niet; bekend zijn: ",
-    ),
-    "an undefined chair": ("chair: [ib_er]", "chair: [voorzitter]", "voorzitter", "de rol 'voorzitter' bestaat niet"),
-    "an undefined seat": (
-        "takes_part: [{role: ib_er}",
-        "takes_part: [{role: logopedist}",
-        "role: logopedist",
-        "de rol 'logopedist' bestaat niet",
-    ),
-    "an undefined partner": (
-        "partner: rid",
-        "partner: rod",
-        "partner: rod",
-        "de partner 'rod' bestaat niet; bekend zijn: ",
-    ),
-    "an undefined purpose": (
-        "consent: bespreking_zorgteam",
-        "consent: alles",
-        "consent: alles",
-        "het doel 'alles' bestaat niet; bekend zijn: advies_deskundige",
-    ),
-    "an undefined purpose in a rule": (
-        "{fact: flag_raised_on, known: true,",
-        "{fact: consent, of: alles, is: given,",
-        "of: alles",
-        "het doel 'alles' bestaat niet; bekend zijn: advies_deskundige",
-    ),
-    "an undefined desk": (
-        "desk: swv_almere",
-        "desk: swv_utrecht",
-        "desk: swv_utrecht",
-        "het loket 'swv_utrecht' bestaat niet; bekend zijn: commissie_cluster2",
-    ),
-    "an undefined step": ("first: hgw", "first: start", "first: start", "de stap 'start' bestaat niet; bekend zijn: "),
-    "an undefined step of an exit": (
-        "to: advies_buiten",
-        "to: advies_binnen",
-        "to: advies_binnen",
-        "de stap 'advies_binnen' bestaat niet",
-    ),
-    "an undefined act": (
-        "hold_meeting: {invite",
-        "houd_bespreking: {invite",
-        "houd_bespreking",
-        "de handeling 'houd_bespreking' bestaat niet",
-    ),
-    "looser than rule 3": (
-        "within: 6 weeks\n  evaluate",
-        "within: 7 weeks\n  evaluate",
-        "within: 7 weeks",
-        "7 weken is ruimer dan de wet toelaat: hoogstens 6 weken (regel 3: Het OPP is er binnen zes weken; WPO",
-    ),
-    "looser than rule 4": (
-        "evaluate_every: 6 months",
-        "evaluate_every: 13 months",
-        "evaluate_every",
-        "13 maanden is ruimer dan de wet toelaat: hoogstens 12 maanden (regel 4",
-    ),
-    "looser than rule 4 by days": (
-        "evaluate_every: 6 months",
-        "evaluate_every: 366 days",
-        "evaluate_every",
-        "366 dagen is ruimer dan de wet toelaat",
-    ),
-} | SENSELESS
+from tests.sop.mistakes_of_people import PEOPLE
+from tests.sop.mistakes_of_route import ROUTE
+
+Change = tuple[str, str]
+Mistake = tuple[str, str, tuple[Change, ...]]
+
+
+#: What is no document, or has not the form of one.
+FORM: dict[str, dict[str, Mistake]] = {
+    "too-big": {
+        "a file of ten megabytes": ("# Een", "groter dan 1000 kB", (("sop: 1", f"#{'x' * 10_000_000}\nsop: 1"),)),
+    },
+    "unseen-character": {
+        "a bell": ("\x07 Proef", "onzichtbaar teken (U+0007)", (("De Proef", "De\x07 Proef"),)),
+        "half a character": ("\ud800 Proef", "onzichtbaar teken (U+D800)", (("De Proef", "De\ud800 Proef"),)),
+    },
+    "no-yaml": {
+        "a list that is not closed": (
+            "[begeleider\n",
+            "een '[' of '{' is niet gesloten",
+            (("    chair: [begeleider]", "    chair: [begeleider"),),
+        ),
+        "a colon in a text": (
+            ": 2\n    asks",
+            "hier kan geen ':' staan",
+            (("name: Bespreking aan tafel", "name: tafel: 2"),),
+        ),
+        "a tab": ("\tmeetlat", "gebruik spaties in plaats van tabs", (("  meetlat", "\tmeetlat"),)),
+        "a quote that is not closed": (
+            '"SOP 6\n',
+            "een aanhalingsteken is niet gesloten",
+            (('back: true, cite: "SOP 6"}\n    cite: "SOP 6"\n', 'back: true, cite: "SOP 6"}\n    cite: "SOP 6\n'),),
+        ),
+        "a line that stands too far to the left": (
+            "begeleider:",
+            "springt anders in",
+            (("  begeleider:", " begeleider:"),),
+        ),
+        "a second document": ("---\nroles", "hier begint een tweede", (("roles:\n", "---\nroles:\n"),)),
+    },
+    "alias": {
+        "an anchor": ("&school {", "verwijzingen (& en *) zijn niet toegestaan", (("school: {", "school: &school {"),)),
+    },
+    "tag": {"a label": ("!!str 2026", "labels (!) zijn niet toegestaan", (('"2026"', "!!str 2026"),))},
+    "too-deep": {
+        "lists in lists": (
+            "[[[]",
+            "dieper dan 24 lagen",
+            (("[begeleider]", f"{'[' * 24}{']' * 24}"),),
+        ),
+    },
+    "odd-key": {
+        "a list for a key": ("[a, b]: c", "een sleutel is één woord", (("sop: 1\n", "sop: 1\n? [a, b]: c\n"),)),
+    },
+    "key-twice": {
+        "a key twice": (
+            'version: "2027"',
+            "'version' staat hier twee keer",
+            (("first_day", 'version: "2027"\nfirst_day'),),
+        ),
+    },
+    "no-value": {
+        "a date that does not exist": (
+            "2026-02-30",
+            "'2026-02-30' is geen geldige waarde of bestaande datum",
+            (("first_day: 2026-08-01", "first_day: 2026-02-30"),),
+        ),
+        "a number without end": ("999", "is geen geldige waarde", (("share: 50", f"share: {'9' * 5000}"),)),
+        "a number too large": ("0xFFFF", "is een te groot getal", (("share: 50", f"share: 0x{'F' * 5000}"),)),
+    },
+    "missing-key": {
+        "a key": ("school:", "school: 'board' ontbreekt", ((" board: Stichting Toets,", ""),)),
+        "a section": (
+            "sop: 1",
+            "'opp' ontbreekt",
+            (('opp:\n  within: 5 weeks\n  evaluate_every: 6 months\n  remind: 2 weeks\n  cite: "SOP 5"\n', ""),),
+        ),
+    },
+    "unknown-key": {
+        "in the school": (
+            "plaats: Proefdorp",
+            "'plaats' is hier geen bekende sleutel; bekend zijn: key, name, brin, board, place",
+            (("place: Proefdorp", "place: Proefdorp, plaats: Proefdorp"),),
+        ),
+        "in a need": (
+            "mni: 1",
+            "'mni' is hier geen bekende sleutel; bekend zijn: fact, of, is, not, min",
+            (("            min: 1\n", "            min: 1\n            mni: 1\n"),),
+        ),
+        "in a group": (
+            "zeg: Er is",
+            "bekend zijn: all, any, at_least, of, say, cite",
+            (("            say: Er is advies, of", "            zeg: Er is\n            say: Er is advies, of"),),
+        ),
+        "in a clock": (
+            "ends: enrol",
+            "bekend zijn: cite, why, name, starts, meets, within",
+            (("        meets: enrol\n", "        meets: enrol\n        ends: enrol\n"),),
+        ),
+        "that is a number": ("12: x", "'12' is hier geen bekende sleutel", (("sop: 1\n", "sop: 1\n12: x\n"),)),
+    },
+    "wrong-word": {
+        "no known kind": (
+            "kind: juf",
+            "'juf' kan hier niet; verwacht: 'teacher', 'assistant'",
+            (("kind: teacher", "kind: juf"),),
+        ),
+        "another version of the schema": ("sop: 2", "'2' kan hier niet; verwacht: 1", (("sop: 1", "sop: 2"),)),
+        "no place for a text": (
+            "about: visie",
+            "'visie' kan hier niet; verwacht: 'vision', 'support', 'limits' of 'adoption'",
+            (("about: vision", "about: visie"),),
+        ),
+        "a part that may not be shared": (
+            "meldcode]",
+            "'meldcode' kan hier niet; verwacht: 'pupil'",
+            (("parts: [pupil, question]", "parts: [pupil, meldcode]"),),
+        ),
+    },
+    "wrong-type": {
+        "number for text": (
+            "board: 23",
+            "school.board: verwacht tekst, niet '23'",
+            (("board: Stichting Toets", "board: 23"),),
+        ),
+        "what YAML takes for yes": ("place: no", "verwacht tekst, niet 'no'", (("place: Proefdorp", "place: no"),)),
+        "text for a number": (
+            "goals_min: een",
+            "verwacht een heel getal, niet 'een'",
+            (("goals_min: 2", "goals_min: een"),),
+        ),
+        "text for a number of hours": (
+            "a_week: veel",
+            "verwacht een getal, niet 'veel'",
+            (("a_week: 2.5", "a_week: veel"),),
+        ),
+        "text for yes or no": (
+            "brings_opp: misschien",
+            "verwacht true of false, niet 'misschien'",
+            (("brings_opp: true", "brings_opp: misschien"),),
+        ),
+        "text for a list": (
+            "chair: begeleider",
+            "verwacht een lijst, niet 'begeleider'",
+            (("chair: [begeleider]", "chair: begeleider"),),
+        ),
+        "list for keys": (
+            "limits: []",
+            "verwacht sleutels met waarden, niet 'een lijst'",
+            (("limits:\n", "limits: []\n#"),),
+        ),
+        "no date": (
+            "first_day: volgend jaar",
+            "verwacht een datum (jjjj-mm-dd)",
+            (("first_day: 2026-08-01", "first_day: volgend jaar"),),
+        ),
+    },
+    "wrong-form": {
+        "no key": ("Groot!:", "'Groot!' heeft niet de vorm", (("  rust: {", "  Groot!: {"),)),
+        "no brin": ("brin: 9PR", "'9PR' heeft niet de vorm", (("brin: 94PR", "brin: 9PR"),)),
+    },
+    "out-of-range": {
+        "too low a number": ("share: 0", "verwacht minstens 1, niet '0'", (("share: 50", "share: 0"),)),
+        "too high a number": ("share: 101", "verwacht hoogstens 100, niet '101'", (("share: 50", "share: 101"),)),
+        "no year of a school": ("9]", "verwacht hoogstens 8, niet '9'", (("years: [3, 4]", "years: [3, 9]"),)),
+        "more days than a week has": (
+            "days_a_week: 6",
+            "verwacht hoogstens 5.0, niet '6'",
+            (("days_a_week: 2", "days_a_week: 6"),),
+        ),
+        "a day long ago": (
+            "first_day: 0026",
+            "verwacht minstens 1990-01-01",
+            (("first_day: 2026", "first_day: 0026"),),
+        ),
+    },
+    "nothing-there": {
+        "empty text": ("board: ''", "school.board: hier moet iets staan", (("board: Stichting Toets", "board: ''"),)),
+        "empty list": ("asks: []", "asks: hier moet iets staan", (("asks: [cluster]", "asks: []"),)),
+    },
+    "too-long": {
+        "a text": (
+            "board: x",
+            "hoogstens 2000 tekens, dit zijn er 2001",
+            (("board: Stichting Toets", f"board: {'x' * 2001}"),),
+        ),
+        "tracks without end": (
+            "tracks:",
+            "hoogstens 20, dit zijn er 22",
+            (("tracks:\n", "tracks:\n" + "".join(f"  t{n}: {{name: T{n}, first: groep}}\n" for n in range(21))),),
+        ),
+    },
+    "does-not-fit": {
+        "no span": (
+            "remind: drie weken",
+            "verwacht een termijn zoals '6 weeks'",
+            (("remind: 2 weeks", "remind: drie weken"),),
+        ),
+        "no postcode": ("postcode: 123A,", "bijvoorbeeld 1234 AB", (("postcode: 1234 AB", "postcode: 123A"),)),
+        "no phone number": ("phone: bel", "bijvoorbeeld 036-1234567", (("phone: 012-3456789", "phone: bel ons"),)),
+        "no web address": ("website:", "bijvoorbeeld https://www.school.nl", (("https://proef", "proef"),)),
+        "no mail address": ("email: post", "bijvoorbeeld directie@school.nl", (("post@proef.example", "post"),)),
+        "no school year": (
+            "2026-2028",
+            "'2026-2028' is geen schooljaar; verwacht twee jaren die op elkaar volgen",
+            (("[2026-2027]", "[2026-2028]"),),
+        ),
+        "a span of nothing": (
+            "remind: 0 weeks",
+            "een termijn duurt minstens een dag",
+            (("remind: 2 weeks", "remind: 0 weeks"),),
+        ),
+        "own choice without why": (
+            "fact: hgw_cycles",
+            "een eigen keuze (cite: own choice) zegt waarom",
+            (("            why: Zonder een hele cyclus is niet te zien wat helpt.\n", ""),),
+        ),
+        "an unknown fact": (
+            "fact: hgw_rondes",
+            "onbekend feit 'hgw_rondes'; bekend zijn: admitted_on",
+            (("fact: hgw_cycles", "fact: hgw_rondes"),),
+        ),
+        "a todo that does not help": (
+            "fact: hgw_cycles",
+            "'end_opp' kan 'hgw_cycles' niet waar maken; wel: close_hgw_cycle",
+            (("todo: close_hgw_cycle", "todo: end_opp"),),
+        ),
+        "a purpose without the child's name": (
+            "tafel:\n    name: Bespreking",
+            "'parts' noemt ook 'pupil'",
+            (("parts: [pupil, question]", "parts: [question]"),),
+        ),
+        "a bound of no kind": (
+            "is: 0.5",
+            "verwacht een getal, een woord, een lijst van woorden, true of false",
+            (("is: reached", "is: 0.5"),),
+        ),
+        "an exit to two places": (
+            "name: Welkom",
+            "een uitgang noemt 'to' of 'close'",
+            (("to: groep\n", "to: groep\n        close: moved\n"),),
+        ),
+    },
+}
+MISTAKES: dict[str, dict[str, Mistake]] = {**FORM, **PEOPLE, **ROUTE}
+#: What cannot be made by changing a text.
+OTHERWISE = {"other-encoding", "empty-file"}

@@ -236,32 +236,33 @@ def to_the_desk():
 
 @pytest.mark.parametrize(("asks", "bound"), [("tlv", True), ("advice", False), ("arrangement", False), (None, False)])
 def test_only_a_request_for_a_tlv_rests_on_evidence(asks, bound):
-    found = assess_exit(SOP, to_the_desk(), {"referral_asks": asks}, TODAY)
+    found = assess_exit(SOP, "handelingsverlegen", to_the_desk(), {"referral_asks": asks}, TODAY)
     assert (9 in {finding.floor for finding in found}) is bound
 
 
 def test_the_facts_of_an_exit_bring_what_a_tlv_would_need():
-    keys = facts_for_exit(SOP, to_the_desk(), TODAY)
+    keys = facts_for_exit(SOP, "handelingsverlegen", to_the_desk(), TODAY)
     assert {"referral_asks", "ground_not_to_wait_on", "evidence_counts_from"} <= keys
-    asked = asked_for_exit(SOP, to_the_desk(), TODAY, "tlv")
+    asked = asked_for_exit(SOP, "handelingsverlegen", to_the_desk(), TODAY, "tlv")
     assert fact_keys(*(asked_rule for asked_rule, _floor in asked)) <= keys
 
 
 def test_an_end_is_judged_by_its_own_reason():
     """Whatever stands in the facts, an exit that ends in an admission asks for one."""
     close = next(way for _t, _s, way in SOP.all_exits() if way.close == "admitted_special")
-    (twelve,) = (f for f in assess_exit(SOP, close, {"ending": "moved", "admitted_on": None}, TODAY) if f.floor == 12)
+    facts = {"ending": "moved", "admitted_on": None}
+    (twelve,) = (f for f in assess_exit(SOP, "hgw", close, facts, TODAY) if f.floor == 12)
     assert twelve.met is None
     (moved,) = (way for way in SOP.tracks["main"].ends if way.close == "moved")
-    (twelve,) = (f for f in assess_exit(SOP, moved, {"place_sought": False}, TODAY) if f.floor == 12)
+    (twelve,) = (f for f in assess_exit(SOP, "hgw", moved, {"place_sought": False}, TODAY) if f.floor == 12)
     assert twelve.met is True
-    (twelve,) = (f for f in assess_exit(SOP, moved, {"place_sought": True}, TODAY) if f.floor == 12)
+    (twelve,) = (f for f in assess_exit(SOP, "hgw", moved, {"place_sought": True}, TODAY) if f.floor == 12)
     assert twelve.met is None
 
 
 def test_an_exit_asks_what_the_next_step_asks_to_enter():
     way = SOP.exit("arrangement", "main", "opp")
-    facts = facts_for_exit(SOP, way, TODAY)
+    facts = facts_for_exit(SOP, "arrangement", way, TODAY)
     assert {"opp_in_force_since", "structural_support_since"} <= facts
 
 

@@ -1,6 +1,7 @@
 """A school's own names stand in its SOP and nowhere in the code: so that any school can have its own.
 
-Every step, role, partner and instrument of every YAML, by key and by name; but not the words that all schools share.
+Every step, role, partner, instrument, programme and expertise of every YAML, by key and by name; but not the words
+that all schools share.
 """
 
 import re
@@ -17,7 +18,7 @@ from tests.world import REAL, SCHOOLS
 
 ROOT = Path(__file__).parents[2]
 OWN = (ROOT / "caseflow" / "sop" / "schools", ROOT / "caseflow" / "demo")  # where a school's names belong
-SCHOOL_WORDS = ("steps", "roles", "partners", "instruments")
+SCHOOL_WORDS = ("steps", "roles", "partners", "instruments", "documents", "programmes", "expertise")
 
 
 def code() -> Iterator[Path]:

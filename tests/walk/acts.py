@@ -5,12 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from caseflow.route.commands import case as cases
-from caseflow.route.commands import consent, desk, referral, support, talk
+from caseflow.route.commands import consent, deciding, desk, place, referral, support, talk
 from caseflow.route.models import Case, DeskCase, Referral, ReferralView
 from caseflow.sop.rules import Need
 from pupils.commands import hgw
 from pupils.models import Consent, HgwCycle, RoleAssignment
-from tests.walk import opp_acts
+from tests.walk import measured_acts, opp_acts, paper_acts
 
 
 def _enrol(w: Any, case: Case, need: Need) -> None:
@@ -33,9 +33,12 @@ def _plan_item(w: Any, case: Case, need: Need) -> None:
     seats = {seat.role for seat in w.sop.steps[case.step].takes_part}
     holders = RoleAssignment.objects.filter(school=w.world.school, role__in=seats).values_list("person", flat=True)
     kind = need.todo if need.todo in ("ask_information", "order_examination") else "hold_meeting"
+    lead = w.sop.steps[case.step].lead
+    on = lead.after(w.today) if lead else w.today
     talk.plan_item(
-        case.pk, on=w.today, question="wat helpt?", actor=w.hand(case, "plan_item"), kind=kind, invite=list(holders)
+        case.pk, on=on, question="wat helpt?", actor=w.hand(case, "plan_item"), kind=kind, invite=list(holders)
     )
+    w.today = on
 
 
 def _answer_consent(w: Any, case: Case, need: Need) -> None:
@@ -48,7 +51,17 @@ def _answer_consent(w: Any, case: Case, need: Need) -> None:
 
 
 def _hold(w: Any, case: Case, need: Need) -> None:
-    talk.hold_item(case.pk, minutes="besproken", actor=w.hand(case, need.todo))
+    decision = need.of if need.fact == "table_decided" else ""
+    talk.hold_item(case.pk, minutes="besproken", decision=decision, actor=w.hand(case, need.todo))
+
+
+def _ask_body(w: Any, case: Case, need: Need) -> None:
+    deciding.ask_body(case.pk, body=w.way.body, question="mag dit?", actor=w.hand(case, "ask_body"))
+
+
+def _body_answer(w: Any, case: Case, need: Need) -> None:
+    actor = w.hand(case, "record_body_answer")
+    deciding.record_body_answer(case.pk, body=w.way.body, answer=_wanted(need, "yes"), text="zie brief", actor=actor)
 
 
 def _propose(w: Any, case: Case, need: Need) -> None:
@@ -129,6 +142,24 @@ ACT: dict[str, Do] = {
     "invite_guardians": lambda w, c, n: talk.invite_guardians(c.pk, actor=w.hand(c, n.todo)),
     "invite_pupil": lambda w, c, n: talk.invite_pupil(c.pk, actor=w.hand(c, n.todo)),
     "inform_guardians": lambda w, c, n: talk.inform_guardians(c.pk, how="gesprek", actor=w.hand(c, n.todo)),
+    "talk_with_guardians": lambda w, c, n: talk.talk_with_guardians(c.pk, how="gesprek", actor=w.hand(c, n.todo)),
+    "waive_guardians": lambda w, c, n: talk.waive_guardians(c.pk, reason="kort", actor=w.hand(c, n.todo)),
+    "propose_exit": lambda w, c, n: deciding.propose_exit(
+        c.pk, exit_key=w.way.key, reason="nodig", actor=w.proposer(c, w.way)
+    ),
+    "ask_body": _ask_body,
+    "record_body_answer": _body_answer,
+    "record_placement": lambda w, c, n: place.record_placement(
+        c.pk,
+        school="De Overkant",
+        starts_on=w.today,
+        ends_on=w.today + timedelta(days=90),
+        zorgplicht="here",
+        actor=w.hand(c, n.todo),
+    ),
+    "put_on_waiting_list": lambda w, c, n: place.put_on_waiting_list(
+        c.pk, group_id=w.world.group.pk, actor=w.hand(c, n.todo)
+    ),
     "share": lambda w, c, n: talk.share_item(c.pk, actor=w.hand(c, n.todo)),
     "hold_meeting": _hold,
     "record_advice": lambda w, c, n: talk.record_advice(
@@ -152,6 +183,8 @@ ACT: dict[str, Do] = {
     "record_admission": lambda w, c, n: cases.record_admission(
         c.pk, school="De Overkant", on=w.today, actor=w.hand(c, n.todo)
     ),
+    **measured_acts.ACT,
     **opp_acts.ACT,
+    **paper_acts.ACT,
 }
-PREPARE: dict[str, Do] = opp_acts.PREPARE
+PREPARE: dict[str, Do] = {**measured_acts.PREPARE, **opp_acts.PREPARE}

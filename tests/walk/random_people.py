@@ -22,13 +22,16 @@ from caseflow.audit.chain import verify
 from caseflow.audit.models import CaseEvent
 from caseflow.route.acting import exit_ruling
 from caseflow.route.commands import consent as consents
+from caseflow.route.commands.signature import sign_document
 from caseflow.route.facting import facts_of
 from caseflow.route.hands import opening_roles, roles_for, roles_for_exit
-from caseflow.route.models import Case, Invitation, Item
+from caseflow.route.models import Case, Invitation, Item, Paper
+from caseflow.route.models.paper import ANSWERS
 from caseflow.route.ruling import NotYourHand, Refused, SomeoneWasFirst
 from caseflow.route.watch import sweep
 from caseflow.sop.judging import assess, facts_for
 from caseflow.sop.rules import Need, need, passed
+from caseflow.sop.schema.documents import PaperPart
 from caseflow.sop.vocabulary import ACTS, Hand, State
 from opp.commands.agreement import agree_handelingsdeel
 from opp.models import Agreement, Handelingsdeel
@@ -51,7 +54,7 @@ OF_ACT = {
 #: The role of whoever is not of the school, as an event keeps it.
 OTHERS = {Hand.GUARDIAN: "guardian", Hand.DESK: "swv", Hand.DESK_EXPERT: "swv"}
 NOT_NOW = (Refused, NotYourHand, SomeoneWasFirst, Invalid, ObjectDoesNotExist, PermissionDenied, Http404)
-SCHOOL_ACTS = sorted(set(ACT) - {"answer_consent", "agree_handelingsdeel", "add_view"})
+SCHOOL_ACTS = sorted(set(ACT) - {"answer_consent", "agree_handelingsdeel", "add_view", "sign_document"})
 WORDS = {
     "last_verdict": ("progress", "no_progress"),
     "referral_answer": ("advice",),
@@ -75,6 +78,9 @@ class Anybody(Walker):
     sent: Any = None
 
     def hand(self, case: Case, act: str) -> Any:
+        return self.sent
+
+    def writer(self, part: PaperPart) -> Any:
         return self.sent
 
 
@@ -206,6 +212,30 @@ class School(RuleBasedStateMachine):
                     )
             except NOT_NOW:
                 pass
+
+    @rule(who=st.integers(0, 1), answer=st.sampled_from(["yes", "yes", "objected"]))
+    def guardian_signs_a_document(self, who: int, answer: str) -> None:
+        """A word on a document moves no case, and lets the document stand where the words of all put it."""
+        asked = Paper.objects.current().filter(case=self.case.pk, state__in=(Paper.LAID, Paper.REFUSED))
+        paper = asked.exclude(signature=Paper.NONE).order_by("-pk").first()
+        if paper is None:
+            return
+        with clock.at(self.walker.today):
+            stood = self.fresh()
+            word = ANSWERS[paper.signature].yes if answer == "yes" else answer
+            tried(lambda: sign_document(paper.pk, answer=word, actor=self.world.guardians[who].person))
+            after = self.fresh()
+            assert (after.state, after.step) == (stood.state, stood.step)
+
+    @invariant()
+    def a_document_is_what_was_said_of_it(self) -> None:
+        if not hasattr(self, "case"):
+            return
+        for paper in Paper.objects.filter(case=self.case.pk, laid_on__isnull=False).exclude(signature=Paper.NONE):
+            answers = ANSWERS[paper.signature]
+            objects = signing.objecting(answers, paper.pk, self.case.pupil_id).exists()
+            waits = signing.unsigned(answers, paper.pk, self.case.pupil_id).exists()
+            assert paper.state == (Paper.REFUSED if objects else Paper.LAID if waits else Paper.SETTLED)
 
     @invariant()
     def nobody_outside_without_consent(self) -> None:

@@ -23,7 +23,11 @@ def run(path: Path, *steps: str, **more: Any) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", [REAL / "kbs-crescendo.yaml", SCHOOLS / "het-kompas.yaml"], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [REAL / "kbs-crescendo.yaml", SCHOOLS / "het-kompas.yaml", SCHOOLS / "de-wilgenhof.yaml"],
+    ids=lambda path: path.stem,
+)
 def test_whatever_people_try(path) -> None:
     run(path, max_examples=12, stateful_step_count=40)
 

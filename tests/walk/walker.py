@@ -14,13 +14,15 @@ from caseflow.route.acting import exit_ruling
 from caseflow.route.commands import case as cases
 from caseflow.route.commands import referral
 from caseflow.route.facting import facts_of
-from caseflow.route.hands import roles_for, roles_for_exit
+from caseflow.route.hands import opening_roles, proposers, roles_for, roles_for_exit
 from caseflow.route.models import Case
+from caseflow.route.ruling import Refused
 from caseflow.route.watch import sweep
 from caseflow.sop.judging import assess, facts_for
 from caseflow.sop.rules import Finding, Need
 from caseflow.sop.schema import Exit
-from caseflow.sop.vocabulary import ACTS, Hand
+from caseflow.sop.schema.documents import PaperPart
+from caseflow.sop.vocabulary import ACTS, WHEN_INVOLVED, Hand
 from pupils.models import Person
 from tests.walk.acts import ACT, PREPARE
 from tests.world import World
@@ -47,8 +49,20 @@ class Walker:
         received = self.today if self.sop.tracks[track].aanmelding == step else None
         pupil = self.world.new_pupil()
         with clock.at(self.today):
-            actor = self._holder(self.sop.steps[step].owner)
-            return cases.open_case(pupil.pk, actor=actor, reason="zorgen", track=track, received_on=received)
+            said = {"actor": self._opener(track), "reason": "zorgen", "track": track, "received_on": received}
+            for _round in range(DEEP):
+                try:
+                    with transaction.atomic():
+                        return cases.open_case(pupil.pk, **said)
+                except Refused as refused:  # what a track asks before there is a case is of the pupil
+                    asked = next(one for finding in refused.findings for one in finding.unmet())
+                    ACT[asked.rule.todo](self, Case(pupil=pupil, school=pupil.school), asked.rule)
+        raise Blocked(f"{track} cannot be begun")
+
+    def _opener(self, track: str) -> Person:
+        """Who opens a case sees the pupil before any step names her."""
+        roles = self._near(opening_roles(self.sop, track))
+        return self._holder(next(role for role in roles if self.sop.roles[role].kind not in WHEN_INVOLVED))
 
     def walk_to(self, track: str, step: str) -> Case:
         """A fresh case that stands at `step`, by the shortest way that the SOP has."""
@@ -87,7 +101,7 @@ class Walker:
         act = self.sop.act_of(way)
         roles = roles_for_exit(self.sop, case.step, way)
         with clock.at(self.today):
-            actor = self._holder(roles[0])
+            actor = self._holder(self._near(roles)[0])
             if act == "refer":
                 referral.send_referral(case.pk, way.key, reason="de grens is bereikt", actor=actor)
             elif act == "establish_handelingsverlegenheid":
@@ -169,7 +183,17 @@ class Walker:
         hand = ACTS[act].hand
         if hand is Hand.GUARDIAN:
             return self.world.guardians[0].person
-        return self._holder(roles_for(self.sop, case.step, act)[0])
+        return self._holder(self._near(roles_for(self.sop, case.step, act))[0])
+
+    def proposer(self, case: Case, way: Exit) -> Person:
+        return self._holder(self._near(proposers(self.sop, case.step, way))[0])
+
+    def _near(self, roles: tuple[str, ...]) -> tuple[str, ...]:
+        return self.sop.covering(roles, self.world.group.jaargroepen, self.world.group.location)
+
+    def writer(self, part: PaperPart) -> Person:
+        """The person whose it is to write a part of a document."""
+        return self._holder(part.written_by[0])
 
     def guardians(self) -> list[Person]:
         return [guardian.person for guardian in self.world.guardians]

@@ -29,7 +29,7 @@ class EventSpec:
     chain: str
     kind: str
     school_id: int
-    pupil_id: int
+    pupil_id: int | None  # None: it happened to the school, not to a child
     actor: AbstractBaseUser | None
     role: str
     on: date
@@ -92,13 +92,16 @@ class CaseEventQuerySet(models.QuerySet["CaseEvent"]):
 
 
 class CaseEvent(models.Model):
-    """One row per thing that happened. Plain numbers instead of foreign keys: a pupil's deletion must not break it."""
+    """One row per thing that happened. Plain numbers instead of foreign keys: a pupil's deletion must not break it.
+
+    What happens to a school as a whole (its SOP) names no pupil and has a chain of its own.
+    """
 
     chain = models.CharField(max_length=40)
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=60)
     school_id = models.BigIntegerField()
-    pupil_id = models.BigIntegerField()
+    pupil_id = models.BigIntegerField(null=True)
     case_id = models.BigIntegerField(null=True)
     actor_id = models.BigIntegerField(null=True)
     role = models.CharField(max_length=200, blank=True)

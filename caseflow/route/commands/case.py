@@ -12,13 +12,15 @@ from caseflow import clock
 from caseflow.route import clocks
 from caseflow.route.acting import Deed, acting, leaving, role_of
 from caseflow.route.commands.agenda import clear_agenda, end_establishments, end_grants, withdraw_from_desk
+from caseflow.route.commands.place import check_room
+from caseflow.route.commands.telling import involve, send_copies
 from caseflow.route.facting import facts_of
 from caseflow.route.hands import may_do, opening_roles
 from caseflow.route.models import Case, Deadline
 from caseflow.route.models.referral import AT_THE_LIMIT
 from caseflow.route.ruling import ExitRuling, NotYourHand
-from caseflow.sop.judging import assess, facts_for
-from caseflow.sop.schema import Exit, Sop
+from caseflow.sop.judging import assess_start, facts_at_start
+from caseflow.sop.schema import Exit, Skipping, Sop
 from caseflow.sop.vocabulary import State
 from pupils.errors import Invalid, filled
 from pupils.models import Group, Pupil
@@ -32,7 +34,7 @@ def open_case(pupil_id: int, *, actor: Any, reason: str, track: str = "main", re
         pupil = (
             Pupil.objects.visible_to(actor)
             .select_related("school", "group")
-            .select_for_update(of=("self",))
+            .select_for_update(of=("self", "school"), no_key=True)  # a new SOP moves every open case of the school
             .get(pk=pupil_id)
         )
         version, sop = sop_for(pupil.school, today)
@@ -54,7 +56,7 @@ def open_case(pupil_id: int, *, actor: Any, reason: str, track: str = "main", re
             opened_by=actor,
             previous=past,
         )
-        if not may_do(actor, case, opening_roles(sop, track)):
+        if not may_do(actor, case, opening_roles(sop, track), sop):
             raise NotYourHand("enter", opening_roles(sop, track))
         state = sop.steps[start].state
         ruling = ExitRuling(None, 0, "", "enter", today, (), state, to=start)
@@ -65,13 +67,15 @@ def open_case(pupil_id: int, *, actor: Any, reason: str, track: str = "main", re
         deed.record(
             {"track": track, "previous": past and past.pk}, {"reason": filled("reason", reason)}, before=("", "")
         )
+        involve(case, sop)
     return case
 
 
 def _asked_at_the_start(case: Case, sop: Sop, start: str, ruling: ExitRuling) -> ExitRuling:
-    """What the first step asks of whoever comes in: the facts need the case's row, so a refusal takes it back."""
-    facts = facts_of(case, facts_for(sop, start, "enter", ruling.on))
-    judged = replace(ruling, case_id=case.pk, step=start, findings=assess(sop, start, "enter", facts, ruling.on))
+    """What track and step ask of whoever comes in: the facts need the case's row, so a refusal takes it back."""
+    facts = facts_of(case, facts_at_start(sop, case.track, start, ruling.on))
+    found = assess_start(sop, case.track, start, facts, ruling.on)
+    judged = replace(ruling, case_id=case.pk, step=start, findings=found)
     judged.enforce()
     return judged
 
@@ -81,6 +85,8 @@ def take_exit(case_id: int, exit_key: str, *, actor: Any, reason: str = "", seen
     with leaving(case_id, exit_key, actor, seen_visit=seen_visit) as (deed, way):
         if deed.act in ("refer", "establish_handelingsverlegenheid"):
             raise NotYourHand(deed.act, ())  # these have commands of their own, which say more than a reason
+        if isinstance(way, Skipping):
+            filled("reason", reason)
         move(deed, way, texts={"reason": reason})
         return deed.case
 
@@ -99,7 +105,9 @@ def move(deed: Deed, way: Exit, *, data: dict[str, Any] | None = None, texts: di
         end_establishments(case, deed.on)
     if not case.is_open:
         end_grants(case.items.values_list("pk", flat=True))
-    deed.record({"exit": way.key, "ending": str(way.close or ""), **(data or {})}, texts, before=before)
+    event = deed.record({"exit": way.key, "ending": str(way.close or ""), **(data or {})}, texts, before=before)
+    involve(case, deed.sop)
+    send_copies(deed, way, event.pk)
 
 
 def _transition(case: Case, state: State, ruling: ExitRuling, actor: Any, on: date) -> None:
@@ -120,10 +128,11 @@ def enrol_pupil(case_id: int, *, known_need: bool, actor: Any, group_id: int | N
             pupil.group = Group.objects.filter(school=deed.case.school_id, pk=group_id).first()
             if pupil.group is None:
                 raise Invalid("group", _("Kies een groep van deze school."))
+            check_room(deed, pupil.group)
         pupil.save(update_fields=["enrolled_on", "group"])
         event = deed.record({"known_need": known_need})
-        if known_need:
-            term = clocks.opp_within(deed.sop, deed.step.owner, deed.on)
+        if known_need or deed.sop.opp.whom == "every_pupil":
+            term = clocks.opp_within(deed.sop, deed.owner, deed.on)
             clocks.open_clock(deed.case, deed.version, term, event.pk, deed.on)
         return deed.case
 

@@ -15,6 +15,7 @@ from caseflow.route.commands.agenda import clear_agenda, end_grants
 from caseflow.route.commands.talk import tell
 from caseflow.route.consent_text import consent_text
 from caseflow.route.models import Case, Invitation, Item, Task
+from caseflow.sop.consents import roles_of_purpose
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import check_not_overtaken
 from pupils.errors import Invalid, at_most, filled
@@ -62,7 +63,7 @@ def _recipients(deed: Deed, item: Item | None, purpose: str, chosen: Iterable[in
         invited = Invitation.objects.filter(item=item, outsider=True).select_related("person")
         people = {one.person_id: f"{one.person.name} ({one.role_name})" for one in invited}
     else:
-        roles = deed.sop.purposes[purpose].roles
+        roles = roles_of_purpose(deed.sop, purpose)
         holders = (
             RoleAssignment.objects.current().filter(school=deed.case.school_id, role__in=roles).select_related("person")
         )
@@ -162,6 +163,6 @@ def _stop(deed: Deed, consent: Consent, answer: str, event_id: int) -> None:
     end_grants(item_id for item_id in rested.values_list("item_id", flat=True) if item_id)
     rested.update(ended_on=deed.on)
     kind = "consent_withdrawn" if answer == "withdrawn" else "consent_refused"
-    Task.objects.create(case=deed.case, kind=kind, owner_role=deed.step.owner, because=event_id, on=deed.on)
+    Task.objects.create(case=deed.case, kind=kind, owner_role=deed.owner, because=event_id, on=deed.on)
     if taken:
         deed.record({"items": taken, "consent": consent.pk}, kind="take_off_agenda")

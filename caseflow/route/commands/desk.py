@@ -126,7 +126,7 @@ def _deliver(deed: Deed, desk_case: DeskCase) -> None:
     referral.save()
     deed.record({"referral": referral.pk, "reply": desk_case.reply}, {"answer": desk_case.grounds})
     holders = RoleAssignment.objects.current().filter(
-        Q(role=deed.step.owner) | Q(kind="director"), school=deed.case.school_id
+        Q(role=deed.owner) | Q(kind="director"), school=deed.case.school_id
     )
     notify_many(
         NoticeSpec(

@@ -70,7 +70,7 @@ def decide_arrangement(case_id: int, *, grant: bool, reasons: str, actor: Any) -
 
 def _start_opp_clock(deed: Deed, event_id: int) -> None:
     if facts_of(deed.case, {"opp_in_force_since"})["opp_in_force_since"] is None:
-        term = clocks.opp_within(deed.sop, deed.step.owner, deed.on)
+        term = clocks.opp_within(deed.sop, deed.owner, deed.on)
         clocks.open_clock(deed.case, deed.version, term, event_id, deed.on)
 
 

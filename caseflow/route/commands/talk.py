@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -13,7 +12,11 @@ from caseflow import clock
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.acting import Deed, acting
 from caseflow.route.commands.agenda import clear_agenda
+from caseflow.route.hands import decided_at_table, near
 from caseflow.route.models import Advice, Case, Invitation, Item, Meeting, Told
+from caseflow.sop.consents import purposes_for
+from caseflow.sop.dates import school_year
+from caseflow.sop.schema import Seat
 from caseflow.sop.vocabulary import RoleKind
 from pupils.errors import Invalid, filled, one_of
 from pupils.models import Consent, Grant, Guardian, RoleAssignment
@@ -35,13 +38,12 @@ def plan_item(
     `invite` names the people from the step's roles; without it, everybody whose presence is required or preferred.
     """
     with acting("plan_item", case_id, actor) as deed:
-        if on < deed.on:
-            raise Invalid("on", _("Kies vandaag of een latere dag."))
+        _in_time(deed, on)
         one_of("kind", kind, [word for word, _label in Item.KINDS])
         if Item.objects.pending().filter(case=deed.case).exists():
             raise Invalid("", _("Er staat al een bespreking gepland voor deze leerling."))
         meeting, _made = Meeting.objects.get_or_create(school=deed.case.school, step=deed.case.step, on=on)
-        parents = deed.step.parents.get(kind)
+        invited = _table(deed, on, None if invite is None else set(invite))
         item = Item.objects.create(
             case=deed.case,
             meeting=meeting,
@@ -49,21 +51,50 @@ def plan_item(
             visit=deed.case.visits,
             planned_on=on,
             question=filled("question", question),
-            purpose=(parents and parents.consent) or "",
+            purpose=_purpose(deed, kind, invited),
         )
-        invited = _invite_table(deed, item, None if invite is None else set(invite))
-        deed.record({"item": item.pk, "on": on, "kind": kind, "invited": invited}, {"question": question})
+        for one in invited:
+            one.item = item
+        Invitation.objects.bulk_create(invited)
+        people = sorted(one.person_id for one in invited)
+        deed.record({"item": item.pk, "on": on, "kind": kind, "invited": people}, {"question": question})
         return item
 
 
-def _invite_table(deed: Deed, item: Item, chosen: set[int] | None) -> list[int]:
-    """Invitations for the step's seats: who holds the role today and, for roles of a group, that group."""
-    seats = {seat.role: seat for seat in deed.step.takes_part}
-    group = Q(groups=None) | Q(groups=deed.case.pupil.group_id)
-    holders = RoleAssignment.objects.current().filter(group, school=deed.case.school_id, role__in=seats).order_by("pk")
+def _in_time(deed: Deed, on: date) -> None:
+    """Not in the past, and not sooner than the step's table wants to know of it."""
+    if on < deed.on:
+        raise Invalid("on", _("Kies vandaag of een latere dag."))
+    first = deed.step.lead.after(deed.on) if deed.step.lead else deed.on
+    if on < first:
+        raise Invalid("on", _("Kies een dag vanaf %(day)s: dit overleg plan je ten minste %(span)s tevoren.") % {
+            "day": date_format(first, "j F Y"), "span": deed.step.lead})  # fmt: skip
+
+
+def _purpose(deed: Deed, kind: str, invited: list[Invitation]) -> str:
+    """What the guardians are asked about: the step's own purpose, else that of the partners who are invited."""
+    outside = [one.role for one in invited if one.outsider]
+    purposes = purposes_for(deed.sop, deed.case.step, kind, outside)
+    if len(purposes) > 1:
+        names = ", ".join(deed.sop.purposes[purpose].name for purpose in purposes)
+        apart = _("Voor deze mensen vraag je elk een andere toestemming: %(names)s. Plan voor elk een eigen gesprek.")
+        raise Invalid("invite", apart % {"names": names})
+    return purposes[0] if purposes else ""
+
+
+def _table(deed: Deed, on: date, chosen: set[int] | None) -> list[Invitation]:
+    """Invitations for the step's seats: who holds the role today and, for roles of a group, that group.
+
+    Who is required is always invited; who comes so many times a year not once more than that.
+    """
+    seats = {seat.role: seat for seat in deed.step.takes_part if not _had_its_turns(deed, on, seat)}
+    holders = (
+        RoleAssignment.objects.current()
+        .filter(near(deed.case.pupil), school=deed.case.school_id, role__in=seats)
+        .order_by("pk")
+    )
     invitations = {
         holder.person_id: Invitation(
-            item=item,
             person_id=holder.person_id,
             role=holder.role,
             role_name=deed.sop.called(holder.role),
@@ -72,10 +103,29 @@ def _invite_table(deed: Deed, item: Item, chosen: set[int] | None) -> list[int]:
             invited_on=deed.on,
         )
         for holder in holders
-        if (seats[holder.role].presence != "on_call" if chosen is None else holder.person_id in chosen)
+        if _is_asked(seats[holder.role], holder.person_id, chosen)
     }
-    Invitation.objects.bulk_create(invitations.values())
-    return sorted(invitations)
+    return list(invitations.values())
+
+
+def _is_asked(seat: Seat, person_id: int, chosen: set[int] | None) -> bool:
+    if seat.presence == "required":
+        return True
+    return seat.presence == "preferred" if chosen is None else person_id in chosen
+
+
+def _had_its_turns(deed: Deed, on: date, seat: Seat) -> bool:
+    """Invited to as many of the table's other days in this school year as the SOP gives the role."""
+    if seat.times_a_year is None:
+        return False
+    year = school_year(on)
+    days = Invitation.objects.filter(
+        role=seat.role,
+        item__meeting__school=deed.case.school_id,
+        item__meeting__step=deed.case.step,
+        item__planned_on__range=(year.first, year.last),
+    ).exclude(item__planned_on=on)
+    return days.values("item__meeting").distinct().count() >= seat.times_a_year
 
 
 def _pending(case: Case) -> Item:
@@ -133,12 +183,32 @@ def invite_pupil(case_id: int, *, actor: Any) -> Item:
 def inform_guardians(case_id: int, *, how: str, actor: Any) -> Case:
     """The guardians with gezag were told what the school is about to do."""
     with acting("inform_guardians", case_id, actor) as deed:
-        guardians = Guardian.objects.with_gezag().filter(pupil=deed.case.pupil_id)
-        how = filled("how", how)[:200]
-        told = [Told(case=deed.case, guardian=g, visit=deed.case.visits, on=deed.on, how=how) for g in guardians]
-        Told.objects.bulk_create(told, ignore_conflicts=True)
-        deed.record({"guardians": [one.guardian_id for one in told]}, {"how": how})
-        return deed.case
+        return _told(deed, "informed", how)
+
+
+def talk_with_guardians(case_id: int, *, how: str, actor: Any) -> Case:
+    """They were not only told: it was talked over with them, before the step."""
+    with acting("talk_with_guardians", case_id, actor) as deed:
+        return _told(deed, "talked", how)
+
+
+def _told(deed: Deed, kind: str, how: str) -> Case:
+    guardians = Guardian.objects.with_gezag().filter(pupil=deed.case.pupil_id)
+    how, visit = filled("how", how)[:200], deed.case.visits
+    told = [Told(case=deed.case, guardian=g, visit=visit, kind=kind, on=deed.on, how=how) for g in guardians]
+    Told.objects.bulk_create(told, ignore_conflicts=True)
+    deed.record({"guardians": [one.guardian_id for one in told]}, {"how": how})
+    return deed.case
+
+
+def waive_guardians(case_id: int, *, reason: str, actor: Any) -> Item:
+    """The chair says why this talk goes without the guardians, where the school invites them only if needed."""
+    with acting("waive_guardians", case_id, actor) as deed:
+        item = _pending(deed.case)
+        item.without_guardians_on, item.without_guardians = deed.on, filled("reason", reason)
+        item.save()
+        deed.record({"item": item.pk}, {"reason": item.without_guardians})
+        return item
 
 
 def share_item(case_id: int, *, actor: Any) -> Item:
@@ -180,16 +250,21 @@ def _grant(deed: Deed, item: Item, person_id: int) -> Grant | None:
     )
 
 
-def hold_item(case_id: int, *, minutes: str, actor: Any) -> Item:
-    """The talk was held, or the question put: minutes for this child alone, and what each advised."""
+def hold_item(case_id: int, *, minutes: str, actor: Any, decision: str = "") -> Item:
+    """The talk was held, or the question put: minutes for this child alone, and what the table decided.
+
+    `decision` is the exit that the table chose, where the SOP lets it decide.
+    """
     pending = Item.objects.pending().filter(case=case_id).values_list("kind", flat=True).first()
     with acting(pending or "hold_meeting", case_id, actor) as deed:
         item = _pending(deed.case)
         if item.planned_on > deed.on:
             raise Invalid("", _("De bespreking is pas op %(day)s.") % {"day": date_format(item.planned_on, "j F Y")})
-        item.hold(deed.ruling, deed.on, filled("minutes", minutes))
+        if decision and decision not in decided_at_table(deed.sop, deed.case):
+            raise Invalid("decision", _("Daarover beslist deze tafel niet."))
+        item.hold(deed.ruling, deed.on, filled("minutes", minutes), decision)
         item.save()
-        deed.record({"item": item.pk}, {"minutes": minutes})
+        deed.record({"item": item.pk, "decision": decision}, {"minutes": minutes})
         return item
 
 

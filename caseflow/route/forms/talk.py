@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.commands.consent import ask_consent
@@ -15,9 +14,13 @@ from caseflow.route.commands.talk import (
     record_advice,
     share_item,
     take_off_agenda,
+    talk_with_guardians,
+    waive_guardians,
 )
 from caseflow.route.doors import ActForm, Door, opens
+from caseflow.route.hands import decided_at_table, near
 from caseflow.route.models import Item
+from caseflow.route.viewing import View
 from pupils.fields import Day, Line, People, Pick, Words, offer
 from pupils.models import RoleAssignment
 
@@ -37,22 +40,31 @@ class PlanItem(ActForm):
     def prepare(self) -> None:
         table = list(self._table())
         if table:
-            offer(self, "invite", list({pk: f"{name} ({role})" for pk, name, role, _calls in table}.items()))
-            self.fields["invite"].initial = [pk for pk, _name, _role, calls in table if not calls]
+            offer(self, "invite", list({pk: f"{name} ({role})" for pk, name, role, _seat in table}.items()))
+            self.fields["invite"].initial = [pk for pk, _name, _role, seat in table if seat.presence != "on_call"]
+            always = dict.fromkeys(role for _pk, _name, role, seat in table if seat.presence == "required")
+            if always:
+                self.fields["invite"].help_text = _("Altijd uitgenodigd: %(roles)s.") % {"roles": ", ".join(always)}
         else:
             del self.fields["invite"]
 
     def _table(self) -> Any:
         seats = {seat.role: seat for seat in self.view.step.takes_part}
-        near = Q(groups=None) | Q(groups=self.view.case.pupil.group_id)
-        held = RoleAssignment.objects.current().filter(near, school=self.view.case.school_id, role__in=seats)
+        held = RoleAssignment.objects.current().filter(
+            near(self.view.case.pupil), school=self.view.case.school_id, role__in=seats
+        )
         for one in held.select_related("person").order_by("person__name"):
             yield (
                 one.person_id,
                 one.person.name,
                 self.view.sop.called(one.role),
-                seats[one.role].presence == "on_call",
+                seats[one.role],
             )
+
+
+def waives_guardians(view: View) -> bool:
+    """Whether some talk of this step invites the guardians only if they are needed."""
+    return any(asked.invite == "if_needed" for asked in view.step.parents.values())
 
 
 class AskConsent(ActForm):
@@ -76,10 +88,22 @@ class TakeOff(ActForm):
     reason = Line(_("Waarom gaat het niet door?"), help_text=_("Daarna kun je een andere dag of andere mensen kiezen."))
 
 
+class WaiveGuardians(ActForm):
+    reason = Line(_("Waarom kan het deze keer zonder de ouders?"))
+
+
 class HoldItem(ActForm):
     minutes = Words(
         _("Wat is er besproken en afgesproken?"), rows=6, help_text=_("Alleen over dit kind. Ouders mogen dit lezen.")
     )
+    decision = Pick(_("Wat besloot de tafel?"), required=False)
+
+    def prepare(self) -> None:
+        decides = decided_at_table(self.view.sop, self.view.case)
+        if decides:
+            offer(self, "decision", [*decides.items(), ("", _("Nog niets"))])
+        else:
+            del self.fields["decision"]
 
 
 class RecordAdvice(ActForm):
@@ -120,6 +144,16 @@ opens(
     )
 )
 opens(Door("inform_guardians", InformGuardians, inform_guardians, done=_("Vastgelegd dat de ouders zijn ingelicht.")))
+opens(Door("talk_with_guardians", InformGuardians, talk_with_guardians, done=_("Vastgelegd dat je de ouders sprak.")))
+opens(
+    Door(
+        "waive_guardians",
+        WaiveGuardians,
+        waive_guardians,
+        done=_("Vastgelegd waarom het deze keer zonder de ouders kan."),
+        may=lambda view: view.may("waive_guardians") and waives_guardians(view),
+    )
+)
 opens(
     Door(
         "share",

@@ -1,7 +1,11 @@
 """The tables of the route."""
 
 from caseflow.route.models.case import Case
+from caseflow.route.models.deciding import BodyQuestion, Proposal
 from caseflow.route.models.desk import DeskCase, ExpertAdvice, Tlv
+from caseflow.route.models.limit import LimitJudgement
+from caseflow.route.models.paper import Paper, PaperAnswer, PaperReaction, PaperSection, TalkedOver
+from caseflow.route.models.place import Placement, WaitingPlace
 from caseflow.route.models.referral import Establishment, Referral, ReferralView
 from caseflow.route.models.support import Arrangement
 from caseflow.route.models.talk import Advice, Invitation, Item, Meeting, Told
@@ -10,6 +14,7 @@ from caseflow.route.models.term import Deadline, Task
 __all__ = [
     "Advice",
     "Arrangement",
+    "BodyQuestion",
     "Case",
     "Deadline",
     "DeskCase",
@@ -17,10 +22,19 @@ __all__ = [
     "ExpertAdvice",
     "Invitation",
     "Item",
+    "LimitJudgement",
     "Meeting",
+    "Paper",
+    "PaperAnswer",
+    "PaperReaction",
+    "PaperSection",
+    "Placement",
+    "Proposal",
     "Referral",
     "ReferralView",
+    "TalkedOver",
     "Task",
     "Tlv",
     "Told",
+    "WaitingPlace",
 ]

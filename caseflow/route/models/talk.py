@@ -82,6 +82,9 @@ class Item(ConcurrentTransitionMixin, models.Model):
     held_on = models.DateField(null=True, blank=True)
     pupil_invited_on = models.DateField(null=True, blank=True)
     minutes = models.TextField(_("verslag"), blank=True)
+    decision = models.CharField(max_length=120, blank=True)  # the exit that the table chose
+    without_guardians_on = models.DateField(null=True, blank=True)
+    without_guardians = models.TextField(_("waarom zonder de ouders"), blank=True)
 
     objects = ItemQuerySet.as_manager()
 
@@ -102,9 +105,9 @@ class Item(ConcurrentTransitionMixin, models.Model):
         ruling.require(self.case_id, "share")
 
     @transition(field=state, source=[WANTED, ON_AGENDA], target=HELD, permission=by_hand("hold_meeting"))
-    def hold(self, ruling: Ruling, on: date, minutes: str) -> None:
+    def hold(self, ruling: Ruling, on: date, minutes: str, decision: str = "") -> None:
         ruling.require(self.case_id, self.kind)
-        self.held_on, self.minutes = on, minutes
+        self.held_on, self.minutes, self.decision = on, minutes, decision
 
     @transition(field=state, source=[WANTED, ON_AGENDA], target=TAKEN_OFF, permission=by_hand("plan_item"))
     def take_off(self) -> None:
@@ -150,17 +153,20 @@ class Advice(models.Model):
 
 
 class Told(models.Model):
-    """A guardian was told what the school is about to do; it belongs to the visit of the step where it was said."""
+    """A guardian was told, or talked with about, what the school is about to do; it belongs to a visit of a step."""
+
+    KINDS = [("informed", _("ingelicht")), ("talked", _("gesproken"))]
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="told")
     guardian = models.ForeignKey(Guardian, on_delete=models.PROTECT, related_name="+")
     visit = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=KINDS, default="informed")
     on = models.DateField()
     how = models.CharField(_("hoe"), max_length=200)
 
     class Meta:
         verbose_name = _("mededeling")
-        constraints = [models.UniqueConstraint(fields=["case", "guardian", "visit"], name="told_once_a_visit")]
+        constraints = [models.UniqueConstraint(fields=["case", "guardian", "visit", "kind"], name="told_once_a_visit")]
 
     def __str__(self) -> str:
         return f"told {self.pk}"

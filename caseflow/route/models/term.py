@@ -78,6 +78,8 @@ class Task(models.Model):
         ("consent_withdrawn", _("Toestemming ingetrokken: bespreek met de ouders wat nu")),
         ("consent_refused", _("Ouders zeiden nee: bekijk samen wat wel kan")),
         ("handelingsdeel_refused", _("Een ouder heeft bezwaar tegen het handelingsdeel: ga in gesprek")),
+        ("document_refused", _("Een ouder zei nee tegen een document: ga in gesprek")),
+        ("document_reaction", _("Een ouder voegde een reactie toe aan een document: lees die")),
         ("flag", _("Signaal handelingsverlegenheid: bekijk het bewijs en bespreek het met de ouders")),
         ("opp_dates", _("Neem begin- en einddatum van het OPP over in de leerlingadministratie")),
     ]

@@ -93,8 +93,8 @@ def take(request: SignedIn, case_id: int, exit_key: str) -> HttpResponse:
 
 
 def _exit_page(view: View, way: Exit, form: ActForm) -> dict[str, Any]:
-    facts = known_to(view, facts_for_exit(view.sop, way, view.on))
-    listed = checklist(assess_exit(view.sop, way, facts, view.on), view)
+    facts = known_to(view, facts_for_exit(view.sop, view.case.step, way, view.on))
+    listed = checklist(assess_exit(view.sop, view.case.step, way, facts, view.on), view)
     return {
         "view": view,
         "case": view.case,

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from caseflow.route.board import name_of
 from caseflow.route.doors import buttons, exit_url, ways
 from caseflow.route.hands import names_of, roles_for_exit
-from caseflow.route.models import Arrangement, Deadline, Task
+from caseflow.route.models import Arrangement, Deadline, Paper, Task
 from caseflow.route.opened import opened
 from caseflow.route.panels import panels_for
 from caseflow.route.presenting import Checklist, checklist
@@ -26,7 +26,7 @@ from pupils.queries import guardians_of
 from pupils.requests import SignedIn
 
 #: Acts that no panel shows, by the state in which somebody may look for them.
-FREE = ("inform_guardians", "record_ground_not_to_wait")
+FREE = ("inform_guardians", "judge_limit", "record_ground_not_to_wait")
 MORE = {
     State.AANMELDING: ("enrol", "extend_term", "inform_guardians"),
     State.HANDELINGSVERLEGEN: (*FREE, "record_admission"),
@@ -83,12 +83,12 @@ def _is_quiet_end(view: View, way: Exit) -> bool:
 
 def _facts(view: View) -> dict[str, Any]:
     """All that the exits ask, in one query."""
-    keys = {key for way in ways(view) for key in facts_for_exit(view.sop, way, view.on)}
+    keys = {key for way in ways(view) for key in facts_for_exit(view.sop, view.case.step, way, view.on)}
     return known_to(view, {*keys, *OBJECTED})
 
 
 def _card(view: View, way: Exit, facts: dict[str, Any]) -> ExitCard:
-    listed = checklist(assess_exit(view.sop, way, facts, view.on), view)
+    listed = checklist(assess_exit(view.sop, view.case.step, way, facts, view.on), view)
     url = exit_url(view, way) if view.may_take(way) else ""
     return ExitCard(
         way, name_of(view.sop, way), listed, url, names_of(view.sop, roles_for_exit(view.sop, view.case.step, way))
@@ -129,5 +129,6 @@ def _refused(view: View, facts: dict[str, Any]) -> bool:
         bool({"refused", "withdrawn"} & set(last.values()))
         or bool(facts.get("handelingsdeel_objections"))
         or facts.get("referral_answer") == "tlv_refused"
+        or Paper.objects.current().filter(case=view.case, state=Paper.REFUSED).exists()
         or (arrangement is not None and arrangement.state == Arrangement.REFUSED)
     )

@@ -10,6 +10,7 @@ from caseflow.route.models import Arrangement, Case, Establishment, Item
 from caseflow.route.opened import opened
 from caseflow.route.portal import asked_of, guardianships, invitation_for, pieces_for
 from caseflow.route.portal_words import STANDS
+from caseflow.route.profile import profiles_of
 from caseflow.route.rail import rail_of
 from caseflow.sop.vocabulary import Part, State
 from pupils.models import SIGNERS, Gezag
@@ -33,7 +34,9 @@ def guardian_start(request: SignedIn) -> HttpResponse:
     ]
     children.sort(key=lambda child: not child["asks"])  # stable: who has something to answer comes first
     waiting = sum(len(child["asks"]) for child in children)
-    return render(request, "route/guardian/start.html", {"children": children, "waiting": waiting})
+    profiles = profiles_of(child["pupil"].school for child in children)
+    context = {"children": children, "waiting": waiting, "profiles": profiles}
+    return render(request, "route/guardian/start.html", context)
 
 
 @policy(Audience.GUARDIAN, because="a guardian with gezag reads her child's route and what is final")

@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 
 from caseflow import clock
 from caseflow.route.board import overview, rows_of
-from caseflow.route.mine import Held, is_mine, roles_held, sops_of, steers
+from caseflow.route.mine import Held, is_owner, roles_held, sops_of, steers
 from caseflow.route.models import Case
+from caseflow.route.profile import profiles_of
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import OWN_GROUPS, RoleKind
 from pupils.models import Pupil
@@ -41,6 +42,7 @@ def start(request: SignedIn) -> HttpResponse:
         "groups": _own_groups(request.user, held, cases, sops),
         "needing": _needing(held, cases, sops) if steers(held) else [],
         "directs": any(one.kind is RoleKind.DIRECTOR for one in held),
+        "profiles": profiles_of(one.school for one in held),
         "overview": [row for sop in sops.values() for row in overview(sop, cases)] if steers(held) else [],
     }
     return render(request, "route/start.html", context)
@@ -62,11 +64,7 @@ def _own_groups(person: Any, held: list[Held], cases: Any, sops: dict[int, Sop])
 
 def _needing(held: list[Held], cases: Any, sops: dict[int, Sop]) -> list[Any]:
     """The cases whose present step is mine: what is late or due first, then the longest where they are."""
-    own = [
-        case
-        for case in cases
-        if case.school_id in sops and is_mine(held, case, sops[case.school_id].steps[case.step].owner)
-    ]
+    own = [case for case in cases if case.school_id in sops and is_owner(held, case, sops[case.school_id])]
     rows = rows_of(own, sops, held)
     return sorted(rows, key=lambda row: (row.due_on is None, row.due_on or row.case.step_since, row.case.pk))[
         :MOST_CASES

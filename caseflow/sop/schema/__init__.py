@@ -1,18 +1,33 @@
 """The typed document that a SOP is: what a school can say, and nothing that nobody reads."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from caseflow.sop.dates import Days
 from caseflow.sop.rules import Document
+from caseflow.sop.schema.calendar import CalendarEntry
+from caseflow.sop.schema.documents import Paper
+from caseflow.sop.schema.offer import Ambition, Expertise, Programme, Statement, TargetGroup
 from caseflow.sop.schema.people import Partner, Purpose, Role
-from caseflow.sop.schema.profile import Adoption, Holiday, SchoolData
-from caseflow.sop.schema.route import Clock, Exit, Parents, Seat, Step, Track
+from caseflow.sop.schema.profile import Holiday, SchoolData
+from caseflow.sop.schema.route import (
+    GUARDIANS,
+    TEAM,
+    Admission,
+    Body,
+    Clock,
+    Exit,
+    Level,
+    Parents,
+    Seat,
+    Skipping,
+    Step,
+    Track,
+)
 from caseflow.sop.schema.support import Arrangement, Demonstrable, Desk, Instrument, Limit, OppTerms
-from caseflow.sop.schema.words import Key
+from caseflow.sop.schema.words import Day, Key, StepKey, Text
 from caseflow.sop.vocabulary import RoleKind, State, entering_act
 
 
@@ -20,26 +35,84 @@ class Sop(Document):
     """A school's profile and route: one version of it, whole."""
 
     sop: Literal[1]
+    """De vorm van dit document; altijd 1."""
     version: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$")]
-    first_day: date
+    """De naam van deze versie, tussen aanhalingstekens: "2026" of "2026-a"."""
+    first_day: Day
+    """De eerste dag waarop deze versie geldt."""
     school: SchoolData
-    adoption: Adoption | None = None
+    """Van welke school dit profiel is."""
+    texts: dict[Key, Statement] = {}
+    """Teksten van de school zelf, voor de openbare bladzijde."""
+    basic_support: dict[Key, TargetGroup] = {}
+    """De basisondersteuning, per groep leerlingen."""
+    extra_support: dict[Key, TargetGroup] = {}
+    """De extra ondersteuning, per groep leerlingen."""
+    expertise: dict[Key, Expertise] = {}
+    """Waar iemand in het team, of in huis op vaste dagen, meer van weet."""
+    programmes: dict[Key, Programme] = {}
+    """Waar de school mee werkt en niet mee meet."""
+    ambitions: dict[Key, Ambition] = {}
+    """Wat de school wil kunnen, en hoe ver zij is."""
     roles: dict[Key, Role]
+    """De rollen, met de namen die de school gebruikt."""
     partners: dict[Key, Partner] = {}
+    """Met wie van buiten de school werkt."""
     purposes: dict[Key, Purpose] = {}
+    """Waarvoor ouders toestemming wordt gevraagd."""
     instruments: dict[Key, Instrument] = Field(min_length=1)
+    """Waarmee de school meet en observeert."""
     arrangements: dict[Key, Arrangement] = {}
+    """De pakketten ondersteuning die de school kan geven."""
     limits: dict[Key, Limit] = {}
+    """Waar de ondersteuning van de school eindigt."""
     opp: OppTerms
+    """De termijnen van het OPP."""
     handelingsverlegenheid: Demonstrable
+    """Wanneer vooruitgang aantoonbaar is, en wanneer het ontbreken ervan aan mensen wordt voorgelegd."""
+    documents: dict[Key, Paper] = {}
+    """De documenten langs de route, met wie ze schrijft en wat een handtekening betekent."""
+    calendar: dict[Key, CalendarEntry] = {}
+    """Wat elk schooljaar terugkomt op een vaste tijd."""
     holidays: tuple[Holiday, ...] = ()
+    """De schoolvakanties."""
     desks: dict[Key, Desk] = {}
-    tracks: dict[Key, Track] = Field(min_length=1)
-    steps: dict[Key, Step] = Field(min_length=1)
+    """Waar een verwijzing heen kan."""
+    bodies: dict[Key, Body] = {}
+    """Wie van buiten over een uitgang oordeelt of adviseert."""
+    levels: dict[Key, Level] = {}
+    """De niveaus van ondersteuning, als de school die kent."""
+    locations: dict[Key, Text] = {}
+    """De locaties van de school, als het er meer zijn."""
+    admission: Admission | None = None
+    """Hoe groot een groep wordt, en of er een wachtlijst is."""
+    tracks: dict[Key, Track] = Field(min_length=1, max_length=20)
+    """De sporen: elk begint bij een stap en loopt langs de uitgangen van de stappen."""
+    steps: dict[Key, Step] = Field(min_length=1, max_length=200)
+    """De stappen van de route."""
+    moves: dict[Key, StepKey] = {}
+    """Waar de casussen heen gaan die in een stap staan die deze versie niet meer heeft."""
 
     def exits(self, step: str, track: str) -> tuple[Exit, ...]:
-        """The ways out of a step, those of its whole track included."""
-        return (*self.steps[step].exits, *self.tracks[track].ends)
+        """The ways out of a step: its own, those over a step that may be skipped, those of its whole track."""
+        return (*self.steps[step].exits, *self._over(step), *self.tracks[track].ends)
+
+    def _over(self, step: str) -> Iterator[Exit]:
+        """What stood before the skipped step stays asked; what would have been done in it is not."""
+        for way in self.steps[step].exits:
+            if way.to and way.to != step and self.steps[way.to].may_skip:
+                for onward in self.steps[way.to].exits:
+                    if onward.to not in (None, step) and not onward.back:
+                        yield Skipping(**{**dict(onward), "needs": way.needs, "body": None}, skips=way.to)
+
+    def owner_of(self, step: str, years: frozenset[int], location: str = "") -> str:
+        """Which of a step's owners it is for a child of these years at this place; the first where none is."""
+        return self.covering(self.steps[step].owner, years, location)[0]
+
+    def covering(self, roles: tuple[str, ...], years: frozenset[int], location: str = "") -> tuple[str, ...]:
+        """Of these roles those that are for a child of these years at this place; all where none is."""
+        near = tuple(role for role in roles if role in self.roles and self.roles[role].covers(years, location))
+        return near or roles
 
     def exit(self, step: str, track: str, key: str) -> Exit | None:
         return next((way for way in self.exits(step, track) if way.key == key), None)
@@ -58,10 +131,18 @@ class Sop(Document):
     def roles_of_kind(self, *kinds: RoleKind) -> tuple[str, ...]:
         return tuple(key for key, role in self.roles.items() if role.kind in kinds)
 
+    def roles_from(self, partner: str) -> tuple[str, ...]:
+        """The roles whose holders come from this partner."""
+        return tuple(key for key, role in self.roles.items() if role.partner == partner)
+
     def called(self, role: str) -> str:
         """A role as people are told it: with the partner that its holder comes from."""
         partner = self.roles[role].partner
         return f"{self.roles[role].name}, {self.partners[partner].name}" if partner else self.roles[role].name
+
+    def judges(self, limit: str) -> tuple[str, ...]:
+        """Who judges whether a pupil reached one of the school's limits: the director where it names nobody."""
+        return self.limits[limit].judges or self.roles_of_kind(RoleKind.DIRECTOR)
 
     def outsiders(self, step: str) -> tuple[str, ...]:
         """The roles from outside the school that sit at a step's table."""
@@ -76,10 +157,29 @@ class Sop(Document):
     def steps_of(self, track: str) -> tuple[str, ...]:
         """The steps that a track can come to, nearest first."""
         start = (self.tracks[track].aanmelding, self.tracks[track].first)
-        seen = [step for step in dict.fromkeys(start) if step]
-        for step in seen:
-            seen += [way.to for way in self.steps[step].exits if way.to and way.to not in seen]
+        seen = dict.fromkeys(step for step in start if step)
+        waiting = list(seen)
+        for step in waiting:
+            ahead = dict.fromkeys(way.to for way in self.steps[step].exits if way.to and way.to not in seen)
+            seen.update(ahead)
+            waiting += ahead
         return tuple(seen)
 
 
-__all__ = ["Clock", "Desk", "Exit", "Parents", "Purpose", "Seat", "Sop", "Step"]
+__all__ = [
+    "GUARDIANS",
+    "TEAM",
+    "Admission",
+    "Body",
+    "CalendarEntry",
+    "Clock",
+    "Desk",
+    "Exit",
+    "Paper",
+    "Parents",
+    "Purpose",
+    "Seat",
+    "Skipping",
+    "Sop",
+    "Step",
+]

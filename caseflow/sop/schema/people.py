@@ -1,35 +1,63 @@
 """Who the profile speaks of: roles by the school's own names, partners, and what parents are asked for them."""
 
+from typing import Annotated
+
 from pydantic import Field, model_validator
 
 from caseflow.sop.rules import Document
-from caseflow.sop.schema.words import Cited, Key, Term, Text
+from caseflow.sop.schema.words import Cited, LocationKey, PartnerKey, PurposeKey, RoleKey, Term, Text
 from caseflow.sop.vocabulary import Part, RoleKind
 
 
 class Role(Document):
-    """A role by the school's own name; an outsider belongs to a partner."""
+    """A role by the school's own name; an outsider belongs to a partner, others may be for a range of groups."""
 
     name: Text
+    """Hoe de school deze rol noemt."""
     kind: RoleKind
-    partner: Key | None = None
+    """Wat voor rol het is; dat bepaalt welke leerlingen iemand ziet."""
+    partner: PartnerKey | None = None
+    """Bij welke partner iemand van buiten hoort."""
+    years: tuple[Annotated[int, Field(ge=0, le=8)], ...] = ()
+    """Voor welke jaargroepen deze rol is; geen: voor alle."""
+    locations: tuple[LocationKey, ...] = ()
+    """Voor welke locaties deze rol is; geen: voor alle."""
+
+    def covers(self, years: frozenset[int], location: str) -> bool:
+        """Whether it is for a group of these years at this place; a child without a group is everybody's."""
+        near = not self.locations or not location or location in self.locations
+        return near and (not self.years or not years or not years.isdisjoint(self.years))
 
 
 class Partner(Cited):
-    """Someone from outside the school, and what they deliver."""
+    """Someone from outside the school: what they deliver, how they are asked, and for which purpose parents are.
+
+    `consent` is the purpose of a talk with them where the step does not name one itself (caseflow.sop.consents).
+    """
 
     name: Text
+    """De naam van de partner, zoals ouders hem kennen."""
     delivers: Text
+    """Wat deze partner doet voor leerlingen van de school."""
+    asked: Text | None = None
+    """Hoe de school deze partner vraagt."""
+    consent: PurposeKey | None = None
+    """Waarvoor ouders toestemming wordt gevraagd als de stap zelf geen doel noemt."""
 
 
 class Purpose(Cited):
     """One thing for which guardians are asked consent: what is shared, with whom at most, for how long."""
 
     name: Text
+    """Waarvoor de toestemming is, in een paar woorden."""
     asks: Text
+    """De vraag zoals ouders hem lezen."""
     parts: tuple[Part, ...] = Field(min_length=1)
-    roles: tuple[Key, ...] = ()
+    """Welke delen van het dossier worden gedeeld; niet meer dan nodig."""
+    roles: tuple[RoleKey, ...] = ()
+    """Met welke rollen van buiten hoogstens wordt gedeeld."""
     lasts: Term
+    """Hoe lang de toestemming geldt."""
 
     @model_validator(mode="after")
     def _names_the_child(self) -> "Purpose":

@@ -4,7 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from caseflow.sop.schema.words import Cited, Key, Term, Text
+from caseflow.sop.rules import Rule
+from caseflow.sop.schema.offer import Year
+from caseflow.sop.schema.words import Cited, PartnerKey, RoleKey, Term, Text
 from caseflow.sop.vocabulary import Asks, DeskKind
 
 
@@ -12,47 +14,79 @@ class Instrument(Cited):
     """Something the school measures or observes with; a goal names one."""
 
     name: Text
+    """De naam van de toets, vragenlijst of observatie."""
+    what_for: Text | None = None
+    """Wat de school ermee te weten komt."""
+    years: tuple[Year, ...] = ()
+    """In welke jaargroepen het wordt gebruikt."""
 
 
 class Arrangement(Cited):
     """A package of support: basis or extra, by whom, never without an end."""
 
     name: Text
+    """Hoe dit pakket ondersteuning heet."""
     support: Literal["basis", "extra"]
-    partner: Key | None = None
+    """Hoort het bij de basisondersteuning (basis) of is het extra? Extra vraagt een OPP."""
+    partner: PartnerKey | None = None
+    """Wie van buiten de ondersteuning geeft."""
     longest: Term
+    """Hoe lang het hoogstens duurt."""
     brings_opp: bool = False
+    """Of er altijd een OPP bij hoort."""
+    needs: tuple[Rule, ...] = ()
+    """Wat er waar moet zijn voordat dit pakket wordt toegekend."""
 
 
 class Limit(Cited):
-    """Where the school's support ends, as a criterion to be judged for one pupil, with what comes instead."""
+    """Where the school's support ends, as a criterion that people judge for one pupil, with what comes instead."""
 
     name: Text
+    """De grens, als iets wat voor één leerling te beoordelen is."""
+    text: Text | None = None
+    """De grens uitgelegd aan ouders."""
     alternative: Text
+    """Wat er dan wel kan."""
+    judges: tuple[RoleKey, ...] = ()
+    """Wie beoordeelt of een leerling deze grens raakt; staat hier niemand, dan de directeur."""
 
 
 class OppTerms(Cited):
-    """The terms of the OPP; floor rules 3 and 4 bound them."""
+    """The terms of the OPP, and for whom it is; floor rules 3 and 4 bound them."""
 
+    whom: Literal["extra", "every_pupil"] = Field("extra", alias="for")
+    """Voor wie er een OPP is: bij extra ondersteuning (extra) of voor iedere leerling (every_pupil)."""
     within: Term
+    """Binnen welke tijd het OPP er is; hoogstens zes weken."""
     evaluate_every: Term
+    """Hoe vaak het OPP met de ouders wordt geëvalueerd; hoogstens elke twaalf maanden."""
     remind: Term
+    """Hoe lang voor zo'n dag de eigenaar een herinnering krijgt."""
 
 
 class Demonstrable(Cited):
     """When progress counts as demonstrable, and when its lack is put before people (domain §6.3)."""
 
     period: Term
-    goals_min: Annotated[int, Field(ge=1)]
+    """Hoe lang er structureel ondersteuning is voordat een evaluatie als bewijs telt."""
+    goals_min: Annotated[int, Field(ge=1, le=100)]
+    """Op hoeveel doelen er ten minste vooruitgang moet zijn."""
     share: Annotated[int, Field(ge=1, le=100)]
+    """Welk deel van de meetbare doelen vooruit moet gaan, in procenten."""
     in_a_row: Annotated[int, Field(ge=1, le=4)]
+    """Hoeveel evaluaties achter elkaar zonder vooruitgang een signaal geven."""
     held_share: Annotated[int, Field(ge=0, le=100)]
+    """Welk deel van de geplande begeleiding gegeven moet zijn om te kunnen oordelen, in procenten."""
 
 
 class Desk(Cited):
     """Where a referral goes, what it may be asked there, and within which time it answers."""
 
     name: Text
+    """Hoe het loket heet."""
     kind: DeskKind
+    """Wat voor loket: samenwerkingsverband (swv), cluster 1 of 2 (cluster) of gemeente (municipality)."""
     asks: tuple[Asks, ...] = Field(min_length=1)
+    """Wat de school er kan vragen."""
     decides_within: Term
+    """Binnen welke tijd het loket antwoordt."""

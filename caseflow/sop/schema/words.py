@@ -1,14 +1,44 @@
 """What every part of a SOP is written with: keys, texts, terms, and the paragraph that an entry cites."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
 from caseflow.sop.dates import Span
-from caseflow.sop.rules import Document, SpanField
+from caseflow.sop.rules import Document, SpanField, choice
+from caseflow.sop.vocabulary import ACTS
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Marks a key that names an entry of a section (or an act): the checker follows it there, or knows it beside."""
+
+    section: str
+    beside: tuple[str, ...] = ()
+
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,49}$")]
+RoleKey = Annotated[Key, Names("roles")]
+DeciderKey = Annotated[Key, Names("roles", ("team",))]
+HearerKey = Annotated[Key, Names("roles", ("guardians",))]
+PartnerKey = Annotated[Key, Names("partners")]
+PurposeKey = Annotated[Key, Names("purposes")]
+DeskKey = Annotated[Key, Names("desks")]
+PaperKey = Annotated[Key, Names("documents")]
+PartKey = Annotated[Key, Names("parts")]
+BodyKey = Annotated[Key, Names("bodies")]
+LevelKey = Annotated[Key, Names("levels")]
+LocationKey = Annotated[Key, Names("locations")]
+StepKey = Annotated[Key, Names("steps")]
+InstrumentKey = Annotated[Key, Names("instruments")]
+ArrangementKey = Annotated[Key, Names("arrangements")]
+ProgrammeKey = Annotated[Key, Names("programmes")]
+ExpertiseKey = Annotated[Key, Names("expertise")]
+ActKey = Annotated[Key, Names("acts"), WithJsonSchema(choice({name: act.label for name, act in ACTS.items()}))]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2199, 12, 31))]
 
 
 def _lasts(span: Span) -> Span:
@@ -27,7 +57,9 @@ class Cited(Document):
     """Something that names its paragraph in the school's profile, or says that it is an own choice, and why."""
 
     cite: Text
+    """De paragraaf van het SOP of de wet waar dit vandaan komt, of 'own choice' voor een eigen keuze."""
     why: str = ""
+    """Waarom de school dit zo kiest; nodig bij 'own choice'."""
 
     @model_validator(mode="after")
     def _says_why(self) -> "Cited":

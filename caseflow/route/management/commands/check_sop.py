@@ -1,0 +1,48 @@
+"""`manage.py check_sop FILE`: the checker's findings, and what the school's own rows say. Names no child."""
+
+from argparse import ArgumentParser
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from caseflow import clock
+from caseflow.route.commands.sop import plain_text
+from caseflow.route.readiness import Readiness, readiness_of
+from caseflow.sop.complaining import SEVERITY_LABELS
+from caseflow.sop.loading import MAX_BYTES, check_text
+from caseflow.sop.schema import Sop
+from pupils.models import School
+
+
+class Command(BaseCommand):
+    help = "Controleer een SOP, met de gegevens van de school erbij, voordat het bestuur haar vaststelt."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", help="een YAML-bestand")
+
+    def handle(self, *args: Any, file: str, **options: Any) -> None:
+        try:
+            with Path(file).open("rb") as opened:
+                given = opened.read(MAX_BYTES + 1)
+        except OSError as unreadable:
+            raise CommandError(f"{file}: niet te lezen: {unreadable.strerror}") from None
+        checked = check_text(given, file)
+        for complaint in checked.complaints:
+            self.stdout.write(f"{complaint}\n    → {complaint.todo}")
+        if checked.sop is None:
+            raise CommandError(f"{file}: nog geen SOP")
+        if self._tell(checked.sop, plain_text(given)).errors:
+            raise CommandError("Deze versie kan nog niet worden vastgesteld.")
+        self.stdout.write("Niets staat de vaststelling in de weg.")
+
+    def _tell(self, sop: Sop, text: str) -> Readiness:
+        school = School.objects.filter(key=sop.school.key).first()
+        if school is None:
+            raise CommandError(f"de school '{sop.school.key}' is hier niet bekend")
+        ready = readiness_of(school, sop, sha256(text.encode()).hexdigest(), clock.today())
+        for one in ready.findings:
+            numbers = f" (casus {', '.join(str(number) for number, _name in one.cases)})" if one.cases else ""
+            self.stdout.write(f"{SEVERITY_LABELS[one.severity]}: {one.what}{numbers}\n    {one.why}\n    → {one.todo}")
+        return ready

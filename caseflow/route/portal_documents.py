@@ -1,0 +1,50 @@
+"""Documents in the portal of guardians: what is to be signed, and what was laid before them to read."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from caseflow.route.models import Case, Paper
+from caseflow.route.models.paper import ANSWERS
+from caseflow.route.papers import MEANS
+from caseflow.route.portal import Ask, Piece, asks_guardian, final_pieces
+from pupils.models import Guardian
+from pupils.signing import word_of
+
+
+@asks_guardian
+def papers_to_sign(guardian: Guardian) -> Iterator[Ask]:
+    waiting = Paper.objects.asked_of(guardian.person).filter(case__pupil=guardian.pupil_id, case__closed_on=None)
+    for paper in waiting.filter(state__in=(Paper.LAID, Paper.REFUSED)).order_by("laid_on", "pk"):
+        if not word_of(ANSWERS[paper.signature], paper.pk, guardian):
+            yield Ask(
+                guardian.pupil_id,
+                _("Wilt u dit lezen en tekenen?"),
+                f"{paper.name} · {MEANS[paper.signature][0]}",
+                reverse("route:guardian_paper", args=[paper.pk]),
+                _("Lezen"),
+            )
+
+
+@final_pieces
+def papers(person: Any, case: Case) -> Iterator[Piece]:
+    for paper in Paper.objects.for_guardian(person).filter(case=case):
+        title = paper.name if paper.number == 1 else f"{paper.name} ({_('versie')} {paper.number})"
+        url = reverse("route:guardian_paper", args=[paper.pk])
+        yield Piece(title, _about(paper), paper.settled_on or paper.laid_on or paper.started_on, url)
+
+
+def _about(paper: Paper) -> str:
+    if paper.replaced_on:
+        return _("Een eerdere versie")
+    if paper.state == Paper.REFUSED:
+        return _("Een ouder zei hier nee tegen")
+    if paper.state == Paper.LAID:
+        return _("De school legde dit aan u voor")
+    return {
+        Paper.NONE: _("Om te lezen"),
+        Paper.DISCUSSED: _("Dit is met u besproken"),
+        Paper.AGREED: _("Hier stemden de ouders mee in"),
+    }[paper.signature]

@@ -1,0 +1,166 @@
+"""A school's route as parents read it: each step with who takes part, what they are asked, how long, what follows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caseflow.route.portal_words import WAYS_ON
+from caseflow.route.profile_words import BEFORE, HAPPENS, OUTSIDE, PRESENCE, span_words
+from caseflow.sop.schema import TEAM, Clock, Exit, Parents, Seat, Sop, Step
+from caseflow.sop.vocabulary import ACTS, RoleKind, State
+
+
+@dataclass(frozen=True, slots=True)
+class AtTable:
+    """Somebody at a table, by role; never a person."""
+
+    name: str
+    presence: str
+    outside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What parents are told or asked before something happens."""
+
+    when: str
+    what: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """A way on: to another step (its key and its name), or, with neither, to the end of the route."""
+
+    name: str
+    to: str = ""
+    step: str = ""
+
+
+#: Who decides where no role is named: the people at the table.
+TABLE = gettext_lazy("wie aan tafel zit")
+#: How a term is told that is not "at most so long".
+HOW_LONG = {
+    "at_least": gettext_lazy("%(what)s: ten minste %(term)s"),
+    "exact": gettext_lazy("%(what)s: %(term)s"),
+    "trial": gettext_lazy("%(what)s: een proef van %(term)s"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One step as parents read it; `invited`: they are asked to its table, by the school or by floor rule 7."""
+
+    key: str
+    step: Step
+    happens: str
+    always: str
+    owner: str
+    chair: str
+    decides: str
+    table: tuple[AtTable, ...]
+    invited: bool
+    asked: tuple[Asked, ...]
+    terms: tuple[str, ...]
+    onward: tuple[Onward, ...]
+    after_no: tuple[tuple[Any, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A track: its steps, nearest first, and how it can end from each of them."""
+
+    key: str
+    name: str
+    steps: tuple[Told, ...]
+    ends: tuple[Onward, ...]
+
+
+def told_routes(sop: Sop) -> tuple[Route, ...]:
+    return tuple(_route(sop, key) for key in sop.tracks)
+
+
+def tables(sop: Sop) -> tuple[Told, ...]:
+    """The teams whose advice is asked: who sits in them is what parents look for first."""
+    return tuple(_told(sop, key) for key, step in sop.steps.items() if step.state is State.ZORGTEAM and step.takes_part)
+
+
+def _route(sop: Sop, track: str) -> Route:
+    steps = tuple(_told(sop, key) for key in sop.steps_of(track))
+    ends = tuple(_onward(sop, way) for way in sop.tracks[track].ends)
+    return Route(track, sop.tracks[track].name, steps, ends)
+
+
+def _told(sop: Sop, key: str) -> Told:
+    step = sop.steps[key]
+    happens, always = HAPPENS[step.state]
+    return Told(
+        key=key,
+        step=step,
+        happens=str(happens),
+        always=str(OUTSIDE if sop.outsiders(key) else always),
+        owner=_names(sop, step.owner),
+        chair=_names(sop, step.chair),
+        decides=_names(sop, step.decides),
+        table=tuple(_at_table(sop, seat) for seat in step.takes_part),
+        invited=bool(sop.outsiders(key)) or any(parents.invite for parents in step.parents.values()),
+        asked=tuple(asked for act, parents in step.parents.items() if (asked := _asked(sop, act, parents)).what),
+        terms=tuple(_terms(sop, step)),
+        onward=tuple(_onward(sop, way) for way in step.exits),
+        after_no=tuple(WAYS_ON[way] for way in step.on_refusal),
+    )
+
+
+def _names(sop: Sop, roles: tuple[str, ...]) -> str:
+    return ", ".join(str(TABLE) if role == TEAM else sop.roles[role].name for role in roles)
+
+
+def _at_table(sop: Sop, seat: Seat) -> AtTable:
+    role = sop.roles[seat.role]
+    often = _("%(number)s keer per schooljaar") % {"number": seat.times_a_year} if seat.times_a_year else ""
+    return AtTable(role.name, often or str(PRESENCE.get(seat.presence, "")), role.kind is RoleKind.OUTSIDER)
+
+
+def _asked(sop: Sop, act: str, parents: Parents) -> Asked:
+    what = []
+    if parents.inform:
+        what.append(_("vertelt de school het u"))
+    if parents.talk:
+        what.append(_("praat de school er met u over"))
+    if parents.invite == "if_needed":
+        what.append(_("nodigt de school u uit als dat nodig is"))
+    elif parents.invite:
+        what.append(_("nodigt de school u uit om mee te praten"))
+    if parents.consent:
+        what.append(_("vraagt de school uw toestemming: %(what)s") % {"what": sop.purposes[parents.consent].name})
+    return Asked(str(BEFORE.get(act) or _(ACTS[act].label)), tuple(what))
+
+
+def _terms(sop: Sop, step: Step) -> Iterator[str]:
+    yield from map(_term, step.clocks)
+    if step.state is State.OPP:
+        yield _("Het OPP is er binnen %(term)s nadat de extra hulp begint") % {"term": span_words(sop.opp.within)}
+        every = span_words(sop.opp.evaluate_every)
+        yield _("Uiterlijk na %(term)s kijkt de school met u terug, en daarna steeds weer") % {"term": every}
+    if step.desk:
+        desk = sop.desks[step.desk]
+        told = {"desk": desk.name, "term": span_words(desk.decides_within)}
+        yield _("%(desk)s antwoordt binnen %(term)s") % told
+
+
+def _term(clock: Clock) -> str:
+    told = {"what": clock.name, "term": span_words(clock.within)}
+    if clock.kind in HOW_LONG:
+        return str(HOW_LONG[clock.kind]) % told
+    if clock.extend is None:
+        return _("%(what)s: binnen %(term)s") % told
+    return _("%(what)s: binnen %(term)s, één keer te verlengen met %(more)s") % {
+        **told,
+        "more": span_words(clock.extend),
+    }
+
+
+def _onward(sop: Sop, way: Exit) -> Onward:
+    return Onward(way.name, way.to, sop.steps[way.to].name) if way.to else Onward(way.name)

@@ -1,0 +1,48 @@
+"""Who signs a document, what each said, and what can be done while somebody is silent: for the pages of staff."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from caseflow.route.models import Paper, PaperAnswer
+from caseflow.route.models.paper import ANSWERS
+from caseflow.route.viewing import View
+from caseflow.sop.vocabulary import RoleKind
+from pupils import signing
+from pupils.models import ContactAttempt
+
+
+def signs_of(view: View, paper: Paper) -> list[dict[str, Any]]:
+    """A row for each guardian whose word is asked."""
+    if paper.signature == Paper.NONE or paper.laid_on is None:
+        return []
+    return list(_rows(view, paper))
+
+
+def _rows(view: View, paper: Paper) -> Iterator[dict[str, Any]]:
+    answers = {answer.guardian_id: answer for answer in PaperAnswer.objects.filter(paper=paper)}  # the newest stays
+    tried = ContactAttempt.objects.filter(guardian__pupil=view.case.pupil_id, on__gte=paper.laid_on)
+    tries = [attempt.guardian_id for attempt in tried]
+    waits = view.case.is_open and paper.replaced_on is None and paper.state in (Paper.LAID, Paper.REFUSED)
+    for guardian in signing.table(ANSWERS[paper.signature], paper.pk, view.case.pupil_id):
+        answer, silent = answers.get(guardian.pk), waits and not guardian.word
+        open_ = waits and guardian.word in ("", *PaperAnswer.no) and view.may("lay_document")
+        yield {
+            "guardian": guardian,
+            "answer": answer,
+            "word": PaperAnswer.Word(answer.answer).label if answer else "",
+            "scan": reverse("route:paper_scan", args=[answer.pk]) if answer and answer.scan else "",
+            "paper": _url("paper_signature", paper, guardian) if open_ else "",
+            "tries": tries.count(guardian.pk),
+            "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent else "",
+            "pass_over": _url("paper_pass_over", paper, guardian) if silent and _directs(view) else "",
+        }
+
+
+def _url(name: str, paper: Paper, guardian: Any) -> str:
+    return reverse(f"route:{name}", args=[paper.pk, guardian.pk])
+
+
+def _directs(view: View) -> bool:
+    return any(view.sop.roles[role].kind is RoleKind.DIRECTOR for role in view.roles if role in view.sop.roles)

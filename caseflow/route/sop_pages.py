@@ -1,0 +1,112 @@
+"""What the pages about a SOP are made of: its life in dates, its lines with what was found, what differs by section."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from caseflow.sop.complaining import SEVERITY_LABELS, Complaint, Severity
+from caseflow.sop.diff import Change
+from pupils.models import SopVersion
+
+TONES = {Severity.ERROR: "attention", Severity.WARNING: "now", Severity.ADVICE: "outline"}
+AROUND = 2  # lines shown before and after one with a finding
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One row of route/sop/_found.html, from the document or from the school's own rows."""
+
+    severity: Severity
+    what: str
+    why: str
+    todo: str
+    line: int = 0
+    cases: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def label(self) -> str:
+        return SEVERITY_LABELS[self.severity]
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.severity]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text with what was found in it; `far` when lines before it were left out."""
+
+    number: int
+    text: str
+    found: tuple[Found, ...]
+    far: bool = False
+
+
+def told(complaints: Iterable[Complaint]) -> tuple[Found, ...]:
+    return tuple(Found(one.severity, one.message, one.why, one.todo, one.line) for one in complaints)
+
+
+def lines_of(text: str, found: Collection[Found], *, around: int | None = None) -> list[Line]:
+    """The text, line by line; with `around` only the lines near a finding."""
+    by_line = {number: tuple(group) for number, group in groupby(found, key=lambda one: one.line)}
+    lines = text.split("\n")
+    near = range(1, len(lines) + 1) if around is None else _near(by_line, around, len(lines))
+    shown, last = [], 0
+    for number in near:
+        shown.append(Line(number, lines[number - 1], by_line.get(number, ()), number != last + 1))
+        last = number
+    return shown
+
+
+def _near(numbers: Iterable[int], around: int, last: int) -> list[int]:
+    wanted = {near for number in numbers for near in range(number - around, number + around + 1)}
+    return sorted(number for number in wanted if 1 <= number <= last)
+
+
+def by_section(changes: Iterable[Change]) -> list[tuple[str, list[Change]]]:
+    """What differs, section by section; what stands above all sections comes under the first heading."""
+    head = str(_("De versie"))
+    named = [
+        (change.place[0] if len(change.place) > 1 or change.kind != "changed" else head, change) for change in changes
+    ]
+    return [(name, [change for _name, change in rows]) for name, rows in groupby(named, key=lambda row: row[0])]
+
+
+def life_of(version: SopVersion) -> list[dict[str, Any]]:
+    """Its life, for components/timeline.html: each act with its day and person."""
+    rows = [
+        (version.uploaded_on, _("Concept geüpload"), version.uploaded_by.name, "", ""),
+        (version.asked_on, _("Voorgelegd aan de MR"), version.asked_by and version.asked_by.name, "", ""),
+        (version.advised_on, _advice(version), version.advised_by, version.advice_text, _advice_tone(version)),
+        (version.adopted_on, _("Vastgesteld door het bestuur"), _board(version), _no_advice(version), "good"),
+        (version.published_on, _("Gepubliceerd"), version.published_by and version.published_by.name, "", "good"),
+        (version.dropped_on, _("Vervallen"), version.dropped_by and version.dropped_by.name, "", "quiet"),
+    ]
+    return [
+        {"on": on, "title": title, "who": who, "text": text, "kind": "", "tone": tone}
+        for on, title, who, text, tone in rows
+        if on
+    ]
+
+
+def _advice(version: SopVersion) -> str:
+    return _("Advies van de MR: %(advice)s") % {"advice": version.get_advice_display()}
+
+
+def _advice_tone(version: SopVersion) -> str:
+    return {"positive": "good", "negative": "attention"}.get(version.advice, "quiet")
+
+
+def _board(version: SopVersion) -> str:
+    if version.adoption_recorded_by is None:
+        return version.adopted_by
+    names = {"board": version.adopted_by, "name": version.adoption_recorded_by.name}
+    return _("%(board)s; vastgelegd door %(name)s") % names
+
+
+def _no_advice(version: SopVersion) -> str:
+    missing = version.advice == SopVersion.Advice.NONE and version.advised_on is None
+    return _("Van de MR kwam geen advies.") if missing else ""

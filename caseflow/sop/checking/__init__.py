@@ -1,0 +1,25 @@
+"""What a schema cannot see: names that point nowhere, dead ends, terms looser than the law, promises that nobody keeps.
+
+One room per subject; each holds rules, and importing it here is what makes them count.
+"""
+
+from caseflow.sop.checking import acts, calendar, documents, facts, law, names, people, profile, route, sharing, support
+from caseflow.sop.checking.registry import RULES, Flaw, Rule, flaws
+
+__all__ = [
+    "RULES",
+    "Flaw",
+    "Rule",
+    "acts",
+    "calendar",
+    "documents",
+    "facts",
+    "flaws",
+    "law",
+    "names",
+    "people",
+    "profile",
+    "route",
+    "sharing",
+    "support",
+]

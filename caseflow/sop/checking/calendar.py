@@ -1,0 +1,57 @@
+"""The calendar: each of its days exists, and whoever owns it can see whom it is about."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from caseflow.sop.checking.registry import Flaw, Flaws, error
+from caseflow.sop.dates import Days
+from caseflow.sop.schema import Sop
+from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, RoleKind
+
+
+@error(why="Wat op de kalender staat doet de school zelf", todo="Noem een rol van de school")
+def outsider_owns_an_occasion(sop: Sop) -> Flaws:
+    """What returns each year is the school's own work."""
+    for key, entry in sop.calendar.items():
+        if sop.roles[entry.owner].kind is RoleKind.OUTSIDER:
+            yield Flaw(("calendar", key, "owner"), "wat op de kalender staat is van iemand van de school")
+
+
+@error(
+    why="Van elke leerling komt er een, en die ziet alleen wie bij het dossier kan",
+    todo="Noem een leerkracht, intern begeleider of directeur",
+)
+def occasion_without_reach(sop: Sop) -> Flaws:
+    """Of each pupil, and owned by a kind of role that sees no pupil."""
+    for key, entry in sop.calendar.items():
+        kind = sop.roles[entry.owner].kind
+        if entry.for_ == "pupils" and kind not in SCHOOL_WIDE | OWN_GROUPS | {RoleKind.OUTSIDER}:
+            what = f"de rol '{entry.owner}' ziet de leerlingen niet om wie het gaat"
+            yield Flaw(("calendar", key, "owner"), what)
+
+
+@error(
+    why="Een maand betekent haar laatste schooldag; zonder schooldag is er niets te plannen",
+    todo="Kies een andere maand, of kijk de vakanties na",
+)
+def month_without_school(sop: Sop) -> Flaws:
+    """A month of which the holidays leave no school day in some year."""
+    for key, entry in sop.calendar.items():
+        for index, month in enumerate(entry.months):
+            if year := _year_without_school(sop, month):
+                what = f"in maand {month} van {year} is er geen schooldag"
+                yield Flaw(("calendar", key, "months", index), what)
+
+
+def _year_without_school(sop: Sop, month: int) -> int | None:
+    """The first calendar year of which the holidays leave no school day in this month."""
+    free = sop.free_days()
+    years = (year for stretch in free for year in range(stretch.first.year, stretch.last.year + 1))
+    return next((year for year in years if not any(_days_at_school(year, month, free))), None)
+
+
+def _days_at_school(year: int, month: int, free: tuple[Days, ...]) -> Iterator[bool]:
+    for number in range(1, monthrange(year, month)[1] + 1):
+        day = date(year, month, number)
+        yield day.weekday() < 5 and not any(day in stretch for stretch in free)

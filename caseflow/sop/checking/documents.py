@@ -1,0 +1,143 @@
+"""Documents: somebody who writes each part, somewhere to make them, and no "no" that shuts a child in."""
+
+from collections.abc import Iterator
+
+from caseflow.sop.checking.facts import needs_of
+from caseflow.sop.checking.registry import Flaw, Flaws, advice, error
+from caseflow.sop.complaining import Path
+from caseflow.sop.papers import asks_of_documents, part_of
+from caseflow.sop.rules import Group, Need
+from caseflow.sop.schema import Exit, Sop
+from caseflow.sop.vocabulary import RoleKind
+
+SIGNED = frozenset({"discussed", "agreed"})
+
+
+@error(why="Een document dat niemand schrijft, komt er nooit", todo="Noem bij 'written_by' een rol van de school")
+def document_part_without_writer(sop: Sop) -> Flaws:
+    """A part that only somebody from outside would write, who does not see the case."""
+    for key, paper in sop.documents.items():
+        for name, part in paper.sections.items():
+            if all(sop.roles[role].kind is RoleKind.OUTSIDER for role in part.written_by):
+                what = "niemand van de school schrijft dit deel; wie van buiten komt ziet de casus niet"
+                yield Flaw(("documents", key, "sections", name, "written_by"), what)
+
+
+@error(why="Eén document wordt in een stap één keer gemaakt", todo="Haal er één weg")
+def document_twice_at_a_step(sop: Sop) -> Flaws:
+    """The second would never be asked."""
+    for key, step in sop.steps.items():
+        named = [asked.document for asked in step.documents]
+        for index, document in enumerate(named):
+            if document in named[:index]:
+                yield Flaw(("steps", key, "documents", index, "document"), f"'{document}' staat hier twee keer")
+
+
+@error(why="Wat een stap vraagt, moet in het document staan", todo="Verbeter de naam, of voeg het deel toe")
+def unknown_document_part(sop: Sop) -> Flaws:
+    """A part that the document does not have."""
+    for key, step in sop.steps.items():
+        for index, asked in enumerate(step.documents):
+            known = sop.documents[asked.document].sections
+            for place, part in enumerate(asked.sections):
+                if part not in known:
+                    what = f"het document '{asked.document}' heeft geen deel '{part}'; wel: {', '.join(known)}"
+                    yield Flaw(("steps", key, "documents", index, "sections", place), what)
+
+
+@advice(why="Wat geen stap vraagt, wordt niet gemaakt", todo="Zet het bij een stap, of haal het weg")
+def document_unused(sop: Sop) -> Flaws:
+    """A document that no step asks."""
+    used = {asked.document for step in sop.steps.values() for asked in step.documents}
+    for key in sop.documents:
+        if key not in used:
+            yield Flaw(("documents", key), "geen enkele stap vraagt dit document")
+
+
+@error(why="Een eis gaat over iets wat er is", todo="Noem een document, of een deel als document.deel")
+def requirement_on_no_document(sop: Sop) -> Flaws:
+    """A requirement about a document, or a part of one, that the SOP does not have."""
+    for at, need in _document_needs(sop):
+        known = need.of in sop.documents if need.fact == "document" else part_of(sop, need.of) is not None
+        if not known:
+            yield Flaw((*at, "of"), f"'{need.of}' bestaat niet in dit SOP")
+
+
+@error(why="De handtekening zegt wat een document kan worden", todo="Vraag een ander woord, of verander 'signature'")
+def document_never_signed_so(sop: Sop) -> Flaws:
+    """A word that the document's signature never brings."""
+    for at, need in _document_needs(sop):
+        paper = sop.documents.get(need.of) if need.fact == "document" and need.op == "is" else None
+        words = need.bound if isinstance(need.bound, tuple) else (need.bound,)
+        if paper and set(words) <= SIGNED - {paper.signature}:
+            what = f"dit document wordt nooit '{words[0]}': de handtekening ('signature') is '{paper.signature}'"
+            yield Flaw((*at, "is"), what)
+
+
+@error(why="Een document wordt gemaakt waar het staat", todo="Zet het document ook bij deze stap")
+def document_not_made_here(sop: Sop) -> Flaws:
+    """A way out asks a document that is not made at its step, and does not grow along."""
+    for key, step in sop.steps.items():
+        here = {asked.document for asked in step.documents}
+        for index, way in enumerate(step.exits):
+            for document in sorted(_asked_by(sop, way) - here):
+                if not sop.documents[document].grows:
+                    what = f"deze uitgang vraagt het document '{document}', en bij deze stap wordt het niet gemaakt"
+                    yield Flaw(("steps", key, "exits", index), what)
+
+
+@error(
+    why="Een nee van een ouder houdt een document tegen, nooit een kind",
+    todo="Voeg een uitgang toe die het document niet vraagt, bijvoorbeeld met 'back: true'",
+)
+def refusal_shuts_in(sop: Sop) -> Flaws:
+    """Every way out of a step waits for the guardians' signature."""
+    for key, step in sop.steps.items():
+        waiting = [_waits(sop, key, way) for way in step.exits]
+        if waiting and all(waiting):
+            what = "zegt een ouder nee tegen een document, dan kan een kind hier niet meer weg"
+            yield Flaw(("steps", key, "exits"), what)
+
+
+@error(why="Ouders lezen wat er kan als zij nee zeggen", todo="Noem bij 'on_refusal' wat er dan openstaat")
+def document_refusal_without_way(sop: Sop) -> Flaws:
+    """The guardians may say no to a document, and nothing says what comes then."""
+    for key, step in sop.steps.items():
+        if not step.on_refusal and any(_waits(sop, key, way) for way in step.exits):
+            yield Flaw(("steps", key), "hier kan een ouder nee zeggen tegen een document")
+
+
+def _asked_by(sop: Sop, way: Exit) -> set[str]:
+    """The documents that an exit asks to be there, with what its next step asks of whoever comes in."""
+    target = sop.steps[way.to].acts.get("enter", ()) if way.to else ()
+    needs = [one for _at, one in needs_of((*way.needs, *target), ()) if one.fact in ("document", "document_part")]
+    named = {one.of.partition(".")[0] for one in needs if one.op in ("is", "known")}
+    return {document for document in named if document in sop.documents}
+
+
+def _waits(sop: Sop, step: str, way: Exit) -> bool:
+    target = sop.steps[way.to].acts.get("enter", ()) if way.to else ()
+    return any(_asks_signature(rule) for rule in (*asks_of_documents(sop, step, way), *way.needs, *target))
+
+
+def _asks_signature(rule: Need | Group) -> bool:
+    """Whether nothing but the guardians' signature can meet it."""
+    if isinstance(rule, Group):
+        return sum(not _asks_signature(part) for part in rule.parts) < rule.n
+    if rule.fact != "document":
+        return False
+    words = rule.bound if isinstance(rule.bound, tuple) else (rule.bound,)
+    return set(words) <= SIGNED if rule.op == "is" else set(words) >= {"none", "draft", "ready", "laid", "refused"}
+
+
+def _document_needs(sop: Sop) -> Iterator[tuple[Path, Need]]:
+    for at, rules in _lists(sop):
+        yield from (found for found in needs_of(rules, at) if found[1].fact in ("document", "document_part"))
+
+
+def _lists(sop: Sop) -> Iterator[tuple[Path, tuple[Need | Group, ...]]]:
+    for key, track in sop.tracks.items():
+        yield from ((("tracks", key, "ends", index, "needs"), way.needs) for index, way in enumerate(track.ends))
+    for key, step in sop.steps.items():
+        yield from ((("steps", key, "acts", act), rules) for act, rules in step.acts.items())
+        yield from ((("steps", key, "exits", index, "needs"), way.needs) for index, way in enumerate(step.exits))

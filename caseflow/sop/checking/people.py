@@ -1,0 +1,250 @@
+"""People: somebody for every chair, hand and decision, and nobody who is never asked."""
+
+from collections.abc import Iterator
+
+from caseflow.sop.checking.names import exits_of, references
+from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
+from caseflow.sop.complaining import Path
+from caseflow.sop.implied import deciders_named
+from caseflow.sop.offering import POINTS, target_groups
+from caseflow.sop.schema import GUARDIANS, TEAM, Sop, Step
+from caseflow.sop.vocabulary import ACTS, DIRECTING, Hand, RoleKind, State
+
+#: Kinds that do something in Caseflow only where a step or a purpose names them.
+ONLY_WHEN_NAMED = frozenset({RoleKind.OUTSIDER, RoleKind.SPECIALIST, RoleKind.BOARD})
+
+
+@error(
+    why="De directeur besluit namens het bestuur over toelating, arrangement en verwijzing (WPO art. 40 en 40a)",
+    todo="Geef een rol de soort 'director'",
+    stage=Stage.VALUES,
+)
+def no_director(sop: Sop) -> Flaws:
+    """Nobody who takes the decisions that the law gives the school."""
+    if not sop.roles_of_kind(RoleKind.DIRECTOR):
+        yield Flaw(("roles",), "er is geen rol van de soort 'director': van haar zijn besluiten die de wet noemt")
+
+
+@warning(
+    why="Wat de leerkracht ziet is het begin van elke route", todo="Geef een rol de soort 'teacher'", stage=Stage.VALUES
+)
+def no_teacher(sop: Sop) -> Flaws:
+    """Nobody who writes down what happens in the classroom."""
+    if not sop.roles_of_kind(RoleKind.TEACHER):
+        yield Flaw(("roles",), "er is geen rol van de soort 'teacher'")
+
+
+@advice(why="Iemand legt vast wat er besproken is", todo="Noem bij 'chair' een rol van de school")
+def talk_without_chair(sop: Sop) -> Flaws:
+    """People sit at the table and nobody leads: then the step's owner writes down what was said."""
+    for key, step in sop.steps.items():
+        if step.takes_part and not step.chair:
+            yield Flaw(("steps", key, "chair"), "niemand zit dit overleg voor; de eigenaar van de stap legt het vast")
+
+
+def _outside(sop: Sop, field: str) -> Iterator[Path]:
+    """Where a step gives an outsider what belongs to the school."""
+    for key, step in sop.steps.items():
+        for path, role in _named(step, field):
+            if role in sop.roles and sop.roles[role].kind is RoleKind.OUTSIDER:
+                yield ("steps", key, *path)
+
+
+def _named(step: Step, field: str) -> Iterator[tuple[Path, str]]:
+    named = getattr(step, field)
+    if isinstance(named, str):
+        yield (field,), named
+    else:
+        yield from (((field, index), role) for index, role in enumerate(named))
+
+
+@error(why="De zorgplicht is van de school (WPO art. 40)", todo="Noem een rol van de school")
+def outsider_owns_a_step(sop: Sop) -> Flaws:
+    """A step is the school's own work."""
+    for path in _outside(sop, "owner"):
+        yield Flaw(path, "een stap is van iemand van de school")
+
+
+@error(why="De zorgplicht is van de school (WPO art. 40)", todo="Noem een rol van de school")
+def outsider_in_the_chair(sop: Sop) -> Flaws:
+    """A talk is led by the school."""
+    for path in _outside(sop, "chair"):
+        yield Flaw(path, "een overleg wordt door de school voorgezeten")
+
+
+@error(why="De zorgplicht is van de school (WPO art. 40)", todo="Noem een rol van de school")
+def outsider_decides(sop: Sop) -> Flaws:
+    """A step is decided by the school."""
+    for path in _outside(sop, "decides"):
+        yield Flaw(path, "de school beslist zelf over een stap")
+
+
+@error(
+    why="Waar de ondersteuning ophoudt zegt de school zelf; wat anderen vinden komt in een advies",
+    todo="Noem een rol van de school",
+)
+def outsider_judges_a_limit(sop: Sop) -> Flaws:
+    """A limit is the school's own."""
+    for key, limit in sop.limits.items():
+        for index, role in enumerate(limit.judges):
+            if sop.roles[role].kind is RoleKind.OUTSIDER:
+                yield Flaw(("limits", key, "judges", index), "een grens wordt door iemand van de school beoordeeld")
+
+
+@error(why="Wie beslist moet er zijn", todo="Zet mensen aan tafel bij 'takes_part', of noem een rol bij 'decides'")
+def exit_decided_by_nobody(sop: Sop) -> Flaws:
+    """The table decides, and nobody sits at it."""
+    for at, exits in exits_of(sop):
+        table = at[0] == "steps" and sop.steps[str(at[1])].takes_part
+        for index, way in enumerate(exits):
+            if TEAM in deciders_named(sop, way) and not table:
+                yield Flaw((*at, index), "hierover beslist de tafel, en in deze stap is er geen")
+
+
+@error(
+    why="De directeur of het bestuur besluit over toelating, arrangement, verwijzing en sluiten van de zorgplicht",
+    todo="Noem een rol van de soort 'director' of 'board'",
+)
+def law_in_other_hands(sop: Sop) -> Flaws:
+    """An act that the law gives to the board, in the hands of another."""
+    for path, roles in _given_away(sop):
+        for index, role in enumerate(roles):
+            if role in sop.roles and sop.roles[role].kind not in DIRECTING:
+                yield Flaw((*path, index), f"'{role}' kan dit niet beslissen")
+
+
+def _given_away(sop: Sop) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    for key, step in sop.steps.items():
+        for act, roles in step.hands.items():
+            if ACTS[act].hand is Hand.DIRECTOR:
+                yield ("steps", key, "hands", act), roles
+        for index, way in enumerate(step.exits):
+            if ACTS[sop.act_of(way)].hand is Hand.DIRECTOR:
+                yield ("steps", key, "exits", index, "ratifies"), way.ratifies
+
+
+@error(why="Deze handeling is van iemand buiten de school, of van niemand", todo="Kies een handeling van de school")
+def hand_not_of_the_school(sop: Sop) -> Flaws:
+    """An act given to a role of the school that is not the school's to give."""
+    for key, step in sop.steps.items():
+        for act in step.hands:
+            if ACTS[act].hand not in (Hand.OWNER, Hand.CHAIR, Hand.DIRECTOR, Hand.STEERING, Hand.TEACHER):
+                yield Flaw(("steps", key, "hands", act), f"'{act}' kan niet aan een rol gegeven worden")
+
+
+@error(
+    why="Een specialist ziet een leerling alleen zolang een stap haar noemt",
+    todo="Noem een leerkracht, intern begeleider of directeur, of noem niemand: dan is het de directeur",
+)
+def limit_judged_by_nobody(sop: Sop) -> Flaws:
+    """All who would judge a limit are of a kind that sees no pupil."""
+    for key, limit in sop.limits.items():
+        if limit.judges and all(sop.roles[role].kind is RoleKind.SPECIALIST for role in limit.judges):
+            what = f"'{limit.judges[0]}' kan dit niet doen: een specialist ziet de leerling niet"
+            yield Flaw(("limits", key, "judges", 0), what)
+
+
+@warning(
+    why="Handelingsverlegenheid vaststellen en verwijzen doet de directeur namens het bestuur (WPO art. 18a en 40a)",
+    todo="Noem bij 'decides' de directeur, of noem niemand",
+)
+def decision_of_the_director(sop: Sop) -> Flaws:
+    """A step that only the director can bring a child into says that others decide."""
+    directors = set(sop.roles_of_kind(RoleKind.DIRECTOR))
+    for key, step in sop.steps.items():
+        hers = directors and step.decides and step.state in (State.HANDELINGSVERLEGEN, State.REFERRED)
+        if hers and directors.isdisjoint(step.decides):
+            yield Flaw(("steps", key, "decides"), "over deze stap beslist de directeur, wie hier ook staat")
+
+
+@error(why="Caseflow heeft dit woord zelf nodig", todo="Kies een andere sleutel", stage=Stage.VALUES)
+def role_named_as_a_word(sop: Sop) -> Flaws:
+    """A role by a name that means somebody else."""
+    for key in sop.roles:
+        if key in (TEAM, GUARDIANS):
+            yield Flaw(("roles", key), f"'{key}' is geen rol: het betekent hier iets anders")
+
+
+@warning(why="Wie twee keer genoemd is, telt één keer", todo="Haal er één weg")
+def named_twice(sop: Sop) -> Flaws:
+    """The same role or word twice in one list."""
+    for at, named in _lists(sop):
+        for index, one in enumerate(named):
+            if one in named[:index]:
+                yield Flaw((*at, index), f"'{one}' staat er twee keer")
+
+
+def _lists(sop: Sop) -> Iterator[tuple[Path, list[str]]]:
+    for key, purpose in sop.purposes.items():
+        yield ("purposes", key, "parts"), [str(part) for part in purpose.parts]
+        yield ("purposes", key, "roles"), list(purpose.roles)
+    for at, group in target_groups(sop):
+        yield from (((*at, field), list(getattr(group, field))) for field in POINTS)
+    for key, limit in sop.limits.items():
+        yield ("limits", key, "judges"), list(limit.judges)
+    for key, desk in sop.desks.items():
+        yield ("desks", key, "asks"), [str(ask) for ask in desk.asks]
+    for key, step in sop.steps.items():
+        for field in ("chair", "decides", "on_refusal"):
+            yield ("steps", key, field), list(getattr(step, field))
+        yield ("steps", key, "takes_part"), [seat.role for seat in step.takes_part]
+
+
+@warning(why="Ouders lezen bij wie iemand hoort", todo="Noem bij 'partner' de organisatie", stage=Stage.VALUES)
+def outsider_without_partner(sop: Sop) -> Flaws:
+    """Somebody from outside who comes from nowhere."""
+    for key, role in sop.roles.items():
+        if role.kind is RoleKind.OUTSIDER and role.partner is None:
+            yield Flaw(("roles", key), "deze rol komt van buiten en noemt geen partner")
+
+
+@warning(
+    why="Alleen wie van buiten komt, hoort bij een partner",
+    todo="Haal 'partner' weg, of maak de soort 'outsider'",
+    stage=Stage.VALUES,
+)
+def own_staff_of_a_partner(sop: Sop) -> Flaws:
+    """A role of the school that says to be of a partner: nobody would be asked consent for it."""
+    for key, role in sop.roles.items():
+        if role.kind is not RoleKind.OUTSIDER and role.partner is not None:
+            yield Flaw(("roles", key, "partner"), f"een rol van de soort '{role.kind}' hoort bij de school zelf")
+
+
+@advice(why="Wie nergens genoemd is, doet en ziet niets", todo="Noem de rol bij een stap, of haal haar weg")
+def role_unused(sop: Sop) -> Flaws:
+    """A role that no step and no purpose names, of a kind that does nothing by itself."""
+    for key in _unused(sop, "roles"):
+        if sop.roles[key].kind in ONLY_WHEN_NAMED:
+            yield Flaw(("roles", key), f"geen stap of doel noemt de rol '{key}'")
+
+
+@advice(
+    why="Van een partner die niets doet weet niemand hoe hij erbij komt",
+    todo="Noem de partner bij een rol, een arrangement of een groep leerlingen",
+)
+def partner_unused(sop: Sop) -> Flaws:
+    """A partner whom no role, no arrangement and no target group names."""
+    for key in _unused(sop, "partners"):
+        yield Flaw(("partners", key), f"geen rol, arrangement of groep leerlingen noemt de partner '{key}'")
+
+
+@advice(
+    why="Wat niemand vraagt, krijgt geen antwoord", todo="Noem het doel bij een stap of een partner, of haal het weg"
+)
+def purpose_unused(sop: Sop) -> Flaws:
+    """A purpose of consent that no step and no partner asks."""
+    for key in _unused(sop, "purposes"):
+        yield Flaw(("purposes", key), f"geen stap of partner vraagt toestemming voor '{key}'")
+
+
+@advice(why="Waar niemand heen wordt verwezen, komt niets aan", todo="Noem het loket bij een stap, of haal het weg")
+def desk_unused(sop: Sop) -> Flaws:
+    """A desk at which no step stands."""
+    for key in _unused(sop, "desks"):
+        yield Flaw(("desks", key), f"geen stap leidt naar het loket '{key}'")
+
+
+def _unused(sop: Sop, section: str) -> list[str]:
+    """What a section has and nothing names."""
+    named = {name for _, where, name in references(sop) if where == section}
+    return [key for key in getattr(sop, section) if key not in named]

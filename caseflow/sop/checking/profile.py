@@ -1,0 +1,36 @@
+"""The profile's own dates: its holidays."""
+
+from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
+from caseflow.sop.schema import Sop
+
+LONGEST_HOLIDAY = 60  # days
+
+
+@error(why="Beide dagen zijn vrije dagen", todo="Verbeter een van de twee dagen", stage=Stage.VALUES)
+def holiday_backwards(sop: Sop) -> Flaws:
+    """A holiday that ends before it begins."""
+    for index, holiday in enumerate(sop.holidays):
+        if holiday.last < holiday.first:
+            yield Flaw(("holidays", index, "last"), "de vakantie eindigt voordat zij begint")
+
+
+@warning(
+    why="Termijnen van de school eindigen voor een vakantie, dus een te lange maakt ze te kort",
+    todo="Kijk het jaartal na",
+    stage=Stage.VALUES,
+)
+def holiday_too_long(sop: Sop) -> Flaws:
+    """Most likely a slip in the year."""
+    for index, holiday in enumerate(sop.holidays):
+        if (holiday.last - holiday.first).days > LONGEST_HOLIDAY:
+            yield Flaw(("holidays", index, "last"), "deze vakantie duurt langer dan twee maanden")
+
+
+@warning(why="Een dag is maar één keer vrij", todo="Kijk de dagen na", stage=Stage.VALUES)
+def holidays_overlap(sop: Sop) -> Flaws:
+    """Two holidays that share a day."""
+    latest = None
+    for index, holiday in sorted(enumerate(sop.holidays), key=lambda one: one[1].first):
+        if latest and holiday.first <= latest.last:
+            yield Flaw(("holidays", index, "first"), f"deze vakantie valt samen met '{latest.name}'")
+        latest = holiday if latest is None or holiday.last > latest.last else latest

@@ -1,0 +1,157 @@
+"""What a SOP asks without writing it out: what follows from its parents, levels, clocks, bodies and hands."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from caseflow.sop.rules import Group, Need, need
+from caseflow.sop.schema import TEAM, Admission, Clock, Exit, Parents, Sop
+from caseflow.sop.vocabulary import gettext_noop
+
+_ = gettext_noop
+Rule = Need | Group
+
+
+def parents_asked(asked: Parents, cite: str) -> tuple[Rule, ...]:
+    """What the guardians are told, asked, or talked over with before an act."""
+    rules: list[Rule] = []
+    if asked.inform:
+        rules.append(_none_left("guardians_not_informed", _("De ouders zijn ingelicht"), "inform_guardians", cite))
+    if asked.talk:
+        say = _("Er is met de ouders gesproken")
+        rules.append(_none_left("guardians_not_talked_with", say, "talk_with_guardians", cite))
+    if asked.consent:
+        rules.append(_consent(asked.consent, cite))
+    if asked.invite:
+        invited = _none_left("guardians_not_invited", _("De ouders zijn uitgenodigd"), "invite_guardians", cite)
+        rules.append(_unless_not_needed(invited, cite) if asked.invite == "if_needed" else invited)
+    return tuple(rules)
+
+
+def _none_left(fact: str, say: str, todo: str, cite: str) -> Need:
+    return need(fact, say, todo, cite, **_because(cite), **{"is": 0})
+
+
+def _consent(purpose: str, cite: str) -> Need:
+    say = _("De ouders gaven toestemming")
+    return need("consent", say, "answer_consent", cite, of=purpose, **_because(cite), **{"is": "given"})
+
+
+def _unless_not_needed(invited: Need, cite: str) -> Group:
+    without = need(
+        "guardians_not_needed_on",
+        _("Er staat bij waarom het zonder de ouders kan"),
+        "waive_guardians",
+        cite,
+        known=True,
+        **_because(cite),
+    )
+    say = _("De ouders zijn uitgenodigd, of er staat bij waarom het zonder hen kan")
+    return Group(any=(invited, without), say=say, cite=cite)
+
+
+def implied(sop: Sop, step: str, act: str) -> Iterator[Rule]:
+    """What the step's own keys ask before `act`."""
+    if act == "enter":
+        yield from _on_arrival(sop, step)
+    if act == "ask_body":
+        bodies = dict.fromkeys(way.body for way in sop.steps[step].exits if way.body)
+        yield from (_consent(sop.bodies[body].purpose, sop.bodies[body].cite) for body in bodies)
+    if act == "enrol" and sop.admission:
+        yield _room(sop.admission)
+    if act == "grant_arrangement":
+        yield from _for_arrangements(sop)
+
+
+def _on_arrival(sop: Sop, step: str) -> Iterator[Rule]:
+    at = sop.steps[step]
+    if at.level:
+        yield from sop.levels[at.level].needs
+    if at.elsewhere:
+        say = _("Er ligt vast op welke school de leerling les krijgt")
+        yield need("taught_elsewhere_since", say, "record_placement", at.cite, known=True, **_because(at.cite, at.why))
+    for clock in at.clocks:
+        if clock.kind == "trial":
+            say = _("Een proef is er één keer")
+            yield need("times_entered", say, "", clock.cite, of=step, max=0, **_because(clock.cite, clock.why))
+
+
+def _room(admission: Admission) -> Group:
+    """Who waits for a place comes in when there is one."""
+    cite = admission.cite
+    free = need(
+        "pupils_in_wanted_group",
+        _("Er is plaats in de groep"),
+        "wait",
+        cite,
+        max=admission.group_size - 1,
+        **_because(cite, admission.why),
+    )
+    unasked = need(
+        "waiting_since",
+        _("De leerling wacht niet op een plaats"),
+        "",
+        cite,
+        known=False,
+        **_because(cite, admission.why),
+    )
+    return Group(any=(unasked, free), say=_("Er is plaats in de groep"), cite=cite)
+
+
+def _for_arrangements(sop: Sop) -> Iterator[Rule]:
+    for key, one in sop.arrangements.items():
+        if one.needs:
+            other = need(
+                "arrangement_proposed",
+                _("Het is een ander arrangement"),
+                "",
+                one.cite,
+                **_because(one.cite, one.why),
+                **{"not": key},
+            )
+            yield Group(any=(other, Group(all=one.needs, say=one.name, cite=one.cite)), say=one.name, cite=one.cite)
+
+
+def leaving(sop: Sop, step: str, way: Exit) -> Iterator[Rule]:
+    """What must be over, decided, proposed or answered before `step` is left by `way`."""
+    if TEAM in deciders_named(sop, way):
+        say = _("De tafel besloot dit")
+        yield need(
+            "table_decided", say, "hold_meeting", way.cite, of=way.key, **_because(way.cite, way.why), **{"is": True}
+        )
+    if way.ratifies:
+        say = _("Dit is voorgesteld")
+        yield need(
+            "exit_proposed_on", say, "propose_exit", way.cite, of=way.key, known=True, **_because(way.cite, way.why)
+        )
+    if way.body:
+        yield _answered(sop, way.body)
+    if way in sop.steps[step].exits and not way.back:
+        for index, clock in enumerate(sop.steps[step].clocks):
+            if clock.holds:
+                yield _over(f"{step}:{index}", clock)
+
+
+def deciders_named(sop: Sop, way: Exit) -> tuple[str, ...]:
+    """Who decides on a way out as the SOP names them, the table among them; empty: the step's owner."""
+    return way.decides or (sop.steps[way.to].decides if way.to else ())
+
+
+def _answered(sop: Sop, key: str) -> Need:
+    """A binding body must have said yes; of an advising one it is enough to have been heard."""
+    body = sop.bodies[key]
+    fit: Any = ("yes",) if body.binding else ("yes", "no")
+    say = _("Wie van buiten beslist, zei ja") if body.binding else _("Het oordeel van buiten is er")
+    return need(
+        "body_answer", say, "record_body_answer", body.cite, of=key, **_because(body.cite, body.why), **{"is": fit}
+    )
+
+
+def _over(of: str, clock: Clock) -> Need:
+    say = _("De afgesproken tijd is voorbij")
+    cite = clock.cite
+    return need("clock_started_on", say, "wait", cite, of=of, past=clock.within, **_because(cite, clock.why))
+
+
+def _because(cite: str, why: str = "") -> dict[str, str]:
+    """The reason goes along where the paragraph is a choice of the school's own."""
+    return {"why": why or cite} if cite == "own choice" else {}

@@ -1,0 +1,194 @@
+"""From bytes or text to plain values, each with its place: nothing is evaluated, nothing grows, nothing is raised."""
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from collections.abc import Collection
+from typing import Any
+
+import yaml
+
+from caseflow.sop.checking.form import FORM, in_dutch
+from caseflow.sop.complaining import Complaint, Path, Severity
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 24
+MAX_NUMBER = 10**9
+MAX_COMPLAINTS = 100
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_OTHERS = {BOM_UTF32_LE: "UTF-32", BOM_UTF32_BE: "UTF-32", BOM_UTF16_LE: "UTF-16", BOM_UTF16_BE: "UTF-16"}
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_TEXT = "tag:yaml.org,2002:str"
+_OPENED = ("while parsing a flow", "while scanning a quoted")
+Place = tuple[int, int]
+
+
+class Enough(Exception):
+    """So much is wrong that nobody reads on."""
+
+
+class Reader:
+    """Turns a YAML text into plain values, and remembers where each stood and how it was written."""
+
+    def __init__(self, name: str):
+        self.name = name
+        self.places: dict[Path, Place] = {}
+        self.written: dict[Path, str] = {}
+        self.complaints: list[Complaint] = []
+
+    def read(self, given: str | bytes) -> Any:
+        """The document as plain values; None, with complaints, where it is none."""
+        try:
+            text = self._text(given)
+            return None if text is None else self._document(text)
+        except yaml.YAMLError as broken:
+            self.complain("no-yaml", in_dutch(getattr(broken, "problem", None)), _place(_mark(broken)))
+        except Enough:
+            pass
+        return None
+
+    # --- The text --------------------
+
+    def _text(self, given: str | bytes) -> str | None:
+        size = len(given) if isinstance(given, bytes) else len(given.encode("utf-8", "surrogatepass"))
+        if size > MAX_BYTES:
+            self.complain("too-big", f"het bestand is groter dan {MAX_BYTES // 1000} kB")
+            return None
+        text = self._decoded(given) if isinstance(given, bytes) else given.removeprefix("\ufeff")
+        for found in _UNSEEN.finditer(text or ""):
+            character = f"U+{ord(found[0]):04X}"
+            place = _place_of(str(text), found.start())
+            self.complain("unseen-character", f"hier staat een onzichtbaar teken ({character})", place)
+        return None if self.complaints else text
+
+    def _decoded(self, given: bytes) -> str | None:
+        other = next((name for bom, name in _OTHERS.items() if given.startswith(bom)), None)
+        if other:
+            self.complain("other-encoding", f"dit bestand is bewaard als {other}, niet als UTF-8")
+            return None
+        given = given.removeprefix(BOM_UTF8)
+        try:
+            return given.decode("utf-8")
+        except UnicodeDecodeError as odd:
+            before = given[: odd.start].decode("utf-8")
+            what = f"dit bestand is geen UTF-8: hier staat byte 0x{given[odd.start]:02X}"
+            self.complain("other-encoding", what, _place_of(before, len(before)))
+            return None
+
+    # --- The values --------------------
+
+    def _document(self, text: str) -> Any:
+        """The one document of a text, built while it is read: what grows or nests without end is never built."""
+        self._loader = _Loader(text)
+        try:
+            self._event()
+            if self._loader.check_event(yaml.StreamEndEvent):
+                return self.complain("empty-file", "het bestand is leeg")
+            self._event()
+            value = self._value(())
+            self._event()
+            if not self._loader.check_event(yaml.StreamEndEvent):
+                self.complain("no-yaml", in_dutch("found another document"), _place(self._event().start_mark))
+            return value
+        finally:
+            self._loader.dispose()
+
+    def _event(self) -> Any:
+        event = self._loader.get_event()
+        if getattr(event, "anchor", None) is not None:
+            self.complain("alias", "verwijzingen (& en *) zijn niet toegestaan", _place(event.start_mark))
+        if getattr(event, "tag", None) is not None:
+            self.complain("tag", "labels (!) zijn niet toegestaan", _place(event.start_mark))
+        return event
+
+    def _value(self, path: Path) -> Any:
+        event = self._event()
+        self.places.setdefault(path, _place(event.start_mark))
+        if isinstance(event, yaml.ScalarEvent):
+            self.written[path] = event.value
+            return self._scalar(event)
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        if len(path) >= MAX_DEPTH:
+            self.complain("too-deep", f"dieper dan {MAX_DEPTH} lagen gaat niet", _place(event.start_mark))
+            raise Enough
+        return self._mapping(path) if isinstance(event, yaml.MappingStartEvent) else self._sequence(path)
+
+    def _sequence(self, path: Path) -> list[Any]:
+        plain: list[Any] = []
+        while not self._loader.check_event(yaml.SequenceEndEvent):
+            plain.append(self._value((*path, len(plain))))
+        self._event()
+        return plain
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        plain: dict[str, Any] = {}
+        while not self._loader.check_event(yaml.MappingEndEvent):
+            key = self._key(path, plain)
+            plain[key] = self._value((*path, key))
+        self._event()
+        return plain
+
+    def _key(self, path: Path, known: Collection[str]) -> str:
+        """A key, as it is written; its place is that of what stands under it."""
+        event = self._event()
+        place = _place(event.start_mark)
+        if not isinstance(event, yaml.ScalarEvent):
+            self.complain("odd-key", "een sleutel is één woord, geen lijst", place)
+            raise Enough
+        if event.value in known:
+            self.complain("key-twice", f"'{_short(event.value)}' staat hier twee keer", place)
+        self.places[(*path, event.value)] = place
+        return str(event.value)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Any:
+        """Text, number, yes or no, or day: what YAML says it is, unless there is no such value."""
+        tag = self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+        construct = self._loader.yaml_constructors.get(tag)
+        if construct is None or tag == _TEXT:
+            return event.value
+        try:
+            value = construct(self._loader, yaml.ScalarNode(tag, event.value))
+        except (ValueError, OverflowError):
+            return self._no_value(event, "is geen geldige waarde of bestaande datum")
+        too_large = isinstance(value, int) and abs(value) > MAX_NUMBER
+        return self._no_value(event, "is een te groot getal") if too_large else value
+
+    def _no_value(self, event: yaml.ScalarEvent, what: str) -> None:
+        self.complain("no-value", f"'{_short(event.value)}' {what}", _place(event.start_mark))
+
+    # --- Complaints --------------------
+
+    def complain(self, rule: str, what: str, place: Place = (1, 1)) -> None:
+        form = FORM[rule]
+        self.complaints.append(
+            Complaint(self.name, *place, Severity.ERROR, rule, "", what, form.why, form.todo),
+        )
+        if len(self.complaints) >= MAX_COMPLAINTS:
+            raise Enough
+
+    def place(self, path: Path) -> tuple[Path, Place]:
+        """Where a path stands in the text, or the nearest place above it that the text has."""
+        here: Path = ()
+        for part in path:
+            if (*here, part) in self.places:
+                here = (*here, part)
+        return here, self.places[here]
+
+
+def _mark(broken: yaml.YAMLError) -> Any:
+    """Where it went wrong: of what was never closed, where it was opened."""
+    opened = str(getattr(broken, "context", "")).startswith(_OPENED)
+    return getattr(broken, "context_mark" if opened else "problem_mark", None)
+
+
+def _place(mark: Any) -> Place:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _place_of(text: str, at: int) -> Place:
+    before = text[:at]
+    return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"

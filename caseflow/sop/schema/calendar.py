@@ -1,0 +1,76 @@
+"""What comes by date and not by concern: talks, screenings and programmes, each with its day and its owner."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from caseflow.sop.dates import Span
+from caseflow.sop.rules import Document
+from caseflow.sop.schema.words import Cited, InstrumentKey, RoleKey, Term
+from caseflow.sop.vocabulary import OccasionKind
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Year = Annotated[int, Field(ge=1, le=8)]
+Month = Annotated[int, Field(ge=1, le=12)]
+
+
+class AfterEvent(Document):
+    """A day that follows from something in a pupil's life: when it was enrolled, or born."""
+
+    event: Literal["enrolled", "born"]
+    """Waarna: de inschrijving (enrolled) of de geboorte (born) van de leerling."""
+    within: Term
+    """Binnen hoeveel tijd daarna."""
+
+
+class CalendarEntry(Cited):
+    """One thing that returns: for whom, in which months or how long after what, and whose it is.
+
+    `years` are jaargroepen (none: all). A month means its last school day; `prepare` is how long before the day it is
+    brought to its owner's mind. Each pupil, or each group as a whole, has its own occasion.
+    """
+
+    name: Name
+    """Hoe dit op de kalender heet."""
+    what: OccasionKind
+    """Wat het is: het bepaalt wat er wordt gevraagd aan wie het afrondt."""
+    for_: Literal["groups", "pupils"] = Field(alias="for")
+    """Voor elke groep als geheel (groups), of voor elke leerling (pupils)."""
+    years: tuple[Year, ...] = ()
+    """Voor welke jaargroepen; niets betekent alle."""
+    owner: RoleKey
+    """Welke rol ervoor zorgt dat het gebeurt."""
+    months: tuple[Month, ...] = ()
+    """In welke maanden, als getal; het is dan klaar op de laatste schooldag van die maand."""
+    after: AfterEvent | None = None
+    """In plaats van maanden: een tijd na iets in het leven van de leerling."""
+    instrument: InstrumentKey | None = None
+    """Waarmee wordt gemeten of gewerkt; een meting noemt het altijd."""
+    minutes_a_week: Annotated[int, Field(ge=1, le=1500)] | None = None
+    """Hoeveel minuten per week het programma volgens het profiel krijgt."""
+    prepare: Term = Span(3, "weeks")
+    """Hoe lang van tevoren de eigenaar eraan herinnerd wordt."""
+
+    @model_validator(mode="after")
+    def _has_a_day(self) -> "CalendarEntry":
+        if bool(self.months) == (self.after is not None):
+            raise ValueError("iets op de kalender noemt 'months' of 'after', niet allebei")
+        if self.after and self.for_ == "groups":
+            raise ValueError("'after' gaat over één leerling: schrijf 'for: pupils'")
+        for field in ("months", "years"):
+            if len(set(getattr(self, field))) != len(getattr(self, field)):
+                raise ValueError(f"in '{field}' staat iets twee keer")
+        return self
+
+    @model_validator(mode="after")
+    def _fits_what_it_is(self) -> "CalendarEntry":
+        whose = {OccasionKind.GROUP_TALK: "groups", OccasionKind.PUPIL_TALK: "pupils"}.get(self.what, self.for_)
+        if self.for_ != whose:
+            raise ValueError(f"'what: {self.what}' gaat samen met 'for: {whose}'")
+        if self.what is OccasionKind.SCREENING and not self.instrument:
+            raise ValueError("een screening noemt haar 'instrument'")
+        if self.instrument and self.what in (OccasionKind.GROUP_TALK, OccasionKind.PUPIL_TALK):
+            raise ValueError("een gesprek heeft geen 'instrument'; dat hoort bij een screening of programma")
+        if self.minutes_a_week and self.what is not OccasionKind.PROGRAMME:
+            raise ValueError("'minutes_a_week' hoort bij een programma ('what: programme')")
+        return self

@@ -1,0 +1,70 @@
+"""What a result or a week's absence must be, whether it is typed or read from a file: written once, asked by both."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.sop.measures import LEVELS, monday
+from pupils.commands.recording import not_before_birth, not_in_future
+from pupils.errors import Invalid, one_of
+from pupils.models import Absence, Measurement, Pupil, School
+from pupils.models.measured import minutes_of
+from pupils.sop import NoSop, sop_for
+
+HIGHEST = Decimal(99_999)
+MOST_HOURS = 40
+
+
+def instruments_of(school: School | int) -> dict[str, str]:
+    """What the school measures with, by its SOP of today: key and name; nothing without a SOP."""
+    try:
+        _version, sop = sop_for(school, clock.today())
+    except NoSop:
+        return {}
+    return {key: one.name for key, one in sop.instruments.items()}
+
+
+def measurement(
+    pupil: Pupil,
+    instruments: Mapping[str, str],
+    *,
+    instrument: str,
+    day: date,
+    moment: str,
+    level: str = "",
+    score: Decimal | None = None,
+) -> Measurement:
+    """One result, checked and not yet kept."""
+    if instrument not in instruments:
+        raise Invalid("instrument", _("Deze toets staat niet in het SOP van de school."))
+    not_in_future("day", day)
+    not_before_birth("day", day, pupil)
+    one_of("moment", moment, Measurement.Moment.values)
+    one_of("level", level, ["", *LEVELS])
+    if score is not None and not -HIGHEST <= score <= HIGHEST:
+        raise Invalid("score", _("Kijk de score na: dit getal kan niet."))
+    if not level and score is None:
+        raise Invalid("level", _("Vul een niveau of een score in."))
+    name = instruments[instrument][:200]
+    return Measurement(
+        pupil=pupil, instrument=instrument, instrument_name=name, day=day, moment=moment, level=level, score=score
+    )
+
+
+def absence(pupil: Pupil, *, week: date, hours: Decimal) -> Absence:
+    """The hours missed in the week in which a day lies, checked and not yet kept."""
+    not_in_future("week", monday(week))
+    not_before_birth("week", week, pupil)
+    if not 0 <= hours <= MOST_HOURS:
+        raise Invalid("hours", _("Vul een getal in van 0 tot en met %(most)s.") % {"most": MOST_HOURS})
+    return Absence(pupil=pupil, week=monday(week), minutes=minutes_of(hours))
+
+
+def kept(row: Any, by: Any) -> Any:
+    """A checked row with who records it, today."""
+    row.recorded_by, row.recorded_on = by, clock.today()
+    return row

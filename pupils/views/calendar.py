@@ -1,0 +1,100 @@
+"""The calendar: what comes by date, and finishing it."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from caseflow import clock
+from caseflow.audit.reads import record_read
+from caseflow.sop.dates import school_year
+from caseflow.sop.vocabulary import Part
+from pupils.calendar import About, page_for
+from pupils.commands.occasion import finish_occasion, reopen_occasion
+from pupils.forms import OccasionForm, PlainForm
+from pupils.models import Occasion
+from pupils.policy import Audience, occasion_for, policy, role_towards
+from pupils.posting import form_for, post_once
+from pupils.queries import groups_of
+from pupils.requests import SignedIn
+
+
+@policy(Audience.STAFF, because="staff see what the calendar asks of the groups and pupils whom they see")
+def show(request: SignedIn) -> HttpResponse:
+    today = clock.today()
+    groups = list(groups_of(request.user, today))
+    chosen = next((group for group in groups if str(group.pk) == request.GET.get("group", "")), None)
+    context = {
+        "calendar": page_for(request.user, today, groups, chosen),
+        "groups": groups,
+        "chosen": chosen,
+        "today": today,
+        "year": school_year(today),
+    }
+    return render(request, "pupils/calendar.html", context)
+
+
+@policy(Audience.STAFF, because="one thing of the calendar, for who sees its group or pupil; its owner finishes it")
+def occasion(request: SignedIn, occasion_id: int) -> HttpResponse:
+    one = occasion_for(request.user, occasion_id)
+    form = form_for(request, OccasionForm, what=one.what, of_group=one.group is not None)
+
+    def run(data: dict[str, Any]) -> Any:
+        return finish_occasion(occasion_id, **data, actor=request.user)
+
+    if post_once(request, form, run, said=_("Afgerond. Was het een vergissing, dan kun je het vandaag terugdraaien.")):
+        return redirect(_back(one))
+    _write_down_reading(request, one)
+    return render(request, "pupils/occasion.html", _page(request, one, form))
+
+
+def _page(request: SignedIn, one: Occasion, form: OccasionForm) -> dict[str, Any]:
+    told = About([one], clock.today())
+    entry = told.entries[one.sop_version_id].get(one.entry)
+    mine = Occasion.objects.finished_by(request.user).filter(pk=one.pk).exists()
+    return {
+        "one": one,
+        "form": form,
+        "about": told.of(one),
+        "entry": entry[0] if entry else None,
+        "open": mine and one.is_open,
+        "reopens": mine and one.done_on == clock.today(),
+        "late": one.is_open and one.due_on < clock.today(),
+        "back": _back(one),
+    }
+
+
+@policy(Audience.STAFF, because="who may finish something of the calendar takes it back on the same day")
+@require_POST
+def reopen(request: SignedIn, occasion_id: int) -> HttpResponse:
+    one = occasion_for(request.user, occasion_id)
+    form = form_for(request, PlainForm)
+    post_once(
+        request,
+        form,
+        lambda _data: reopen_occasion(occasion_id, actor=request.user),
+        said=_("Teruggedraaid: het staat weer open."),
+    )
+    return redirect("pupils:occasion", one.pk)
+
+
+def _back(one: Occasion) -> str:
+    """To the calendar; from a pupil to that of her group, where the others are."""
+    group = one.pupil.group_id if one.pupil else None
+    return reverse("pupils:calendar") + (f"?group={group}" if group else "")
+
+
+def _write_down_reading(request: SignedIn, one: Occasion) -> None:
+    """A note about a pupil is of the file (floor rule 13)."""
+    if one.pupil:
+        record_read(
+            person_id=request.user.pk,
+            role=role_towards(request.user, one.pupil, clock.today()),
+            school_id=one.school_id,
+            pupil_id=one.pupil.pk,
+            part=Part.OBSERVATIONS,
+            object=f"occasion-{one.pk}",
+        )

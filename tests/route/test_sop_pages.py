@@ -1,0 +1,236 @@
+"""The pages of the SOP: what director and IB-er see and send, and clear answers to what is no SOP."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from caseflow import clock
+from caseflow.route.commands import sop as life
+from caseflow.sop.vocabulary import RoleKind
+from pupils.models import Consent, RoleAssignment, SopVersion
+from tests.cast import answer, make_consent
+from tests.route.stories import case_at, crescendo, post, sign_in
+from tests.route.versions import STEP, laid, renamed, text_with_moves
+from tests.world import version_text
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 9)
+FIRST = date(2026, 8, 1)
+TEXT = version_text(FIRST, version="2026")
+UPLOAD = "/sop-versies/nieuw/"
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with clock.at(TODAY):
+        yield
+
+
+@pytest.fixture
+def world():
+    return crescendo()
+
+
+@pytest.fixture
+def director(world):
+    return world.of_kind(RoleKind.DIRECTOR)
+
+
+@pytest.fixture
+def ib_er(world):
+    return world.of_kind(RoleKind.IB_ER)
+
+
+def page(person, name: str, *args: object, **query: object) -> str:
+    answer = sign_in(person).get(reverse(f"route:{name}", args=args), query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def sent(person, **data: object) -> str:
+    answer = post(person, UPLOAD, **data)
+    assert answer.status_code == 200, "kept"
+    return answer.content.decode()
+
+
+def as_file(contents: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("sop.yaml", contents)
+
+
+@pytest.mark.parametrize("way", ["text", "file"])
+def test_a_draft_comes_in_and_is_downloaded_as_it_was(world, ib_er, way):
+    data = {"text": TEXT.replace("\n", "\r\n")} if way == "text" else {"file": as_file(TEXT.encode()), "text": ""}
+    answer = post(ib_er, UPLOAD, **data)
+    draft = SopVersion.objects.get(version="2026")
+    assert answer.headers["Location"] == reverse("route:sop_version", args=[draft.pk])
+    download = sign_in(ib_er).get(reverse("route:sop_download", args=[draft.pk]))
+    assert download.content.decode() == TEXT
+    assert download.headers["Content-Disposition"] == 'attachment; filename="kbs_crescendo-2026.yaml"'
+
+
+def test_a_mistake_stands_under_its_line_and_the_text_comes_back(ib_er):
+    number = next(n for n, line in enumerate(TEXT.split("\n"), 1) if "share: 50" in line)
+    shown = sent(ib_er, file=as_file(TEXT.replace("share: 50", "share: veel").encode()), text="")
+    assert f'id="regel-{number}"' in shown
+    assert "verwacht een heel getal, niet &#x27;veel&#x27;" in shown
+    assert "  share: veel" in shown.partition("<textarea")[2]
+    assert "Er is niets bewaard" in shown
+    assert not SopVersion.objects.filter(version="2026").exists()
+
+
+@pytest.mark.parametrize(
+    ("contents", "says"),
+    [
+        (b"x" * 10_000_000, "Dit bestand is 10,0 MB; een SOP is hoogstens 1 MB."),
+        (b"", "het bestand is leeg"),
+        ("naam: café".encode("latin-1"), "geen UTF-8"),
+        (TEXT.encode("utf-16"), "UTF-16"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "geen UTF-8"),
+        (b"a: \x00", "onzichtbaar teken"),
+        (b"<html>", ""),
+    ],
+    ids=["ten MB", "empty", "latin-1", "utf-16", "picture", "nul", "html"],
+)
+def test_what_is_no_sop_gets_a_clear_answer(ib_er, contents, says):
+    shown = sent(ib_er, file=as_file(contents), text="")
+    assert says in shown
+    assert SopVersion.objects.count() == 1
+
+
+def test_nothing_sent(ib_er):
+    assert "Kies een bestand, of plak de tekst." in sent(ib_er, text=" ")
+
+
+def test_two_people_with_one_name(ib_er, director):
+    post(ib_er, UPLOAD, text=TEXT)
+    shown = sent(director, text=TEXT.replace("share: 50", "share: 60"))
+    assert "Versie ‘2026’ is er al" in shown
+    assert "share: 60" in shown  # nothing typed is lost
+
+
+def test_two_people_replace_one_draft(ib_er, director):
+    post(ib_er, UPLOAD, text=TEXT)
+    draft = SopVersion.objects.get(version="2026")
+    url = reverse("route:sop_replace", args=[draft.pk])
+    assert "share: 50" in page(director, "sop_replace", draft.pk)
+    assert post(director, url, text=TEXT.replace("share: 50", "share: 60")).status_code == 302
+    second = post(ib_er, url, text=TEXT.replace("share: 50", "share: 70"))
+    shown = second.content.decode()
+    assert "Jouw tekst staat hieronder nog." in shown
+    assert "share: 70" in shown.partition("<textarea")[2]
+    assert "share: 60" in SopVersion.objects.get(state="draft").text
+    assert sign_in(ib_er).get(url).status_code == 302
+
+
+def test_the_list_says_which_one_judges(ib_er):
+    post(ib_er, UPLOAD, text=TEXT)
+    shown = page(ib_er, "sop_versions")
+    assert shown.index("Versie 2026") < shown.index("Versie 2023-2025")
+    assert shown.count("geldt nu") == 1
+
+
+def test_the_next_act_is_offered_to_whose_hand_it_is(director, ib_er):
+    post(ib_er, UPLOAD, text=TEXT)
+    draft = SopVersion.objects.get(version="2026")
+    assert "Leg voor aan de MR</a>" in page(director, "sop_version", draft.pk)
+    shown = page(ib_er, "sop_version", draft.pk)
+    assert "Leg voor aan de MR: dit doet de directeur." in shown
+    assert "Leg voor aan de MR</a>" not in shown
+
+
+def test_a_life_through_the_pages(world, director):
+    post(director, UPLOAD, text=TEXT)
+    draft = SopVersion.objects.get(version="2026")
+    forms = (
+        ("mr", {"on": TODAY}),
+        ("advies", {"advice": "negative", "on": TODAY, "by": "Mo, voorzitter", "text": "te veel"}),
+        ("vaststellen", {"on": TODAY, "by": "Bo, bestuurder"}),
+        ("publiceren", {"on": TODAY}),
+    )
+    for key, data in forms:
+        answer = post(director, reverse("route:sop_act", args=[draft.pk, key]), **data)
+        assert answer.headers["Location"] == reverse("route:sop_version", args=[draft.pk]), key
+    shown = page(director, "sop_version", draft.pk)
+    told = ("Advies van de MR: negatief", "te veel", "Bo, bestuurder; vastgelegd door", "Gepubliceerd", "gaat nog in")
+    assert [word for word in told if word not in shown] == []
+    assert sign_in(director).get(reverse("route:sop_act", args=[draft.pk, "mr"])).status_code == 302
+    assert sign_in(director).get(reverse("route:sop_act", args=[draft.pk, "iets"])).status_code == 404
+
+
+def test_what_stands_in_the_way_is_told_instead_of_a_form(world, director):
+    case_at(world, STEP)
+    version = laid(world, renamed(TEXT))
+    shown = page(director, "sop_act", version.pk, "vaststellen")
+    assert "1 casus staat in de stap ‘Leerlingbespreking’, en die stap vervalt." in shown
+    assert 'name="by"' not in shown
+    url = reverse("route:sop_act", args=[version.pk, "vaststellen"])
+    assert post(director, url, on=TODAY, by="Bo").status_code == 200
+    assert SopVersion.objects.get(pk=version.pk).state == "before_mr"
+
+
+def test_the_difference_with_the_version_in_force(director):
+    post(director, UPLOAD, text=TEXT.replace("evaluate_every: 6 months", "evaluate_every: 5 months"))
+    draft = SopVersion.objects.get(version="2026")
+    shown = page(director, "sop_diff", draft.pk)
+    assert shown.index("<del>elke 6 maanden</del>") < shown.index("<ins>elke 5 maanden</ins>")
+    assert sign_in(director).get(reverse("route:sop_diff", args=[draft.pk]), {"met": 999999}).status_code == 404
+
+
+# --- What the school's own rows say --------------------------------------------------------------------------------
+
+
+def found(world, text: str) -> dict[str, str]:
+    version = laid(world, text)
+    return {one.what: str(one.severity) for one in life.readiness(version).findings}
+
+
+def test_nothing_is_found_where_nothing_changes(world):
+    assert found(world, TEXT) == {}
+
+
+def test_cases_that_will_move(world):
+    case_at(world, STEP)
+    says = found(world, text_with_moves(FIRST))
+    assert says == {"1 casus staat in de stap ‘Leerlingbespreking’; die gaat over in ‘Leerlingbespreking’.": "advice"}
+
+
+def test_a_role_that_nobody_has(world):
+    RoleAssignment.objects.filter(school=world.school, role="ib_er").update(ends_on=TODAY)
+    assert found_roles(world, TEXT) == {"Niemand heeft de rol ‘Intern begeleider’.": "warning"}
+
+
+def found_roles(world, text: str) -> dict[str, str]:
+    draft = life.upload_draft(text, actor=world.of_kind(RoleKind.DIRECTOR))
+    return {one.what: str(one.severity) for one in life.readiness(draft).findings}
+
+
+def test_nobody_who_directs_is_refused(world):
+    draft = life.upload_draft(TEXT, actor=world.of_kind(RoleKind.DIRECTOR))
+    RoleAssignment.objects.filter(school=world.school, role="director").update(ends_on=TODAY)
+    [error] = life.readiness(draft).errors
+    assert error.what == "Niemand heeft de rol ‘Directeur’."
+
+
+def test_a_version_that_would_never_judge(world):
+    says = found(world, version_text(date(2023, 7, 1), version="oud"))
+    assert says == {"Versie 2023-2025 geldt al vanaf 1 augustus 2023.": "error"}
+
+
+def test_guardians_to_be_asked_anew(world):
+    """More parts of the file than were asked for: who said yes is named."""
+    case = case_at(world, "zorgteam")
+    purpose, old = next(iter(world.sop.purposes.items()))
+    version = SopVersion.objects.get(school=world.school)
+    consent = make_consent(world.pupil, sop_version=version, purpose=purpose, case_id=case.pk)
+    for guardian in world.guardians:
+        answer(consent, guardian, "given")
+    parts = f"parts: [{', '.join(old.parts)}]"
+    draft = life.upload_draft(
+        version_text(FIRST, (parts, parts.replace("]", ", referral]"))), actor=world.of_kind(RoleKind.DIRECTOR)
+    )
+    [one] = life.readiness(draft).findings
+    assert (str(one.severity), one.cases) == ("warning", ((case.pk, world.pupil.full_name),))
+    assert "de verwijzing" in one.what
+    assert Consent.objects.live(TODAY + timedelta(days=1)).filter(pk=consent.pk).exists()  # what was given stands

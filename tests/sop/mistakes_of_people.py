@@ -1,0 +1,252 @@
+"""Mistakes of a SOP that reads well: in its names, its dates, its people, and what is shared with whom.
+
+(Where the complaint stands, what it says, and what is changed in the sound SOP.)
+"""
+
+PEOPLE = {
+    # --- names ---
+    "unknown-name": {
+        "a role": ("owner: directuer", "de rol 'directuer' bestaat niet; bekend zijn: ", (("owner: directeur", "owner: directuer"),)),
+        "a chair": ("voorzitter]", "de rol 'voorzitter' bestaat niet", (("chair: [begeleider]", "chair: [voorzitter]"),)),
+        "a seat": ("role: logopedist", "de rol 'logopedist' bestaat niet", (("{role: schoolarts}", "{role: logopedist}"),)),
+        "a partner": ("partner: gezand", "de partner 'gezand' bestaat niet; bekend zijn: ", (("partner: gezond", "partner: gezand"),)),
+        "a purpose": ("consent: alles", "het doel 'alles' bestaat niet; bekend zijn: tafel", (("consent: tafel", "consent: alles"),)),
+        "a purpose in a requirement": (
+            "of: alles",
+            "het doel 'alles' bestaat niet",
+            (("{fact: advices, min: 1,", "{fact: consent, of: alles, is: none,"), ("todo: record_advice}", "todo: ask_consent}")),
+        ),
+        "a desk": ("desk: loket", "het loket 'loket' bestaat niet; bekend zijn: swv, taalloket", (("desk: swv", "desk: loket"),)),
+        "the first step of a track": ("first: start", "de stap 'start' bestaat niet", (("first: groep", "first: start"),)),
+        "the step of an exit": ("to: tafels", "de stap 'tafels' bestaat niet", (("to: tafel\n", "to: tafels\n"),)),
+        "an instrument in a requirement": ("of: toets E", "het instrument 'toets' bestaat niet; bekend zijn: meetlat", (
+            ("{fact: advices, min: 1,", "{fact: measured_in_a_row, of: toets E V-min, min: 3,"), ("todo: record_advice}", "todo: record_measurement}"),
+        )),
+        "the instrument of a screening": ("instrument: lat,", "het instrument 'lat' bestaat niet; bekend zijn: meetlat", (("instrument: meetlat", "instrument: lat"),)),
+        "the owner of an occasion": ("owner: coach", "de rol 'coach' bestaat niet", (("owner: leraar, months", "owner: coach, months"),)),
+        "a limit in a requirement": ("of: slaap", "de grens 'slaap' bestaat niet; bekend zijn: rust", (
+            ("{fact: advices, min: 1,", "{fact: limit, of: slaap, is: reached,"), ("todo: record_advice}", "todo: judge_limit}"),
+        )),
+        "the judge of a limit": ("rechter]", "de rol 'rechter' bestaat niet", (("rust: {", "rust: {judges: [rechter], "),)),
+        "a purpose of a partner": ("consent: alles", "het doel 'alles' bestaat niet; bekend zijn: tafel", (("advies en onderzoek,", "advies en onderzoek, consent: alles,"),)),
+        "a programme": ("leesplan_2", "het programma 'leesplan_2' bestaat niet; bekend zijn: leesplan", (("[leesplan]", "[leesplan_2]"),)),
+        "an instrument": ("meetlint", "het instrument 'meetlint' bestaat niet; bekend zijn: meetlat", (("[meetlat]", "[meetlint]"),)),
+        "an expertise": ("leeswonder", "de deskundigheid 'leeswonder' bestaat niet; bekend zijn: leescoach", (("[leescoach]", "[leeswonder]"),)),
+        "a partner of a target group": ("steunpunten", "de partner 'steunpunten' bestaat niet", (("[steunpunt]", "[steunpunten]"),)),
+        "an arrangement": ("meer_uren", "het arrangement 'meer_uren' bestaat niet; bekend zijn: extra_uren, kleine_groep", (("[extra_uren]", "[meer_uren]"),)),
+        "an act": ("houd_bespreking", "de handeling 'houd_bespreking' bestaat niet", (("hold_meeting: {invite", "houd_bespreking: {invite"),)),
+        "the act of a clock": ("starts: begin", "de handeling 'begin' bestaat niet", (("starts: enter", "starts: begin"),)),
+    },
+    "two-steps-of-one-name": {
+        "two steps": ("name: De grens\n    state: handelingsverlegen", "de naam 'De grens' is al van stap 'plan'", (("name: Werken met het plan", "name: De grens"),)),
+    },
+    "two-things-of-one-name": {
+        "two programmes": ("name: Leesplan, what_for: nog", "de naam 'Leesplan' is al van 'leesplan'", (
+            ("tracks:\n", "  nog_een: {name: Leesplan, what_for: nog eens, cite: x}\ntracks:\n"), ("ambitions:\n  buitenles: {name: Vaker buiten leren, theme: Buiten, school_years: [2026-2027], state: planned, cite: \"SOP 7\"}\n", ""),
+        )),
+        "two roles": ("name: Leraar, kind: ib_er", "de naam 'Leraar' is al van 'leraar'", (("name: Begeleider", "name: Leraar"),)),
+        "two desks": (
+            "name: Samenwerkingsverband, kind: cluster",
+            "de naam 'Samenwerkingsverband' is al van 'swv'",
+            (("name: Taalloket", "name: Samenwerkingsverband"),),
+        ),
+    },
+    "two-exits-to-one-place": {
+        "of a step": ("{name: Ook klaar", "de uitgang naar 'close-support_ended' staat er twee keer", (
+            ("      - {name: Klaar, close: support_ended, cite: \"SOP 3\"}\n", "      - {name: Klaar, close: support_ended, cite: \"SOP 3\"}\n      - {name: Ook klaar, close: support_ended, cite: \"SOP 3\"}\n"),
+        )),
+        "of a track": ("{name: Verhuisd", "de uitgang naar 'close-secondary_school' staat er twee keer", (("close: moved", "close: secondary_school"),)),
+    },
+    "two-exits-of-one-name": {
+        "of a step": ("name: Aan tafel, close", "de uitgang 'Aan tafel' staat er twee keer", (("name: Klaar,", "name: Aan tafel,"),)),
+    },
+    "exit-hides-an-end": {
+        "an end of the track": ("{name: Weg", "'moved' is al een einde van het spoor 'main'", (
+            ("      - {name: Klaar,", "      - {name: Weg, close: moved, cite: \"SOP 3\"}\n      - {name: Klaar,"),
+        )),
+    },
+    # --- the law ---
+    "term-beyond-the-law": {
+        "rule 3": ("within: 7 weeks", "7 weken is ruimer dan de wet toelaat: hoogstens 6 weken (regel 3: Het OPP is er binnen zes weken; WPO", (("within: 5 weeks", "within: 7 weeks"),)),
+        "rule 4": ("evaluate_every", "13 maanden is ruimer dan de wet toelaat: hoogstens 12 maanden (regel 4", (("evaluate_every: 6 months", "evaluate_every: 13 months"),)),
+        "rule 4 by days": ("evaluate_every", "366 dagen is ruimer dan de wet toelaat", (("evaluate_every: 6 months", "evaluate_every: 366 days"),)),
+    },
+    "clock-beyond-the-law": {
+        "admission": ("within: 7 weeks", "7 weken is langer dan de wet toelaat: hoogstens 6 weken (WPO art. 40", (("within: 6 weeks", "within: 7 weeks"),)),
+        "its extension": ("extend: 5 weeks", "hoogstens 4 weken", (("extend: 4 weeks", "extend: 5 weeks"),)),
+        "the OPP": ("within: 2 months", "hoogstens 6 weken (regel 3", (
+            ("name: Terugkoppeling, starts: hold_meeting, meets: record_advice, within: 2 weeks", "name: Plan, starts: grant_arrangement, meets: set_perspective, within: 2 months"),
+        )),
+        "the evaluation": ("within: 14 months", "hoogstens 12 maanden (regel 4", (
+            ("starts: hold_meeting, meets: record_advice, within: 2 weeks", "starts: enter, meets: evaluate_opp, within: 14 months"),
+        )),
+    },
+    "desk-beyond-the-law": {
+        "the Awb": ("decides_within: 9 weeks", "9 weken is langer dan 8 weken (Awb 4:13", (("decides_within: 8 weeks", "decides_within: 9 weeks"),)),
+    },
+    "aanmelding-without-term": {
+        "no clock that admission meets": ("aanmelding:\n    name", "bewaakt de termijn van de aanmelding niet", (("meets: enrol", "meets: inform_guardians"),)),
+    },
+    "reminder-before-the-start": {
+        "longer than the term": ("remind: 6 weeks", "herinneren 6 weken van tevoren kan niet binnen 5 weken", (("remind: 2 weeks", "remind: 6 weeks"),)),
+    },
+    "consent-lasts-long": {
+        "two years": ("lasts: 2 years", "een toestemming van 2 jaar is lang", (("lasts: 1 year", "lasts: 2 years"),)),
+    },
+    # --- the profile's dates ---
+    "holiday-backwards": {
+        "its last day before its first": ("last: 2026-10-08", "de vakantie eindigt voordat zij begint", (("last: 2026-10-18", "last: 2026-10-08"),)),
+    },
+    "holiday-too-long": {
+        "a slip in the month": ("last: 2027-02-25", "deze vakantie duurt langer dan twee maanden", (("last: 2027-01-03", "last: 2027-02-25"),)),
+    },
+    "holidays-overlap": {
+        "a day twice": ("first: 2026-10-18, last: 2026-10", "deze vakantie valt samen met 'Herfst'", (("first: 2026-12-19, last: 2027-01-03", "first: 2026-10-18, last: 2026-10-20"),)),
+    },
+    # --- people ---
+    "no-director": {
+        "no role of that kind": ("roles:\n", "er is geen rol van de soort 'director'", (("kind: director", "kind: ib_er"),)),
+    },
+    "no-teacher": {"no role of that kind": ("roles:\n", "er is geen rol van de soort 'teacher'", (("kind: teacher", "kind: assistant"),))},
+    "talk-without-chair": {
+        "a table": ("tafel:\n    name: De tafel", "niemand zit dit overleg voor", (("    chair: [begeleider]\n", ""),)),
+    },
+    "outsider-owns-a-step": {
+        "an owner": ("owner: adviseur", "een stap is van iemand van de school", (("owner: begeleider", "owner: adviseur"),)),
+    },
+    "outsider-in-the-chair": {
+        "a chair": ("adviseur]\n    takes_part", "een overleg wordt door de school voorgezeten", (("chair: [begeleider]", "chair: [adviseur]"),)),
+    },
+    "outsider-decides": {
+        "a decider": ("adviseur]\n    acts", "de school beslist zelf over een stap", (("decides: [directeur]", "decides: [adviseur]"),)),
+    },
+    "exit-decided-by-nobody": {
+        "a step without a table": ("{name: Klaar, close: support_ended", "hierover beslist de tafel", (("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, decides: [team]"),)),
+    },
+    "law-in-other-hands": {
+        "an act": ("leraar]", "'leraar' kan dit niet beslissen", (("    exits:\n      - name: Welkom", "    hands: {enrol: [leraar]}\n    exits:\n      - name: Welkom"),)),
+    },
+    "hand-not-of-the-school": {
+        "an answer": ("answer_consent: [leraar]", "kan niet aan een rol gegeven worden", (("    exits:\n      - name: Welkom", "    hands: {answer_consent: [leraar]}\n    exits:\n      - name: Welkom"),)),
+    },
+    "role-named-as-a-word": {
+        "the table": ("team: {name: Team", "'team' is geen rol", (("roles:\n", "roles:\n  team: {name: Team, kind: teacher}\n"),)),
+    },
+    "guardians-only-if-needed": {
+        "at a table with somebody from outside": ("invite: if_needed", "hier zit iemand van buiten aan tafel", (("hold_meeting: {invite: true", "hold_meeting: {invite: if_needed"),)),
+    },
+    "body-without-readers": {
+        "a purpose that names nobody": (
+            "purpose: vaag",
+            "het doel 'vaag' noemt niemand",
+            (
+                ("purposes:\n", "purposes:\n  vaag: {name: Vaag, asks: Mag dit?, parts: [pupil], lasts: 1 year, cite: x}\n"),
+                ("tracks:\n", "bodies:\n  raad: {name: Raad, purpose: vaag, answers_within: 4 weeks, binding: true, cite: x}\ntracks:\n"),
+            ),
+        ),
+    },
+    "decision-of-the-director": {
+        "the limit": ("decides: [begeleider]\n    parents", "over deze stap beslist de directeur", (("decides: [directeur]\n    parents", "decides: [begeleider]\n    parents"),)),
+    },
+    "named-twice": {
+        "in what a target group points at": ("leesplan]", "'leesplan' staat er twee keer", (("[leesplan]", "[leesplan, leesplan]"),)),
+        "a chair": ("begeleider]\n    takes_part", "'begeleider' staat er twee keer", (("chair: [begeleider]", "chair: [begeleider, begeleider]"),)),
+        "a judge": ("directeur], name", "'directeur' staat er twee keer", (("rust: {", "rust: {judges: [directeur, directeur], "),)),
+        "a part of the file": ("pupil]", "'pupil' staat er twee keer", (("parts: [pupil, question]", "parts: [pupil, pupil]"),)),
+    },
+    "outsider-judges-a-limit": {
+        "beside somebody of the school": ("adviseur], name", "een grens wordt door iemand van de school beoordeeld", (("rust: {", "rust: {judges: [directeur, adviseur], "),)),
+    },
+    "limit-judged-by-nobody": {
+        "a specialist alone": ("rekencoach], name", "een specialist ziet de leerling niet", (("rust: {", "rust: {judges: [rekencoach], "),)),
+    },
+    "outsider-without-partner": {
+        "an outsider": ("schoolarts: {", "komt van buiten en noemt geen partner", (("kind: outsider, partner: steunpunt", "kind: outsider, partner: gezond"), ("kind: outsider, partner: gezond", "kind: outsider"))),
+    },
+    "own-staff-of-a-partner": {
+        "a teacher": ("partner: gezond}", "een rol van de soort 'teacher' hoort bij de school zelf", (("kind: teacher", "kind: teacher, partner: gezond"),)),
+    },
+    "role-unused": {
+        "a specialist": ("rekencoach: {", "geen stap of doel noemt de rol 'rekencoach'", (("      - {role: rekencoach, presence: preferred}\n", ""),)),
+    },
+    "partner-unused": {
+        "a partner": ("derde: {", "geen rol, arrangement of groep leerlingen noemt de partner 'derde'", (("partners:\n", "partners:\n  derde: {name: De Derde, delivers: niets, cite: x}\n"),)),
+    },
+    "purpose-unused": {
+        "a purpose": ("ander:", "geen stap of partner vraagt toestemming voor 'ander'", (
+            ("purposes:\n", "purposes:\n  ander: {name: Ander, asks: Mag dit?, parts: [pupil], roles: [adviseur], lasts: 1 year, cite: x}\n"),
+        )),
+    },
+    "desk-unused": {
+        "a desk": ("derde: {", "geen stap leidt naar het loket 'derde'", (
+            ("desks:\n", "desks:\n  derde: {name: De Derde, kind: municipality, asks: [care], decides_within: 8 weeks, cite: x}\n"),
+        )),
+    },
+    # --- the calendar ---
+    "outsider-owns-an-occasion": {
+        "of groups": ("owner: schoolarts", "wat op de kalender staat is van iemand van de school", (("owner: leraar, instrument", "owner: schoolarts, instrument"),)),
+        "of pupils": ("owner: schoolarts", "wat op de kalender staat is van iemand van de school", (("owner: leraar, months", "owner: schoolarts, months"),)),
+    },
+    "occasion-without-reach": {
+        "a specialist of each pupil": ("owner: rekencoach", "de rol 'rekencoach' ziet de leerlingen niet om wie het gaat", (("owner: leraar, months", "owner: rekencoach, months"),)),
+    },
+    "month-without-school": {
+        "July": ("7], cite", "in maand 7 van 2027 is er geen schooldag", (("months: [10]", "months: [9, 7]"), ("holidays:\n", "holidays:\n  - {name: Zomer, first: 2027-07-01, last: 2027-07-31}\n"))),
+    },
+    # --- sharing ---
+    "outsider-without-purpose": {
+        "nothing is asked": ("takes_part:", "iemand van buiten aan tafel: 'parents' moet een 'consent' noemen", (
+            ("{invite: true, consent: tafel}", "{invite: true}"), ("      ask_information: {consent: tafel}\n", ""), ("cite: \"SOP 2\"\ninstruments", "cite: \"SOP 2\"\ninstruments"),
+            ("    parents: {enter: {inform: true}}", "    parents: {enter: {inform: true, consent: tafel}}"), ("state: handelingsverlegen", "on_refusal: [talk]\n    state: handelingsverlegen"),
+        )),
+        "asked where it counts for no talk": ("takes_part:", "iemand van buiten aan tafel", (
+            ("hold_meeting: {invite: true, consent: tafel}", "enter: {consent: tafel}"), ("      ask_information: {consent: tafel}\n", ""),
+        )),
+    },
+    "consent-after-the-act": {
+        "at the advice": ("consent: tafel}\n    clocks", "hier komt de toestemming te laat", (
+            ("hold_meeting: {invite: true, consent: tafel}", "hold_meeting: {invite: true}"), ("ask_information: {consent", "record_advice: {consent"),
+        )),
+        "at the exit": ("{fact: consent,", "hier komt de toestemming te laat", (
+            ("hold_meeting: {invite: true, consent: tafel}", "hold_meeting: {invite: true}"), ("      ask_information: {consent: tafel}\n", ""),
+            ("{fact: advices, min: 1,", "{fact: consent, of: tafel, is: given,"), ("todo: record_advice}", "todo: answer_consent}"),
+        )),
+    },
+    "outsider-not-in-purpose": {
+        "a seat": ("consent: tafel}\n    clocks", "het doel 'tafel' noemt de rol 'adviseur' niet", (
+            ("roles: [schoolarts, adviseur]", "roles: [schoolarts]"), ("hold_meeting: {invite: true, consent: tafel}", "hold_meeting: {invite: true, consent: ruim}"),
+            ("purposes:\n", "purposes:\n  ruim: {name: Ruim, asks: Mag dit?, parts: [pupil], roles: [schoolarts, adviseur], lasts: 1 year, cite: x}\n"),
+        )),
+    },
+    "talk-without-purpose": {
+        "only questions": ("takes_part:", "voor een bespreking met wie van buiten komt", (("{invite: true, consent: tafel}", "{invite: true}"),)),
+    },
+    "partner-asks-for-nobody": {
+        "a partner without people": ("consent: tafel, cite: x", "geen enkele rol hoort bij de partner 'derde'", (
+            ("partners:\n", "partners:\n  derde: {name: De Derde, delivers: niets, consent: tafel, cite: x}\n"), ("[steunpunt]", "[derde]"),
+        )),
+    },
+    "partner-bars-its-people": {
+        "a purpose that names others": ("consent: ander", "het doel 'ander' noemt de rol 'adviseur' van deze partner niet", (
+            ("advies en onderzoek,", "advies en onderzoek, consent: ander,"),
+            ("purposes:\n", "purposes:\n  ander: {name: Ander, asks: Mag dit?, parts: [pupil], roles: [schoolarts], lasts: 1 year, cite: x}\n"),
+        )),
+    },
+    "consent-for-nobody": {
+        "a talk inside": ("consent: tafel}}", "er zit niemand van buiten aan tafel", (
+            ("    decides: [directeur]\n    parents: {enter: {inform: true}}", "    on_refusal: [talk]\n    decides: [directeur]\n    parents: {hold_meeting: {consent: tafel}}"),
+        )),
+    },
+    "purpose-names-own-staff": {
+        "a teacher": ("leraar]", "'leraar' komt niet van buiten de school", (("[schoolarts, adviseur]", "[schoolarts, adviseur, leraar]"),)),
+    },
+    "purpose-names-nobody": {
+        "no roles": ("tafel:\n    name: Bespreking", "dit doel zegt niet met welke rollen", (("    roles: [schoolarts, adviseur]\n", ""),)),
+    },
+    "guardians-not-invited": {
+        "no invitation": ("hold_meeting: {", "de ouders worden hier niet uitgenodigd", (("invite: true, ", ""),)),
+    },
+    "refusal-without-way": {
+        "no way": ("tafel:\n    name: De tafel", "ouders nee zeggen", (("    on_refusal: [talk, go_on_basis]\n", ""),)),
+    },
+}  # fmt: skip

@@ -1,0 +1,183 @@
+"""Mistakes of a SOP that reads well: in its steps, exits, clocks and requirements, and in the support it offers.
+
+(Where the complaint stands, what it says, and what is changed in the sound SOP.)
+"""
+
+CITED = "owner: begeleider, cite: x"
+STEPS = "steps:\n"
+EXITS_OF_GROEP = "      - {name: Klaar, close: support_ended"
+NEED_OF_HULP = '{fact: arrangement_open, is: true, say: De hulp is toegekend, cite: "SOP 4", todo: grant_arrangement}'
+
+ENROLLED = "          - {fact: enrolled_on"
+TAALLOKET = '  taalloket: {name: Taalloket, kind: cluster, asks: [cluster], decides_within: 10 weeks, cite: "SOP 6"}\n'
+
+ROUTE = {
+    "step-unreached": {
+        "an island": ("eiland:", "geen enkele stap leidt naar 'eiland'", (
+            (STEPS, f"{STEPS}  eiland: {{name: Eiland, state: leerlingbespreking, {CITED}, exits: [{{name: Weg, to: groep, cite: x}}]}}\n"),
+        )),
+    },
+    "step-without-exit": {
+        "a dead end": ("exits: []", "deze stap heeft geen uitgang", (
+            ("    exits:\n      - {name: Terug met advies, to: hulp, back: true, cite: \"SOP 6\"}\n", "    exits: []\n"),
+        )),
+    },
+    "round-without-end": {
+        "two steps that lead to one another": ("exits: [{name: Heen", "geen weg uit 'heen', 'weer' leidt naar een einde", (
+            (STEPS, f"{STEPS}  heen: {{name: Heen, state: leerlingbespreking, {CITED}, exits: [{{name: Heen, to: weer, cite: x}}]}}\n"
+                    f"  weer: {{name: Weer, state: leerlingbespreking, {CITED}, exits: [{{name: Weer, to: heen, cite: x}}]}}\n"),
+            (EXITS_OF_GROEP, f"      - {{name: De ronde, to: heen, cite: x}}\n{EXITS_OF_GROEP}"),
+        )),
+        "a step that leads to itself": ("exits: [{name: Weer", "geen weg uit 'weer' leidt naar een einde", (
+            (STEPS, f"{STEPS}  weer: {{name: Weer, state: leerlingbespreking, {CITED}, exits: [{{name: Weer, to: weer, cite: x}}]}}\n"),
+            (EXITS_OF_GROEP, f"      - {{name: De ronde, to: weer, cite: x}}\n{EXITS_OF_GROEP}"),
+        )),
+    },
+    "step-closed": {
+        "a state to stand in": ("state: closed", "een stap staat nooit in 'closed'", (("state: basisondersteuning", "state: closed"),)),
+    },
+    "way-back-to-aanmelding": {
+        "an exit": ("{name: Opnieuw", "naar 'aanmelding' leidt geen weg terug", (
+            (EXITS_OF_GROEP, f"      - {{name: Opnieuw, to: aanmelding, cite: x}}\n{EXITS_OF_GROEP}"),
+        )),
+    },
+    "track-starts-too-far": {
+        "at the limit": ("first: grens", "een spoor begint niet in 'handelingsverlegen'", (("first: groep", "first: grens"),)),
+        "at the desk": ("first: bij_swv", "een spoor begint niet in 'referred'", (("first: groep", "first: bij_swv"),)),
+    },
+    "aanmelding-elsewhere": {
+        "a step of another state": ("aanmelding: groep", "deze stap staat niet in 'aanmelding'", (
+            ("    aanmelding: aanmelding\n", "    aanmelding: aanmelding\n  tweede:\n    name: Tweede\n    first: groep\n    aanmelding: groep\n"),
+            ("    ends:\n", "    ends:\n      - {name: Op, close: track_end, cite: x}\n"),
+        )),
+    },
+    "end-that-goes-on": {
+        "to a step": ("{name: Verhuisd", "een einde van een spoor noemt 'close'", (("close: moved", "to: groep"),)),
+    },
+    "move-from-a-step-that-stays": {
+        "to itself": ("tafel: tafel", "de stap 'tafel' staat er nog", (("oude_tafel: tafel", "tafel: tafel"),)),
+    },
+    "referral-without-desk": {
+        "no desk": ("bij_taalloket:\n    name", "noemt het loket", (("    desk: taalloket\n", ""), (TAALLOKET, ""))),
+    },
+    "desk-without-referral": {
+        "a desk": ("desk: swv\n    state: handelingsverlegen", "alleen een stap in 'referred' noemt een loket", (
+            ("    state: handelingsverlegen", "    desk: swv\n    state: handelingsverlegen"),
+        )),
+    },
+    "special-school-without-desk": {
+        "from the limit": ("{name: Andere gewone", "vanuit deze stap is er geen loket", (("close: admitted_regular", "close: admitted_special"),)),
+    },
+    "limit-without-desk": {
+        "a limit and nothing behind it": ("grens_twee:", "vanuit deze stap leidt geen weg naar een loket", (
+            (STEPS, f"{STEPS}  grens_twee: {{name: Grens twee, state: handelingsverlegen, {CITED}, exits: [{{name: Weg, close: admitted_regular, cite: x}}]}}\n"),
+            (EXITS_OF_GROEP, f"      - {{name: De grens, to: grens_twee, cite: x}}\n{EXITS_OF_GROEP}"),
+        )),
+    },
+    # --- acts and clocks ---
+    "act-asked-elsewhere": {
+        "of a move": ("refer: {inform", "wat 'refer' vraagt staat bij de uitgang", (("    desk: swv\n", "    desk: swv\n    parents: {refer: {inform: true}}\n"),)),
+    },
+    "act-never-judged": {
+        "of what nobody is kept from": ("close_hgw_cycle:\n", "voor 'close_hgw_cycle' vraagt Caseflow niets", (
+            ("    state: basisondersteuning\n", "    state: basisondersteuning\n    acts:\n      close_hgw_cycle:\n"
+             "        - {fact: meetings_held, min: 1, say: Er is gepraat, cite: x, todo: hold_meeting}\n"),
+        )),
+    },
+    "act-not-here": {
+        "the desk's answer": ("grant_tlv: {inform", "'grant_tlv' kan in deze stap niet", (("    desk: taalloket\n", "    desk: taalloket\n    parents: {grant_tlv: {inform: true}}\n"),)),
+        "a judgement where the school names no limit": ("judge_limit: {inform", "'judge_limit' kan in deze stap niet", (
+            ("    desk: taalloket\n", "    desk: taalloket\n    parents: {judge_limit: {inform: true}}\n"),
+            ("limits:\n  rust: {name: Heeft de hele dag rust nodig, alternative: een school met kleine groepen, cite: \"SOP 6\"}\n", ""),
+        )),
+    },
+    "clock-never-starts": {
+        "at a move": ("starts: refer", "deze klok begint nooit: 'refer'", (("starts: enter", "starts: refer"),)),
+        "at what is not done there": ("starts: give_advice", "deze klok begint nooit", (("starts: enter", "starts: give_advice"),)),
+    },
+    "clock-never-met": {
+        "by what is not done there": ("meets: give_advice", "'give_advice' kan in deze stap niet", (("meets: record_advice", "meets: give_advice"),)),
+    },
+    "clock-meets-itself": {
+        "one act": ("meets: hold_meeting", "deze klok is gehaald door waarmee hij begint", (("meets: record_advice", "meets: hold_meeting"),)),
+    },
+    # --- requirements ---
+    "requirement-out-of-reach": {
+        "the desk's answer before the desk": ("{fact: referral_answer, is: advice, say: x", "'referral_answer' kan hier nog niet waar zijn: 'give_advice' kan bij deze stap of ervoor niet", (
+            ("        needs:\n          - {fact: enrolled_on", "        needs:\n          - {fact: referral_answer, is: advice, say: x, cite: x, todo: give_advice}\n          - {fact: enrolled_on"),
+        )),
+        "a TLV from a desk that has none": ("{fact: referral_answer, is: tlv_granted, say: De TLV is er", "'grant_tlv' kan bij deze stap of ervoor niet", (("asks: [advice, tlv]", "asks: [advice]"),)),
+        "established before the limit": ("{fact: established_on", "'establish_handelingsverlegenheid' kan bij deze stap of ervoor niet", (
+            (ENROLLED, "          - {fact: established_on, known: true, say: x, cite: x, todo: establish_handelingsverlegenheid}\n" + ENROLLED),
+        )),
+        "all of a group": ("{fact: expert_advices, min: 2", "'add_expert_advice' kan", (
+            (ENROLLED, "          - all: [{fact: expert_advices, min: 2, say: x, cite: x, todo: add_expert_advice}]\n            say: x\n" + ENROLLED),
+        )),
+        "a day after what never is": ("{fact: enrolled_on, after", "'enrolled_on' kan hier nog niet waar zijn", (
+            ("{fact: enrolled_on, known: true", "{fact: enrolled_on, after: {fact: established_on, plus: 1 day}"),
+        )),
+        "what the first step asks": ("{fact: advices, min: 1, say: x", "'advices' kan hier nog niet waar zijn", (
+            ("tracks:\n", "tracks:\n  tweede: {name: Tweede, first: los, ends: [{name: Op, close: track_end, cite: x}]}\n"),
+            (STEPS, f"{STEPS}  los:\n    {{name: Los, state: leerlingbespreking, {CITED}, exits: [{{name: Weg, to: groep, cite: x}}],\n"
+                    "     acts: {enter: [{fact: advices, min: 1, say: x, cite: x, todo: record_advice}]}}\n"),
+        )),
+    },
+    "alternative-out-of-reach": {
+        "one of two ways": ("{fact: expert_advices, min: 1", "'add_expert_advice' kan", (
+            ("{fact: enrolled_on, known: true, say: Het kind is ingeschreven, cite: WPO art. 40, todo: enrol}",
+             "say: x\n            any:\n              - {fact: enrolled_on, known: true, say: x, cite: x, todo: enrol}\n"
+             "              - {fact: expert_advices, min: 1, say: x, cite: x, todo: add_expert_advice}"),
+        )),
+    },
+    "todo-out-of-reach": {
+        "another act would do": ("{fact: referral_answered_on", "'grant_tlv' kan bij deze stap of ervoor niet", (
+            ("{name: Terug met advies, to: hulp, back: true, cite: \"SOP 6\"}", "{name: Terug met advies, to: hulp, back: true, cite: \"SOP 6\", needs: [{fact: referral_answered_on, known: true, say: x, cite: x, todo: grant_tlv}]}"),
+            ("asks: [advice, tlv]", "asks: [advice]"), ("is: tlv_granted, say: De TLV is er, cite: \"SOP 6\", todo: grant_tlv", "is: advice, say: x, cite: x, todo: give_advice"),
+        )),
+    },
+    "requirement-without-todo": {
+        "nothing to do": ("fact: hgw_cycles", "'todo' ontbreekt; 'hgw_cycles' wordt waar door: close_hgw_cycle", (("            todo: close_hgw_cycle\n", ""),)),
+        "a bound that nobody knows to be met": ("{fact: measured_in_a_row", "wordt waar door: record_measurement", (
+            ("{fact: last_verdict,", "{fact: measured_in_a_row, of: meetlat E, max: 0, say: x, cite: x}\n          - {fact: last_verdict,"),
+        )),
+    },
+    "requirements-contradict": {
+        "a number below nothing": ("{fact: guardians_with_gezag, max: -1", "'guardians_with_gezag' kan dit nooit zijn", (
+            ("{fact: last_verdict,", "{fact: guardians_with_gezag, max: -1, say: x, cite: x, todo: record_gezag}\n          - {fact: last_verdict,"),
+        )),
+        "two words at once": ("{fact: last_verdict, is: progress", "niet samen met wat er verder gevraagd wordt", (
+            ("          - {fact: evaluations_held", "          - {fact: last_verdict, is: progress, say: x, cite: x, todo: evaluate_opp}\n          - {fact: evaluations_held"),
+        )),
+        "with the next step": ("{fact: arrangement_open, is: false", "'arrangement_open' kan dit nooit zijn, of niet samen", (
+            ("      - {name: Terug naar de hulp, to: hulp, back: true, cite: \"SOP 5\"}", "      - {name: Terug naar de hulp, to: hulp, back: true, cite: \"SOP 5\", needs: [{fact: arrangement_open, is: false, say: x, cite: x}]}"),
+        )),
+        "with the law": ("{fact: opp_open, is: true", "'opp_open' kan dit nooit zijn, of niet samen", (
+            ("{name: Klaar, close: support_ended, cite: \"SOP 3\"}", "{name: Klaar, close: support_ended, cite: \"SOP 3\", needs: [{fact: opp_open, is: true, say: x, cite: x, todo: draw_up_opp}]}"),
+        )),
+        "an end with the law": ("{fact: opp_open, is: true", "'opp_open' kan dit nooit zijn, of niet samen", (
+            ("{name: Verhuisd, close: moved, cite: \"SOP 1\"}", "{name: Verhuisd, close: moved, cite: \"SOP 1\", needs: [{fact: opp_open, is: true, say: x, cite: x, todo: draw_up_opp}]}"),
+        )),
+        "of one act": ("{fact: meetings_held, max: 1", "'meetings_held' kan dit nooit zijn, of niet samen", (
+            ("    clocks:\n      - {name: Terugkoppeling", "    acts: {propose_arrangement: [{fact: meetings_held, min: 2, say: x, cite: x, todo: hold_meeting}, {fact: meetings_held, max: 1, say: x, cite: x}]}\n    clocks:\n      - {name: Terugkoppeling"),
+        )),
+    },
+    "requirement-always-met": {
+        "at least nothing": ("fact: hgw_cycles", "'hgw_cycles' is altijd minstens 0", (("            min: 1\n", "            min: 0\n"),)),
+    },
+    # --- support ---
+    "agreement-would-hold-the-child": {
+        "a signature": ("{fact: handelingsdeel_in_force_since", "stopt een nee van een ouder het kind; vraag structural_support_since", (
+            ("{fact: structural_support_since, known: true,", "{fact: opp_open, is: true, say: x, cite: x, todo: draw_up_opp}\n        - {fact: handelingsdeel_in_force_since, known: true,"),
+        )),
+    },
+    "tlv-from-elsewhere": {
+        "a cluster desk": ("tlv], decides_within: 10", "alleen een SWV verleent een TLV", (("asks: [cluster]", "asks: [cluster, tlv]"),)),
+    },
+    "basis-brings-opp": {
+        "basis": ("brings_opp: true, cite: \"SOP 4\"}\n  extra", "bij basisondersteuning hoort geen OPP", (("longest: 6 months,", "longest: 6 months, brings_opp: true,"),)),
+    },
+    "state-without-its-thing": {
+        "no OPP": ("state: opp", "niets vraagt of er een OPP is", (("fact: structural_support_since", "fact: guardians_consulted_on"), ("todo: put_in_force", "todo: consult_guardians"))),
+        "no arrangement": ("state: arrangement", "niets vraagt of er een arrangement is", ((f"    acts:\n      enter:\n        - {NEED_OF_HULP}\n", ""),)),
+    },
+}  # fmt: skip
