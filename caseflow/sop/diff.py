@@ -74,7 +74,7 @@ class _Differ:
     def value(self, place: Place, field: Field, before: Any, after: Any) -> Iterator[Change]:
         if isinstance(before, dict) and isinstance(after, dict):
             yield from self.entries(place, field, before, after)
-        elif isinstance(before, tuple) and isinstance(after, tuple):
+        elif isinstance(before, tuple) and isinstance(after, tuple) and not _one_for_another(before, after):
             yield from self.entries(place, field, _by_name(before), _by_name(after))
         elif isinstance(before, Document) and type(before) is type(after):
             yield from self.document(place, before, after)
@@ -165,6 +165,11 @@ def _marks(hint: Any) -> Iterator[str]:
         yield from (mark.section for mark in get_args(hint) if isinstance(mark, Names))
     for part in get_args(hint):
         yield from _marks(part)
+
+
+def _one_for_another(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
+    """A list of one word that became a list of one other: said as one change, not as a loss and a gain."""
+    return len(before) == len(after) == 1 and not isinstance(after[0], Document)
 
 
 def _by_name(items: tuple[Any, ...]) -> dict[tuple[Any, int], Any]:

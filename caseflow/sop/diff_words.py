@@ -7,11 +7,13 @@ from typing import Any
 from caseflow.sop.vocabulary import (
     ENDING_LABELS,
     KIND_LABELS,
+    OCCASION_LABELS,
     PART_LABELS,
     STATE_LABELS,
     Asks,
     DeskKind,
     Ending,
+    OccasionKind,
     Part,
     RoleKind,
     State,
@@ -25,6 +27,8 @@ FIELDS: Mapping[str, str] = {
     "instruments": "Instrumenten", "arrangements": "Arrangementen", "limits": "Grenzen", "opp": "OPP",
     "handelingsverlegenheid": "Handelingsverlegenheid", "holidays": "Vakanties", "desks": "Loketten",
     "tracks": "Sporen", "steps": "Stappen", "moves": "Waar casussen heen gaan",
+    "documents": "Documenten", "calendar": "Kalender", "bodies": "Wie van buiten oordeelt",
+    "levels": "Niveaus", "locations": "Locaties", "admission": "Plaatsing",
     "texts": "Teksten", "basic_support": "Basisondersteuning", "extra_support": "Extra ondersteuning",
     "expertise": "Deskundigheid", "programmes": "Programma's", "ambitions": "Ambities",
     # the school and what it offers
@@ -44,7 +48,16 @@ FIELDS: Mapping[str, str] = {
     "Desk.asks": "wat je er kunt vragen", "decides_within": "beslist binnen", "support": "soort ondersteuning",
     "longest": "duurt hoogstens", "brings_opp": "met een OPP", "alternative": "wat er dan komt",
     "first": "eerste dag", "last": "laatste dag", "Track.first": "eerste stap", "aanmelding": "stap bij aanmelding",
-    "ends": "einden",
+    "ends": "einden", "trigger": "wat er waar moet zijn om te beginnen", "Role.locations": "locaties",
+    "judges": "wie dit beoordeelt", "whom": "voor wie",
+    # the calendar
+    "what": "wat het is", "for_": "voor wie", "months": "maanden", "instrument": "instrument",
+    "minutes_a_week": "minuten per week", "prepare": "herinnering vooraf", "event": "na",
+    # documents
+    "signature": "wat een handtekening betekent", "grows": "groeit mee", "sections": "delen",
+    "document": "document", "needed": "nodig", "written_by": "wie dit schrijft",
+    # place and level
+    "group_size": "kinderen in een groep, hoogstens", "waiting_list": "wachtlijst", "number": "nummer",
     # numbers and terms
     "within": "binnen", "OppTerms.within": "vaststellen binnen", "evaluate_every": "evaluatie",
     "remind": "herinnering vooraf", "period": "periode van ondersteuning", "goals_min": "doelen, minstens",
@@ -54,6 +67,11 @@ FIELDS: Mapping[str, str] = {
     "state": "toestand", "owner": "eigenaar", "chair": "voorzitter", "decides": "wie beslist",
     "takes_part": "aan tafel", "role": "rol", "presence": "aanwezigheid", "parents": "ouders", "acts": "wat nodig is",
     "inform": "inlichten", "invite": "uitnodigen", "consent": "toestemming vragen", "clocks": "termijnen",
+    "Step.documents": "documenten", "hands": "wie een handeling doet", "lead": "tevoren gepland",
+    "level": "niveau", "may_skip": "mag worden overgeslagen", "elsewhere": "les op een andere school",
+    "talk": "vooraf spreken", "times_a_year": "keer per jaar, hoogstens", "skips": "slaat over",
+    "ratifies": "wie bekrachtigt", "body": "wie van buiten oordeelt", "copies": "wie bericht krijgt",
+    "purpose": "waarvoor ouders toestemming geven", "answers_within": "antwoordt binnen", "binding": "bindend",
     "starts": "begint bij", "meets": "gehaald met", "extend": "te verlengen met", "whose": "van wie",
     "exits": "uitgangen", "to": "naar", "close": "einde", "back": "weg terug", "needs": "wat nodig is",
     "on_refusal": "na een nee", "desk": "loket",
@@ -73,11 +91,17 @@ WORDS: Mapping[str, str] = {
     "ouder_en_jeugdsteunpunt": "ouder- en jeugdsteunpunt", "onderwijsconsulent": "onderwijsconsulent",
     "geschillencommissie": "geschillencommissie", "other": "een ander", "vision": "visie", "support": "hulp",
     "limits": "grenzen", "adoption": "vaststelling", "planned": "nog te doen", "busy": "bezig", "done": "klaar",
+    "enrolled": "inschrijving", "born": "geboorte", "groups": "groepen", "pupils": "leerlingen",
+    "every_pupil": "iedere leerling", "none": "niets", "discussed": "besproken", "agreed": "mee eens",
+    "optional": "mag", "if_needed": "alleen als het nodig is", "team": "de tafel van de stap",
+    "guardians": "ouders met gezag", "at_most": "hoogstens", "at_least": "ten minste", "exact": "precies",
+    "trial": "proef", "school": "de school",
     Asks.ADVICE: "advies", Asks.ARRANGEMENT: "een arrangement", Asks.TLV: "een TLV", Asks.CLUSTER: "cluster 1 of 2",
     Asks.CARE: "zorg", DeskKind.SWV: "samenwerkingsverband", DeskKind.MUNICIPALITY: "gemeente",
 }  # fmt: skip
 LABELS: Mapping[type, Mapping[Any, str]] = {
     State: STATE_LABELS, RoleKind: KIND_LABELS, Part: PART_LABELS, Ending: ENDING_LABELS,
+    OccasionKind: OCCASION_LABELS,
 }  # fmt: skip
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",

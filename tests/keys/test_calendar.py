@@ -39,7 +39,7 @@ class School:
 
     def waits(self, role="groepsleider"):
         with clock.at(self.on):
-            return [(one.title, one.about, one.due_on) for one in waiting_for(self.world.people[role])]
+            return [(one.title, one.about, one.due_on) for one in waiting_for(self.world.people[role]) if one.due_on]
 
     def page(self):
         """What the owner of groep 5's occasion reads there."""

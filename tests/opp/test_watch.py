@@ -138,7 +138,7 @@ def test_a_row_of_two_where_the_sop_asks_it(story, monkeypatch, scores, met):
     from caseflow.route import acting
     from pupils.models import SopVersion
 
-    monkeypatch.setattr(acting, "sop_for", lambda school, on: (SopVersion.objects.get(pk=version), sop))
+    monkeypatch.setattr(acting, "sop_over", lambda case, on: (SopVersion.objects.get(pk=version), sop))
     stored = []
     for number, score in enumerate(scores):
         with clock.at(OVER + number * DAY):

@@ -24,7 +24,7 @@ BEGUN = {NEW, *OPEN}  # a track may begin in it, and every open case may come to
 
 #: For each state: from which ones a case may come to it.
 INTO = {
-    "aanmelding": {NEW},
+    "aanmelding": {NEW, "aanmelding"},  # a school may have more than one step before enrolment
     "basisondersteuning": BEGUN,
     "leerlingbespreking": BEGUN,
     "zorgteam": BEGUN,

@@ -120,10 +120,19 @@ def test_a_talk_is_planned_with_the_table_of_the_step(world: World) -> None:
     on = clock.today() + timedelta(days=7)
     invite = [world.people["orthopedagoog"].pk]
     data = {"on": on, "kind": "hold_meeting", "question": "Wat helpt?", "invite": invite}
-    assert (
-        post(world.of_kind(RoleKind.IB_ER), reverse("route:act", args=[case.pk, "plan_item"]), **data).status_code
-        == 302
-    )
+    url = reverse("route:act", args=[case.pk, "plan_item"])
+    assert post(world.of_kind(RoleKind.IB_ER), url, **data).status_code == 302
+    table = {seat.role for seat in world.sop.steps["zorgteam"].takes_part if seat.presence == "required"}
+    invited = {one.person_id for one in Item.objects.get().invitations.all()}
+    assert invited == {world.people[role].pk for role in table}
+    assert invited > set(invite)
+
+
+def test_a_question_to_one_of_the_table_goes_to_her_alone(world: World) -> None:
+    case = case_at(world, "zorgteam")
+    invite = [world.people["orthopedagoog"].pk]
+    data = {"on": clock.today(), "kind": "ask_information", "question": "Wat helpt?", "invite": invite}
+    post(world.of_kind(RoleKind.IB_ER), reverse("route:act", args=[case.pk, "plan_item"]), **data)
     assert [one.person_id for one in Item.objects.get().invitations.all()] == invite
 
 

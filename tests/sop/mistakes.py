@@ -4,6 +4,7 @@ Each is the sound SOP with something changed: (where the complaint stands, what 
 the text that begins there; the first such text in the file.
 """
 
+from tests.sop.mistakes_of_documents import DOCUMENTS
 from tests.sop.mistakes_of_people import PEOPLE
 from tests.sop.mistakes_of_route import ROUTE
 
@@ -248,6 +249,6 @@ FORM: dict[str, dict[str, Mistake]] = {
         ),
     },
 }
-MISTAKES: dict[str, dict[str, Mistake]] = {**FORM, **PEOPLE, **ROUTE}
+MISTAKES: dict[str, dict[str, Mistake]] = {**FORM, **PEOPLE, **ROUTE, **DOCUMENTS}
 #: What cannot be made by changing a text.
 OTHERWISE = {"other-encoding", "empty-file"}

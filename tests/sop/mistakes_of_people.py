@@ -16,6 +16,8 @@ PEOPLE = {
             "het doel 'alles' bestaat niet",
             (("{fact: advices, min: 1,", "{fact: consent, of: alles, is: none,"), ("todo: record_advice}", "todo: ask_consent}")),
         ),
+        "a document": ("document: hulplan", "het document 'hulplan' bestaat niet; bekend zijn: groeimap, hulpplan", (("- {document: hulpplan}", "- {document: hulplan}"),)),
+        "the writer of a part": ("baas]", "de rol 'baas' bestaat niet", (("written_by: [directeur]", "written_by: [baas]"),)),
         "a desk": ("desk: loket", "het loket 'loket' bestaat niet; bekend zijn: swv, taalloket", (("desk: swv", "desk: loket"),)),
         "the first step of a track": ("first: start", "de stap 'start' bestaat niet", (("first: groep", "first: start"),)),
         "the step of an exit": ("to: tafels", "de stap 'tafels' bestaat niet", (("to: tafel\n", "to: tafels\n"),)),
@@ -45,6 +47,7 @@ PEOPLE = {
             ("tracks:\n", "  nog_een: {name: Leesplan, what_for: nog eens, cite: x}\ntracks:\n"), ("ambitions:\n  buitenles: {name: Vaker buiten leren, theme: Buiten, school_years: [2026-2027], state: planned, cite: \"SOP 7\"}\n", ""),
         )),
         "two roles": ("name: Leraar, kind: ib_er", "de naam 'Leraar' is al van 'leraar'", (("name: Begeleider", "name: Leraar"),)),
+        "two documents": ("name: Hulpplan\n    signature: discussed", "de naam 'Hulpplan' is al van 'hulpplan'", (("name: Groeimap", "name: Hulpplan"),)),
         "two desks": (
             "name: Samenwerkingsverband, kind: cluster",
             "de naam 'Samenwerkingsverband' is al van 'swv'",
@@ -118,13 +121,13 @@ PEOPLE = {
         "a chair": ("adviseur]\n    takes_part", "een overleg wordt door de school voorgezeten", (("chair: [begeleider]", "chair: [adviseur]"),)),
     },
     "outsider-decides": {
-        "a decider": ("adviseur]\n    acts", "de school beslist zelf over een stap", (("decides: [directeur]", "decides: [adviseur]"),)),
+        "a decider": ("adviseur]\n    documents", "de school beslist zelf over een stap", (("decides: [directeur]", "decides: [adviseur]"),)),
     },
     "exit-decided-by-nobody": {
         "a step without a table": ("{name: Klaar, close: support_ended", "hierover beslist de tafel", (("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, decides: [team]"),)),
     },
     "law-in-other-hands": {
-        "an act": ("leraar]", "'leraar' kan dit niet beslissen", (("    exits:\n      - name: Welkom", "    hands: {enrol: [leraar]}\n    exits:\n      - name: Welkom"),)),
+        "an act": ("leraar]}\n    exits", "'leraar' kan dit niet beslissen", (("    exits:\n      - name: Welkom", "    hands: {enrol: [leraar]}\n    exits:\n      - name: Welkom"),)),
     },
     "hand-not-of-the-school": {
         "an answer": ("answer_consent: [leraar]", "kan niet aan een rol gegeven worden", (("    exits:\n      - name: Welkom", "    hands: {answer_consent: [leraar]}\n    exits:\n      - name: Welkom"),)),

@@ -1,12 +1,17 @@
 """What differs between two versions, in sentences that a person would say."""
 
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
 import pytest
 
 from caseflow.sop.diff import Change, differences
-from caseflow.sop.diff_words import FIELDS
+from caseflow.sop.diff_words import FIELDS, LABELS, WORDS
 from caseflow.sop.loading import load_sop
 from caseflow.sop.rules import Document
 from caseflow.sop.schema import Sop
+from caseflow.sop.vocabulary import State
 from tests.sop.documents import CRESCENDO, loaded
 from tests.sop.test_check import check
 from tests.world import REAL, SCHOOLS
@@ -78,6 +83,22 @@ def test_every_key_of_the_schema_has_a_word():
     assert {"Sop", "Step", "Need"} <= {model.__name__ for model in models}
     silent = {f"{m.__name__}.{f}" for m in models for f in m.model_fields if not {f, f"{m.__name__}.{f}"} & set(FIELDS)}
     assert silent == set()
+
+
+def test_every_word_of_a_closed_list_has_one_too():
+    words = {word for model in _models(Document) for hint in get_type_hints(model).values() for word in _closed(hint)}
+    assert {"required", "trial"} <= words
+    assert {word for word in words if isinstance(word, StrEnum) and type(word) in LABELS} > set(State)
+    assert {w for w in words if w not in WORDS and w not in LABELS.get(type(w), {})} == set()
+
+
+def _closed(hint: Any) -> Iterator[str]:
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        yield from hint
+    for part in get_args(hint):
+        if isinstance(part, str) and get_origin(hint) is Literal:
+            yield part
+        yield from _closed(part)
 
 
 def _models(model: type[Document]) -> set[type[Document]]:

@@ -55,13 +55,26 @@ def _hold(w: Any, case: Case, need: Need) -> None:
     talk.hold_item(case.pk, minutes="besproken", decision=decision, actor=w.hand(case, need.todo))
 
 
+def _body(w: Any, case: Case) -> str:
+    """The body of the exit that is wanted; of none, the first that the step knows."""
+    ways = [w.way] if w.way else w.sop.steps[case.step].exits
+    return next((way.body for way in ways if way.body), "")
+
+
 def _ask_body(w: Any, case: Case, need: Need) -> None:
-    deciding.ask_body(case.pk, body=w.way.body, question="mag dit?", actor=w.hand(case, "ask_body"))
+    deciding.ask_body(case.pk, body=_body(w, case), question="mag dit?", actor=w.hand(case, "ask_body"))
 
 
 def _body_answer(w: Any, case: Case, need: Need) -> None:
     actor = w.hand(case, "record_body_answer")
-    deciding.record_body_answer(case.pk, body=w.way.body, answer=_wanted(need, "yes"), text="zie brief", actor=actor)
+    deciding.record_body_answer(
+        case.pk, body=_body(w, case), answer=_wanted(need, "yes"), text="zie brief", actor=actor
+    )
+
+
+def _propose_exit(w: Any, case: Case, need: Need) -> None:
+    way = w.way or next(way for way in w.sop.steps[case.step].exits if way.ratifies)
+    deciding.propose_exit(case.pk, exit_key=way.key, reason="nodig", actor=w.proposer(case, way))
 
 
 def _propose(w: Any, case: Case, need: Need) -> None:
@@ -144,9 +157,7 @@ ACT: dict[str, Do] = {
     "inform_guardians": lambda w, c, n: talk.inform_guardians(c.pk, how="gesprek", actor=w.hand(c, n.todo)),
     "talk_with_guardians": lambda w, c, n: talk.talk_with_guardians(c.pk, how="gesprek", actor=w.hand(c, n.todo)),
     "waive_guardians": lambda w, c, n: talk.waive_guardians(c.pk, reason="kort", actor=w.hand(c, n.todo)),
-    "propose_exit": lambda w, c, n: deciding.propose_exit(
-        c.pk, exit_key=w.way.key, reason="nodig", actor=w.proposer(c, w.way)
-    ),
+    "propose_exit": _propose_exit,
     "ask_body": _ask_body,
     "record_body_answer": _body_answer,
     "record_placement": lambda w, c, n: place.record_placement(

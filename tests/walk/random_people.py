@@ -50,6 +50,9 @@ OF_ACT = {
     "draw_up_handelingsdeel": "draw_up_opp",
     "tell_pupil": "hear_pupil",
     "open_dispute": "agree_handelingsdeel",
+    "settle_document": "sign_document",
+    "stop_document": "sign_document",
+    "drop_document": "write_document",
 }
 #: The role of whoever is not of the school, as an event keeps it.
 OTHERS = {Hand.GUARDIAN: "guardian", Hand.DESK: "swv", Hand.DESK_EXPERT: "swv"}

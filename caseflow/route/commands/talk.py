@@ -43,7 +43,7 @@ def plan_item(
         if Item.objects.pending().filter(case=deed.case).exists():
             raise Invalid("", _("Er staat al een bespreking gepland voor deze leerling."))
         meeting, _made = Meeting.objects.get_or_create(school=deed.case.school, step=deed.case.step, on=on)
-        invited = _table(deed, on, None if invite is None else set(invite))
+        invited = _table(deed, kind, on, None if invite is None else set(invite))
         item = Item.objects.create(
             case=deed.case,
             meeting=meeting,
@@ -82,10 +82,11 @@ def _purpose(deed: Deed, kind: str, invited: list[Invitation]) -> str:
     return purposes[0] if purposes else ""
 
 
-def _table(deed: Deed, on: date, chosen: set[int] | None) -> list[Invitation]:
+def _table(deed: Deed, kind: str, on: date, chosen: set[int] | None) -> list[Invitation]:
     """Invitations for the step's seats: who holds the role today and, for roles of a group, that group.
 
-    Who is required is always invited; who comes so many times a year not once more than that.
+    Who is required is at every talk of the table, and hears of a question to someone outside only if it is hers;
+    who comes so many times a year not once more than that.
     """
     seats = {seat.role: seat for seat in deed.step.takes_part if not _had_its_turns(deed, on, seat)}
     holders = (
@@ -103,15 +104,15 @@ def _table(deed: Deed, on: date, chosen: set[int] | None) -> list[Invitation]:
             invited_on=deed.on,
         )
         for holder in holders
-        if _is_asked(seats[holder.role], holder.person_id, chosen)
+        if _is_asked(seats[holder.role], kind, holder.person_id, chosen)
     }
     return list(invitations.values())
 
 
-def _is_asked(seat: Seat, person_id: int, chosen: set[int] | None) -> bool:
-    if seat.presence == "required":
-        return True
-    return seat.presence == "preferred" if chosen is None else person_id in chosen
+def _is_asked(seat: Seat, kind: str, person_id: int, chosen: set[int] | None) -> bool:
+    if chosen is None:
+        return seat.presence in ("required", "preferred")
+    return person_id in chosen or (seat.presence == "required" and kind == "hold_meeting")
 
 
 def _had_its_turns(deed: Deed, on: date, seat: Seat) -> bool:

@@ -87,11 +87,16 @@ def misfits(
     refused: ValidationError, written: Mapping[Path, str], place: Callable[[Path], tuple[int, int]], most: int
 ) -> Iterator[Misfit]:
     """The first of what the schema refused; `written` is how each value stands in the file, `place` where."""
-    errors = refused.errors(include_url=False)
+    errors = [error for error in refused.errors(include_url=False) if not _only_follows(error)]
     for error in sorted(errors, key=lambda error: place(_path(error)))[:most]:
         path = _path(error)
         rule, what, todo = _told(error, written.get(path))
         yield Misfit(path, rule, what, _help(error["loc"]) or FORM[rule].why, todo or FORM[rule].todo)
+
+
+def _only_follows(error: ErrorDetails) -> bool:
+    """A list of enough entries is too short for pydantic where one of them was refused, which is said by itself."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _path(error: ErrorDetails) -> Path:
