@@ -13,6 +13,7 @@ from tests.world import SCHOOLS
 TEXT = (SCHOOLS / "de-wilgenhof.yaml").read_text(encoding="utf-8")
 DAY = date(2026, 10, 5)
 
+
 def errors_of(text: str) -> tuple:
     with pytest.raises(SopErrors) as wrong:
         load_sop(text, "bad.yaml")
