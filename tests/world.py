@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -17,6 +18,8 @@ SCHOOLS = Path(__file__).parent / "schools"
 REAL = Path(__file__).parent.parent / "caseflow" / "sop" / "schools"
 FIRST = date(2020, 8, 1)
 _numbers = count(1)
+#: A SOP never changes once it is read, and most tests begin with the same few.
+sop_of = lru_cache(maxsize=64)(load_sop)
 
 
 @dataclass
@@ -61,7 +64,7 @@ def make_guardian(pupil: Pupil, person: Person, gezag: str = "yes") -> Guardian:
 def version_text(first_day: date, *changes: tuple[str, str], version: str = "", path: Path | None = None) -> str:
     """The text of a school's SOP as a version of its own from this day, with each first occurrence replaced."""
     text = (path or REAL / "kbs-crescendo.yaml").read_text(encoding="utf-8")
-    sop = load_sop(text)
+    sop = sop_of(text)
     named = (f'version: "{sop.version}"', f'version: "{version or first_day}"')
     begins = (f"first_day: {sop.first_day}", f"first_day: {first_day}")
     for before, after in (named, begins, *changes):
@@ -73,7 +76,7 @@ def version_text(first_day: date, *changes: tuple[str, str], version: str = "", 
 
 def store_version(school: School, text: str, *, adopted_on: date, **fields: Any) -> SopVersion:
     """A text as an adopted version of the school, whatever its life was before; SopErrors when it is no SOP."""
-    sop = load_sop(text, f"{school.key}.yaml")
+    sop = sop_of(text, f"{school.key}.yaml")
     if sop.school.key != school.key:
         raise Invalid("text", f"{sop.school.key} ≠ {school.key}")
     usual = {
@@ -96,7 +99,7 @@ def store_version(school: School, text: str, *, adopted_on: date, **fields: Any)
 def make_world(path: Path, text: str = "") -> World:
     """The school of one YAML (or of what a test made of its text), with somebody in every role."""
     text = text or path.read_text(encoding="utf-8")
-    sop = load_sop(text, path.name)
+    sop = sop_of(text, path.name)
     swv = Swv.objects.create(name=f"SWV van {sop.school.name}", key=f"swv_{sop.school.key}")
     school = School.objects.create(name=sop.school.name, brin=sop.school.brin, key=sop.school.key, swv=swv)
     store_version(school, text, adopted_on=sop.first_day)
