@@ -10,7 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from caseflow.sop import law
 
-from .operations import AppendOnly
+from .operations import AppendOnly, NoLongerAppendOnly
 
 _CATALOGUE = {
     "sqlite": "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'",
@@ -22,11 +22,12 @@ _CATALOGUE = {
 
 
 def append_only_tables(connection: BaseDatabaseWrapper) -> list[AppendOnly]:
-    """Every table that an applied migration made append-only: the migrations are the only list of them."""
+    """Every table that an applied migration made append-only: the migrations are the only list, the last one counts."""
     loader = MigrationLoader(connection)
-    applied = [migration for key, migration in loader.disk_migrations.items() if key in loader.applied_migrations]
+    known = sorted(loader.disk_migrations.items())
+    applied = [migration for key, migration in known if key in loader.applied_migrations]
     found = {op.table: op for migration in applied for op in migration.operations if isinstance(op, AppendOnly)}
-    return [found[table] for table in sorted(found)]
+    return [found[table] for table in sorted(found) if not isinstance(found[table], NoLongerAppendOnly)]
 
 
 def unguarded_tables(alias: str = "default") -> list[str]:

@@ -111,6 +111,23 @@ class AppendOnly(Operation):
         return f"{self.table}_append_only"
 
 
+class NoLongerAppendOnly(AppendOnly):
+    """Take the guards of `table` away, for a migration that puts others in their place."""
+
+    def up(self, vendor: str) -> list[str]:
+        return super().down(vendor)
+
+    def down(self, vendor: str) -> list[str]:
+        return super().up(vendor)
+
+    def describe(self) -> str:
+        return f"Let rows in {self.table} be changed"
+
+    @property
+    def migration_name_fragment(self) -> str:
+        return f"{self.table}_no_longer_append_only"
+
+
 class Unchanging(AppendOnly):
     """Rows of `table` are never removed, and these `columns` of them never change.
 

@@ -1,27 +1,11 @@
 from django.db import migrations
 
-from caseflow.audit.operations import AppendOnly, Unchanging
+from caseflow.audit.operations import AppendOnly
 
 
 class Migration(migrations.Migration):
-    """What a guardian answered stays as it was said; a SOP's text too, and what MR and board said of it."""
+    """What a guardian answered and what a school adopted stay as they were said."""
 
     dependencies = [("pupils", "0001_initial")]
 
-    operations = [
-        AppendOnly("pupils_consentanswer"),
-        Unchanging(
-            "pupils_sopversion",
-            ["id", "school_id", "version", "text", "digest", "first_day", "uploaded_on", "uploaded_by_id", "instead_of_id"],
-            {
-                "adopted_on": [
-                    "asked_on", "asked_by_id", "advice", "advised_on", "advised_by", "advice_text", "adopted_by",
-                    "adoption_recorded_by_id",
-                ],
-                "published_on": ["published_by_id"],
-                "dropped_on": ["dropped_by_id", "state"],
-            },
-            keys=["id", "school_id version"],
-            but="state = 'dropped'",
-        ),
-    ]  # fmt: skip
+    operations = [AppendOnly("pupils_consentanswer"), AppendOnly("pupils_sopversion", keys=["id", "school_id version"])]

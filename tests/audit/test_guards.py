@@ -7,7 +7,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from caseflow.audit.guards import append_only_tables, check_guards, unguarded_tables
 from caseflow.audit.models import CaseEvent, EventText, ReadRow, Seal
-from caseflow.audit.operations import AppendOnly
+from caseflow.audit.operations import AppendOnly, NoLongerAppendOnly, Unchanging
 from caseflow.audit.reads import record_read
 from caseflow.audit.sealing import seal_school
 
@@ -103,6 +103,18 @@ def test_all_stand_and_the_check_is_silent():
     assert unguarded_tables() == []
     assert check_guards(databases=["default"]) == []
     assert check_guards(databases=None) == []
+
+
+@pytest.mark.django_db
+def test_of_a_table_whose_guard_was_changed_the_last_counts():
+    (guard,) = (one for one in append_only_tables(connection) if one.table == "pupils_sopversion")
+    assert isinstance(guard, Unchanging)
+
+
+def test_what_takes_a_guard_away_is_its_opposite():
+    there, away = AppendOnly("audit_seal"), NoLongerAppendOnly("audit_seal")
+    for vendor in ("sqlite", "postgresql"):
+        assert (away.up(vendor), away.down(vendor)) == (there.down(vendor), there.up(vendor))
 
 
 @pytest.mark.django_db
