@@ -73,7 +73,8 @@ def _body_answer(w: Any, case: Case, need: Need) -> None:
 
 
 def _propose_exit(w: Any, case: Case, need: Need) -> None:
-    way = w.way or next(way for way in w.sop.steps[case.step].exits if way.ratifies)
+    ways = w.sop.steps[case.step].exits
+    way = w.way or next((way for way in ways if way.ratifies), ways[0])
     deciding.propose_exit(case.pk, exit_key=way.key, reason="nodig", actor=w.proposer(case, way))
 
 

@@ -129,6 +129,13 @@ class School(RuleBasedStateMachine):
         """As far as it may: with or without what the guardians were asked."""
         self.the_right_person_acts(act, 0)
 
+    @rule(left_out=st.sets(st.sampled_from(TALK[1:])))
+    def a_talk_is_held(self, left_out: set[str]) -> None:
+        """From planning to holding, with one thing or another forgotten."""
+        for act in TALK:
+            if act not in left_out:
+                self.the_right_person_acts(act, 0)
+
     @rule(act=st.sampled_from(SCHOOL_ACTS), word=st.integers(0, 3))
     def the_right_person_acts(self, act: str, word: int) -> None:
         hands = Walker(self.world, self.walker.today)

@@ -66,10 +66,16 @@ def walked(path: Path, track: str, step: str) -> Counter[str]:
 
 
 def declared(path: Path, track: str, step: str) -> Counter[str]:
-    """What the document says, as it is written: once each of the step's exits and of its track's ends."""
+    """What the document says, as it is written: each of the step's exits, over what may be skipped, and the ends."""
     text = yaml.safe_load(path.read_text(encoding="utf-8"))
-    ways = [*text["steps"][step]["exits"], *text["tracks"][track].get("ends", ())]
-    return Counter(way.get("to") or f"close-{way['close']}" for way in ways)
+    here, ends = text["steps"][step]["exits"], text["tracks"][track].get("ends", ())
+    over = [
+        f"over-{skipped}-{onward['to']}"
+        for skipped in (way["to"] for way in here if text["steps"].get(way.get("to"), {}).get("may_skip"))
+        for onward in text["steps"][skipped]["exits"]
+        if onward.get("to") not in (None, step) and not onward.get("back")
+    ]
+    return Counter([*(way.get("to") or f"close-{way['close']}" for way in (*here, *ends)), *over])
 
 
 def assert_stands(case, sop: Sop, way: Exit) -> None:
