@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.db.models import F
 from django.urls import reverse
 
 from caseflow import clock
 from caseflow.route.commands.case import take_exit
 from caseflow.route.commands.deciding import propose_exit
 from caseflow.route.commands.place import put_on_waiting_list
+from caseflow.route.commands.telling import involve
 from caseflow.route.models import BodyQuestion, Case
 from pupils.models import Group, Person
 from tests.route.stories import case_at, post, sign_in
@@ -78,6 +80,20 @@ def test_a_proposal_names_the_step_and_is_made_once():
     propose_exit(case.pk, exit_key="bovenschools", reason="Nodig.", actor=chair)
     assert labels(chair, case) == []
     assert "Bovenschoolse uren" in page(chair, "case", case.pk).partition('id="deciding"')[2].partition("</section>")[0]
+
+
+def test_a_proposal_waits_on_the_start_page_of_who_ratifies_it():
+    world = school("de-vliegenier")
+    chair, board = world.people["ib_bovenbouw"], world.people["bestuursmedewerker"]
+    case = case_at(world, "aan_de_grote_tafel")
+    involve(case, world.sop)
+    waits = "Voorgesteld, aan jou om te bekrachtigen: Bovenschoolse uren"
+    propose_exit(case.pk, exit_key="bovenschools", reason="Nodig.", actor=chair)
+    assert waits in page(board, "start")
+    assert reverse("route:exit", args=[case.pk, "bovenschools"]) in page(board, "start")
+    assert waits not in page(chair, "start")
+    Case.objects.filter(pk=case.pk).update(visits=F("visits") + 1)
+    assert waits not in page(board, "start"), "it was about an earlier visit to the step"
 
 
 # --- Asking a body outside -----------------------------------------------------------------------------------------
