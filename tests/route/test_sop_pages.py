@@ -72,6 +72,12 @@ def test_what_stops_a_version_has_one_look_and_it_is_not_that_of_what_goes_on(wo
     assert "button--primary" not in html
 
 
+def test_why_a_version_was_let_go_stands_in_its_life(world, director, ib_er):
+    version = life.upload_draft(TEXT, actor=ib_er)
+    post(director, reverse("route:sop_act", args=[version.pk, "vervallen"]), reason="Het bestuur wacht op het SWV.")
+    assert "Het bestuur wacht op het SWV." in page(ib_er, "sop_version", version.pk)
+
+
 def as_file(contents: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile("sop.yaml", contents)
 
