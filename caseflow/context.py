@@ -21,6 +21,7 @@ ROOMS = (
     ("/casussen/", "route:board"),
     ("/toestemmingen/", "route:board"),
     ("/handelingsdelen/", "route:board"),
+    ("/documenten/", "route:board"),
     ("/sop-versies/", "route:sop_versions"),
     ("/ouders/", "route:guardian_start"),
     ("/loket/", "route:desk_inbox"),
@@ -29,6 +30,8 @@ ROOMS = (
     ("/leerlingen/", "pupils:groups"),
     ("/hgw/", "pupils:groups"),
     ("/interventies/", "pupils:groups"),
+    ("/toetsen/", "pupils:groups"),
+    ("/inlezen/", "pupils:groups"),
     ("/kalender/", "pupils:calendar"),
     ("/ouders-van/", "pupils:groups"),
 )

@@ -17,7 +17,7 @@ from caseflow.route.viewing import without_flag
 from caseflow.route.waiting import SOON
 from caseflow.sop.judging import assess_exit, facts_for_exit
 from caseflow.sop.rules import Value
-from caseflow.sop.schema import Exit, Sop
+from caseflow.sop.schema import Exit, Skipping, Sop
 from caseflow.sop.vocabulary import ENDING_LABELS, SCHOOL_WIDE
 
 
@@ -87,6 +87,11 @@ def name_of(sop: Sop, way: Exit) -> str:
     if way.to:
         return sop.steps[way.to].name
     return _(ENDING_LABELS[way.close]) if way.close else ""
+
+
+def skipped(sop: Sop, way: Exit) -> str:
+    """The step that a way goes past, in words; "" where it goes past none."""
+    return sop.steps[way.skips].name if isinstance(way, Skipping) else ""
 
 
 def overview(sop: Sop, cases: Any) -> list[dict[str, Any]]:

@@ -37,7 +37,7 @@ def never_judges(look: Look) -> Iterator[Finding]:
 def of_this_school(look: Look) -> Iterator[Finding]:
     if look.sop.school.brin != look.school.brin:
         numbers = {"theirs": look.sop.school.brin, "ours": look.school.brin}
-        what = _("De SOP noemt BRIN %(theirs)s; deze school heeft %(ours)s.") % numbers
+        what = _("Het SOP noemt BRIN %(theirs)s; deze school heeft %(ours)s.") % numbers
         yield Finding(WARNING, what, _("Ouders lezen dit nummer op de pagina van de school."), _("Kijk het BRIN na."))
 
 
@@ -176,9 +176,9 @@ def arrangements_that_vanish(look: Look) -> Iterator[Finding]:
     running = Arrangement.objects.filter(state__in=(Arrangement.PROPOSED, Arrangement.GRANTED))
     gone = running.exclude(key__in=list(look.sop.arrangements))
     why = _("Wat is toegekend loopt door tot zijn einddatum; verlengen kan onder deze versie niet.")
-    todo = _("Bespreek met de ouders wat er daarna komt, of laat het arrangement in de SOP staan.")
+    todo = _("Bespreek met de ouders wat er daarna komt, of laat het arrangement in het SOP staan.")
     for name, cases in _by(look, gone, "name").items():
-        what = _("Het arrangement ‘%(name)s’ loopt of is voorgesteld, en staat niet meer in de SOP.")
+        what = _("Het arrangement ‘%(name)s’ loopt of is voorgesteld, en staat niet meer in het SOP.")
         yield Finding(WARNING, what % {"name": name}, why, todo, cases)
 
 
@@ -186,9 +186,9 @@ def arrangements_that_vanish(look: Look) -> Iterator[Finding]:
 def desks_that_vanish(look: Look) -> Iterator[Finding]:
     gone = Referral.objects.filter(state__in=(Referral.CONCEPT, Referral.SENT)).exclude(desk__in=list(look.sop.desks))
     why = _("Het antwoord op een verwijzing die loopt, komt nog.")
-    todo = _("Wacht het antwoord af, of laat het loket in de SOP staan.")
+    todo = _("Wacht het antwoord af, of laat het loket in het SOP staan.")
     for name, cases in _by(look, gone, "desk_name").items():
-        what = _("Er loopt een verwijzing naar ‘%(name)s’, en dat loket staat niet meer in de SOP.")
+        what = _("Er loopt een verwijzing naar ‘%(name)s’, en dat loket staat niet meer in het SOP.")
         yield Finding(WARNING, what % {"name": name}, why, todo, cases)
 
 

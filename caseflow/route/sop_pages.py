@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from caseflow.audit.queries import events_of
 from caseflow.sop.complaining import SEVERITY_LABELS, Complaint, Severity
 from caseflow.sop.diff import Change
 from pupils.models import SopVersion
@@ -83,13 +84,21 @@ def life_of(version: SopVersion) -> list[dict[str, Any]]:
         (version.advised_on, _advice(version), version.advised_by, version.advice_text, _advice_tone(version)),
         (version.adopted_on, _("Vastgesteld door het bestuur"), _board(version), _no_advice(version), "good"),
         (version.published_on, _("Gepubliceerd"), version.published_by and version.published_by.name, "", "good"),
-        (version.dropped_on, _("Vervallen"), version.dropped_by and version.dropped_by.name, "", "quiet"),
+        (version.dropped_on, _("Vervallen"), version.dropped_by and version.dropped_by.name, _why(version), "quiet"),
     ]
     return [
         {"on": on, "title": title, "who": who, "text": text, "kind": "", "tone": tone}
         for on, title, who, text, tone in rows
         if on
     ]
+
+
+def _why(version: SopVersion) -> str:
+    """Why it was let go, from the event that holds it; a draft that made way for another text has none."""
+    if version.dropped_on is None:
+        return ""
+    event = events_of([version.school.chain]).filter(kind="drop_draft", sop_version_id=version.pk).last()
+    return event.texts.get("reason", "") if event else ""
 
 
 def _advice(version: SopVersion) -> str:

@@ -189,7 +189,9 @@ def _title(row: TimelineRow, sop: Sop) -> str:
     if row.kind == "enter" or (row.to_step and row.from_step and row.from_step != row.to_step):
         name = sop.steps[row.to_step].name if row.to_step in sop.steps else row.to_step
         told_as = TITLES.get(row.kind)
-        return f"{told_as}: {name}" if told_as else str(_("Naar: %(step)s") % {"step": name})
+        title = f"{told_as}: {name}" if told_as else str(_("Naar: %(step)s") % {"step": name})
+        past = _skipped(row, sop)
+        return str(_("%(title)s, stap ‘%(step)s’ overgeslagen") % {"title": title, "step": past}) if past else title
     if row.kind == "close":
         ending = row.data.get("ending", "")
         return f"{_('Casus gesloten')}: {_(ENDING_LABELS[Ending(ending)])}" if ending else _("Casus gesloten")
@@ -201,6 +203,12 @@ def _title(row: TimelineRow, sop: Sop) -> str:
         TITLES.get(row.kind)
         or (_(ACTS[row.kind].label) if row.kind in ACTS else row.kind.replace("_", " ").capitalize())
     )
+
+
+def _skipped(row: TimelineRow, sop: Sop) -> str:
+    """The step that the case went past; the exit's key holds it, whatever the SOP offers now."""
+    key = str(row.data.get("exit", ""))
+    return next((step.name for name, step in sop.steps.items() if key == f"over-{name}-{row.to_step}"), "")
 
 
 def _who(row: TimelineRow, sop: Sop, names: dict[int, str]) -> str:

@@ -32,12 +32,13 @@ class View:
 
     def may(self, act: str, of: str = "") -> bool:
         """Whether the person's hand does this act (to `of`) at the present step."""
-        return self._holds(roles_for(self.sop, self.case.step, act, of))
+        return self.holds(roles_for(self.sop, self.case.step, act, of))
 
     def may_take(self, way: Exit) -> bool:
-        return self._holds(roles_for_exit(self.sop, self.case.step, way))
+        return self.holds(roles_for_exit(self.sop, self.case.step, way))
 
-    def _holds(self, roles: tuple[str, ...]) -> bool:
+    def holds(self, roles: tuple[str, ...]) -> bool:
+        """Whether she has one of these roles towards this child."""
         return not self.roles.isdisjoint(self.sop.covering(roles, *range_of(self.case.pupil)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from caseflow import clock
 from caseflow.route.doors import doors
 from caseflow.route.hands import roles_for
 from caseflow.route.mine import directs, is_mine, roles_held, sops_of
-from caseflow.route.models import Arrangement, Case, Deadline, Item, Referral, ReferralView, Task
+from caseflow.route.models import Arrangement, Case, Deadline, Item, Proposal, Referral, ReferralView, Task
 from caseflow.sop.vocabulary import ACTS, State
 from pupils.models import Consent
 from pupils.waiting import Waiting, waits
@@ -32,6 +32,7 @@ def of_staff(person: Any) -> Iterator[Waiting]:
     yield from _tasks(held, cases)
     yield from _talks(held, cases)
     yield from _decisions(held, cases)
+    yield from _proposals(held, cases)
 
 
 def _row(case: Case, title: str, label: str, url: str = "", **more: Any) -> Waiting:
@@ -106,6 +107,18 @@ def _decisions(held: list[Any], cases: Any) -> Iterator[Waiting]:
                 _("Bekijk"),
             )
     yield from _answered(held, cases)
+
+
+def _proposals(held: list[Any], cases: Any) -> Iterator[Waiting]:
+    """A way out that was proposed in this visit waits for who ratifies it."""
+    sops = sops_of(held)
+    made = Proposal.objects.filter(case__in=cases, visit=F("case__visits"))
+    for proposal in made.select_related("case__pupil__group"):
+        case, sop = proposal.case, sops[proposal.case.school_id]
+        way = sop.exit(case.step, case.track, proposal.exit)
+        if way and is_mine(held, case, *way.ratifies, sop=sop):
+            title = _("Voorgesteld, aan jou om te bekrachtigen: %(name)s") % {"name": way.name}
+            yield _row(case, title, _("Beslis"), reverse("route:exit", args=[case.pk, way.key]))
 
 
 def _answered(held: list[Any], cases: Any) -> Iterator[Waiting]:

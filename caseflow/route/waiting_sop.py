@@ -30,8 +30,8 @@ def of_the_sop(person: Any) -> Iterator[Waiting]:
 
 def _next(version: SopVersion) -> str:
     if version.state == SopVersion.ADOPTED:
-        return _("Publiceer de vastgestelde SOP")
-    return _("Leg vast wat het bestuur besloot") if version.advice else _("Leg het advies van de MR over de SOP vast")
+        return _("Publiceer het vastgestelde SOP")
+    return _("Leg vast wat het bestuur besloot") if version.advice else _("Leg het advies van de MR over het SOP vast")
 
 
 def _row(version: SopVersion, title: str, **more: Any) -> Waiting:

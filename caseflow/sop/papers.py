@@ -80,6 +80,8 @@ def next_act(need: Need, value: Value) -> str:
     """The act that brings a requirement nearer as things stand: before an answer comes the question."""
     if need.fact == "consent" and value != "asked":
         return "ask_consent"
+    if need.fact == "body_answer" and value != "asked":
+        return "ask_body"
     if need.fact == "document":
         return NEXT.get(str(value), need.todo)
     return need.todo

@@ -38,6 +38,9 @@
   /* Back in the browser's history shows the page as it was left: locked. */
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-busy]").forEach(unlock));
 
+  /* On a phone the menu is wider than the screen: the page where one is stands in sight. */
+  document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+
   /* Browsers without field-sizing: a textarea grows while one types. */
   const growsByItself = CSS.supports("field-sizing", "content");
 

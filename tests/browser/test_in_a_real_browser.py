@@ -1,14 +1,16 @@
 """What only a real browser shows: a second click, a session that ended, the keyboard alone, no scripts at all."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from caseflow import clock
+from pupils.commands.measured import record_measurement
 from pupils.models import ConsentAnswer, Observation
 from tests.browser.lying_clock import it_is
-from tests.browser.someone import Someone
+from tests.browser.someone import HEIGHT, WIDTHS, Someone
 from tests.browser.village import Village
 from tests.route.stories import asked
 
@@ -103,3 +105,24 @@ def test_without_scripts_a_mother_answers(village: Village) -> None:
     mother.presses("Ja, dat mag")
     mother.sees("U zei ja op 2 maart 2026.", "De school wacht nog op een andere ouder.")
     assert [one.answer for one in ConsentAnswer.objects.filter(consent=consent)] == ["given"]
+
+
+def test_on_a_phone_no_table_makes_the_page_wider_and_the_menu_shows_where_one_is(village: Village) -> None:
+    with clock.at(TODAY):
+        record_measurement(
+            village.world.pupil.pk,
+            instrument=next(iter(village.world.sop.instruments)),
+            day=TODAY,
+            moment="main",
+            level="E",
+            score=Decimal("12.5"),
+            actor=village.teacher.person,
+        )
+    ib_er = village.ib_er
+    ib_er.page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+    ib_er.comes_in()
+    ib_er.opens(f"/leerlingen/{village.world.pupil.pk}/")
+    ib_er.sees("12,50")
+    assert ib_er.page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[0]
+    ib_er.opens("/sop-versies/")
+    expect(ib_er.page.get_by_role("link", name="SOP", exact=True)).to_be_in_viewport(ratio=1)

@@ -66,7 +66,7 @@ def test_a_result_is_typed_and_stands_on_the_page(world, teacher):
     assert sent.headers["Location"] == f"{reverse('pupils:pupil', args=[world.pupil.pk])}#measured"
     shown = page_of(world, teacher)
     assert world.sop.instruments["lib"].name in shown
-    assert '<td>E</td><td class="number">31,50</td>' in shown
+    assert '<td data-label="Niveau">E</td><td class="number" data-label="Score">31,50</td>' in shown
 
 
 def test_of_a_whole_group_the_same_test_stands_there_already(world, teacher):

@@ -1,5 +1,6 @@
 """Documents on the pages: what staff press, what a guardian is told before she signs, who never sees a draft."""
 
+import re
 from datetime import date
 
 import pytest
@@ -41,6 +42,15 @@ def test_a_part_is_written_on_its_page_and_the_whole_is_laid(steun):
     paper = steun.newest("hulpplan")
     assert paper.state == Paper.LAID
     assert "zelf beginnen" in page(steun.coach, f"/documenten/{paper.pk}/afdrukken/")
+
+
+def test_what_is_made_ready_is_named_though_there_is_nothing_to_choose(steun):
+    steun.write("hulpplan", "doel")
+    paper = steun.write("hulpplan", "hulp")
+    form = page(steun.coach, f"/casussen/{steun.case.pk}/doe/finish_document/")
+    assert "Hulpplan" in form
+    assert 'value="hulpplan"' in form
+    assert re.search(r'aria-current="page">Casussen<', page(steun.coach, f"/documenten/{paper.pk}/"))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -196,3 +197,10 @@ def test_staff_and_guardians_find_it_on_their_first_page(page):
     assert f'href="{url_of(world.school)}"' in shown
     with clock.at(date(2022, 1, 1)):
         assert "/sop/" not in sign_in(person).get(reverse(page)).content.decode()
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_no_heading_skips_a_level(path):
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", page_of(make_world(path).school))]
+    assert levels[0] == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))

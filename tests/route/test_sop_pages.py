@@ -55,6 +55,29 @@ def sent(person, **data: object) -> str:
     return answer.content.decode()
 
 
+def test_where_no_advice_came_nobody_signed_for_it(world, director):
+    version = laid(world, TEXT)
+    url = reverse("route:sop_act", args=[version.pk, "advies"])
+    answer = post(director, url, advice="none", on=TODAY.isoformat(), by="", text="")
+    assert answer.status_code == 302
+    version.refresh_from_db()
+    assert (version.advice, version.advised_on, version.advised_by) == ("none", TODAY, "")
+    assert "Vul dit nog in." in post(director, url, advice="positive", on=TODAY.isoformat(), by="").content.decode()
+
+
+def test_what_stops_a_version_has_one_look_and_it_is_not_that_of_what_goes_on(world, ib_er):
+    version = life.upload_draft(TEXT, actor=ib_er)
+    html = page(ib_er, "sop_act", version.pk, "vervallen")
+    assert 'class="button button--stop"' in html
+    assert "button--primary" not in html
+
+
+def test_why_a_version_was_let_go_stands_in_its_life(world, director, ib_er):
+    version = life.upload_draft(TEXT, actor=ib_er)
+    post(director, reverse("route:sop_act", args=[version.pk, "vervallen"]), reason="Het bestuur wacht op het SWV.")
+    assert "Het bestuur wacht op het SWV." in page(ib_er, "sop_version", version.pk)
+
+
 def as_file(contents: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile("sop.yaml", contents)
 

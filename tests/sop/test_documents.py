@@ -76,3 +76,9 @@ def test_the_signature_says_which_word_is_enough(step, exit_key, document, enoug
 def test_the_act_that_comes_first(word, act):
     asked = need("document", "x", "sign_document", "x", of="hulpplan", **{"is": "agreed"})
     assert next_act(asked, word) == act
+
+
+@pytest.mark.parametrize(("word", "act"), [("none", "ask_body"), ("asked", "record_body_answer"), ("no", "ask_body")])
+def test_a_body_is_asked_before_it_answers(word, act):
+    asked = need("body_answer", "x", "record_body_answer", "x", of="commissie", **{"is": "yes"})
+    assert next_act(asked, word) == act

@@ -43,7 +43,14 @@ def record_ground_not_to_wait(case_id: int, *, ground: str, actor: Any) -> Case:
 
 
 def establish_handelingsverlegenheid(
-    case_id: int, exit_key: str, *, limit: str, instead: str, reasons: str, actor: Any, seen_visit: int | None = None
+    case_id: int,
+    exit_key: str,
+    *,
+    instead: str,
+    reasons: str,
+    actor: Any,
+    limit: str = "",
+    seen_visit: int | None = None,
 ) -> Establishment:
     """The director establishes it, by person and with reasons; software only flags (AVG art. 22)."""
     with leaving(case_id, exit_key, actor, seen_visit=seen_visit) as (deed, way):

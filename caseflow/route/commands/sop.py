@@ -61,7 +61,7 @@ def _own_school(sop: Sop, actor: Person) -> School:
     school = schools.filter(key=sop.school.key).select_for_update(no_key=True).first()
     if school is None:
         known = ", ".join(schools.values_list("key", flat=True))
-        what = _("Dit is de SOP van ‘%(theirs)s’. Bij school.key hoort: %(ours)s.")
+        what = _("Dit is het SOP van ‘%(theirs)s’. Bij school.key hoort: %(ours)s.")
         raise Invalid("text", what % {"theirs": sop.school.key, "ours": known})
     return school
 
@@ -123,7 +123,7 @@ def record_mr_advice(version_id: int, *, advice: str, on: date, by: str, text: s
     said = (
         one_of("advice", advice, list(Advice.values)),
         not_in_future("on", on),
-        filled("by", by, limit=200),
+        at_most("by", by, 200) if advice == Advice.NONE else filled("by", by, limit=200),
         at_most("text", text),
     )
     if on < (version.asked_on or on):

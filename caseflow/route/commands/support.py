@@ -27,7 +27,7 @@ def propose_arrangement(
         if not 0 < hours <= 40:
             raise Invalid("hours", _("Vul een aantal uren per week in, van 1 tot en met 40."))
         if Arrangement.objects.filter(case=deed.case, state=Arrangement.PROPOSED).exists():
-            raise Invalid("", _("Er ligt al een voorstel. Laat de directeur daar eerst over beslissen."))
+            raise Invalid("", _("Er ligt al een voorstel. Daar wordt eerst over beslist."))
         arrangement = Arrangement.objects.create(
             case=deed.case,
             key=key,

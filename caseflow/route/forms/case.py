@@ -49,6 +49,10 @@ class ExitForm(ActForm):
         self.fields["seen_visit"].initial = self.view.case.visits
 
 
+class SkipForm(ExitForm):
+    reason = Words(_("Waarom slaan jullie deze stap over?"), help_text=_("Dit komt in de tijdlijn te staan."))
+
+
 class EstablishForm(ActForm):
     limit = Pick(_("Welke grens van de ondersteuning is bereikt?"), required=False)
     instead = Words(_("Wat heeft dit kind nodig dat deze school niet kan bieden?"))
@@ -64,7 +68,10 @@ class EstablishForm(ActForm):
             (key, _("%(limit)s. Wat dan wel kan: %(instead)s") % {"limit": one.name, "instead": one.alternative})
             for key, one in self.view.sop.limits.items()
         ]
-        offer(self, "limit", [*limits, ("", _("Geen van deze; ik leg het hieronder uit"))])
+        if limits:
+            offer(self, "limit", [*limits, ("", _("Geen van deze; ik leg het hieronder uit"))])
+        else:
+            del self.fields["limit"]
         self.fields["seen_visit"].initial = self.view.case.visits
 
 

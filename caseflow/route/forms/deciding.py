@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from caseflow.route.commands.deciding import ask_body, propose_exit, record_body_answer
 from caseflow.route.commands.place import put_on_waiting_list, record_placement
 from caseflow.route.doors import ActForm, Door, opens, ways
-from caseflow.route.models import BodyQuestion, Placement
+from caseflow.route.hands import proposers
+from caseflow.route.models import BodyQuestion, Placement, Proposal, WaitingPlace
 from caseflow.route.viewing import View
 from pupils.fields import Day, Line, Pick, Words, offer
 from pupils.models import Group
@@ -19,7 +20,7 @@ class ProposeExit(ActForm):
     reason = Words(_("Waarom?"), help_text=_("Wie het bekrachtigt, leest dit."))
 
     def prepare(self) -> None:
-        _choose(self, "exit_key", [(way.key, way.name) for way in ways(self.view) if way.ratifies])
+        _choose(self, "exit_key", to_propose(self.view))
 
 
 class AskBody(ActForm):
@@ -27,7 +28,7 @@ class AskBody(ActForm):
     question = Words(_("Wat is de vraag?"), rows=2)
 
     def prepare(self) -> None:
-        _choose(self, "body", bodies_here(self.view))
+        _choose(self, "body", bodies_here(self.view, waiting=False))
 
 
 class BodyAnswer(ActForm):
@@ -36,7 +37,7 @@ class BodyAnswer(ActForm):
     text = Words(_("Wat schreven zij?"), rows=4, help_text=_("Neem over wat in de brief staat."))
 
     def prepare(self) -> None:
-        _choose(self, "body", bodies_here(self.view))
+        _choose(self, "body", bodies_here(self.view, waiting=True))
 
 
 class RecordPlacement(ActForm):
@@ -52,32 +53,56 @@ class WaitForPlace(ActForm):
     def prepare(self) -> None:
         groups = Group.objects.filter(school=self.view.case.school_id).values_list("pk", "name")
         offer(self, "group_id", list(groups))
+        self.fields["group_id"].initial = waiting_for(self.view)
 
 
 def _choose(form: ActForm, name: str, choices: list[tuple[str, str]]) -> None:
-    """Where there is one there is nothing to choose."""
+    """One of which there is no other is chosen already; it stays in sight, for it says what the form is about."""
     offer(form, name, choices)
-    if len(choices) == 1:
-        form.fields[name].widget = forms.HiddenInput()
-        form.fields[name].initial = choices[0][0]
+    form.fields[name].initial = choices[0][0] if len(choices) == 1 else None
 
 
-def bodies_here(view: View) -> list[tuple[str, str]]:
-    """Whose judgement a way out of this step asks."""
+def bodies_here(view: View, *, waiting: bool) -> list[tuple[str, str]]:
+    """Whose judgement a way out of this step asks: those whose answer is waited for, or those who can be asked."""
     keys = dict.fromkeys(way.body for way in ways(view) if way.body)
-    return [(key, view.sop.bodies[key].name) for key in keys]
+    asked = set(
+        BodyQuestion.objects.filter(case=view.case, visit=view.case.visits, answered_on=None).values_list(
+            "body", flat=True
+        )
+        if keys
+        else ()
+    )
+    return [(key, view.sop.bodies[key].name) for key in keys if (key in asked) is waiting]
 
 
-def _asks_somebody(view: View) -> bool:
-    return view.may("ask_body") and bool(bodies_here(view))
+def to_propose(view: View) -> list[tuple[str, str]]:
+    """The ways out that wait for this person's proposal."""
+    hers = [way for way in ways(view) if way.ratifies and view.holds(proposers(view.sop, view.case.step, way))]
+    made = set(
+        Proposal.objects.filter(case=view.case, visit=view.case.visits).values_list("exit", flat=True) if hers else ()
+    )
+    return [(way.key, way.name) for way in hers if way.key not in made]
 
 
-def _answers(act: str) -> Any:
-    return lambda view: view.may(act) and bool(bodies_here(view))
+def waiting_for(view: View) -> int | None:
+    """The group on whose list the child stands."""
+    return WaitingPlace.objects.filter(case=view.case).values_list("group_id", flat=True).first()
+
+
+def _asks(act: str, *, waiting: bool) -> Any:
+    return lambda view: view.may(act) and bool(bodies_here(view, waiting=waiting))
 
 
 def _proposes(view: View) -> bool:
-    return view.may("propose_exit") and any(way.ratifies for way in ways(view))
+    return view.may("propose_exit") and bool(to_propose(view))
+
+
+def _can_wait(view: View) -> bool:
+    """There is a list, and a group on whose list the child does not stand yet."""
+    if not (view.may("put_on_waiting_list") and view.sop.admission and view.sop.admission.waiting_list):
+        return False
+    groups = Group.objects.filter(school=view.case.school_id).values_list("pk", flat=True)
+    return bool({*groups} - {waiting_for(view)})
 
 
 opens(
@@ -90,14 +115,22 @@ opens(
         may=_proposes,
     )
 )
-opens(Door("ask_body", AskBody, ask_body, done=_("De vraag is gesteld; hun termijn loopt."), may=_asks_somebody))
+opens(
+    Door(
+        "ask_body",
+        AskBody,
+        ask_body,
+        done=_("De vraag is gesteld; hun termijn loopt."),
+        may=_asks("ask_body", waiting=False),
+    )
+)
 opens(
     Door(
         "record_body_answer",
         BodyAnswer,
         record_body_answer,
         done=_("Het oordeel is vastgelegd."),
-        may=_answers("record_body_answer"),
+        may=_asks("record_body_answer", waiting=True),
     )
 )
 opens(
@@ -116,8 +149,6 @@ opens(
         put_on_waiting_list,
         done=_("De leerling staat op de wachtlijst."),
         intro=_("Wie het langst wacht, is het eerst aan de beurt. Wachten is geen afwijzing: de termijn loopt door."),
-        may=lambda view: (
-            view.may("put_on_waiting_list") and bool(view.sop.admission and view.sop.admission.waiting_list)
-        ),
+        may=_can_wait,
     )
 )

@@ -30,7 +30,7 @@ class WritePart(PlainForm):
 
 
 class WhichDocument(ActForm):
-    """Of the documents of this step those that stand where the act needs them; one alone is not asked for."""
+    """Of the documents of this step those that stand where the act needs them; one alone is chosen already."""
 
     state: ClassVar[str]
     document = Pick(_("Welk document?"))
@@ -40,9 +40,7 @@ class WhichDocument(ActForm):
         found = {asked.document: newest(view.sop, view.case, asked.document) for asked in view.step.documents}
         standing = {key: paper.name for key, paper in found.items() if paper and paper.state == self.state}
         offer(self, "document", list(standing.items()))
-        if len(standing) == 1:
-            self.fields["document"].widget = forms.HiddenInput()
-            self.fields["document"].initial = next(iter(standing))
+        self.fields["document"].initial = next(iter(standing)) if len(standing) == 1 else None
 
 
 class Finish(WhichDocument):

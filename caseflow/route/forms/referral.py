@@ -102,7 +102,7 @@ opens(
         PrepareReferral,
         prepare_referral,
         done=_("De verwijzing is klaar. Laat haar nu aan de ouders zien."),
-        intro=_("Caseflow zet bij elkaar wat er ligt. De ouders zien alles eerst; daarna verstuurt de directeur."),
+        intro=_("Caseflow zet bij elkaar wat er ligt. De ouders zien alles eerst; daarna kan zij weg."),
     )
 )
 opens(

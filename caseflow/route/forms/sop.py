@@ -61,8 +61,18 @@ class LayForm(PlainForm):
 class AdviceForm(PlainForm):
     advice = Pick(_("Wat adviseerde de MR?"), SopVersion.Advice.choices)
     on = Day(_("Op welke dag?"))
-    by = Line(_("Wie tekende namens de MR?"), help_text=_("Naam en functie."))
+    by = Line(
+        _("Wie tekende namens de MR?"),
+        required=False,
+        help_text=_("Naam en functie. Gaf de MR geen advies, dan niemand."),
+    )
     text = Words(_("Wat schreef de MR erbij?"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("advice") not in (None, SopVersion.Advice.NONE) and not data.get("by", "").strip():
+            self.add_error("by", _("Vul dit nog in."))
+        return data
 
 
 class AdoptForm(PlainForm):

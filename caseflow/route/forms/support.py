@@ -39,7 +39,7 @@ opens(
         ProposeArrangement,
         propose_arrangement,
         done=_("Het voorstel ligt klaar voor een besluit."),
-        intro=_("Een voorstel is nog geen besluit. De directeur beslist, met redenen."),
+        intro=_("Een voorstel is nog geen besluit. Dat volgt daarna, met redenen."),
     )
 )
 opens(

@@ -8,19 +8,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from caseflow import clock
-from caseflow.route.board import name_of
+from caseflow.route.board import name_of, skipped
 from caseflow.route.commands.case import open_case
 from caseflow.route.commands.moves import move_of
 from caseflow.route.commands.task import finish_task
 from caseflow.route.doors import ActForm, Door, doors
-from caseflow.route.forms.case import EstablishForm, ExitForm, OpenCase
+from caseflow.route.forms.case import EstablishForm, ExitForm, OpenCase, SkipForm
 from caseflow.route.hands import opening_roles, roles_for, roles_for_exit
 from caseflow.route.models import Arrangement, Case
 from caseflow.route.presenting import Checklist, checklist
 from caseflow.route.ruling import NotYourHand
 from caseflow.route.viewing import View, case_for, known_to, view_of
 from caseflow.sop.judging import assess, assess_exit, facts_for, facts_for_exit
-from caseflow.sop.schema import Exit
+from caseflow.sop.schema import Exit, Skipping
 from pupils.forms import PlainForm
 from pupils.policy import Audience, policy, pupil_for, roles_at
 from pupils.posting import form_for, post_once
@@ -81,7 +81,7 @@ def take(request: SignedIn, case_id: int, exit_key: str) -> HttpResponse:
     if way is not None and not view.may_take(way):
         raise NotYourHand(view.sop.act_of(way), roles_for_exit(view.sop, view.case.step, way))
     act = view.sop.act_of(way) if way else "enter"
-    form = form_for(request, EstablishForm if act == "establish_handelingsverlegenheid" else ExitForm, view=view)
+    form = form_for(request, _exit_form(act, way), view=view)
     command = move_of(act).command
     if post_once(
         request, form, lambda data: command(case_id, exit_key, **data, actor=request.user), said=_("De stap is gezet.")
@@ -92,6 +92,12 @@ def take(request: SignedIn, case_id: int, exit_key: str) -> HttpResponse:
     return render(request, "route/exit.html", _exit_page(view, way, form))
 
 
+def _exit_form(act: str, way: Exit | None) -> type[ActForm]:
+    if act == "establish_handelingsverlegenheid":
+        return EstablishForm
+    return SkipForm if isinstance(way, Skipping) else ExitForm
+
+
 def _exit_page(view: View, way: Exit, form: ActForm) -> dict[str, Any]:
     facts = known_to(view, facts_for_exit(view.sop, view.case.step, way, view.on))
     listed = checklist(assess_exit(view.sop, view.case.step, way, facts, view.on), view)
@@ -100,6 +106,7 @@ def _exit_page(view: View, way: Exit, form: ActForm) -> dict[str, Any]:
         "case": view.case,
         "way": way,
         "to": name_of(view.sop, way),
+        "skips": skipped(view.sop, way),
         "form": form,
         "findings": listed.findings,
         "missing": listed.missing,

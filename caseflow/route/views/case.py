@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from caseflow.route.board import name_of
+from caseflow.route.board import name_of, skipped
 from caseflow.route.doors import buttons, exit_url, ways
 from caseflow.route.hands import names_of, roles_for_exit
 from caseflow.route.models import Arrangement, Deadline, Paper, Task
@@ -41,6 +41,7 @@ class ExitCard:
 
     way: Exit
     to: str
+    skips: str
     list: Checklist
     url: str
     who: str
@@ -90,9 +91,8 @@ def _facts(view: View) -> dict[str, Any]:
 def _card(view: View, way: Exit, facts: dict[str, Any]) -> ExitCard:
     listed = checklist(assess_exit(view.sop, view.case.step, way, facts, view.on), view)
     url = exit_url(view, way) if view.may_take(way) else ""
-    return ExitCard(
-        way, name_of(view.sop, way), listed, url, names_of(view.sop, roles_for_exit(view.sop, view.case.step, way))
-    )
+    who = names_of(view.sop, roles_for_exit(view.sop, view.case.step, way))
+    return ExitCard(way, name_of(view.sop, way), skipped(view.sop, way), listed, url, who)
 
 
 def _more(view: View) -> list[dict[str, str]]:

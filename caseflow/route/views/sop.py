@@ -64,12 +64,13 @@ ACTS: Mapping[str, Act] = {
     ),
     "publiceren": Act(
         "publish", PublishForm, life.publish_version, gettext_lazy("Publiceer"),
-        gettext_lazy("Ouders kunnen deze versie dan lezen."),
+        gettext_lazy("Leg vast dat ouders deze versie kunnen lezen, bijvoorbeeld in de schoolgids. "
+                     "Op de openbare bladzijde staat zij vanaf haar eerste dag."),
         gettext_lazy("Vastgelegd: deze versie is gepubliceerd."),
     ),
     "vervallen": Act(
         "drop", DropForm, life.drop_draft, gettext_lazy("Laat vervallen"),
-        gettext_lazy("De tekst blijft bewaard, maar wordt nooit de SOP van de school."),
+        gettext_lazy("De tekst blijft bewaard, maar wordt nooit het SOP van de school."),
         gettext_lazy("Deze versie is vervallen."), stops=True,
     ),
 }  # fmt: skip
@@ -89,7 +90,11 @@ def versions(request: SignedIn) -> HttpResponse:
         for row in rows.order_by("school", "-first_day", "-pk")
     ]
     standing = [row for row in listed if row["version"].state != SopVersion.DROPPED]
-    context = {"rows": standing, "dropped": [row for row in listed if row not in standing]}
+    context = {
+        "rows": standing,
+        "dropped": [row for row in listed if row not in standing],
+        "read": [row["version"].school for row in listed if row["judges"]],
+    }
     return render(request, "route/sop/versions.html", context)
 
 
