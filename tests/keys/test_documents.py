@@ -88,7 +88,7 @@ def test_documents_why():
 
 def test_documents_sections():
     """One part fewer is asked, and the document is ready without it."""
-    gone = TEXT.index("      hulp: {name: Wat doen we?")
+    gone = TEXT.index('      hulp: {name: "Wat doen we?"')
     line = TEXT[gone : TEXT.index("\n", gone) + 1]
     writing = school("steunronde", (line, ""))
     writing.write("hulpplan", "doel")
@@ -96,7 +96,7 @@ def test_documents_sections():
 
 
 def test_documents_sections_name():
-    page = pages("steunronde", ("name: Wat doen we?", "name: Onze aanpak"))
+    page = pages("steunronde", ('name: "Wat doen we?"', "name: Onze aanpak"))
     assert "het deel ‘Onze aanpak’ is geschreven" in page
 
 
