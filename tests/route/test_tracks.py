@@ -28,7 +28,7 @@ from pupils.models import Measurement, Pupil
 from pupils.waiting import waiting_for
 from tests.cast import make_staff
 from tests.route.stories import case_at, post, sign_in
-from tests.world import SCHOOLS, World, make_pupil, make_world, store_version
+from tests.world import REAL, SCHOOLS, World, make_pupil, make_world, store_version
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 10, 1)
@@ -59,11 +59,14 @@ def world():
 def read_badly(world: World, pupil: Pupil | None = None, *levels: str) -> None:
     """Main measurements, one after another."""
     for level in levels or ("E", "E"):
-        Measurement.objects.create(
-            pupil=pupil or world.pupil, instrument="woordentoets", day=date(2025, 1, 1) + next(_days) * NIGHT,
-            moment="main", level=level,
-            recorded_by=world.of_kind(RoleKind.TEACHER), recorded_on=DAY,
-        )  # fmt: skip
+        measured(world, pupil or world.pupil, "woordentoets", level)
+
+
+def measured(world: World, pupil: Pupil, instrument: str, level: str) -> None:
+    Measurement.objects.create(
+        pupil=pupil, instrument=instrument, day=date(2025, 1, 1) + next(_days) * NIGHT, moment="main", level=level,
+        recorded_by=world.of_kind(RoleKind.TEACHER), recorded_on=DAY,
+    )  # fmt: skip
 
 
 def night(on: date = DAY) -> int:
@@ -119,6 +122,25 @@ def test_the_evidence_reads_as_it_was_found(world):
     first, second = evidence(TrackProposal.objects.get())
     assert (first.sentence, first.why, first.met) == ("Woordlezen was twee keer E", "SOP 3.2", True)
     assert (second.sentence, second.value) == ("Het kind is vijf of ouder", "3 oktober 2017")
+
+
+@pytest.mark.parametrize(
+    ("instrument", "level", "times", "track"),
+    [
+        ("hoofdmeting_woorden", "D", 1, "dyslexie"),
+        ("hoofdmeting_rekenen", "I+", 2, "meer_en_hoogbegaafd"),
+        ("woordenschat", "V", 1, "nt2"),
+        ("taalscreening", "E", 1, "cluster_2"),
+    ],
+)
+def test_the_real_school_proposes_each_of_its_tracks(instrument, level, times, track):
+    real = make_world(REAL / "kbs-crescendo.yaml")
+    Pupil.objects.update(enrolled_on=date(2024, 8, 1))
+    for _one in range(times):
+        assert night() == 0
+        measured(real, real.pupil, instrument, level)
+    assert night() == 1
+    assert TrackProposal.objects.waiting().get().track == track
 
 
 def test_who_is_on_the_track_or_not_at_school_gets_no_proposal(world):
