@@ -17,8 +17,9 @@ from caseflow.route.hands import may_do, range_of, roles_for, roles_for_exit
 from caseflow.route.models import Case
 from caseflow.route.ruling import ExitRuling, NotYourHand, Refused, Ruling, SomeoneWasFirst
 from caseflow.route.standing import sop_over
+from caseflow.sop.facts import FACTS
 from caseflow.sop.judging import Facts, assess, assess_exit, facts_for, facts_for_exit
-from caseflow.sop.rules import Finding
+from caseflow.sop.rules import Finding, Group, Need
 from caseflow.sop.schema import Exit, Sop, Step
 from caseflow.sop.vocabulary import Hand
 from pupils.models import SopVersion, SwvMember
@@ -92,6 +93,17 @@ def told(finding: Finding) -> dict[str, Any]:
         "cite": rule.cite,
         "parts": [told(part) for part in finding.parts],
     }
+
+
+def found_again(rule: Need | Group, kept: Mapping[str, Any]) -> Finding:
+    """A finding as the log kept it, with the rule of the version that it was judged by: what `told` left out."""
+    if isinstance(rule, Group):
+        parts = tuple(found_again(part, one) for part, one in zip(rule.parts, kept["parts"], strict=True))
+        return Finding(rule, kept["met"], parts=parts, floor=kept["floor"])
+    value = kept["value"]
+    if value is not None and FACTS[rule.fact].type == "date":
+        value = date.fromisoformat(value)
+    return Finding(rule, kept["met"], value, floor=kept["floor"])
 
 
 def locked(cases: QuerySet[Case], case_id: int) -> Case:
@@ -182,6 +194,7 @@ __all__ = [
     "SomeoneWasFirst",
     "acting",
     "exit_ruling",
+    "found_again",
     "leaving",
     "locked",
     "role_of",

@@ -25,8 +25,10 @@ class RouteConfig(AppConfig):
             readiness_checks,
             reading,
             succession,
+            tracks,
             waiting,
             waiting_sop,
+            waiting_tracks,
             watch,
         )
         from caseflow.route.commands.signature import hear_gezag

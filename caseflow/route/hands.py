@@ -103,6 +103,12 @@ def by_hand(act: str) -> Callable[[Any, Any], bool]:
     return permitted
 
 
+def by_opening(proposal: Any, person: Any) -> bool:
+    """What is proposed of a track is answered by who may open a case on it, as long as the school has that track."""
+    _, sop = sop_for(proposal.school, clock.today())
+    return proposal.track in sop.tracks and may_do(person, proposal, opening_roles(sop, proposal.track), sop)
+
+
 def by_signing(paper: Any, person: Any) -> bool:
     """A document is settled or stopped by a guardian's word, or by who of the school writes it down for her."""
     guardians = Guardian.objects.signers().filter(person=person, pupil=paper.case.pupil_id)

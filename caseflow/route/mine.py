@@ -5,7 +5,7 @@ from typing import Any
 
 from caseflow import clock
 from caseflow.route.hands import range_of
-from caseflow.route.models import Case
+from caseflow.route.models import Case, TrackProposal
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, RoleKind
 from pupils.models import RoleAssignment, School
@@ -44,8 +44,8 @@ def sops_of(held: list[Held]) -> dict[int, Sop]:
     return found
 
 
-def is_mine(held: list[Held], case: Case, *roles: str, sop: Sop | None = None) -> bool:
-    """Whether one of these roles, towards this case's pupil, is in the person's hands; the SOP shares them out."""
+def is_mine(held: list[Held], case: Case | TrackProposal, *roles: str, sop: Sop | None = None) -> bool:
+    """Whether one of these roles, towards this pupil, is in the person's hands; the SOP shares them out."""
     roles = sop.covering(roles, *range_of(case.pupil)) if sop else roles
     return any(
         one.school.pk == case.school_id

@@ -70,10 +70,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A track: its steps, nearest first, and how it can end from each of them."""
+    """A track: what must be so to begin it, its steps, nearest first, and how it can end from each of them."""
 
     key: str
     name: str
+    begins: tuple[str, ...]
     steps: tuple[Told, ...]
     ends: tuple[Onward, ...]
 
@@ -90,7 +91,8 @@ def tables(sop: Sop) -> tuple[Told, ...]:
 def _route(sop: Sop, track: str) -> Route:
     steps = tuple(_told(sop, key) for key in sop.steps_of(track))
     ends = tuple(_onward(sop, way) for way in sop.tracks[track].ends)
-    return Route(track, sop.tracks[track].name, steps, ends)
+    begins = tuple(rule.say for rule in sop.tracks[track].trigger)
+    return Route(track, sop.tracks[track].name, begins, steps, ends)
 
 
 def _told(sop: Sop, key: str) -> Told:

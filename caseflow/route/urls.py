@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from caseflow.route.views import acts, board, case, documents, papers, profile, start
+from caseflow.route.views import acts, board, case, documents, papers, profile, start, tracks
 
 app_name = "route"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("documenten/<int:paper_id>/verder-zonder/<int:guardian_id>/", documents.pass_over, name="paper_pass_over"),
     path("documenten/scan/<int:answer_id>/", documents.scan, name="paper_scan"),
     path("leerlingen/<int:pupil_id>/casus/", acts.begin, name="open_case"),
+    path("sporen/<int:proposal_id>/", tracks.show, name="track_proposal"),
+    path("sporen/<int:proposal_id>/niet/", tracks.dismiss, name="track_dismiss"),
     path("toestemmingen/<int:consent_id>/papier/<int:guardian_id>/", papers.consent_on_paper, name="paper_answer"),
     path("toestemmingen/<int:consent_id>/verder-zonder/<int:guardian_id>/", papers.pass_over, name="pass_over"),
     path("toestemmingen/scan/<int:answer_id>/", papers.scan, name="scan"),

@@ -49,6 +49,11 @@ def facts_for(sop: Sop, step: str, act: str, today: date) -> frozenset[str]:
     return fact_keys(*(rule for rule, _floor in asked_for(sop, step, act, today)))
 
 
+def facts_of_triggers(sop: Sop) -> frozenset[str]:
+    """Every fact that the triggers of the school's tracks read."""
+    return fact_keys(*(rule for track in sop.tracks.values() for rule in track.trigger))
+
+
 def facts_at_start(sop: Sop, track: str, step: str, today: date) -> frozenset[str]:
     return fact_keys(*(rule for rule, _floor in asked_at_start(sop, track, step, today)))
 
@@ -61,6 +66,11 @@ def assess(sop: Sop, step: str, act: str, facts: Facts, today: date) -> tuple[Fi
 def assess_start(sop: Sop, track: str, step: str, facts: Facts, today: date) -> tuple[Finding, ...]:
     """What is found of all that is asked before a case is opened on a track at `step`."""
     return _judged(asked_at_start(sop, track, step, today), facts, today)
+
+
+def assess_trigger(sop: Sop, track: str, facts: Facts, today: date) -> tuple[Finding, ...]:
+    """What is found of a track's trigger alone; nothing where it has none."""
+    return tuple(judge(rule, facts, today) for rule in sop.tracks[track].trigger)
 
 
 def assess_exit(sop: Sop, step: str, way: Exit, facts: Facts, today: date) -> tuple[Finding, ...]:

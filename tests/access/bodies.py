@@ -19,6 +19,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "route:exit/leerlingbespreking": MOVE,
     "route:exit/opp": MOVE,
     "route:paper_view": {"view_text": "rust", "on": "<today>", "witness": "Ida"},
+    "route:track_proposal": {"reason": "zorgen"},
+    "route:track_dismiss": {"reason": "nu niet"},
     "route:open_case": {"track": "main", "reason": "zorgen", "received_on": ""},
     "route:paper_answer": {"answer": "given", **PAPER},
     "route:pass_over": {"reasons": "niet te bereiken"},

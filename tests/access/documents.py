@@ -18,7 +18,6 @@ documents:
       groep: {name: Groep, asks: x, written_by: [teacher], cite: x}
       besluit: {name: Besluit, asks: x, written_by: [director], cite: x}
   blad: {name: Blad, cite: x, sections: {tekst: {name: Tekst, asks: x, written_by: [ib_er], cite: x}}}
-steps:
 """
 HERE = """
   zorgteam:
@@ -32,5 +31,5 @@ HERE = """
 def with_documents() -> str:
     """The text of the real SOP, with documents offered at one step."""
     text = (REAL / "kbs-crescendo.yaml").read_text(encoding="utf-8")
-    assert text.count("\nsteps:\n") == text.count("\n  zorgteam:\n") == 1
-    return text.replace("\nsteps:\n", DOCUMENTS).replace("\n  zorgteam:\n", HERE)
+    assert text.count("\ndocuments:\n") == text.count("\n  zorgteam:\n") == 1
+    return text.replace("\ndocuments:\n", DOCUMENTS).replace("\n  zorgteam:\n", HERE)

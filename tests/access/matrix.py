@@ -81,6 +81,8 @@ route:exit/opp @desk                        LL 44  33 44 44 33 33 29 33  44 44 4
 route:task @refused                         LL 44  53 54 44 53 53 5R 53  54 54 54  44 44 44 44 44  44 44 44  44 44 44
 route:paper_view @desk                      LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:open_case @free                       LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:track_proposal @track                 LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:track_dismiss @track                  LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:paper_answer @talk                    LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44

@@ -16,7 +16,17 @@ from caseflow.route.commands import sop as life
 from caseflow.route.commands.limit import judge_limit
 from caseflow.route.commands.referral import record_ground_not_to_wait
 from caseflow.route.commands.signature import record_paper_signature
-from caseflow.route.models import Arrangement, Case, DeskCase, Establishment, Invitation, Item, Referral, Task
+from caseflow.route.models import (
+    Arrangement,
+    Case,
+    DeskCase,
+    Establishment,
+    Invitation,
+    Item,
+    Referral,
+    Task,
+    TrackProposal,
+)
 from caseflow.sop.vocabulary import RoleKind
 from opp.commands.agreement import record_paper_agreement
 from opp.models import Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
@@ -25,7 +35,7 @@ from pupils.commands.calendar import plan_occasions
 from pupils.commands.importing import prepare_import
 from pupils.commands.measured import record_measurement
 from pupils.commands.occasion import finish_occasion
-from pupils.models import Grant, Guardian, ImportPreview, Occasion, Person, Pupil
+from pupils.models import Grant, Guardian, ImportPreview, Occasion, Person, Pupil, SopVersion
 from tests.access.documents import with_documents
 from tests.cast import PASSWORD, make_group, make_staff
 from tests.walk.walker import Walker
@@ -52,7 +62,8 @@ def make_stage() -> Stage:
     with clock.at(stage.today):
         stage.places = {
             "start": _start(world),
-            "free": {"pupil_id": world.new_pupil().pk},
+            "free": (free := {"pupil_id": world.new_pupil().pk}),
+            "track": {"proposal_id": _proposed(world, free["pupil_id"]).pk},
             "talk": _talk(walker, stage.people),
             "refused": _refused(walker),
             "plan": _plan(walker),
@@ -121,6 +132,14 @@ def _make_live_again(stage: Stage) -> None:
 
 
 # --- What they try -------------------------------------------------------------------------------------------------
+
+
+def _proposed(world: World, pupil_id: int) -> TrackProposal:
+    """A row only: what the watch would have made of a track with a trigger."""
+    version = SopVersion.objects.filter(school=world.school).earliest("pk")
+    return TrackProposal.objects.create(
+        pupil_id=pupil_id, school=world.school, track="main", findings=[], sop_version=version, proposed_on=START
+    )
 
 
 def _of(case: Case, **more: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """One thing of each machine that stands on a ruling, for the tests of rulings and of hands."""
 
-from caseflow.route.models import Arrangement, Case, DeskCase, Item, Paper, Referral
+from caseflow.route.models import Arrangement, Case, DeskCase, Item, Paper, Referral, TrackProposal
 from opp.models import Opp
 from tests.law.school import START, Story
 
@@ -20,8 +20,14 @@ def things(story: Story) -> dict[str, tuple]:
         "tlv": (DeskCase(), "answer", "grant_tlv", ("tlv_granted", "x", story.world.desk, day)),
         "finish": (Paper(case=case), "finish", "finish_document", (day,)),
         "write_on": (paper(case, Paper.READY), "write_on", "write_document", ()),
+        "track": (proposal(case), "take_up", "enter", (case, story.coach, day)),
         "lay": (paper(case, Paper.READY), "lay", "lay_document", (day,)),
     }
+
+
+def proposal(case: Case) -> TrackProposal:
+    """The track of this case, as if it had been proposed for its pupil."""
+    return TrackProposal(pupil=case.pupil, school=case.school, track=case.track)
 
 
 def paper(case: Case, state: str) -> Paper:

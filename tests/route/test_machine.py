@@ -8,7 +8,7 @@ from django_fsm import FSMField, TransitionNotAllowed
 
 from caseflow import clock
 from caseflow.route.acting import exit_ruling
-from caseflow.route.models import Arrangement, Case, DeskCase, Item, Paper, Referral
+from caseflow.route.models import Arrangement, Case, DeskCase, Item, Paper, Referral, TrackProposal
 from caseflow.route.ruling import ExitRuling, Refused, Ruling, SomeoneWasFirst
 from caseflow.sop.rules import Finding, zero
 from caseflow.sop.vocabulary import FREE_STATES, OPEN_STATES, State
@@ -62,6 +62,7 @@ MOVES = {
         ("settled", "refused", "refuse"),
         ("refused", "laid", "wait_again"),
     },
+    TrackProposal: {("proposed", "taken_up", "take_up"), ("proposed", "dismissed", "dismiss")},
     SopVersion: {
         ("draft", "before_mr", "ask_mr"),
         ("before_mr", "adopted", "adopt"),
@@ -209,7 +210,10 @@ def test_an_old_ruling_does_not_move_it_a_second_time(story):
         story.case.enter_zorgteam(ruling, START)
 
 
-KINDS = ["share", "hold", "ask", "grant", "send", "perspective", "end", "answer", "tlv", "finish", "write_on", "lay"]
+KINDS = [
+    "share", "hold", "ask", "grant", "send", "perspective", "end", "answer", "tlv", "finish", "write_on", "lay",
+    "track",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -68,6 +68,8 @@ def test_who_may_open_a_case(story):
         ("perspective", "end", {"coach"}),
         ("finish", "finish", {"coach"}),
         ("lay", "lay", {"coach"}),
+        ("track", "take_up", {"coach"}),
+        ("track", "dismiss", {"coach"}),
         ("lay", "write_on", set()),  # no step of this school asks a document
     ],
 )

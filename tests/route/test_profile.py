@@ -131,6 +131,12 @@ def test_a_limit_says_what_comes_instead_and_that_each_child_is_looked_at_singly
     assert all(limit.name in page and limit.alternative[1:] in page for limit in sop.limits.values())
 
 
+def test_a_track_says_what_must_be_so_to_begin_it():
+    page = words_of(page_of(make_world(SCHOOLS / "de-brug.yaml").school))
+    assert "Dit spoor kan beginnen als dit zo is: In de groep is gekeken wat helpt. De school praat" in page
+    assert page.count("Dit spoor kan beginnen") == 1  # the main route is open to everybody
+
+
 def test_it_names_no_child_and_no_person():
     """With everybody in a role, a child with a case, and consent asked."""
     world = crescendo()

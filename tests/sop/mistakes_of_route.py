@@ -45,6 +45,11 @@ ROUTE = {
         "at the limit": ("first: grens", "een spoor begint niet in 'handelingsverlegen'", (("first: groep", "first: grens"),)),
         "at the desk": ("first: bij_swv", "een spoor begint niet in 'referred'", (("first: groep", "first: bij_swv"),)),
     },
+    "parents-before-the-start": {
+        "told before there is a case": ("enter: {inform: true}}", "in 'groep' begint een casus, dus ervoor is dit er niet", (
+            ("  groep:\n", "  groep:\n    parents: {enter: {inform: true}}\n"),
+        )),
+    },
     "aanmelding-elsewhere": {
         "a step of another state": ("aanmelding: groep", "deze stap staat niet in 'aanmelding'", (
             ("    aanmelding: aanmelding\n", "    aanmelding: aanmelding\n  tweede:\n    name: Tweede\n    first: groep\n    aanmelding: groep\n"),
@@ -116,6 +121,12 @@ ROUTE = {
         "a day after what never is": ("{fact: enrolled_on, after", "'enrolled_on' kan hier nog niet waar zijn", (
             ("{fact: enrolled_on, known: true", "{fact: enrolled_on, after: {fact: established_on, plus: 1 day}"),
         )),
+        "what the first step asks, though it comes later on": ("{fact: meetings_held, min: 1, say: x", "'meetings_held' kan hier nog niet waar zijn", (
+            ("  groep:\n", "  groep:\n    acts:\n      enter: [{fact: meetings_held, min: 1, say: x, cite: x, todo: hold_meeting}]\n"),
+        )),
+        "a trigger on what lies in a case": ("{fact: arrangement_open, is: true, say: x", "'arrangement_open' kan hier nog niet waar zijn", (
+            ("    first: groep\n", "    first: groep\n    trigger: [{fact: arrangement_open, is: true, say: x, cite: x, todo: grant_arrangement}]\n"),
+        )),
         "what the first step asks": ("{fact: advices, min: 1, say: x", "'advices' kan hier nog niet waar zijn", (
             ("tracks:\n", "tracks:\n  tweede: {name: Tweede, first: los, ends: [{name: Op, close: track_end, cite: x}]}\n"),
             (STEPS, f"{STEPS}  los:\n    {{name: Los, state: leerlingbespreking, {CITED}, exits: [{{name: Weg, to: groep, cite: x}}],\n"
@@ -147,6 +158,9 @@ ROUTE = {
         )),
         "two words at once": ("{fact: last_verdict, is: progress", "niet samen met wat er verder gevraagd wordt", (
             ("          - {fact: evaluations_held", "          - {fact: last_verdict, is: progress, say: x, cite: x, todo: evaluate_opp}\n          - {fact: evaluations_held"),
+        )),
+        "a trigger with itself": ("{fact: hgw_cycles, max: 1", "'hgw_cycles' kan dit nooit zijn, of niet samen", (
+            ("    first: groep\n", "    first: groep\n    trigger: [{fact: hgw_cycles, min: 2, say: x, cite: x, todo: close_hgw_cycle}, {fact: hgw_cycles, max: 1, say: x, cite: x, todo: close_hgw_cycle}]\n"),
         )),
         "with the next step": ("{fact: arrangement_open, is: false", "'arrangement_open' kan dit nooit zijn, of niet samen", (
             ("      - {name: Terug naar de hulp, to: hulp, back: true, cite: \"SOP 5\"}", "      - {name: Terug naar de hulp, to: hulp, back: true, cite: \"SOP 5\", needs: [{fact: arrangement_open, is: false, say: x, cite: x}]}"),

@@ -48,16 +48,22 @@ class Walker:
         """A fresh case at the first step of a track, or at its aanmelding if that is where the step begins."""
         received = self.today if self.sop.tracks[track].aanmelding == step else None
         pupil = self.world.new_pupil()
-        with clock.at(self.today):
-            said = {"actor": self._opener(track), "reason": "zorgen", "track": track, "received_on": received}
-            for _round in range(DEEP):
-                try:
-                    with transaction.atomic():
-                        return cases.open_case(pupil.pk, **said)
-                except Refused as refused:  # what a track asks before there is a case is of the pupil
-                    asked = next(one for finding in refused.findings for one in finding.unmet())
-                    ACT[asked.rule.todo](self, Case(pupil=pupil, school=pupil.school), asked.rule)
+        said = {"actor": self._opener(track), "reason": "zorgen", "track": track, "received_on": received}
+        for _round in range(DEEP):
+            try:
+                with clock.at(self.today), transaction.atomic():
+                    return cases.open_case(pupil.pk, **said)
+            except Refused as refused:
+                asked = next(one for finding in refused.findings for one in finding.unmet())
+                self._before_a_case(Case(pupil=pupil, school=pupil.school, step=step), asked.rule)
         raise Blocked(f"{track} cannot be begun")
+
+    def _before_a_case(self, none_yet: Case, need: Need) -> None:
+        """What a track asks before there is a case is of the pupil."""
+        if (before := PREPARE.get(need.todo)) is not None:
+            before(self, none_yet, need)
+        with clock.at(self.today):
+            ACT[need.todo](self, none_yet, need)
 
     def _opener(self, track: str) -> Person:
         """Who opens a case sees the pupil before any step names her."""

@@ -14,6 +14,7 @@ from caseflow.route.acting import Deed, acting, leaving, role_of
 from caseflow.route.commands.agenda import clear_agenda, end_establishments, end_grants, withdraw_from_desk
 from caseflow.route.commands.place import check_room
 from caseflow.route.commands.telling import involve, send_copies
+from caseflow.route.commands.track import take_up_proposal
 from caseflow.route.facting import facts_of
 from caseflow.route.hands import may_do, opening_roles
 from caseflow.route.models import Case, Deadline
@@ -64,8 +65,11 @@ def open_case(pupil_id: int, *, actor: Any, reason: str, track: str = "main", re
         case.save()
         ruling = _asked_at_the_start(case, sop, start, ruling)
         deed = Deed("open_case", case, sop, version, actor, role_of(actor, case), received_on or today, ruling)
+        answered = take_up_proposal(deed)
         deed.record(
-            {"track": track, "previous": past and past.pk}, {"reason": filled("reason", reason)}, before=("", "")
+            {"track": track, "previous": past and past.pk, **answered},
+            {"reason": filled("reason", reason)},
+            before=("", ""),
         )
         involve(case, sop)
     return case

@@ -10,6 +10,7 @@ from caseflow.route.models.referral import Establishment, Referral, ReferralView
 from caseflow.route.models.support import Arrangement
 from caseflow.route.models.talk import Advice, Invitation, Item, Meeting, Told
 from caseflow.route.models.term import Deadline, Task
+from caseflow.route.models.track import TrackProposal
 
 __all__ = [
     "Advice",
@@ -36,5 +37,6 @@ __all__ = [
     "Task",
     "Tlv",
     "Told",
+    "TrackProposal",
     "WaitingPlace",
 ]

@@ -6,7 +6,7 @@ from math import inf
 from typing import Any
 
 from caseflow.sop import law
-from caseflow.sop.checking.doing import acts_before, acts_until
+from caseflow.sop.checking.doing import OF_THE_PUPIL, acts_before, acts_until
 from caseflow.sop.checking.registry import Flaw, Flaws, advice, error, warning
 from caseflow.sop.complaining import Path
 from caseflow.sop.consents import roles_of_purpose
@@ -57,7 +57,7 @@ class Asked:
 
 
 def asked(sop: Sop) -> Iterator[Asked]:
-    """Every list of requirements, of acts, exits and ends."""
+    """Every list of requirements, of acts, exits, ends and triggers."""
     until = acts_until(sop)
     for key, step in sop.steps.items():
         for act, rules in step.acts.items():
@@ -69,6 +69,7 @@ def asked(sop: Sop) -> Iterator[Asked]:
         done = frozenset[str]().union(*(until[step] for step in sop.steps_of(track)))
         for index, way in enumerate(its.ends):
             yield Asked(("tracks", track, "ends", index, "needs"), way.needs, done)
+        yield Asked(("tracks", track, "trigger"), its.trigger, OF_THE_PUPIL)  # before there is a case to do more in
 
 
 @error(
@@ -218,6 +219,7 @@ def requirements_contradict(sop: Sop) -> Flaws:
         for index, way in enumerate(its.ends):
             at = ("tracks", track, "ends", index, "needs")
             yield from _contradictions(_together(way.needs, at), _beyond(sop, way))
+        yield from _contradictions(_together(its.trigger, ("tracks", track, "trigger")), _at_the_start(sop, track))
 
 
 def _beyond(sop: Sop, way: Exit) -> Iterator[Need]:
@@ -225,6 +227,12 @@ def _beyond(sop: Sop, way: Exit) -> Iterator[Need]:
     yield from _by_law(sop, sop.act_of(way))
     target = sop.steps[way.to].acts.get("enter", ()) if way.to else ()
     yield from (need for _, need in _together(target, ()))
+
+
+def _at_the_start(sop: Sop, track: str) -> Iterator[Need]:
+    """What opening a case asks besides the trigger: the law and the track's first step."""
+    yield from _by_law(sop, "enter")
+    yield from (need for _, need in _together(sop.steps[sop.tracks[track].first].acts.get("enter", ()), ()))
 
 
 def _by_law(sop: Sop, act: str) -> Iterator[Need]:

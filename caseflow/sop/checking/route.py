@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
-from caseflow.sop.schema import Sop
+from caseflow.sop.schema import Parents, Sop
 from caseflow.sop.succession import has_step
 from caseflow.sop.vocabulary import Ending, State
 
 #: Ends that come by themselves: they are no way out of a route that goes round.
 BY_ITSELF = frozenset({Ending.MOVED, Ending.SECONDARY_SCHOOL})
+#: Where no track begins.
+TOO_FAR = (State.AANMELDING, State.HANDELINGSVERLEGEN, State.REFERRED)
 
 
 @error(
@@ -109,8 +111,20 @@ def way_back_to_aanmelding(sop: Sop) -> Flaws:
 def track_starts_too_far(sop: Sop) -> Flaws:
     """A track that begins where only a decision may bring a child."""
     for key, track in sop.tracks.items():
-        if sop.steps[track.first].state in (State.AANMELDING, State.HANDELINGSVERLEGEN, State.REFERRED):
+        if sop.steps[track.first].state in TOO_FAR:
             yield Flaw(("tracks", key, "first"), f"een spoor begint niet in '{sop.steps[track.first].state}'")
+
+
+@error(
+    why="Voordat er een casus is, is er niets waarin staat dat ouders zijn ingelicht of gevraagd",
+    todo="Vraag het bij een latere stap, of bij een handeling die hier gebeurt",
+)
+def parents_before_the_start(sop: Sop) -> Flaws:
+    """A track that nobody could begin: its first step asks of the guardians what only an open case can hold."""
+    firsts = [track.first for track in sop.tracks.values() if sop.steps[track.first].state not in TOO_FAR]
+    for step in dict.fromkeys([*firsts, *(track.aanmelding for track in sop.tracks.values() if track.aanmelding)]):
+        if sop.steps[step].parents.get("enter", Parents()) != Parents():
+            yield Flaw(("steps", step, "parents", "enter"), f"in '{step}' begint een casus, dus ervoor is dit er niet")
 
 
 @error(why="Wie is aangemeld is nog niet ingeschreven (WPO art. 40)", todo="Geef de stap de toestand 'aanmelding'")
