@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("pupils", "0003_any_school"),
-        ("route", "0005_append_only"),
+        ("route", "0005_any_school"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
