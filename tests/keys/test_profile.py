@@ -6,7 +6,7 @@ from tests.keys.pages import NOTHING, changed, effect, html_of, part_of, words_o
 
 pytestmark = pytest.mark.django_db
 
-# --- The school ------------------------------------------------------------------------------------------------------
+# --- The school -------------------------------------------------------------------------------------------------------
 
 
 def test_school_address():
@@ -37,7 +37,7 @@ def test_school_motto():
     effect("school.motto", "Samen verder", says="“Samen verder”", no_more="Groter worden")
 
 
-# --- Its own texts ---------------------------------------------------------------------------------------------------
+# --- Its own texts ----------------------------------------------------------------------------------------------------
 
 
 def test_texts_name():
@@ -73,7 +73,7 @@ def test_texts_why():
     effect("texts.identiteit.why", "omdat het zo is", says="SOP §2 identiteit: omdat het zo is")
 
 
-# --- Support per target group ----------------------------------------------------------------------------------------
+# --- Support per target group -----------------------------------------------------------------------------------------
 
 GROUPS = pytest.mark.parametrize("group", ["basic_support.dyslexie", "extra_support.medisch"])
 
@@ -159,7 +159,7 @@ def test_basic_support(section):
     assert heading not in words_on(bare)
 
 
-# --- Expertise, programmes, instruments ------------------------------------------------------------------------------
+# --- Expertise, programmes, instruments -------------------------------------------------------------------------------
 
 
 def test_expertise_name():
@@ -219,7 +219,7 @@ def test_instruments_years(years, says):
     effect("instruments.sociogram.years", years, says=says, no_more="Groep 3 t/m 5")
 
 
-# --- Partners, limits, ambitions -------------------------------------------------------------------------------------
+# --- Partners, limits, ambitions --------------------------------------------------------------------------------------
 
 
 def test_partners_asked():

@@ -137,7 +137,7 @@ def test_exits_copies(copies):
     assert told == expected
 
 
-# --- Who sees, and when -------------------------------------------------------------------------------------------------
+# --- Who sees, and when -----------------------------------------------------------------------------------------------
 
 
 def test_a_specialist_sees_whom_a_step_names_her_for():
@@ -188,7 +188,7 @@ def test_steps_lead(lead, soon):
             talk.plan_item(case.pk, **said)
 
 
-# --- The guardians ------------------------------------------------------------------------------------------------------
+# --- The guardians ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("how", "fact"), [("talk", "guardians_not_talked_with"), ("inform", "guardians_not_informed")])
@@ -209,7 +209,7 @@ def test_parents_invite_if_needed():
     assert Item.objects.get(pk=item.pk).without_guardians == "een korte vraag"
 
 
-# --- Clocks, levels, skipping --------------------------------------------------------------------------------------------
+# --- Clocks, levels, skipping -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("kind", "waits"), [("exact", True), ("at_most", False), ("at_least", True)])
@@ -273,7 +273,7 @@ def test_a_placement_says_whose_the_zorgplicht_is():
     assert (placed.zorgplicht, placed.ends_on) == ("there", DAY + timedelta(days=90))
 
 
-# --- Bodies outside the school -------------------------------------------------------------------------------------------
+# --- Bodies outside the school ----------------------------------------------------------------------------------------
 
 
 def test_exits_body():
@@ -306,7 +306,7 @@ def test_bodies_purpose():
     assert "consent(plek_in_de_rustgroep)" in keys
 
 
-# --- Admission, the OPP of every pupil, a track's trigger, an arrangement's needs ---------------------------------------------
+# --- Admission, the OPP of every pupil, a track's trigger, an arrangement's needs -------------------------------------
 
 
 @pytest.mark.parametrize(("size", "full"), [(1, True), (28, False)])
