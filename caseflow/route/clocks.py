@@ -78,7 +78,9 @@ def source_of(term: Deadline, sop: Sop) -> Cited | None:
         return step.clocks[index] if step and index < len(step.clocks) else None
     if kind == "desk_answer":
         return sop.desks[step.desk] if step and step.desk else None
-    return sop.bodies.get(of) if kind == "body" else sop.opp
+    if kind == "body":
+        return sop.bodies.get(of)
+    return sop.opp if kind in ("opp_within", "opp_evaluation") else None
 
 
 def extend(case: Case, sop: Sop) -> Deadline | None:

@@ -1,4 +1,4 @@
-"""Keys of a version's own life, each changed at a school with cases: what differs then is not the document's look."""
+"""Which of several versions judges a day, and what two texts of one name are."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Each key about measuring, counting and judging, changed in a SOP of a school with a case: the effect differs."""
+"""What a requirement names in its `of`, and so what is measured, counted and judged: changed, it asks another thing."""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""In which words, and at which place, the public page tells descriptive keys (that each has its effect: test_each_key.py)."""
+"""In which words and where the public page tells descriptive keys; that each has an effect holds test_each_key.py."""
 
 import pytest
 
