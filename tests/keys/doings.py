@@ -45,15 +45,6 @@ def takes(step: str, key: str, by: str) -> Doing:
 
 
 @cache
-def establishes(step: str, key: str, by: str) -> Doing:
-    def happens(look: Look) -> Any:
-        told = {"limit": "", "instead": "rust", "reasons": "gezien"}
-        return referral.establish_handelingsverlegenheid(look.case(step).pk, key, actor=look.person(by), **told)
-
-    return happens
-
-
-@cache
 def enrols(by: str, *, known_need: bool = True, grouped: bool = False, full: bool = False) -> Doing:
     def happens(look: Look) -> Case:
         opened = opens(by, received=True)(look)

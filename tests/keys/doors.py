@@ -107,13 +107,6 @@ def without_names(text: str) -> str:
     return re.sub(r"Kind \d+", "Kind", text)
 
 
-@through(Door.CONSENT)
-def sees(look: Look, role: str, happens: Doing) -> Any:
-    """Whether somebody in this role sees the child after something happened."""
-    happens(look)
-    return Pupil.objects.visible_to(look.person(role)).exists()
-
-
 @through(Door.INVITATION)
 def invitations(look: Look, happens: Doing) -> Any:
     """Who is asked to the table, as what, and whether she must."""
