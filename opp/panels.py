@@ -15,6 +15,7 @@ from opp.charts import chart_of
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
 from opp.queries import evaluations_of, newest_opp, signatures, unsettled_version, version_worked_with
 from pupils.models import ContactAttempt
+from pupils.sop import sop_of
 
 
 @on_case_page
@@ -121,4 +122,5 @@ def flag(view: View) -> Panel | None:
     if raised is None or not view.case.is_open:
         return None
     acts = ("answer_flag",) if raised.talked_over_on else ("talk_over_flag", "answer_flag")
-    return Panel("opp/panels/flag.html", {"flag": raised, "buttons": buttons(view, *acts)}, urgent=True)
+    bar = sop_of(raised.evaluation.sop_version_id).handelingsverlegenheid
+    return Panel("opp/panels/flag.html", {"flag": raised, "bar": bar, "buttons": buttons(view, *acts)}, urgent=True)

@@ -90,10 +90,15 @@ def advice_from_outside(
     t.advises(role, advice)
 
 
-def arrangement(t: Teller, weeks: float, key: str, *, goal: str, hours: int, until: date, reasons: str) -> Days:
-    """Proposed, and granted by the director some days later."""
+def arrangement(
+    t: Teller, weeks: float, key: str, *, goal: str, hours: int, until: date, reasons: str, asks: str = ""
+) -> Days:
+    """Proposed, what the partner `asks` of parents answered, and granted by the director some days later."""
     yield t.ago(weeks)
     t.proposes(key, goal, hours, until)
+    if asks:
+        t.asks_consent(asks)
+        t.all_say_yes()
     yield t.ago(weeks - 0.5)
     t.is_granted(reasons)
 

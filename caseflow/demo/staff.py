@@ -72,6 +72,12 @@ OUTSIDE = (
               "Eén leerling met een vraag over taal: zij leest de vraag en de observaties, en schrijft advies."),
     _outsider("Gerben Lootsma", "Onderzoeker van het RID", "rid_behandelaar", "rid.example",
               "Een leerling die hij op dyslexie onderzoekt."),
+    _outsider("Wies Noordermeer", "Trainer van Oké op school", "oke_trainer", "oke.example",
+              "Niets in het dossier: ouders vonden goed dat zij hun kind begeleidt, en dat de school daarover met haar praat."),
+    _outsider("Abel Terpstra", "Consulent zieke leerlingen van de IJsselgroep", "consulent_zieke_leerlingen", "ijsselgroep.example",
+              "Niets in het dossier: hij helpt met onderwijs op afstand, waar ouders dat goed vonden."),
+    _outsider("Roos Vermeij", "Onderzoeker van Kentalis", "kentalis_onderzoeker", "kentalis.example",
+              "Niets: er is haar nog niets gevraagd."),
 )  # fmt: skip
 
 

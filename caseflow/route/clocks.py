@@ -14,6 +14,7 @@ from caseflow.route.models.term import DeadlineQuerySet
 from caseflow.sop import law
 from caseflow.sop.dates import Span, evaluation_due, last_school_day
 from caseflow.sop.schema import Body, Clock, Sop
+from caseflow.sop.schema.words import Cited
 from caseflow.sop.vocabulary import ENTERING
 from pupils.models import SopVersion
 
@@ -66,6 +67,20 @@ def hear_pupil_events(events: Sequence[CaseEvent]) -> None:
 
 def heard(terms: DeadlineQuerySet, kind: str, on: date) -> None:
     terms.running().filter(meets=kind).update(met_on=on)
+
+
+def source_of(term: Deadline, sop: Sop) -> Cited | None:
+    """What in the SOP says that this term runs, with its paragraph; None where that SOP has it no more."""
+    kind, _sep, of = term.rule.partition(":")
+    step = sop.steps.get(of.partition(":")[0] or term.case.step)
+    if kind == "step":
+        index = int(of.partition(":")[2])
+        return step.clocks[index] if step and index < len(step.clocks) else None
+    if kind == "desk_answer":
+        return sop.desks[step.desk] if step and step.desk else None
+    if kind == "body":
+        return sop.bodies.get(of)
+    return sop.opp if kind in ("opp_within", "opp_evaluation") else None
 
 
 def extend(case: Case, sop: Sop) -> Deadline | None:

@@ -23,8 +23,17 @@ def consent_text(deed: Deed, purpose: Purpose, people: dict[int, Any]) -> str:
             _("Met wie: %(people)s.") % {"people": "; ".join(people.values())},
             _("Wat zij mogen lezen: %(parts)s.") % {"parts": "; ".join(_(PART_LABELS[part]) for part in purpose.parts)},
             _("Tot en met: %(until)s.") % {"until": until},
+            _source(purpose),
             "",
             _("U mag nee zeggen. U mag uw toestemming later intrekken; dat geldt dan voor wat nog moet gebeuren."),
             _("Zegt u nee, dan helpt de school uw kind verder met wat zij zelf kan."),
         ]
     )
+
+
+def _source(purpose: Purpose) -> str:
+    """Why the school asks this at all: its paragraph, or its own choice with the reason."""
+    if purpose.cite == "own choice":
+        return _("Waarom de school dit vraagt: %(why)s") % {"why": purpose.why}
+    where = _("Waar dit staat: %(cite)s.") % {"cite": purpose.cite}
+    return f"{where} {purpose.why}".strip()

@@ -11,42 +11,42 @@ _ = gettext_noop
 Rule = Need | Group
 
 
-def parents_asked(asked: Parents, cite: str) -> tuple[Rule, ...]:
+def parents_asked(asked: Parents, cite: str, why: str = "") -> tuple[Rule, ...]:
     """What the guardians are told, asked, or talked over with before an act."""
     rules: list[Rule] = []
     if asked.inform:
-        rules.append(_none_left("guardians_not_informed", _("De ouders zijn ingelicht"), "inform_guardians", cite))
+        rules.append(_none_left("guardians_not_informed", _("De ouders zijn ingelicht"), "inform_guardians", cite, why))
     if asked.talk:
         say = _("Er is met de ouders gesproken")
-        rules.append(_none_left("guardians_not_talked_with", say, "talk_with_guardians", cite))
+        rules.append(_none_left("guardians_not_talked_with", say, "talk_with_guardians", cite, why))
     if asked.consent:
-        rules.append(_consent(asked.consent, cite))
+        rules.append(_consent(asked.consent, cite, why))
     if asked.invite:
-        invited = _none_left("guardians_not_invited", _("De ouders zijn uitgenodigd"), "invite_guardians", cite)
-        rules.append(_unless_not_needed(invited, cite) if asked.invite == "if_needed" else invited)
+        invited = _none_left("guardians_not_invited", _("De ouders zijn uitgenodigd"), "invite_guardians", cite, why)
+        rules.append(_unless_not_needed(invited, cite, why) if asked.invite == "if_needed" else invited)
     return tuple(rules)
 
 
-def _none_left(fact: str, say: str, todo: str, cite: str) -> Need:
-    return need(fact, say, todo, cite, **_because(cite), **{"is": 0})
+def _none_left(fact: str, say: str, todo: str, cite: str, why: str) -> Need:
+    return need(fact, say, todo, cite, **_because(cite, why), **{"is": 0})
 
 
-def _consent(purpose: str, cite: str) -> Need:
+def _consent(purpose: str, cite: str, why: str) -> Need:
     say = _("De ouders gaven toestemming")
-    return need("consent", say, "answer_consent", cite, of=purpose, **_because(cite), **{"is": "given"})
+    return need("consent", say, "answer_consent", cite, of=purpose, **_because(cite, why), **{"is": "given"})
 
 
-def _unless_not_needed(invited: Need, cite: str) -> Group:
+def _unless_not_needed(invited: Need, cite: str, why: str) -> Group:
     without = need(
         "guardians_not_needed_on",
         _("Er staat bij waarom het zonder de ouders kan"),
         "waive_guardians",
         cite,
         known=True,
-        **_because(cite),
+        **_because(cite, why),
     )
     say = _("De ouders zijn uitgenodigd, of er staat bij waarom het zonder hen kan")
-    return Group(any=(invited, without), say=say, cite=cite)
+    return Group(any=(invited, without), say=say, cite=cite, why=_why(cite, why))
 
 
 def implied(sop: Sop, step: str, act: str) -> Iterator[Rule]:
@@ -54,8 +54,9 @@ def implied(sop: Sop, step: str, act: str) -> Iterator[Rule]:
     if act == "enter":
         yield from _on_arrival(sop, step)
     if act == "ask_body":
-        bodies = dict.fromkeys(way.body for way in sop.steps[step].exits if way.body)
-        yield from (_consent(sop.bodies[body].purpose, sop.bodies[body].cite) for body in bodies)
+        asked = dict.fromkeys(way.body for way in sop.steps[step].exits if way.body)
+        bodies = (sop.bodies[body] for body in asked)
+        yield from (_consent(body.purpose, body.cite, body.why) for body in bodies)
     if act == "enrol" and sop.admission:
         yield _room(sop.admission)
     if act == "grant_arrangement":
@@ -94,21 +95,18 @@ def _room(admission: Admission) -> Group:
         known=False,
         **_because(cite, admission.why),
     )
-    return Group(any=(unasked, free), say=_("Er is plaats in de groep"), cite=cite)
+    say = _("Er is plaats in de groep")
+    return Group(any=(unasked, free), say=say, cite=cite, why=_why(cite, admission.why))
 
 
 def _for_arrangements(sop: Sop) -> Iterator[Rule]:
     for key, one in sop.arrangements.items():
         if one.needs:
-            other = need(
-                "arrangement_proposed",
-                _("Het is een ander arrangement"),
-                "",
-                one.cite,
-                **_because(one.cite, one.why),
-                **{"not": key},
-            )
-            yield Group(any=(other, Group(all=one.needs, say=one.name, cite=one.cite)), say=one.name, cite=one.cite)
+            why = _why(one.cite, one.why)
+            say = _("Het is een ander arrangement")
+            other = need("arrangement_proposed", say, "", one.cite, why=why, **{"not": key})
+            own = Group(all=one.needs, say=one.name, cite=one.cite, why=why)
+            yield Group(any=(other, own), say=one.name, cite=one.cite, why=why)
 
 
 def leaving(sop: Sop, step: str, way: Exit) -> Iterator[Rule]:
@@ -152,6 +150,10 @@ def _over(of: str, clock: Clock) -> Need:
     return need("clock_started_on", say, "wait", cite, of=of, past=clock.within, **_because(cite, clock.why))
 
 
-def _because(cite: str, why: str = "") -> dict[str, str]:
+def _because(cite: str, why: str) -> dict[str, str]:
+    return {"why": _why(cite, why)}
+
+
+def _why(cite: str, why: str) -> str:
     """The reason goes along where the paragraph is a choice of the school's own."""
-    return {"why": why or cite} if cite == "own choice" else {}
+    return why if cite == "own choice" else ""

@@ -17,7 +17,8 @@ Facts = Mapping[str, Value]
 def sop_asks(sop: Sop, step: str, act: str) -> tuple[Rule, ...]:
     """What the school itself asks before `act` at `step`."""
     at = sop.steps[step]
-    return (*parents_asked(at.parents.get(act, Parents()), at.cite), *implied(sop, step, act), *at.acts.get(act, ()))
+    of_parents = parents_asked(at.parents.get(act, Parents()), at.cite, at.why)
+    return (*of_parents, *implied(sop, step, act), *at.acts.get(act, ()))
 
 
 def asked_for(sop: Sop, step: str, act: str, today: date) -> tuple[Asked, ...]:

@@ -205,7 +205,9 @@ class Group(Document):
     say: Said
     """De zin die mensen lezen: wat er samen waar moet zijn."""
     cite: str = ""
-    """De paragraaf die dit vraagt."""
+    """De paragraaf die dit vraagt, of 'own choice'."""
+    why: str = ""
+    """Waarom, als het een eigen keuze is."""
 
     @property
     def parts(self) -> tuple["Rule", ...]:
@@ -221,6 +223,8 @@ class Group(Document):
             raise ValueError("een groep heeft precies één van: all, any, of at_least met of")
         if not 1 <= self.n <= len(self.parts):
             raise ValueError(f"at_least ligt tussen 1 en {len(self.parts)}")
+        if self.cite == "own choice" and not self.why:
+            raise ValueError("een eigen keuze (cite: own choice) zegt waarom: 'why' ontbreekt")
         return self
 
 

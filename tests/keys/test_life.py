@@ -1,4 +1,4 @@
-"""Keys of a version's own life, each changed at a school with cases: what differs then is not the document's look."""
+"""Which of several versions judges a day, and what two texts of one name are."""
 
 from datetime import date, timedelta
 
@@ -6,14 +6,12 @@ import pytest
 
 from caseflow import clock
 from caseflow.route.commands import sop as life
-from caseflow.route.models import Case
-from caseflow.route.watch import sweep
 from caseflow.sop.vocabulary import RoleKind
 from pupils.errors import Invalid
 from pupils.models import SopVersion
 from pupils.sop import sop_for
-from tests.route.stories import case_at, crescendo
-from tests.route.versions import STEP, adopted, laid, text_with_moves
+from tests.route.stories import crescendo
+from tests.route.versions import adopted
 from tests.world import version_text
 
 pytestmark = pytest.mark.django_db
@@ -44,18 +42,3 @@ def test_version(world):
         life.upload_draft(other, actor=ib_er)
     assert life.upload_draft(other.replace('version: "a"', 'version: "b"'), actor=ib_er).version == "b"
     assert SopVersion.objects.filter(state="draft").count() == 2
-
-
-@pytest.mark.parametrize("moves", ["{leerlingbespreking: intern_overleg}", "{}"])
-def test_moves(world, moves):
-    """With the move the case goes to its new step on the first day; without it, adoption is refused."""
-    case = case_at(world, STEP)
-    version = laid(world, text_with_moves(FIRST, moves))
-    director = world.of_kind(RoleKind.DIRECTOR)
-    if moves == "{}":
-        with pytest.raises(Exception, match="staat nog iets in de weg"):
-            life.adopt_version(version.pk, on=TODAY, by="Bo", actor=director)
-    else:
-        life.adopt_version(version.pk, on=TODAY, by="Bo", actor=director)
-    sweep(FIRST)
-    assert Case.objects.get(pk=case.pk).step == (STEP if moves == "{}" else "intern_overleg")

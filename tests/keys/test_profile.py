@@ -1,4 +1,4 @@
-"""Each descriptive key of a SOP is read by somebody: changed, it changes the school's public page."""
+"""In which words and where the public page tells descriptive keys; that each has an effect holds test_each_key.py."""
 
 import pytest
 
@@ -6,46 +6,7 @@ from tests.keys.pages import NOTHING, changed, effect, html_of, part_of, words_o
 
 pytestmark = pytest.mark.django_db
 
-# --- The school ------------------------------------------------------------------------------------------------------
-
-
-def test_school_address():
-    effect("school.address", "Nieuwe Weg 1", says="Nieuwe Weg 1", no_more="Luitstraat 9")
-
-
-def test_school_postcode():
-    effect("school.postcode", "9999 ZZ", says="9999 ZZ Almere", no_more="1312 LH")
-
-
-def test_school_phone():
-    effect("school.phone", "020-1234567", says="020-1234567", no_more="036-5360982")
-
-
-def test_school_website():
-    effect("school.website", "https://anders.example", says="https://anders.example")
-
-
-def test_school_email():
-    effect("school.email", "iemand@anders.example", says="iemand@anders.example", no_more="dir.crescendo@skofv.nl")
-
-
-def test_school_concept():
-    effect("school.concept", "Jenaplan", says="Jenaplan", no_more="Reguliere basisschool")
-
-
-def test_school_motto():
-    effect("school.motto", "Samen verder", says="“Samen verder”", no_more="Groter worden")
-
-
-# --- Its own texts ---------------------------------------------------------------------------------------------------
-
-
-def test_texts_name():
-    effect("texts.identiteit.name", "Wie wij zijn", says="Wie wij zijn")
-
-
-def test_texts_text():
-    effect("texts.identiteit.text", "Openbaar, voor iedereen.", says="Openbaar, voor iedereen.", no_more="katholieke")
+# --- Its own texts ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -65,27 +26,9 @@ def test_texts_about(about, after, before):
     assert place < (page.index(before) if before else len(page))
 
 
-def test_texts_cite():
-    effect("texts.identiteit.cite", "blz. 77", says="blz. 77", no_more="SOP §2 identiteit")
-
-
-def test_texts_why():
-    effect("texts.identiteit.why", "omdat het zo is", says="SOP §2 identiteit: omdat het zo is")
-
-
-# --- Support per target group ----------------------------------------------------------------------------------------
+# --- Support per target group -----------------------------------------------------------------------------------------
 
 GROUPS = pytest.mark.parametrize("group", ["basic_support.dyslexie", "extra_support.medisch"])
-
-
-@GROUPS
-def test_basic_support_name(group):
-    effect(f"{group}.name", "Heel iets anders", says="Heel iets anders")
-
-
-@GROUPS
-def test_basic_support_who(group):
-    effect(f"{group}.who", "Wie dit nodig heeft", says="Wie dit nodig heeft")
 
 
 @GROUPS
@@ -144,11 +87,6 @@ def test_basic_support_arrangements(group):
     link(group, "arrangements", "poa_begeleiding", "arrangement")
 
 
-@GROUPS
-def test_basic_support_cite(group):
-    effect(f"{group}.cite", "blz. 78", says="blz. 78")
-
-
 @pytest.mark.parametrize("section", ["basic_support", "extra_support"])
 def test_basic_support(section):
     """A school that says nothing of its support has no such part on its page."""
@@ -159,15 +97,7 @@ def test_basic_support(section):
     assert heading not in words_on(bare)
 
 
-# --- Expertise, programmes, instruments ------------------------------------------------------------------------------
-
-
-def test_expertise_name():
-    effect("expertise.rekenspecialist.name", "Rekenheld", says="Rekenheld")
-
-
-def test_expertise_does():
-    effect("expertise.rekenspecialist.does", "rekent mee", says="Rekent mee")
+# --- Expertise, programmes, instruments -------------------------------------------------------------------------------
 
 
 def test_expertise_how_many():
@@ -177,18 +107,6 @@ def test_expertise_how_many():
 @pytest.mark.parametrize(("days", "says"), [(1, "1 dag per week"), (2.5, "2,5 dagen per week"), (4, "4 dagen per")])
 def test_expertise_days_a_week(days, says):
     effect("expertise.logopedist.days_a_week", days, says=says, no_more="2 dagen per week in de school")
-
-
-def test_expertise_cite():
-    effect("expertise.logopedist.cite", "blz. 79", says="blz. 79")
-
-
-def test_programmes_name():
-    effect("programmes.kanjertraining.name", "Vreedzame school", says="Vreedzame school")
-
-
-def test_programmes_what_for():
-    effect("programmes.kanjertraining.what_for", "ruzies uitpraten", says="Ruzies uitpraten")
 
 
 def test_programmes_years():
@@ -203,14 +121,6 @@ def test_programmes_hours_a_week():
     effect("programmes.kanjertraining.hours.0.a_week", 1.5, says="1,5 uur per week in groep 1 en 2")
 
 
-def test_programmes_cite():
-    effect("programmes.kanjertraining.cite", "blz. 80", says="blz. 80")
-
-
-def test_instruments_what_for():
-    effect("instruments.sociogram.what_for", "zien wie alleen staat", says="Zien wie alleen staat")
-
-
 @pytest.mark.parametrize(
     ("years", "says"),
     [([3], "Groep 3 Voor"), ([3, 5], "Groep 3 en 5"), ([5, 3, 8], "Groep 3, 5 en 8"), ([1, 2, 3, 4], "Groep 1 t/m 4")],
@@ -219,11 +129,7 @@ def test_instruments_years(years, says):
     effect("instruments.sociogram.years", years, says=says, no_more="Groep 3 t/m 5")
 
 
-# --- Partners, limits, ambitions -------------------------------------------------------------------------------------
-
-
-def test_partners_asked():
-    effect("partners.viertaal.asked", "met een kaartje", says="Hoe de school hen vraagt: met een kaartje")
+# --- Partners, limits, ambitions --------------------------------------------------------------------------------------
 
 
 def test_partners_consent_on_the_page():
@@ -231,27 +137,11 @@ def test_partners_consent_on_the_page():
     effect("partners.viertaal.consent", NOTHING, no_more="daarna zo nodig een arrangement Vooraf vraagt de school uw")
 
 
-def test_limits_text():
-    effect("limits.zindelijk.text", "Een luier is geen bezwaar.", says="Een luier is geen bezwaar.")
-
-
-def test_ambitions_name():
-    effect("ambitions.sterke_rekenaars.name", "Schaken voor allen", says="Schaken voor allen")
-
-
 def test_ambitions_theme():
     effect("ambitions.sterke_rekenaars.theme", "Denksport", says="Denksport Een aanbod voor sterke rekenaars")
-
-
-def test_ambitions_school_years():
-    effect("ambitions.sterke_rekenaars.school_years", ["2030-2031"], says="2030-2031")
 
 
 @pytest.mark.parametrize(("state", "says"), [("busy", "mee bezig"), ("done", "klaar")])
 def test_ambitions_state(state, says):
     before = "Een aanbod voor sterke rekenaars gepland 2023-2024, 2024-2025"
     effect("ambitions.sterke_rekenaars.state", state, says=before.replace("gepland", says), no_more=before)
-
-
-def test_ambitions_cite():
-    effect("ambitions.sterke_rekenaars.cite", "blz. 81", says="blz. 81")

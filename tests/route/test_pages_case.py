@@ -193,7 +193,7 @@ def test_the_director_decides_with_reasons_and_the_ib_er_does_not(world: World) 
     case = case_at(world, "zorgteam")
     days = {"starts_on": clock.today(), "ends_on": clock.today() + timedelta(days=90)}
     propose_arrangement(
-        case.pk, key="sociale_vaardigheid", goal="Samen spelen", hours=1, actor=world.of_kind(RoleKind.IB_ER), **days
+        case.pk, key="poa_begeleiding", goal="Samen spelen", hours=1, actor=world.of_kind(RoleKind.IB_ER), **days
     )
     url = reverse("route:act", args=[case.pk, "grant_arrangement"])
     refused = post(world.of_kind(RoleKind.IB_ER), url, grant="yes", reasons="Goed plan")

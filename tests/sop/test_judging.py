@@ -188,6 +188,7 @@ def test_a_requirement_that_cannot_be(said, expected):
         {"say": "te veel", "at_least": 2, "of": [rule(fact="advices", min=1)]},
         {"say": "nul", "at_least": 0, "of": [rule(fact="advices", min=1)]},
         {"say": "geen getal", "of": [rule(fact="advices", min=1)]},
+        {"say": "zonder waarom", "any": [rule(fact="advices", min=1)], "cite": "own choice"},
     ],
 )
 def test_a_group_that_cannot_be(said):

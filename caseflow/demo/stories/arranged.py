@@ -122,7 +122,7 @@ def learns_from_her_bed(t: Teller) -> Days:
     )  # fmt: skip
     yield from arrangement(
         t, 5.2, "klassencontact", goal="Tess doet vier momenten per week mee met de groep, op school of via het scherm.", hours=6,
-        until=t.ahead(60), reasons="Past bij het advies van de jeugdarts en bij wat Tess zelf wil.",
+        until=t.ahead(60), asks="onderwijs_bij_ziekte", reasons="Past bij het advies van de jeugdarts en bij wat Tess zelf wil.",
     )  # fmt: skip
     yield t.ago(4.4)
     t.to("arrangement", "Het scherm staat in de klas.")

@@ -98,7 +98,7 @@ def _table(deed: Deed, kind: str, on: date, chosen: set[int] | None) -> list[Inv
         holder.person_id: Invitation(
             person_id=holder.person_id,
             role=holder.role,
-            role_name=deed.sop.called(holder.role),
+            role_name=deed.sop.called(holder.role)[:200],
             outsider=holder.kind == RoleKind.OUTSIDER,
             required=seats[holder.role].presence == "required",
             invited_on=deed.on,

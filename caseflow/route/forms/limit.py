@@ -10,6 +10,7 @@ from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.forms.case import runs_hgw
 from caseflow.route.models import LimitJudgement
 from caseflow.route.viewing import View
+from caseflow.sop.schema.support import Limit
 from pupils.fields import Pick, Words, offer
 
 
@@ -23,9 +24,16 @@ class JudgeLimit(ActForm):
     )
 
     def prepare(self) -> None:
-        own = [(key, one.name) for key, one in self.view.sop.limits.items() if self.view.may("judge_limit", key)]
+        own = [(key, told(one)) for key, one in self.view.sop.limits.items() if self.view.may("judge_limit", key)]
         offer(self, "limit", own)
         self.fields["limit"].initial = own[0][0] if len(own) == 1 else None
+
+
+def told(limit: Limit) -> str:
+    """The limit as the profile explains it, with where it says so: that is what the judgement is about."""
+    why = _("Keuze van de school: %(why)s") % {"why": limit.why}
+    explained = f"{limit.name}: {limit.text}" if limit.text else limit.name
+    return f"{explained} ({why if limit.cite == 'own choice' else limit.cite})"
 
 
 def _of_pupil(name: str) -> Callable[[View], str]:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from caseflow.route.board import name_of, skipped
+from caseflow.route.clocks import source_of
 from caseflow.route.doors import buttons, exit_url, ways
 from caseflow.route.hands import names_of, roles_for_exit
 from caseflow.route.models import Arrangement, Deadline, Paper, Task
@@ -19,11 +20,13 @@ from caseflow.route.viewing import View, case_for, known_to, view_of
 from caseflow.route.wording import WAYS_ON
 from caseflow.sop.judging import assess_exit, facts_for_exit
 from caseflow.sop.schema import Exit
+from caseflow.sop.schema.route import Level
 from caseflow.sop.vocabulary import ENDING_LABELS, FREE_STATES, STATE_LABELS, Ending, Part, State
 from pupils.models import Consent
 from pupils.policy import Audience, policy
 from pupils.queries import guardians_of
 from pupils.requests import SignedIn
+from pupils.sop import sops_by_version
 
 #: Acts that no panel shows, by the state in which somebody may look for them.
 FREE = ("inform_guardians", "judge_limit", "record_ground_not_to_wait")
@@ -37,7 +40,7 @@ OBJECTED = ("handelingsdeel_objections", "referral_answer")
 
 @dataclass(frozen=True, slots=True)
 class ExitCard:
-    """One way out, with what it asks; `url` only for whose hand it is."""
+    """One way out, with what it asks; `url` only for whose hand it is, `level` where it leads to another one."""
 
     way: Exit
     to: str
@@ -45,6 +48,7 @@ class ExitCard:
     list: Checklist
     url: str
     who: str
+    level: Level | None = None
 
 
 @policy(Audience.STAFF, because="staff see the case of a pupil whom they may see")
@@ -67,7 +71,7 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
         "ends": [card for card in cards if card.way.key in ends],
         "panels": panels_for(view),
         "more": _more(view),
-        "terms": Deadline.objects.running().filter(case=case).order_by("due_on"),
+        "terms": _terms(view),
         "tasks": _tasks(view),
         "guardians": guardians_of(case.pupil),
         "other_ways": _other_ways(view) if _refused(view, facts) else [],
@@ -92,7 +96,27 @@ def _card(view: View, way: Exit, facts: dict[str, Any]) -> ExitCard:
     listed = checklist(assess_exit(view.sop, view.case.step, way, facts, view.on), view)
     url = exit_url(view, way) if view.may_take(way) else ""
     who = names_of(view.sop, roles_for_exit(view.sop, view.case.step, way))
-    return ExitCard(way, name_of(view.sop, way), skipped(view.sop, way), listed, url, who)
+    return ExitCard(way, name_of(view.sop, way), skipped(view.sop, way), listed, url, who, _level(view, way))
+
+
+def _level(view: View, way: Exit) -> Level | None:
+    """The level of support to which a way leads, where the child is not on it yet."""
+    level = view.sop.steps[way.to].level if way.to else None
+    return view.sop.levels[level] if level and level != view.step.level else None
+
+
+def _terms(view: View) -> list[dict[str, Any]]:
+    """What runs, where the SOP that started it says so, and the holiday that follows on its last day."""
+    running = list(Deadline.objects.running().filter(case=view.case).select_related("case").order_by("due_on"))
+    sops = sops_by_version(term.sop_version_id for term in running)
+    return [
+        {
+            "term": term,
+            "source": source_of(term, sops[term.sop_version_id]),
+            "holiday": view.sop.holiday_after(term.last_day),
+        }
+        for term in running
+    ]
 
 
 def _more(view: View) -> list[dict[str, str]]:

@@ -1,6 +1,7 @@
 """The typed document that a SOP is: what a school can say, and nothing that nobody reads."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -128,6 +129,13 @@ class Sop(Document):
     def free_days(self) -> tuple[Days, ...]:
         return tuple(Days(holiday.first, holiday.last) for holiday in self.holidays)
 
+    def holiday_after(self, day: date) -> Holiday | None:
+        """The holiday that begins where the school week of this day ends, or the day after it."""
+        following = [day + timedelta(days=1)]
+        while following[-1].weekday() in (5, 6):
+            following.append(following[-1] + timedelta(days=1))
+        return next((one for one in self.holidays if one.first in following), None)
+
     def roles_of_kind(self, *kinds: RoleKind) -> tuple[str, ...]:
         return tuple(key for key, role in self.roles.items() if role.kind in kinds)
 
@@ -136,9 +144,10 @@ class Sop(Document):
         return tuple(key for key, role in self.roles.items() if role.partner == partner)
 
     def called(self, role: str) -> str:
-        """A role as people are told it: with the partner that its holder comes from."""
-        partner = self.roles[role].partner
-        return f"{self.roles[role].name}, {self.partners[partner].name}" if partner else self.roles[role].name
+        """A role as people are told it: with the partner that its holder comes from, or the locations it is for."""
+        said = self.roles[role]
+        from_partner = (self.partners[said.partner].name,) if said.partner else ()
+        return ", ".join((said.name, *from_partner, *(self.locations[key] for key in said.locations)))
 
     def judges(self, limit: str) -> tuple[str, ...]:
         """Who judges whether a pupil reached one of the school's limits: the director where it names nobody."""
