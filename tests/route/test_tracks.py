@@ -1,93 +1,38 @@
-"""A track whose trigger became true is proposed, once, to who may open it; and answered."""
+"""A track whose trigger became true is proposed, once; dismissed, and when it comes anew."""
 
-from datetime import date, timedelta
-from itertools import count
+from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from caseflow import clock
 from caseflow.audit.chain import verify
-from caseflow.audit.models import CaseEvent, ReadRow
-from caseflow.route import tracks
-from caseflow.route.acting import found_again, told
+from caseflow.audit.models import CaseEvent
 from caseflow.route.commands import case as cases
-from caseflow.route.commands.track import dismiss_proposal
-from caseflow.route.facting import facts_before_a_case, facts_of
-from caseflow.route.models import Case, TrackProposal
+from caseflow.route.models import TrackProposal
 from caseflow.route.proposed import evidence
-from caseflow.route.ruling import NotYourHand, SomeoneWasFirst
-from caseflow.route.tracks import propose_tracks
-from caseflow.sop.facts import FACTS
-from caseflow.sop.rules import Group, judge, need
 from caseflow.sop.vocabulary import RoleKind
-from pupils.errors import Invalid
-from pupils.models import Measurement, Pupil
-from pupils.waiting import waiting_for
-from tests.cast import make_staff
-from tests.route.stories import case_at, post, sign_in
-from tests.world import REAL, SCHOOLS, World, make_pupil, make_world, store_version
+from pupils.models import Pupil
+from tests.route.tracks import (
+    DAY,
+    NEXT_YEAR,
+    NIGHT,
+    VUURTOREN,
+    closed,
+    dismissed,
+    measured,
+    night,
+    opened,
+    read_badly,
+    reading_school,
+)
+from tests.world import REAL, make_world, store_version
 
 pytestmark = pytest.mark.django_db
-DAY = date(2025, 10, 1)
-NIGHT = timedelta(days=1)
-NEXT_YEAR = date(2026, 8, 3)
-VUURTOREN = SCHOOLS / "de-vuurtoren.yaml"
-FIRST = "    first: niveau_een\n"
-TRIGGER = """    trigger:
-      - any:
-          - {fact: measured_in_a_row, of: woordentoets E V-min, min: 2, say: Woordlezen was twee keer E, cite: "SOP 3.2", todo: record_measurement}
-          - {fact: incidents, of: 3 months, min: 9, say: Er waren negen incidenten, cite: "SOP 5", todo: record_incident}
-        say: Het lezen blijft achter
-        cite: "SOP 3.2"
-      - {fact: pupil_born_on, past: 5 years, say: Het kind is vijf of ouder, cite: "SOP 3.1"}
-"""  # noqa: E501
-TEXT = VUURTOREN.read_text(encoding="utf-8").replace(FIRST, FIRST + TRIGGER)
-_days = count()
 
 
 @pytest.fixture
 def world():
-    made = make_world(VUURTOREN, TEXT)
-    Pupil.objects.update(enrolled_on=date(2024, 8, 1))
-    made.pupil.refresh_from_db()
-    return made
-
-
-def read_badly(world: World, pupil: Pupil | None = None, *levels: str) -> None:
-    """Main measurements, one after another."""
-    for level in levels or ("E", "E"):
-        measured(world, pupil or world.pupil, "woordentoets", level)
-
-
-def measured(world: World, pupil: Pupil, instrument: str, level: str) -> None:
-    Measurement.objects.create(
-        pupil=pupil, instrument=instrument, day=date(2025, 1, 1) + next(_days) * NIGHT, moment="main", level=level,
-        recorded_by=world.of_kind(RoleKind.TEACHER), recorded_on=DAY,
-    )  # fmt: skip
-
-
-def night(on: date = DAY) -> int:
-    with clock.at(on):
-        return propose_tracks(on)
-
-
-def opened(world: World, on: date = DAY) -> Case:
-    with clock.at(on):
-        return cases.open_case(world.pupil.pk, actor=world.of_kind(RoleKind.IB_ER), reason="lezen", track="dyslexie")
-
-
-def closed(world: World, case: Case, on: date) -> None:
-    with clock.at(on):
-        cases.take_exit(case.pk, "close-moved", actor=world.of_kind(RoleKind.IB_ER), reason="weg")
-
-
-def dismissed(world: World, on: date = DAY) -> TrackProposal:
-    with clock.at(on):
-        one = TrackProposal.objects.waiting().get()
-        return dismiss_proposal(one.pk, reason="de bril was stuk", actor=world.of_kind(RoleKind.IB_ER))
+    return reading_school()
 
 
 # --- When the watch proposes -----------------------------------------------------------------------------------------
@@ -263,153 +208,3 @@ def test_only_once_by_the_database_too(world):
     same = TrackProposal.objects.values("pupil_id", "school_id", "track", "findings", "sop_version_id", "proposed_on")
     with pytest.raises(Exception, match=r"(?i)unique"):
         TrackProposal.objects.create(**same.get())
-
-
-# --- Who answers -----------------------------------------------------------------------------------------------------
-
-
-def test_only_who_may_open_the_track_dismisses_it_and_with_a_reason(world):
-    read_badly(world)
-    night()
-    one, ib_er = TrackProposal.objects.get(), world.of_kind(RoleKind.IB_ER)
-    with clock.at(DAY):
-        with pytest.raises(NotYourHand):
-            dismiss_proposal(one.pk, reason="x", actor=world.of_kind(RoleKind.TEACHER))
-        for other in (make_staff(world.school, RoleKind.TEACHER, role="stamgroepleider"), world.guardians[0].person):
-            with pytest.raises(TrackProposal.DoesNotExist):
-                dismiss_proposal(one.pk, reason="x", actor=other)
-        with pytest.raises(Invalid):
-            dismiss_proposal(one.pk, reason=" ", actor=ib_er)
-        dismiss_proposal(one.pk, reason="x", actor=ib_er)
-        with pytest.raises(SomeoneWasFirst):
-            dismiss_proposal(one.pk, reason="x", actor=ib_er)
-
-
-def rows_of(person, on: date = DAY) -> list[tuple[str, str]]:
-    with clock.at(on):
-        return [(row.title, row.url) for row in waiting_for(person) if "spoor voor" in row.title]
-
-
-def test_it_waits_on_the_start_page_of_who_may_open_it_until_it_is_answered(world):
-    read_badly(world)
-    night()
-    one, ib_er = TrackProposal.objects.get(), world.of_kind(RoleKind.IB_ER)
-    waits = [("Caseflow stelt een spoor voor: Dyslexie", reverse("route:track_proposal", args=[one.pk]))]
-    assert rows_of(ib_er) == waits
-    assert rows_of(world.of_kind(RoleKind.TEACHER)) == rows_of(world.of_kind(RoleKind.DIRECTOR)) == []
-    dismissed(world)
-    assert rows_of(ib_er) == []
-
-
-# --- The page --------------------------------------------------------------------------------------------------------
-
-
-def page_of(world: World) -> tuple[TrackProposal, str]:
-    read_badly(world)
-    night()
-    one = TrackProposal.objects.get()
-    return one, reverse("route:track_proposal", args=[one.pk])
-
-
-def test_the_page_says_why_and_opens_the_case_with_one_button(world):
-    one, url = page_of(world)
-    ib_er = world.of_kind(RoleKind.IB_ER)
-    with clock.at(DAY):
-        client = sign_in(ib_er)
-        page = client.get(url).content.decode()
-        for words in ("Woordlezen was twee keer E", "SOP 3.2", "3 oktober 2017", "Begin het spoor Dyslexie"):
-            assert words in page
-        assert ReadRow.objects.filter(person_id=ib_er.pk, object=f"track-proposal-{one.pk}").exists()
-        answer = post(ib_er, url, reason="Woordlezen was twee keer E")
-        case = Case.objects.get(track="dyslexie")
-        assert answer.url == reverse("route:case", args=[case.pk])
-        assert client.get(url).url == reverse("pupils:pupil", args=[world.pupil.pk])
-
-
-def test_the_page_to_dismiss_it(world):
-    one, url = page_of(world)
-    with clock.at(DAY):
-        ib_er = world.of_kind(RoleKind.IB_ER)
-        client = sign_in(ib_er)
-        no = reverse("route:track_dismiss", args=[one.pk])
-        assert no in client.get(url).content.decode()
-        assert "Vul dit nog in" in post(ib_er, no, reason="").content.decode()
-        assert post(ib_er, no, reason="de bril was stuk").url == reverse("route:start")
-        assert client.get(no).status_code == 302
-    one.refresh_from_db()
-    assert (one.state, one.reason) == ("dismissed", "de bril was stuk")
-
-
-def test_the_timeline_names_the_track(world):
-    _one, _url = page_of(world)
-    case = opened(world)
-    with clock.at(DAY):
-        page = sign_in(world.of_kind(RoleKind.IB_ER)).get(reverse("route:case", args=[case.pk])).content.decode()
-    assert "Caseflow stelt een ander spoor voor: Dyslexie" in page
-
-
-# --- The same for many -----------------------------------------------------------------------------------------------
-
-
-def counted(on: date) -> tuple[int, int]:
-    with CaptureQueriesContext(connection) as seen:
-        done = night(on)
-    return done, len(seen)
-
-
-def more_pupils(world: World, number: int) -> None:
-    for _one in range(number):
-        pupil = make_pupil(world.school, world.group, date(2017, 1, 1))
-        Pupil.objects.filter(pk=pupil.pk).update(enrolled_on=date(2024, 8, 1))
-        read_badly(world, pupil)
-
-
-def test_ten_cost_as_much_as_one_and_a_second_run_changes_nothing(world):
-    night()  # the text is parsed once a process
-    read_badly(world)
-    first, first_cost = counted(DAY)
-    more_pupils(world, 10)
-    many, many_cost = counted(DAY + NIGHT)
-    assert (first, many) == (1, 10)
-    assert first_cost == many_cost
-    assert counted(DAY + NIGHT)[0] == 0
-
-
-def test_more_schools_in_bites_each_by_its_own_sop(world, monkeypatch):
-    other = make_world(SCHOOLS / "de-regenboog.yaml")
-    Pupil.objects.update(enrolled_on=date(2024, 8, 1))
-    for one in (world, other):
-        read_badly(one, one.pupil)
-    monkeypatch.setattr(tracks, "SCHOOLS", 1)
-    assert night() == 1
-    assert TrackProposal.objects.get().school == world.school
-
-
-def test_schools_without_a_trigger_cost_two_questions_a_bite():
-    make_world(SCHOOLS / "de-regenboog.yaml")
-    night()
-    done, statements = counted(DAY)
-    assert (done, statements) == (0, 1 + 2 + 2)  # the schools; two for the bite; its savepoint
-
-
-# --- Facts without a case --------------------------------------------------------------------------------------------
-
-OF = {"measured": "woordentoets E", "weeks": "4 weeks", "period": "3 months", "part": "a.b", "moment": "setting"}
-
-
-def test_every_fact_says_before_a_case_what_it_says_of_one_just_opened(world):
-    keys = {f"{one.name}({OF.get(one.of, 'x')})" if one.of else one.name for one in FACTS.values()}
-    read_badly(world)
-    with clock.at(DAY):
-        before = facts_before_a_case(Pupil.objects.filter(pk=world.pupil.pk), keys)[world.pupil.pk]
-        assert before == facts_of(case_at(world, "niveau_een"), keys)
-    assert (before["measured_in_a_row(woordentoets E)"], before["in_step_since"]) == (2, DAY)
-
-
-@pytest.mark.parametrize("value", [DAY, None])
-def test_a_finding_is_found_again_as_it_was(value):
-    day = need("enrolled_on", "is ingeschreven", "enrol", "WPO", past="0 days")
-    number = need("hgw_cycles", "een cyclus", "close_hgw_cycle", "SOP", min=1)
-    for rule in (day, number, Group(any=(day, number), say="een van beide", cite="x")):
-        finding = judge(rule, {"enrolled_on": value, "hgw_cycles": 3}, DAY)
-        assert found_again(rule, told(finding)) == finding
