@@ -25,8 +25,8 @@ def sop_for(school: School | int, on: date) -> tuple[SopVersion, Sop]:
 
 def sops_for(schools: Collection[int], on: date) -> dict[int, tuple[SopVersion, Sop]]:
     """The same for many schools in one query; a school without a SOP is not in it."""
-    adopted = SopVersion.objects.filter(school__in=schools, first_day__lte=on, adopted_on__lte=on)
-    newest = {version.school_id: version for version in adopted.order_by("first_day", "pk").defer("text")}
+    judging = SopVersion.objects.filter(school__in=schools).judging(on).defer("text", "advice_text")
+    newest = {version.school_id: version for version in reversed(judging)}
     return {school: (version, parsed(version.digest)) for school, version in newest.items()}
 
 

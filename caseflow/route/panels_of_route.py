@@ -113,7 +113,13 @@ def arrangement(view: View) -> Panel | None:
 @on_case_page
 def limits(view: View) -> Panel | None:
     """What was judged of the school's limits, the newest of each; the button to judge one stands below them."""
-    rows = list(LimitJudgement.objects.newest().filter(case=view.case).select_related("by").order_by("-pk"))
+    rows = list(
+        LimitJudgement.objects.visible_to(view.person)
+        .newest()
+        .filter(case=view.case)
+        .select_related("by")
+        .order_by("-pk")
+    )
     if not rows:
         return None
     return Panel("route/panels/limits.html", {"rows": rows})

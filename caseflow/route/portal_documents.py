@@ -40,7 +40,7 @@ def _about(paper: Paper) -> str:
     if paper.replaced_on:
         return _("Een eerdere versie")
     if paper.state == Paper.REFUSED:
-        return _("Een ouder zei hier nee tegen")
+        return _("De school praat hier nog over")
     if paper.state == Paper.LAID:
         return _("De school legde dit aan u voor")
     return {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from caseflow import clock
 from caseflow.audit.queries import TimelineRow, timeline
-from caseflow.route.models import Case
+from caseflow.route.models import Case, LimitJudgement
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import ACTS, ENDING_LABELS, SCHOOL_WIDE, Ending
 from pupils.models import Person, Phase
@@ -140,6 +140,13 @@ def gezag(person: Any, case: Case) -> Hide:
     """A teacher knows who has gezag, not the judgment that it rests on."""
     steers = has_kind(person, case.pupil, SCHOOL_WIDE, clock.today())
     return lambda row: row.kind in ABOUT_GEZAG and not steers
+
+
+@hides
+def judgements(person: Any, case: Case) -> Hide:
+    """Why a limit was reached stands in its event too."""
+    seen = set(LimitJudgement.objects.visible_to(person).filter(case=case).values_list("pk", flat=True))
+    return lambda row: row.kind == "judge_limit" and row.data.get("judgement") not in seen
 
 
 @dataclass(frozen=True, slots=True)

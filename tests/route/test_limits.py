@@ -12,6 +12,7 @@ from caseflow.route.models import LimitJudgement
 from caseflow.route.ruling import NotYourHand
 from caseflow.sop.vocabulary import RoleKind
 from pupils.errors import Invalid
+from pupils.models import Involved, RoleAssignment
 from tests.route.stories import case_at, crescendo, post, sign_in
 from tests.world import SCHOOLS, make_world
 
@@ -106,6 +107,17 @@ def test_the_checklist_gives_the_button_to_the_judge_and_tells_the_others_whom_i
     assert url not in teacher_sees
     assert "wacht op: Zorgregisseur, Schoolkapitein" in teacher_sees
     assert "nog niet beoordeeld" in teacher_sees
+
+
+@pytest.mark.parametrize(("kind", "reads"), [("assistant", False), ("specialist", False), ("teacher", True)])
+def test_who_helps_does_not_read_why(world, case, kind, reads):
+    """An assistant and a specialist who see the child read what is decided, and no reasons why it is too much."""
+    one, teacher = judge(world, case), world.people["stamgroepleider"]
+    RoleAssignment.objects.filter(person=teacher).update(kind=kind)
+    if kind == "specialist":
+        Involved.objects.create(pupil=case.pupil, case_id=case.pk, role="stamgroepleider")
+    page = sign_in(teacher).get(reverse("route:case", args=[case.pk])).content.decode()
+    assert (WHY in page, one in LimitJudgement.objects.visible_to(teacher)) == (reads, reads)
 
 
 def test_guardians_read_each_judgement(world, case):

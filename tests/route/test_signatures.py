@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 
 from caseflow import clock
 from caseflow.route.commands.signature import pass_over_for_document, record_paper_signature
@@ -15,6 +16,7 @@ from pupils.commands.gezag import record_gezag
 from pupils.errors import Invalid
 from pupils.models import Guardian
 from tests.route.papers import Writing
+from tests.route.stories import sign_in
 
 DAY = date(2026, 10, 5)
 YES, NO, UNKNOWN, RESTRICTED = "yes", "no", "unknown", "restricted"
@@ -75,6 +77,18 @@ def test_what_it_is_worth(row, signature):
     word = {LAID: "laid", REFUSED: "refused", SETTLED: signature}[state]
     assert writing.fact(f"document({paper.key})") == word
     assert (word in ENOUGH[signature]) == (state == SETTLED)
+
+
+@pytest.mark.parametrize("signature", KINDS)
+def test_unknown_gezag_reads_no_longer_than_it_is_asked(signature):
+    """Floor rule 14: she may stop what is asked; what is settled is for who has gezag to read."""
+    writing, paper = laid(signature, YES, UNKNOWN)
+    known, unknown = (guardian.person for guardian in writing.world.guardians)
+    page = reverse("route:guardian_paper", args=[paper.pk])
+    assert sign_in(unknown).get(page).status_code == 200
+    writing.sign(paper, signature, 0)
+    writing.sign(paper, signature, 1)
+    assert [sign_in(person).get(page).status_code for person in (known, unknown)] == [200, 404]
 
 
 def happen(writing: Writing, paper: Paper, number: int, what: bool | str, signature: str) -> None:

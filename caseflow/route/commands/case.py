@@ -132,7 +132,7 @@ def enrol_pupil(case_id: int, *, known_need: bool, actor: Any, group_id: int | N
             pupil.group = Group.objects.filter(school=deed.case.school_id, pk=group_id).first()
             if pupil.group is None:
                 raise Invalid("group", _("Kies een groep van deze school."))
-            check_room(deed, pupil.group)
+        check_room(deed, pupil.group)
         pupil.save(update_fields=["enrolled_on", "group"])
         event = deed.record({"known_need": known_need})
         if known_need or deed.sop.opp.whom == "every_pupil":

@@ -10,6 +10,7 @@ from caseflow.route.acting import Deed, NotYourHand, acting
 from caseflow.route.hands import may_do, near, proposers
 from caseflow.route.models import BodyQuestion, Proposal
 from caseflow.sop.schema import Body
+from caseflow.sop.vocabulary import RoleKind
 from pupils.errors import Invalid, filled, one_of
 from pupils.models import RoleAssignment
 
@@ -37,7 +38,7 @@ def propose_exit(case_id: int, *, exit_key: str, reason: str, actor: Any) -> Pro
 
 def _tell(deed: Deed, roles: tuple[str, ...], key: str) -> None:
     here = RoleAssignment.objects.current().filter(near(deed.case.pupil), school=deed.case.school_id)
-    holders = here.filter(role__in=roles)
+    holders = here.filter(role__in=roles).exclude(kind=RoleKind.OUTSIDER)
     notify_many(
         NoticeSpec(
             key=f"{key}-{holder.person_id}",

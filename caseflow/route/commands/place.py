@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from caseflow import clock
 from caseflow.route.acting import Deed, acting
-from caseflow.route.models import Placement, WaitingPlace
+from caseflow.route.models import Case, Placement, WaitingPlace
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.models import Group, Pupil
 
@@ -49,7 +51,32 @@ def put_on_waiting_list(case_id: int, *, group_id: int, actor: Any) -> WaitingPl
 
 
 def check_room(deed: Deed, group: Group | None) -> None:
-    """A group takes no more children than the SOP says."""
-    size = deed.sop.admission.group_size if deed.sop.admission else None
-    if size and group and Pupil.objects.at_school(clock.today()).filter(group=group).count() >= size:
+    """A group takes no more children than the SOP says, and who waits longest for it is first.
+
+    The group is locked: of two who come for the last place, one sees the other.
+    """
+    if deed.sop.admission is None or group is None:
+        return
+    Group.objects.select_for_update().get(pk=group.pk)
+    others = Pupil.objects.at_school(clock.today()).filter(group=group).exclude(pk=deed.case.pupil_id)
+    free = deed.sop.admission.group_size - others.count()
+    if free < 1:
         raise Invalid("group_id", _("Deze groep is vol. Kies een andere groep, of zet de leerling op de wachtlijst."))
+    ahead = _waiting_longer(deed.case, group)
+    if ahead >= free:
+        longer = ngettext(
+            "Er wacht %(number)s leerling langer op een plek in deze groep.",
+            "Er wachten %(number)s leerlingen langer op een plek in deze groep.",
+            ahead,
+        )
+        raise Invalid("group_id", longer % {"number": ahead})
+
+
+def _waiting_longer(case: Case, group: Group) -> int:
+    """How many others stand on the list before this child; all of them where it does not wait for this group."""
+    others = WaitingPlace.objects.filter(group=group, case__closed_on=None, case__pupil__enrolled_on=None).exclude(
+        case=case
+    )
+    own = WaitingPlace.objects.filter(case=case, group=group).first()
+    before = Q(on__lt=own.on) | Q(on=own.on, pk__lt=own.pk) if own else Q()
+    return others.filter(before).count()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -125,7 +126,7 @@ def _had_its_turns(deed: Deed, on: date, seat: Seat) -> bool:
         item__meeting__school=deed.case.school_id,
         item__meeting__step=deed.case.step,
         item__planned_on__range=(year.first, year.last),
-    ).exclude(item__planned_on=on)
+    ).exclude(Q(item__planned_on=on) | Q(item__state=Item.TAKEN_OFF))
     return days.values("item__meeting").distinct().count() >= seat.times_a_year
 
 

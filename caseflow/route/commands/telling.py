@@ -8,7 +8,7 @@ from caseflow.route.hands import near
 from caseflow.route.models import Case
 from caseflow.sop.implied import deciders_named
 from caseflow.sop.schema import GUARDIANS, Exit, Sop
-from caseflow.sop.vocabulary import WHEN_INVOLVED
+from caseflow.sop.vocabulary import WHEN_INVOLVED, RoleKind
 from pupils.models import Guardian, Involved, RoleAssignment
 
 
@@ -39,12 +39,15 @@ def _named(sop: Sop, key: str) -> Iterator[str]:
 
 
 def send_copies(deed: Deed, way: Exit, event_id: int) -> None:
-    """A notice that a decision was taken, to whom the SOP says; what it was stands on the page of the case."""
+    """A notice that a decision was taken, to whom the SOP says; what it was stands on the page of the case.
+
+    Nobody outside the school: to them nothing goes that no consent names.
+    """
     people = set()
     if GUARDIANS in way.copies:
         people |= set(Guardian.objects.reading().filter(pupil=deed.case.pupil_id).values_list("person_id", flat=True))
     here = RoleAssignment.objects.current().filter(near(deed.case.pupil), school=deed.case.school_id)
-    holders = here.filter(role__in=way.copies)
+    holders = here.filter(role__in=way.copies).exclude(kind=RoleKind.OUTSIDER)
     people |= set(holders.values_list("person_id", flat=True))
     notify_many(
         NoticeSpec(

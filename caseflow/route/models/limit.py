@@ -8,12 +8,18 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.models.case import Case
-from caseflow.sop.vocabulary import Judged
+from caseflow.sop.vocabulary import SCHOOL_WIDE, Judged, RoleKind
+from pupils.models import RoleAssignment
 
 
 class LimitJudgementQuerySet(models.QuerySet["LimitJudgement"]):
     def visible_to(self, person: Any) -> Self:
-        return self.filter(Exists(Case.objects.visible_to(person).filter(pk=OuterRef("case_id"))))
+        """The child's teacher, who steers the school, and who judged; why is not for everybody who helps."""
+        told = RoleAssignment.objects.current().filter(
+            person=person, school=OuterRef("case__school_id"), kind__in=(*SCHOOL_WIDE, RoleKind.TEACHER)
+        )
+        seen = self.filter(Exists(Case.objects.visible_to(person).filter(pk=OuterRef("case_id"))))
+        return seen.filter(Exists(told) | Q(by=person))
 
     def for_guardian(self, person: Any) -> Self:
         return self.filter(Exists(Case.objects.for_guardian(person).filter(pk=OuterRef("case_id"))))

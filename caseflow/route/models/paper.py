@@ -13,7 +13,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from caseflow.route.hands import by_hand, by_signing
 from caseflow.route.models.case import Case
 from caseflow.route.ruling import Ruling
-from pupils.models import SIGNERS, Guardian
+from pupils.models import SIGNERS, Gezag, Guardian
 from pupils.models.answer import Answer
 
 
@@ -33,9 +33,11 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         return self.filter(Exists(Case.objects.for_guardian(person).filter(pk=OuterRef("case_id"))), self._laid())
 
     def asked_of(self, person: Any) -> Self:
-        """What this guardian may sign: with gezag, or with gezag not yet recorded (floor rule 2)."""
+        """What this guardian may sign; with gezag not recorded only what is asked now (floor rules 2 and 14)."""
         own = Guardian.objects.filter(person=person, gezag__in=SIGNERS, pupil=OuterRef("case__pupil_id"))
-        return self.filter(Exists(own), self._laid(), replaced_on=None).exclude(signature=Paper.NONE)
+        asked = Q(state__in=(Paper.LAID, Paper.REFUSED), case__closed_on=None)
+        signable = self.filter(self._laid(), replaced_on=None).exclude(signature=Paper.NONE)
+        return signable.filter(Exists(own.filter(gezag=Gezag.YES)) | (Exists(own) & asked))
 
     def current(self) -> Self:
         """The newest version of each document."""

@@ -33,7 +33,7 @@ class Placement(models.Model):
 
 
 class WaitingPlace(models.Model):
-    """A child waits for a place in a group that is full; the oldest is first."""
+    """A child waits for a place in a group that is full; who waits longest is first."""
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="waiting_place")
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
