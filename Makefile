@@ -33,11 +33,11 @@ demo-reset:  ## the demo, begun anew
 	$(MAKE) demo
 
 test: $(READY) $(MESSAGES)  ## the suite, on SQLite
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2
 
 services-test: $(READY) $(MESSAGES)  ## on PostgreSQL and Redis with a real Celery worker, then the suite on PostgreSQL (but what needs no database)
 	$(SERVICES) $(BIN)/pytest -m services
-	$(SERVICES) $(BIN)/pytest -n 2 --dist loadgroup --ignore tests/sop
+	$(SERVICES) $(BIN)/pytest -n 2 --ignore tests/sop
 
 browser-test: $(READY) $(MESSAGES)  ## one child's whole story in chromium
 	$(BROWSER) $(BIN)/pytest -m browser

@@ -1,3 +1,22 @@
+from typing import Any
+
+import pytest
+
 from tests.append_only import _flush_past_the_guards
 
 __all__ = ["_flush_past_the_guards"]
+
+#: A module whose tests read one and the same school, which takes its time to make.
+TOGETHER = "tests/demo/test_loading.py"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Over the workers test by test, but that module to one: xdist's own groups are lost on this pytest."""
+    from xdist.scheduler import LoadScopeScheduling  # a run without xdist does not come here
+
+    class TestByTest(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return TOGETHER if nodeid.startswith(TOGETHER) else nodeid
+
+    return TestByTest(config, log)

@@ -31,7 +31,7 @@ from pupils.models import (
 )
 from pupils.models.guardian import Relation
 
-pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.xdist_group("demo")]  # one worker: the school is made once
+pytestmark = pytest.mark.usefixtures("demo")
 
 
 @pytest.fixture(autouse=True)
