@@ -10,7 +10,7 @@ from caseflow.route.models.paper import ANSWERS
 from caseflow.route.viewing import View
 from caseflow.sop.vocabulary import RoleKind
 from pupils import signing
-from pupils.models import ContactAttempt
+from pupils.models import ContactAttempt, Guardian
 
 
 def signs_of(view: View, paper: Paper) -> list[dict[str, Any]]:
@@ -18,6 +18,17 @@ def signs_of(view: View, paper: Paper) -> list[dict[str, Any]]:
     if paper.signature == Paper.NONE or paper.laid_on is None:
         return []
     return list(_rows(view, paper))
+
+
+def to_sign(paper: Paper) -> list[Guardian]:
+    """For a sheet on paper: everybody whose word is asked and who has not signed yet."""
+    if paper.signature == Paper.NONE or paper.laid_on is None:
+        return list(
+            Guardian.objects.signers().filter(pupil=paper.case.pupil_id).select_related("person").order_by("pk")
+        )
+    answers = ANSWERS[paper.signature]
+    asked = signing.table(answers, paper.pk, paper.case.pupil_id)
+    return [guardian for guardian in asked if guardian.word != answers.yes]
 
 
 def _rows(view: View, paper: Paper) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,8 @@
 """What the pages about a SOP are made of: its life in dates, its lines with what was found, what differs by section."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -81,6 +82,7 @@ def life_of(version: SopVersion) -> list[dict[str, Any]]:
     rows = [
         (version.uploaded_on, _("Concept geüpload"), version.uploaded_by.name, "", ""),
         (version.asked_on, _("Voorgelegd aan de MR"), version.asked_by and version.asked_by.name, "", ""),
+        *_advised_before(version),
         (version.advised_on, _advice(version), version.advised_by, version.advice_text, _advice_tone(version)),
         (version.adopted_on, _("Vastgesteld door het bestuur"), _board(version), _no_advice(version), "good"),
         (version.published_on, _("Gepubliceerd"), version.published_by and version.published_by.name, "", "good"),
@@ -91,6 +93,16 @@ def life_of(version: SopVersion) -> list[dict[str, Any]]:
         for on, title, who, text, tone in rows
         if on
     ]
+
+
+def _advised_before(version: SopVersion) -> Iterator[tuple[date, str, str, str, str]]:
+    """What was recorded as the MR's advice before it was set right: that stays to be read."""
+    told = events_of([version.school.chain]).filter(kind="record_mr_advice", sop_version_id=version.pk)
+    for event in list(told)[:-1]:
+        title = _("Advies van de MR, later anders vastgelegd: %(advice)s")
+        word = SopVersion.Advice(event.data["advice"]).label
+        day = date.fromisoformat(event.data["on"])
+        yield day, title % {"advice": word}, event.texts.get("by", ""), event.texts.get("text", ""), "quiet"
 
 
 def _why(version: SopVersion) -> str:

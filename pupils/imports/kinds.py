@@ -6,7 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from caseflow.sop.vocabulary import gettext_noop as _
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from caseflow.sop.vocabulary import gettext_noop
 from pupils.imports import cells
 from pupils.imports.cells import cell
 from pupils.imports.files import Columns, Line, plain
@@ -21,7 +24,7 @@ Instruments = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`read` makes a checked row of a line; `plain` and `again` carry it through the preview as plain data."""
+    """`read` makes a checked row of a line, `says` tells it in words; `plain` and `again` carry it as plain data."""
 
     act: str
     ids: str  # under which name the event keeps the numbers of its rows
@@ -29,6 +32,7 @@ class Kind:
     title: str
     columns: Columns
     read: Callable[[Line, Pupil, Instruments, Unsaid], Any]
+    says: Callable[[Any], str]
     plain: Callable[[Any], dict[str, Any]]
     again: Callable[[Mapping[str, Any], Pupil, Instruments], Any]
 
@@ -52,6 +56,11 @@ def _instrument(word: str, instruments: Instruments) -> str:
     return named.get(plain(word), word)
 
 
+def _measurement_says(row: Measurement) -> str:
+    result = row.level or number_format(row.score or 0)
+    return f"{row.instrument_name}, {row.get_moment_display()}: {result}, {date_format(row.day, 'j F Y')}"
+
+
 def _plain_measurement(row: Measurement) -> dict[str, Any]:
     score = None if row.score is None else str(row.score)
     return {
@@ -73,6 +82,11 @@ def _absence(line: Line, pupil: Pupil, _instruments: Instruments, _unsaid: Unsai
     return absence(pupil, week=cell(line, "week", cells.day), hours=cell(line, "hours", cells.hours))
 
 
+def _absence_says(row: Absence) -> str:
+    words = _("%(hours)s uur in de week van %(day)s")
+    return words % {"hours": number_format(Decimal(row.minutes) / 60), "day": date_format(row.week, "j F Y")}
+
+
 def _plain_absence(row: Absence) -> dict[str, Any]:
     return {"week": row.week.isoformat(), "minutes": row.minutes}
 
@@ -86,7 +100,7 @@ KINDS: Mapping[str, Kind] = {
         "record_measurement",
         "measurements",
         Measurement,
-        _("Toetsresultaten inlezen"),
+        gettext_noop("Toetsresultaten inlezen"),
         {
             **WHO_COLUMNS,
             "instrument": ("toets", "toetsnaam", "instrument", "test"),
@@ -96,6 +110,7 @@ KINDS: Mapping[str, Kind] = {
             "score": ("vaardigheidsscore", "score", "standaardscore", "toetsscore"),
         },
         _measurement,
+        _measurement_says,
         _plain_measurement,
         _measurement_again,
     ),
@@ -103,13 +118,14 @@ KINDS: Mapping[str, Kind] = {
         "record_absence",
         "absences",
         Absence,
-        _("Gemiste uren inlezen"),
+        gettext_noop("Gemiste uren inlezen"),
         {
             **WHO_COLUMNS,
             "week": ("week", "weekvan", "maandag", "weekbegin", "datum", "date"),
             "hours": ("uren", "gemisteuren", "urengemist", "verzuimuren", "urenverzuim", "aantaluren", "verzuim"),
         },
         _absence,
+        _absence_says,
         _plain_absence,
         _absence_again,
     ),

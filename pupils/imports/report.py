@@ -18,12 +18,13 @@ Places = dict[tuple[Any, ...], tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line of the report; `row` is what a new one would add, `pupil_id` for whom."""
+    """One line of the report; `says` what stands there in words, `row` what a new one would add, for whom."""
 
     line: int
     name: str
     word: Word
     why: str = ""
+    says: str = ""
     pupil_id: int | None = None
     row: dict[str, Any] | None = None
 
@@ -49,7 +50,7 @@ def report(
             yield Told(line.number, name, "refused", str(wrong.message))
         else:
             word: Word = "new" if new else "same"
-            yield Told(line.number, name, word, "", row.pupil_id, kind.plain(row) if new else None)
+            yield Told(line.number, name, word, "", kind.says(row), row.pupil_id, kind.plain(row) if new else None)
 
 
 def is_new(row: Any, known: Places) -> bool:

@@ -73,6 +73,7 @@ def told(preview):
 def test_a_line_becomes_a_result_and_the_file_is_gone(world, ib_er, noor):
     preview = read(world, ib_er, line(noor, score="31,5"))
     assert told(preview) == [("new", "")]
+    assert [one["says"] for one in preview.lines] == ["Leerling in beeld (LIB), hoofdmeting: E, 20 januari 2026"]
     assert SECRET not in json.dumps(preview.lines)
     assert not Measurement.objects.exists()
     assert confirm_import(preview.pk, actor=ib_er) == 1

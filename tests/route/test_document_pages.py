@@ -8,6 +8,7 @@ import pytest
 from caseflow import clock
 from caseflow.audit.models import ReadRow
 from caseflow.route.commands.paper import finish_document, lay_document
+from caseflow.route.commands.signature import add_reaction, sign_document
 from caseflow.route.models import Paper
 from tests.route.papers import Writing
 from tests.route.stories import post, sign_in
@@ -42,6 +43,22 @@ def test_a_part_is_written_on_its_page_and_the_whole_is_laid(steun):
     paper = steun.newest("hulpplan")
     assert paper.state == Paper.LAID
     assert "zelf beginnen" in page(steun.coach, f"/documenten/{paper.pk}/afdrukken/")
+
+
+def test_the_sheet_for_one_parent_carries_no_words_of_the_other(steun):
+    """It is printed for who signs on paper: only her line, and nothing that the other one said or added."""
+    for key in ("doel", "hulp"):
+        steun.write("hulpplan", key)
+    paper = steun.lay("hulpplan")
+    one, other = (guardian.person for guardian in steun.world.guardians)
+    other.name = "Wouter Buitenhuis"
+    other.save()
+    sign_document(paper.pk, answer="agreed", view="Alleen omdat het moet", actor=one)
+    add_reaction(paper.pk, text="Dit is van mij alleen", actor=one)
+    sheet = page(steun.coach, f"/documenten/{paper.pk}/afdrukken/")
+    assert "Wouter Buitenhuis" in sheet
+    for word in (one.name, "Alleen omdat het moet", "Dit is van mij alleen"):
+        assert word not in sheet
 
 
 def test_what_is_made_ready_is_named_though_there_is_nothing_to_choose(steun):

@@ -208,6 +208,14 @@ def test_advice_may_be_set_right_until_the_board_decides(world, director):
     assert SopVersion.objects.get(pk=version.pk).advice == "negative"
 
 
+def test_what_went_on_from_a_draft_is_not_kept_again(world, ib_er):
+    """Nobody is told that something was kept where nothing was."""
+    version = laid(world, TEXT)
+    with pytest.raises(Invalid, match="Deze tekst is er al: versie ‘2026’"):
+        life.upload_draft(TEXT, actor=ib_er)
+    assert list(SopVersion.objects.filter(first_day=version.first_day)) == [version]
+
+
 def test_an_adoption_rests_on_a_check_of_its_own_text(world, director):
     version = laid(world, TEXT)
     with pytest.raises(Exception, match="staat nog iets in de weg"):

@@ -65,6 +65,15 @@ def test_where_no_advice_came_nobody_signed_for_it(world, director):
     assert "Vul dit nog in." in post(director, url, advice="positive", on=TODAY.isoformat(), by="").content.decode()
 
 
+def test_an_advice_that_was_set_right_stays_to_be_read(world, director):
+    version = laid(world, TEXT)
+    for word, by in (("negative", "Anouk"), ("positive", "Piet")):
+        life.record_mr_advice(version.pk, advice=word, on=TODAY, by=by, actor=director)
+    told = page(director, "sop_version", version.pk)
+    assert "Advies van de MR, later anders vastgelegd: negatief" in told
+    assert all(by in told for by in ("Anouk", "Piet"))
+
+
 def test_what_stops_a_version_has_one_look_and_it_is_not_that_of_what_goes_on(world, ib_er):
     version = life.upload_draft(TEXT, actor=ib_er)
     html = page(ib_er, "sop_act", version.pk, "vervallen")

@@ -28,7 +28,7 @@ Advice = SopVersion.Advice
 def upload_draft(text: str | bytes, *, actor: Person, instead_of: int | None = None) -> SopVersion:
     """Keep a text as a draft of the school that it names; `instead_of` is the draft whose place it takes.
 
-    Raises SopErrors when it is no SOP. The same text sent twice is one draft.
+    Raises SopErrors when it is no SOP, Invalid where it cannot be kept.
     """
     sop = load_sop(text, "sop.yaml")
     plain = plain_text(text)
@@ -37,7 +37,7 @@ def upload_draft(text: str | bytes, *, actor: Person, instead_of: int | None = N
     digest = sha256(plain.encode()).hexdigest()
     same = SopVersion.objects.filter(school=school, version=sop.version).exclude(state=SopVersion.DROPPED).first()
     if same and same.digest == digest:
-        return same
+        return _there_already(same)
     if same and same != replaced:
         raise _taken(same)
     if replaced:
@@ -75,6 +75,14 @@ def _replaced(school: School, pk: int | None) -> SopVersion | None:
             "", _("Dit concept is intussen vervangen, voorgelegd of vervallen. Jouw tekst staat hieronder nog.")
         )
     return draft
+
+
+def _there_already(same: SopVersion) -> SopVersion:
+    """A draft that was sent twice is one draft; of what went on from there, nothing is kept anew."""
+    if same.state != SopVersion.DRAFT:
+        what = _("Deze tekst is er al: versie ‘%(version)s’ (%(state)s). Er is niets veranderd.")
+        raise Invalid("text", what % {"version": same.version, "state": same.get_state_display()})
+    return same
 
 
 def _taken(other: SopVersion) -> Invalid:

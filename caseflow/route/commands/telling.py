@@ -7,6 +7,7 @@ from caseflow.route.acting import Deed
 from caseflow.route.hands import near
 from caseflow.route.models import Case
 from caseflow.sop.implied import deciders_named
+from caseflow.sop.papers import writers
 from caseflow.sop.schema import GUARDIANS, Exit, Sop
 from caseflow.sop.vocabulary import WHEN_INVOLVED, RoleKind
 from pupils.models import Guardian, Involved, RoleAssignment
@@ -34,6 +35,7 @@ def _named(sop: Sop, key: str) -> Iterator[str]:
     step = sop.steps[key]
     yield from (*step.owner, *step.chair, *(seat.role for seat in step.takes_part))
     yield from (role for roles in step.hands.values() for role in roles)
+    yield from writers(sop, key)
     for way in step.exits:
         yield from (*deciders_named(sop, way), *way.ratifies)
 

@@ -18,7 +18,7 @@ from caseflow.route.models import Paper, PaperAnswer
 from caseflow.route.opened import opened
 from caseflow.route.papers import MEANS, mark_of, newest, ordered, paper_for, sections_of
 from caseflow.route.ruling import NotYourHand
-from caseflow.route.signs import signs_of
+from caseflow.route.signs import signs_of, to_sign
 from caseflow.route.viewing import View, case_for, view_of
 from caseflow.route.wording import WORDS_OF
 from caseflow.sop.papers import asked_here, parts_here
@@ -77,8 +77,7 @@ def print_(request: SignedIn, paper_id: int) -> HttpResponse:
     paper = paper_for(request.user, paper_id)
     view = view_of(request.user, case_for(request.user, paper.case_id))
     opened(request.user, view.case.pupil, Part.DOCUMENTS, f"paper-{paper.pk}-print")
-    signers = Guardian.objects.signers().filter(pupil=view.case.pupil_id).select_related("person").order_by("pk")
-    return render(request, "route/document_print.html", {**_page(view, paper), "signers": signers})
+    return render(request, "route/document_print.html", {**_page(view, paper), "signers": to_sign(paper)})
 
 
 def _page(view: View, paper: Paper) -> dict[str, Any]:
