@@ -9,6 +9,7 @@ from caseflow.notices.models import Notice
 from caseflow.route.commands.deciding import propose_exit
 from caseflow.route.commands.talk import plan_item, take_off_agenda
 from caseflow.route.commands.telling import involve
+from caseflow.route.models import Case
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import RoleAssignment
 from tests.route.stories import case_at
@@ -57,3 +58,16 @@ def test_nobody_outside_the_school_is_asked_to_ratify(kind):
     RoleAssignment.objects.filter(person=asked).update(kind=kind)
     propose_exit(case.pk, exit_key="bovenschools", reason="meer uren", actor=world.people["ib_bovenbouw"])
     assert Notice.objects.filter(recipient=asked, kind="exit_proposed").exists() is (kind == "board")
+
+
+def test_who_writes_a_part_here_sees_the_child():
+    """A specialist sees a pupil where the step names her: also as the writer of what is made there."""
+    text = (SCHOOLS / "de-wilgenhof.yaml").read_text(encoding="utf-8")
+    role = "  teamleider: {name: Teamleider, kind: director}\n"
+    named = text.replace(role, f"{role}  taalmaat: {{name: Taalmaat, kind: specialist}}\n")
+    world = make_world(SCHOOLS / "de-wilgenhof.yaml", named.replace("[zorgcoach, stamgroepleider]", "[taalmaat]"))
+    writer = world.people["taalmaat"]
+    for step, sees in (("kijkronde", True), ("stamgroep", False)):
+        case = case_at(world, step, world.new_pupil())
+        involve(case, world.sop)
+        assert Case.objects.visible_to(writer).filter(pk=case.pk).exists() is sees
