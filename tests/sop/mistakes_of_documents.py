@@ -3,6 +3,8 @@
 (Where the complaint stands, what it says, and what is changed in the sound SOP.)
 """
 
+from tests.sop.mistakes_of_route import of_a_level, of_an_arrangement
+
 GRENS = "{fact: last_verdict, is: no_progress"
 AT_HULP = "      - {document: groeimap, sections: [besluit]}\n"
 
@@ -30,6 +32,8 @@ DOCUMENTS = {
     },
     "requirement-on-no-document": {
         "a document": ("of: mapje", "'mapje' bestaat niet in dit SOP", (asked("mapje", "is: ready"),)),
+        "asked by a level": ("of: mapje", "'mapje' bestaat niet in dit SOP", of_a_level("{fact: document, of: mapje, is: ready, say: x, cite: x, todo: write_document}")),
+        "asked by an arrangement": ("of: mapje", "'mapje' bestaat niet in dit SOP", of_an_arrangement("{fact: document, of: mapje, is: ready, say: x, cite: x, todo: write_document}")),
         "a part": ("of: groeimap.slot", "'groeimap.slot' bestaat niet in dit SOP", (asked("groeimap.slot", "known: true", "document_part"),)),
     },
     "document-never-signed-so": {

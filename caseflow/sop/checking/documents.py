@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from caseflow.sop.checking.facts import needs_of
+from caseflow.sop.checking.lists import every_list, needs_of
 from caseflow.sop.checking.registry import Flaw, Flaws, advice, error
 from caseflow.sop.complaining import Path
 from caseflow.sop.papers import asks_of_documents, part_of
@@ -131,13 +131,5 @@ def _asks_signature(rule: Need | Group) -> bool:
 
 
 def _document_needs(sop: Sop) -> Iterator[tuple[Path, Need]]:
-    for at, rules in _lists(sop):
-        yield from (found for found in needs_of(rules, at) if found[1].fact in ("document", "document_part"))
-
-
-def _lists(sop: Sop) -> Iterator[tuple[Path, tuple[Need | Group, ...]]]:
-    for key, track in sop.tracks.items():
-        yield from ((("tracks", key, "ends", index, "needs"), way.needs) for index, way in enumerate(track.ends))
-    for key, step in sop.steps.items():
-        yield from ((("steps", key, "acts", act), rules) for act, rules in step.acts.items())
-        yield from ((("steps", key, "exits", index, "needs"), way.needs) for index, way in enumerate(step.exits))
+    for one in every_list(sop):
+        yield from (found for found in one.needs() if found[1].fact in ("document", "document_part"))
