@@ -171,7 +171,7 @@ EFFECTS = {
     "Clock.starts": _clock("starts", "inform_guardians"),
     "Clock.meets": _clock("meets", GONE),
     "Clock.within": _clock("within", "4 weeks"),
-    "Clock.is": _at("steps.aanmelding.clocks.0.is", "exact", cards("aanmelding", "directeur")),
+    "Clock.is": _at("steps.tafel.clocks.0.is", "exact", _TABLE),
     "Clock.extend": _clock("extend", "2 weeks", terms(extends("directeur"))),
     "Clock.whose": _clock("whose", "other"),
     "Clock.cite": _clock("cite", "blz. 88", _TOLD_TERMS),
