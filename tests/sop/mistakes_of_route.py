@@ -12,10 +12,10 @@ ENROLLED = "          - {fact: enrolled_on"
 TAALLOKET = '  taalloket: {name: Taalloket, kind: cluster, asks: [cluster], decides_within: 10 weeks, cite: "SOP 6"}\n'
 
 
-def of_a_level(needs: str) -> tuple[tuple[str, str], ...]:
-    """A level that the step of the plan lies on, with what it asks."""
+def of_a_level(needs: str, state: str = "opp") -> tuple[tuple[str, str], ...]:
+    """A level that the step of the plan (or another) lies on, with what it asks."""
     levels = f"levels:\n  zwaar: {{number: 1, name: Zwaar, needs: [{needs}], cite: x}}\n"
-    return (("tracks:\n", f"{levels}tracks:\n"), ("    state: opp\n", "    state: opp\n    level: zwaar\n"))
+    return (("tracks:\n", f"{levels}tracks:\n"), (f"    state: {state}\n", f"    state: {state}\n    level: zwaar\n"))
 
 
 def of_an_arrangement(needs: str) -> tuple[tuple[str, str], ...]:
@@ -132,8 +132,8 @@ ROUTE = {
         "a day after what never is": ("{fact: enrolled_on, after", "'enrolled_on' kan hier nog niet waar zijn", (
             ("{fact: enrolled_on, known: true", "{fact: enrolled_on, after: {fact: established_on, plus: 1 day}"),
         )),
-        "what the first step asks, though it comes later on": ("{fact: meetings_held, min: 1, say: x", "'meetings_held' kan hier nog niet waar zijn", (
-            ("  groep:\n", "  groep:\n    acts:\n      enter: [{fact: meetings_held, min: 1, say: x, cite: x, todo: hold_meeting}]\n"),
+        "what the first step asks, though it comes later on": ("{fact: arrangement_granted_on", "'arrangement_granted_on' kan hier nog niet waar zijn", (
+            ("  groep:\n", "  groep:\n    acts:\n      enter: [{fact: arrangement_granted_on, known: true, say: x, cite: x, todo: grant_arrangement}]\n"),
         )),
         "what a level asks": ("{fact: taught_elsewhere_since", "'record_placement' kan bij deze stap of ervoor niet", of_a_level(
             "{fact: taught_elsewhere_since, known: true, say: x, cite: x, todo: record_placement}"

@@ -65,7 +65,7 @@ def _blocked(rule: Need | Group, done: Acts, sop: Sop, at: Path) -> Flaws:
 def _reachable(rule: Need | Group, done: Acts, sop: Sop) -> bool:
     if isinstance(rule, Group):
         return sum(_reachable(part, done, sop) for part in rule.parts) >= rule.n
-    if _true_at_once(rule) or not FACTS[rule.fact].made_by:
+    if true_at_once(rule) or not FACTS[rule.fact].made_by:
         return True
     later = not rule.after or bool(done & set(FACTS[rule.after.fact].made_by))
     return later and bool(done & set(_makers(rule, sop)))
@@ -89,7 +89,7 @@ def _can_be_asked(sop: Sop, purpose: str) -> bool:
     )
 
 
-def _true_at_once(need: Need) -> bool:
+def true_at_once(need: Need) -> bool:
     """Whether it holds of a case of which nothing has happened yet."""
     value = AT_FIRST.get(need.fact, {"number": 0, "bool": False}.get(FACTS[need.fact].type))
     return need.known is False if value is None else value in possible(need)
@@ -116,7 +116,7 @@ def requirement_without_todo(sop: Sop) -> Flaws:
     for one in every_list(sop):
         for path, need in one.needs():
             makers = FACTS[need.fact].made_by
-            if makers and not need.todo and not _true_at_once(need):
+            if makers and not need.todo and not true_at_once(need):
                 yield Flaw(path, f"'todo' ontbreekt; '{need.key}' wordt waar door: {', '.join(makers)}")
 
 
