@@ -138,6 +138,7 @@ EFFECTS = {
     "Exit.name": _at("steps.groep.exits.0.name", "Om de tafel", _GROUP),
     "Exit.to": _at("steps.plan.exits.1.to", "tafel", _PLAN),
     "Exit.close": _at("steps.groep.exits.1.close", "admitted_regular", _GROUP),
+    "Exit.key": _at("steps.groep.exits.1.key", "op_eigen_kracht", done(takes("groep", "close-support_ended", "begeleider"))),
     "Exit.back": _at("steps.tafel.exits.1.back", False, _TABLE),
     "Exit.needs": _at("steps.groep.exits.0.needs", [], _GROUP),
     "Exit.decides": _at("steps.groep.exits.0.decides", ["directeur"], _GROUP, _TO_TABLE),

@@ -55,18 +55,20 @@ PEOPLE = {
         ),
     },
     "two-exits-to-one-place": {
-        "of a step": ("{name: Ook klaar", "de uitgang naar 'close-support_ended' staat er twee keer", (
+        "of a step": ("{name: Ook klaar", "een uitgang 'close-support_ended' staat er al", (
             ("      - {name: Klaar, close: support_ended, cite: \"SOP 3\"}\n", "      - {name: Klaar, close: support_ended, cite: \"SOP 3\"}\n      - {name: Ook klaar, close: support_ended, cite: \"SOP 3\"}\n"),
         )),
-        "of a track": ("{name: Verhuisd", "de uitgang naar 'close-secondary_school' staat er twee keer", (("close: moved", "close: secondary_school"),)),
+        "of a track": ("{name: Verhuisd", "een uitgang 'close-secondary_school' staat er al", (("close: moved", "close: secondary_school"),)),
+        "of a step and its track": ("{name: Weg", "een uitgang 'close-moved' staat er al bij het spoor", (
+            ("      - {name: Klaar,", "      - {name: Weg, close: moved, cite: \"SOP 3\"}\n      - {name: Klaar,"),
+        )),
+        "by a key that is a step": ("{name: Klaar", "een uitgang 'tafel' staat er al", (("close: support_ended", "close: support_ended, key: tafel"),)),
+        "by one key": ("{name: Nog een einde", "een uitgang 'klaar' staat er al", (
+            ("{name: Klaar, close: support_ended, cite: \"SOP 3\"}", "{name: Klaar, close: support_ended, key: klaar, cite: \"SOP 3\"}\n      - {name: Nog een einde, close: admitted_regular, key: klaar, cite: \"SOP 3\"}"),
+        )),
     },
     "two-exits-of-one-name": {
         "of a step": ("name: Aan tafel, close", "de uitgang 'Aan tafel' staat er twee keer", (("name: Klaar,", "name: Aan tafel,"),)),
-    },
-    "exit-hides-an-end": {
-        "an end of the track": ("{name: Weg", "'moved' is al een einde van het spoor 'main'", (
-            ("      - {name: Klaar,", "      - {name: Weg, close: moved, cite: \"SOP 3\"}\n      - {name: Klaar,"),
-        )),
     },
     # --- the law ---
     "term-beyond-the-law": {
