@@ -104,7 +104,7 @@ class Sop(Document):
             if way.to and way.to != step and self.steps[way.to].may_skip:
                 for onward in self.steps[way.to].exits:
                     if onward.to not in (None, step) and not onward.back:
-                        yield Skipping(**{**dict(onward), "needs": way.needs, "body": None}, skips=way.to)
+                        yield Skipping.of(way, onward, needs=way.needs, body=None)
 
     def owner_of(self, step: str, years: frozenset[int], location: str = "") -> str:
         """Which of a step's owners it is for a child of these years at this place; the first where none is."""

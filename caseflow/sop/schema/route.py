@@ -13,6 +13,7 @@ from caseflow.sop.schema.words import (
     DeciderKey,
     DeskKey,
     HearerKey,
+    Key,
     LevelKey,
     PurposeKey,
     RoleKey,
@@ -94,6 +95,8 @@ class Exit(Cited):
     """Naar welke stap deze uitgang leidt."""
     close: Ending | None = None
     """Waarom de casus hier eindigt, als hij niet naar een stap leidt."""
+    own_key: Key | None = Field(None, alias="key")
+    """Een eigen sleutel, als een stap twee uitgangen naar dezelfde stap of hetzelfde einde heeft."""
     back: bool = False
     """Of dit een weg terug is."""
     needs: tuple[Rule, ...] = ()
@@ -110,7 +113,7 @@ class Exit(Cited):
     @property
     def key(self) -> str:
         """What names this exit within its step, in a URL too."""
-        return self.to or f"close-{self.close}"
+        return self.own_key or self.to or f"close-{self.close}"
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> "Exit":
@@ -124,10 +127,18 @@ class Skipping(Exit):
 
     skips: StepKey
     """Welke stap er wordt overgeslagen."""
+    by: str
+    """Langs welke uitgang die stap bereikt zou worden."""
+
+    @classmethod
+    def of(cls, way: Exit, onward: Exit, **given: object) -> "Skipping":
+        """Over the step between: out of it as it is left, with what is `given` instead, by the way that leads to it."""
+        said = {field.alias or name: getattr(onward, name) for name, field in Exit.model_fields.items()}
+        return cls.model_validate({**said, **given, "skips": way.to, "by": way.key})
 
     @property
     def key(self) -> str:
-        return f"over-{self.skips}-{super().key}"
+        return f"over-{self.by}-{super().key}"
 
 
 class Step(Cited):
