@@ -124,9 +124,9 @@ def leaving(sop: Sop, step: str, way: Exit) -> Iterator[Rule]:
     if way.body:
         yield _answered(sop, way.body)
     if way in sop.steps[step].exits and not way.back:
-        for index, clock in enumerate(sop.steps[step].clocks):
+        for clock in sop.steps[step].clocks:
             if clock.holds:
-                yield _over(f"{step}:{index}", clock)
+                yield _over(f"{step}:{clock.name}", clock)
 
 
 def deciders_named(sop: Sop, way: Exit) -> tuple[str, ...]:
