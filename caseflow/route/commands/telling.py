@@ -34,7 +34,7 @@ def _named(sop: Sop, key: str) -> Iterator[str]:
     step = sop.steps[key]
     yield from (*step.owner, *step.chair, *(seat.role for seat in step.takes_part))
     yield from (role for roles in step.hands.values() for role in roles)
-    for way in step.exits:
+    for way in sop.ways(key):
         yield from (*deciders_named(sop, way), *way.ratifies)
 
 
