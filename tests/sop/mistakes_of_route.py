@@ -117,6 +117,12 @@ ROUTE = {
     "clock-meets-itself": {
         "one act": ("meets: hold_meeting", "deze klok is gehaald door waarmee hij begint", (("meets: record_advice", "meets: hold_meeting"),)),
     },
+    "two-clocks-of-one-name": {
+        "in one step": ("name: Terugkoppeling, starts: enter", "de termijn 'Terugkoppeling' staat er twee keer", (
+            ("      - {name: Terugkoppeling, starts: hold_meeting,",
+             "      - {name: Terugkoppeling, starts: hold_meeting, within: 1 week, cite: \"SOP 3\"}\n      - {name: Terugkoppeling, starts: enter,"),
+        )),
+    },
     # --- requirements ---
     "requirement-out-of-reach": {
         "the desk's answer before the desk": ("{fact: referral_answer, is: advice, say: x", "'referral_answer' kan hier nog niet waar zijn: 'give_advice' kan bij deze stap of ervoor niet", (

@@ -140,6 +140,20 @@ def two_things_of_one_name(sop: Sop) -> Flaws:
                 yield Flaw((section, key, "name"), f"de naam '{one.name}' is al van '{names[one.name]}'")
 
 
+@error(
+    why="Een termijn die loopt, is te herkennen aan zijn naam",
+    todo="Geef elke termijn van de stap een eigen naam",
+    stage=Stage.VALUES,
+)
+def two_clocks_of_one_name(sop: Sop) -> Flaws:
+    """Two terms of one step that nobody can tell apart."""
+    for key, step in sop.steps.items():
+        names = [clock.name for clock in step.clocks]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                yield Flaw(("steps", key, "clocks", index, "name"), f"de termijn '{name}' staat er twee keer")
+
+
 @error(why="Aan zijn sleutel is te zien welke uitgang iemand koos", todo="Geef een van beide een eigen 'key'")
 def two_exits_to_one_place(sop: Sop) -> Flaws:
     """Two ways out of one step (the ends of its track among them) that nobody could choose between."""

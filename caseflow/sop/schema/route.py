@@ -20,6 +20,7 @@ from caseflow.sop.schema.words import (
     StepKey,
     Term,
     Text,
+    Title,
     Way,
 )
 from caseflow.sop.vocabulary import Ending, State
@@ -65,8 +66,8 @@ class Parents(Document):
 class Clock(Cited):
     """A term that starts at one act of the step, and is met by another or by the case moving on."""
 
-    name: Text
-    """Waar deze termijn voor is."""
+    name: Title
+    """Waar deze termijn voor is; binnen de stap heet geen andere zo."""
     starts: ActKey
     """De handeling waarmee de termijn begint."""
     meets: ActKey | None = None
@@ -82,7 +83,7 @@ class Clock(Cited):
 
     @property
     def holds(self) -> bool:
-        """Whether the case may not move on before it is over."""
+        """Whether the case may not move on before it is over; where it never began, it counts from the step's start."""
         return self.kind in ("at_least", "exact")
 
 
