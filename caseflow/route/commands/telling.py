@@ -15,22 +15,29 @@ from pupils.models import Guardian, Involved, RoleAssignment
 def involve(case: Case, sop: Sop) -> None:
     """Those whom the present step names see the pupil from now on, those whom the last one named no more."""
     if case.is_open:
-        involve_at(case.step, [case], sop)
+        involve_all([case], sop)
     else:
         Involved.objects.filter(case_id=case.pk).delete()
 
 
-def involve_at(step: str, cases: Sequence[Case], sop: Sop) -> None:
-    """The same for many cases that came to one step."""
+def involve_all(cases: Sequence[Case], sop: Sop) -> None:
+    """The same for many open cases, each at its own step."""
+    named = {step: _named(sop, step) for step in {case.step for case in cases} & sop.steps.keys()}
     Involved.objects.filter(case_id__in=[case.pk for case in cases]).delete()
-    kinds = {key: role.kind for key, role in sop.roles.items()}
-    roles = [role for role in dict.fromkeys(_named(sop, step)) if kinds.get(role) in WHEN_INVOLVED]
     Involved.objects.bulk_create(
-        Involved(pupil_id=case.pupil_id, case_id=case.pk, role=role) for case in cases for role in roles
+        Involved(pupil_id=case.pupil_id, case_id=case.pk, role=role)
+        for case in cases
+        for role in named.get(case.step, ())
     )
 
 
-def _named(sop: Sop, key: str) -> Iterator[str]:
+def _named(sop: Sop, step: str) -> tuple[str, ...]:
+    """The roles that a step names, of the kinds that see a pupil by that alone."""
+    kinds = {key: role.kind for key, role in sop.roles.items()}
+    return tuple(role for role in dict.fromkeys(_all_named(sop, step)) if kinds.get(role) in WHEN_INVOLVED)
+
+
+def _all_named(sop: Sop, key: str) -> Iterator[str]:
     step = sop.steps[key]
     yield from (*step.owner, *step.chair, *(seat.role for seat in step.takes_part))
     yield from (role for roles in step.hands.values() for role in roles)
