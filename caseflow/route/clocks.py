@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext_noop as _
 
 from caseflow.audit.models import CaseEvent
@@ -15,6 +16,7 @@ from caseflow.sop import law
 from caseflow.sop.dates import Span, evaluation_due, last_school_day
 from caseflow.sop.schema import Body, Clock, Sop
 from caseflow.sop.schema.words import Cited
+from caseflow.sop.succession import StepMove
 from caseflow.sop.vocabulary import ENTERING
 from pupils.models import SopVersion
 
@@ -58,6 +60,20 @@ def tick(case: Case, sop: Sop, version: SopVersion, act: str, event_id: int, on:
         _start(case, version, term, event_id, on)
 
 
+def rule_of(step: str, clock: Clock) -> str:
+    """What a step's own clock is known by: its name within the step, wherever a version lists it."""
+    return f"step:{step}:{clock.name}"
+
+
+def follow(terms: DeadlineQuerySet, move: StepMove, sop: Sop, version: SopVersion, on: date) -> None:
+    """The terms of a dropped step run on, as the new version's, where the new step has that clock; the others stop."""
+    left = f"step:{move.old}:"
+    running = terms.running().filter(rule__startswith=left)
+    kept = running.filter(rule__in=[f"{left}{clock.name}" for clock in sop.steps[move.new].clocks])
+    kept.update(rule=Concat(Value(f"step:{move.new}:"), Substr("rule", len(left) + 1)), sop_version=version)
+    running.update(stopped_on=on)
+
+
 def hear_pupil_events(events: Sequence[CaseEvent]) -> None:
     """What happened to pupils beside a case meets the clocks of the open cases that wait for it."""
     for kind, on in sorted({(event.kind, event.on) for event in events}):
@@ -74,8 +90,7 @@ def source_of(term: Deadline, sop: Sop) -> Cited | None:
     kind, _sep, of = term.rule.partition(":")
     step = sop.steps.get(of.partition(":")[0] or term.case.step)
     if kind == "step":
-        index = int(of.partition(":")[2])
-        return step.clocks[index] if step and index < len(step.clocks) else None
+        return next((one for one in step.clocks if one.name == of.partition(":")[2]), None) if step else None
     if kind == "desk_answer":
         return sop.desks[step.desk] if step and step.desk else None
     if kind == "body":
@@ -85,7 +100,7 @@ def source_of(term: Deadline, sop: Sop) -> Cited | None:
 
 def extend(case: Case, sop: Sop) -> Deadline | None:
     """Extend, once, the term that the present step lets be extended; None where there is none."""
-    kinds = {f"step:{case.step}:{i}": one for i, one in enumerate(sop.steps[case.step].clocks) if one.extend}
+    kinds = {rule_of(case.step, one): one for one in sop.steps[case.step].clocks if one.extend}
     term = Deadline.objects.running().filter(case=case, rule__in=kinds, extended_to=None).order_by("pk").first()
     if term is not None:
         term.extended_to = extended(sop, kinds[term.rule], term.started_on)
@@ -99,10 +114,10 @@ def started_by(case: Case, sop: Sop, act: str, on: date) -> Iterator[Term]:
     """The step's own clocks that this act starts; the law's are started by name (`open_clock`)."""
     step, owner = sop.steps[case.step], sop.owner_of(case.step, *range_of(case.pupil))
     starts = "enter" if act in MOVES or act == "open_case" else act
-    for index, clock in enumerate(step.clocks):
+    for clock in step.clocks:
         if clock.starts == starts:
             last = due(sop, clock.within, on, ours=clock.whose == "school")
-            yield Term(f"step:{case.step}:{index}", clock.name, owner, clock.meets or "leave", last)
+            yield Term(rule_of(case.step, clock), clock.name, owner, clock.meets or "leave", last)
     if act == "refer" and step.desk:
         desk = sop.desks[step.desk]
         yield Term("desk_answer", f"Antwoord van {desk.name}", owner, "reply", desk.decides_within.after(on))

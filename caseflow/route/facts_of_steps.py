@@ -52,9 +52,12 @@ def body_answer(body: str) -> Combinable:
 
 @provides("clock_started_on")
 def clock_started_on(clock_key: str) -> Combinable:
-    """Since when this clock of the step runs, or ran, in the present visit."""
+    """Since when this clock of the step runs, or ran, in the present visit.
+
+    The step's start where it never began, as a clock that a new version brought: else it would hold the child for good.
+    """
     terms = Deadline.objects.filter(case=CASE, rule=f"step:{clock_key}", started_on__gte=OuterRef("step_since"))
-    return Subquery(terms.order_by("-pk").values("started_on")[:1])
+    return Coalesce(Subquery(terms.order_by("-pk").values("started_on")[:1]), F("step_since"))
 
 
 @provides("times_entered")

@@ -39,7 +39,7 @@ def roles_for(sop: Sop, step: str, act: str, of: str = "") -> tuple[str, ...]:
     if hand is Hand.OWNER or (act == BY_LETTER and at.desk):
         return at.owner
     if act == "propose_exit":
-        return tuple({role: None for way in at.exits if way.ratifies for role in proposers(sop, step, way)})
+        return tuple({role: None for way in sop.ways(step) if way.ratifies for role in proposers(sop, step, way)})
     return ()
 
 

@@ -91,7 +91,7 @@ def moved_cases(look: Look) -> Iterator[Finding]:
                     "new": look.sop.steps[move.new].name,
                 }
                 what = _("%(cases)s in de stap ‘%(old)s’; die gaat over in ‘%(new)s’.") % words
-                why = _("De oude stap vervalt; de toestand blijft gelijk en lopende termijnen lopen door.")
+                why = _("De oude stap vervalt, de toestand niet. Termijnen die de nieuwe stap ook heeft, lopen door.")
                 todo = _("Niets: dit gebeurt op de eerste dag, met in elke casus een regel in de tijdlijn.")
                 yield Finding(ADVICE, what, why, todo, _children(look, step=move.old, track=place.track))
 

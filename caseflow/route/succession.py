@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent, EventSpec
+from caseflow.route import clocks
 from caseflow.route.commands.telling import involve_at
-from caseflow.route.models import Case
+from caseflow.route.models import Case, Deadline
 from caseflow.route.watch import in_bites, sweeps_nightly
 from caseflow.sop.schema import Sop
 from caseflow.sop.succession import StepMove, drops_places, finds_place, moves_of
@@ -81,6 +82,8 @@ def _make(move: StepMove, cases: QuerySet[Case], version: SopVersion, actor: Any
 
     def follow(rows: list[Case]) -> int:
         Case.objects.filter(pk__in=[row.pk for row in rows]).follow(move)
+        terms = Deadline.objects.filter(case__in=rows)
+        clocks.follow(terms, move, parsed(version.digest), version, clock.today())
         CaseEvent.objects.append_many([_event(row, move, version, actor, role) for row in rows])
         involve_at(move.new, rows, parsed(version.digest))
         return len(rows)

@@ -93,6 +93,13 @@ def _on_every_day(span: Span, bound: Span) -> bool:
 _FOUR_YEARS = tuple(date(2024, 1, 1) + timedelta(days=days) for days in range(1461))  # with one leap day
 
 
+@lru_cache(maxsize=1024)
+def add_up_within(first: Span, second: Span, bound: Span) -> bool:
+    """Whether a span and then another never end later than `bound`, whatever day they start on."""
+    fits = first.within(bound) and second.within(bound)
+    return fits and all(second.after(first.after(day)) <= bound.after(day) for day in _FOUR_YEARS)
+
+
 def school_year(day: date) -> Days:
     """The school year in which `day` lies: 1 August to 31 July."""
     start = day.year if day.month >= 8 else day.year - 1

@@ -74,7 +74,7 @@ FIELDS: Mapping[str, str] = {
     "purpose": "waarvoor ouders toestemming geven", "answers_within": "antwoordt binnen", "binding": "bindend",
     "starts": "begint bij", "meets": "gehaald met", "extend": "te verlengen met", "whose": "van wie",
     "exits": "uitgangen", "to": "naar", "close": "einde", "back": "weg terug", "needs": "wat nodig is",
-    "on_refusal": "na een nee", "desk": "loket",
+    "on_refusal": "na een nee", "desk": "loket", "own_key": "eigen sleutel", "by": "langs",
     # requirements
     "fact": "feit", "of": "waarvan", "is": "is", "is_": "is", "not": "is niet", "not_": "is niet", "min": "minstens",
     "max": "hoogstens", "known": "bekend", "past": "minstens zo lang geleden",

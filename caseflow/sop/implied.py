@@ -54,7 +54,7 @@ def implied(sop: Sop, step: str, act: str) -> Iterator[Rule]:
     if act == "enter":
         yield from _on_arrival(sop, step)
     if act == "ask_body":
-        asked = dict.fromkeys(way.body for way in sop.steps[step].exits if way.body)
+        asked = dict.fromkeys(way.body for way in sop.ways(step) if way.body)
         bodies = (sop.bodies[body] for body in asked)
         yield from (_consent(body.purpose, body.cite, body.why) for body in bodies)
     if act == "enrol" and sop.admission:
@@ -123,10 +123,10 @@ def leaving(sop: Sop, step: str, way: Exit) -> Iterator[Rule]:
         )
     if way.body:
         yield _answered(sop, way.body)
-    if way in sop.steps[step].exits and not way.back:
-        for index, clock in enumerate(sop.steps[step].clocks):
+    if way in sop.ways(step) and not way.back:
+        for clock in sop.steps[step].clocks:
             if clock.holds:
-                yield _over(f"{step}:{index}", clock)
+                yield _over(f"{step}:{clock.name}", clock)
 
 
 def deciders_named(sop: Sop, way: Exit) -> tuple[str, ...]:

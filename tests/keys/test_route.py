@@ -145,7 +145,7 @@ def test_parents_invite_if_needed():
 @pytest.mark.parametrize(("kind", "waits"), [("exact", True), ("at_most", False), ("at_least", True)])
 def test_clocks_is(kind, waits):
     world = school("de-kleine-beer", ("within: 6 weeks, is: exact", f"within: 6 weeks, is: {kind}"))
-    assert ("clock_started_on(in_de_klas:0)" in asked(world, "in_de_klas", "samen_praten")) is waits
+    assert ("clock_started_on(in_de_klas:Plan van zes weken)" in asked(world, "in_de_klas", "samen_praten")) is waits
 
 
 def test_clocks_is_trial():

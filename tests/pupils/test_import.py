@@ -222,7 +222,8 @@ def test_the_next_file_takes_the_place_of_the_one_before(world, ib_er, noor):
 def test_a_clock_that_waits_for_a_measurement_hears_of_it(world, ib_er, noor):
     case = case_at(world, "hgw", noor)
     term = Deadline.objects.create(
-        case=case, school=world.school, rule="step:hgw:0", name="Meten", owner_role="ib_er", meets="record_measurement",
+        case=case, school=world.school, rule="step:hgw:Meten", name="Meten", owner_role="ib_er",
+        meets="record_measurement",
         started_by=0, started_on=TODAY, due_on=TODAY, remind_on=TODAY, sop_version=world.school.sop_versions.get(),
     )  # fmt: skip
     confirm_import(read(world, ib_er, line(noor)).pk, actor=ib_er)

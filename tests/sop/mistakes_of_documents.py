@@ -3,6 +3,16 @@
 (Where the complaint stands, what it says, and what is changed in the sound SOP.)
 """
 
+from tests.sop.mistakes_of_route import of_a_level, of_an_arrangement
+
+SHUT = "zegt een ouder of een instantie van buiten hier nee, dan kan een kind niet meer weg"
+AT_TABLE = "exits:\n      - name: Hulp inzetten"
+AT_DESK = "exits:\n      - {name: Terug met advies"
+A_YES = "{fact: consent, of: tafel, is: given, say: x, cite: x, todo: answer_consent}"
+TWO_YES = (
+    ("kleine_groep: {", f"kleine_groep: {{needs: [{A_YES}], "),
+    ("extra_uren: {", f"extra_uren: {{needs: [{A_YES}], "),
+)
 GRENS = "{fact: last_verdict, is: no_progress"
 AT_HULP = "      - {document: groeimap, sections: [besluit]}\n"
 
@@ -11,6 +21,17 @@ def asked(of: str, word: str, fact: str = "document") -> tuple[str, str]:
     """A requirement on a document, at the way from the plan to the limit."""
     need = f"{{fact: {fact}, of: {of}, {word}, say: x, cite: x, todo: write_document}}"
     return (f"          - {GRENS}", f"          - {need}\n          - {GRENS}")
+
+
+def back(said: str) -> tuple[str, str]:
+    """The only way from the table that waits for nothing, with something asked of it."""
+    way = "{name: Terug naar de groep, to: groep, back: true,"
+    return (way, f"{way} {said},")
+
+
+def of_a_body(binding: str) -> tuple[tuple[str, str], ...]:
+    body = f"{{name: Raad, purpose: tafel, answers_within: 4 weeks, binding: {binding}, cite: x}}"
+    return (("tracks:\n", f"bodies:\n  raad: {body}\ntracks:\n"), back("body: raad"))
 
 
 DOCUMENTS = {
@@ -30,6 +51,8 @@ DOCUMENTS = {
     },
     "requirement-on-no-document": {
         "a document": ("of: mapje", "'mapje' bestaat niet in dit SOP", (asked("mapje", "is: ready"),)),
+        "asked by a level": ("of: mapje", "'mapje' bestaat niet in dit SOP", of_a_level("{fact: document, of: mapje, is: ready, say: x, cite: x, todo: write_document}")),
+        "asked by an arrangement": ("of: mapje", "'mapje' bestaat niet in dit SOP", of_an_arrangement("{fact: document, of: mapje, is: ready, say: x, cite: x, todo: write_document}")),
         "a part": ("of: groeimap.slot", "'groeimap.slot' bestaat niet in dit SOP", (asked("groeimap.slot", "known: true", "document_part"),)),
     },
     "document-never-signed-so": {
@@ -43,9 +66,30 @@ DOCUMENTS = {
         )),
     },
     "refusal-shuts-in": {
-        "every way waits for a yes": ("exits:\n      - {name: Met een plan", "zegt een ouder nee tegen een document, dan kan een kind hier niet meer weg", (
+        "every way waits for a yes": ("exits:\n      - {name: Met een plan", SHUT, (
             ("to: groep\n        back: true\n        cite: \"SOP 4\"", "to: groep\n        cite: \"SOP 4\""),
         )),
+        "every way waits for consent": (AT_TABLE, SHUT, (back(f"needs: [{A_YES}]"),)),
+        "every way waits for consent that was once given": (AT_TABLE, SHUT, (
+            back("needs: [{fact: consent, of: tafel, not: [none, asked, refused], say: x, cite: x, todo: answer_consent}]"),
+        )),
+        "every way waits for one of two things that take a yes": (AT_TABLE, SHUT, (
+            back(f"needs: [{{any: [{A_YES}, {{fact: meetings_held, min: 2, say: x, cite: x, todo: hold_meeting}}], say: x}}]"),
+        )),
+        "every way waits for a body": (AT_TABLE, SHUT, of_a_body("true")),
+        "every way waits for a body that may not be asked without a yes": (AT_TABLE, SHUT, of_a_body("false")),
+        "every way waits for a talk that takes a yes": (AT_TABLE, SHUT, (
+            back("needs: [{fact: meetings_held, min: 1, say: x, cite: x, todo: hold_meeting}]"),
+        )),
+        "every way waits for what is said in such a talk": (AT_TABLE, SHUT, (
+            back("needs: [{fact: advices, min: 1, say: x, cite: x, todo: record_advice}]"),
+        )),
+        "every way is decided in such a talk": (AT_TABLE, SHUT, (back("decides: [team]"),)),
+        "the next step asks for consent": (AT_DESK, SHUT, (
+            ("    decides: [directeur]\n    documents", "    decides: [directeur]\n    parents: {enter: {consent: tafel}}\n    documents"),
+        )),
+        "the next step's level asks for consent": (AT_DESK, SHUT, of_a_level(A_YES, "arrangement")),
+        "the next step asks an arrangement, and each takes a yes": (AT_DESK, SHUT, TWO_YES),
     },
     "document-refusal-without-way": {
         "nothing said": ("hulp:\n    name: Hulp\n", "hier kan een ouder nee zeggen tegen een document", (("    on_refusal: [talk]\n    cite: \"SOP 4\"", "    cite: \"SOP 4\""),)),

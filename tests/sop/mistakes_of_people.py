@@ -55,18 +55,20 @@ PEOPLE = {
         ),
     },
     "two-exits-to-one-place": {
-        "of a step": ("{name: Ook klaar", "de uitgang naar 'close-support_ended' staat er twee keer", (
+        "of a step": ("{name: Ook klaar", "een uitgang 'close-support_ended' staat er al", (
             ("      - {name: Klaar, close: support_ended, cite: \"SOP 3\"}\n", "      - {name: Klaar, close: support_ended, cite: \"SOP 3\"}\n      - {name: Ook klaar, close: support_ended, cite: \"SOP 3\"}\n"),
         )),
-        "of a track": ("{name: Verhuisd", "de uitgang naar 'close-secondary_school' staat er twee keer", (("close: moved", "close: secondary_school"),)),
+        "of a track": ("{name: Verhuisd", "een uitgang 'close-secondary_school' staat er al", (("close: moved", "close: secondary_school"),)),
+        "of a step and its track": ("{name: Weg", "een uitgang 'close-moved' staat er al bij het spoor", (
+            ("      - {name: Klaar,", "      - {name: Weg, close: moved, cite: \"SOP 3\"}\n      - {name: Klaar,"),
+        )),
+        "by a key that is a step": ("{name: Klaar", "een uitgang 'tafel' staat er al", (("close: support_ended", "close: support_ended, key: tafel"),)),
+        "by one key": ("{name: Nog een einde", "een uitgang 'klaar' staat er al", (
+            ("{name: Klaar, close: support_ended, cite: \"SOP 3\"}", "{name: Klaar, close: support_ended, key: klaar, cite: \"SOP 3\"}\n      - {name: Nog een einde, close: admitted_regular, key: klaar, cite: \"SOP 3\"}"),
+        )),
     },
     "two-exits-of-one-name": {
         "of a step": ("name: Aan tafel, close", "de uitgang 'Aan tafel' staat er twee keer", (("name: Klaar,", "name: Aan tafel,"),)),
-    },
-    "exit-hides-an-end": {
-        "an end of the track": ("{name: Weg", "'moved' is al een einde van het spoor 'main'", (
-            ("      - {name: Klaar,", "      - {name: Weg, close: moved, cite: \"SOP 3\"}\n      - {name: Klaar,"),
-        )),
     },
     # --- the law ---
     "term-beyond-the-law": {
@@ -77,11 +79,37 @@ PEOPLE = {
     "clock-beyond-the-law": {
         "admission": ("within: 7 weeks", "7 weken is langer dan de wet toelaat: hoogstens 6 weken (WPO art. 40", (("within: 6 weeks", "within: 7 weeks"),)),
         "its extension": ("extend: 5 weeks", "hoogstens 4 weken", (("extend: 4 weeks", "extend: 5 weeks"),)),
+        "an admission that nothing meets": ("within: 40 weeks", "40 weken is langer dan de wet toelaat: hoogstens 6 weken (WPO art. 40", (
+            ("    exits:\n      - name: Welkom", "      - {name: Kijken, starts: enter, within: 40 weeks, cite: x}\n    exits:\n      - name: Welkom"),
+        )),
+        "the OPP, extended": ("extend: 30 weeks", "6 weken en dan 30 weken is langer dan de wet toelaat: samen hoogstens 6 weken (regel 3", (
+            ("name: Terugkoppeling, starts: hold_meeting, meets: record_advice, within: 2 weeks", "name: Plan, starts: grant_arrangement, meets: set_perspective, within: 6 weeks, extend: 30 weeks"),
+        )),
+        "the OPP from where the step began": ("within: 52 weeks", "52 weken is langer dan de wet toelaat: hoogstens 6 weken (regel 3", (
+            ("name: Terugkoppeling, starts: hold_meeting, meets: record_advice, within: 2 weeks", "name: Plan, starts: enter, meets: set_perspective, within: 52 weeks"),
+        )),
+        "the evaluation, extended": ("extend: 20 months", "12 maanden en dan 20 maanden is langer", (
+            ("starts: hold_meeting, meets: record_advice, within: 2 weeks", "starts: enter, meets: evaluate_opp, within: 12 months, extend: 20 months"),
+        )),
+        "the evaluation, extended by days": ("extend: 40 days", "11 maanden en dan 40 dagen is langer", (
+            ("starts: hold_meeting, meets: record_advice, within: 2 weeks", "starts: enter, meets: evaluate_opp, within: 11 months, extend: 40 days"),
+        )),
         "the OPP": ("within: 2 months", "hoogstens 6 weken (regel 3", (
             ("name: Terugkoppeling, starts: hold_meeting, meets: record_advice, within: 2 weeks", "name: Plan, starts: grant_arrangement, meets: set_perspective, within: 2 months"),
         )),
         "the evaluation": ("within: 14 months", "hoogstens 12 maanden (regel 4", (
             ("starts: hold_meeting, meets: record_advice, within: 2 weeks", "starts: enter, meets: evaluate_opp, within: 14 months"),
+        )),
+    },
+    "aanmelding-that-must-wait": {
+        "six weeks at least": ("is: at_least", "een aanmelding wacht nooit op het einde van een termijn", (("        within: 6 weeks\n", "        within: 6 weeks\n        is: at_least\n"),)),
+    },
+    "clock-holds-too-long": {
+        "years in a step": ("within: 5 years", "5 jaar lang kan een kind deze stap niet uit: hoogstens 12 maanden", (
+            ("    state: opp\n", "    state: opp\n    clocks: [{name: Blijven, starts: enter, within: 5 years, is: at_least, cite: x}]\n"),
+        )),
+        "a year and more": ("extend: 1 month", "12 maanden en dan 1 maand kan een kind deze stap niet uit", (
+            ("    state: opp\n", "    state: opp\n    clocks: [{name: Blijven, starts: enter, within: 12 months, extend: 1 month, is: exact, cite: x}]\n"),
         )),
     },
     "desk-beyond-the-law": {
@@ -122,6 +150,18 @@ PEOPLE = {
     },
     "outsider-decides": {
         "a decider": ("adviseur]\n    documents", "de school beslist zelf over een stap", (("decides: [directeur]", "decides: [adviseur]"),)),
+        "a way out": ("adviseur], cite", "de school beslist zelf over een stap", (("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, decides: [begeleider, adviseur]"),)),
+        "an end": ("adviseur], cite", "de school beslist zelf over een stap", (("{name: Verhuisd, close: moved", "{name: Verhuisd, close: moved, decides: [adviseur]"),)),
+        "who ratifies": ("adviseur], cite", "de school beslist zelf over een stap", (("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, ratifies: [adviseur]"),)),
+        "who ratifies what the law gives the director": ("adviseur], cite", "de school beslist zelf over een stap", (("{name: Naar het SWV, to: bij_swv", "{name: Naar het SWV, to: bij_swv, ratifies: [adviseur]"),)),
+    },
+    "outsider-lends-a-hand": {
+        "an act": ("adviseur]}\n    documents", "wat in een stap gebeurt, doet iemand van de school", (("decides: [directeur]\n    documents", "decides: [directeur]\n    hands: {record_advice: [begeleider, adviseur]}\n    documents"),)),
+        "an act that is the director's": ("adviseur]}\n    exits", "wat in een stap gebeurt, doet iemand van de school", (("    exits:\n      - name: Welkom", "    hands: {enrol: [adviseur]}\n    exits:\n      - name: Welkom"),)),
+    },
+    "outsider-gets-a-copy": {
+        "of a step": ("adviseur], cite", "wie van buiten komt krijgt geen bericht", (("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, copies: [guardians, adviseur]"),)),
+        "of an end": ("adviseur], cite", "wie van buiten komt krijgt geen bericht", (("{name: Verhuisd, close: moved", "{name: Verhuisd, close: moved, copies: [adviseur]"),)),
     },
     "exit-decided-by-nobody": {
         "a step without a table": ("{name: Klaar, close: support_ended", "hierover beslist de tafel", (("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, decides: [team]"),)),

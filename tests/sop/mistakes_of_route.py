@@ -11,6 +11,17 @@ NEED_OF_HULP = '{fact: arrangement_open, is: true, say: De hulp is toegekend, ci
 ENROLLED = "          - {fact: enrolled_on"
 TAALLOKET = '  taalloket: {name: Taalloket, kind: cluster, asks: [cluster], decides_within: 10 weeks, cite: "SOP 6"}\n'
 
+
+def of_a_level(needs: str, state: str = "opp") -> tuple[tuple[str, str], ...]:
+    """A level that the step of the plan (or another) lies on, with what it asks."""
+    levels = f"levels:\n  zwaar: {{number: 1, name: Zwaar, needs: [{needs}], cite: x}}\n"
+    return (("tracks:\n", f"{levels}tracks:\n"), (f"    state: {state}\n", f"    state: {state}\n    level: zwaar\n"))
+
+
+def of_an_arrangement(needs: str) -> tuple[tuple[str, str], ...]:
+    return (("kleine_groep: {", f"kleine_groep: {{needs: [{needs}], "),)
+
+
 ROUTE = {
     "step-unreached": {
         "an island": ("eiland:", "geen enkele stap leidt naar 'eiland'", (
@@ -106,6 +117,12 @@ ROUTE = {
     "clock-meets-itself": {
         "one act": ("meets: hold_meeting", "deze klok is gehaald door waarmee hij begint", (("meets: record_advice", "meets: hold_meeting"),)),
     },
+    "two-clocks-of-one-name": {
+        "in one step": ("name: Terugkoppeling, starts: enter", "de termijn 'Terugkoppeling' staat er twee keer", (
+            ("      - {name: Terugkoppeling, starts: hold_meeting,",
+             "      - {name: Terugkoppeling, starts: hold_meeting, within: 1 week, cite: \"SOP 3\"}\n      - {name: Terugkoppeling, starts: enter,"),
+        )),
+    },
     # --- requirements ---
     "requirement-out-of-reach": {
         "the desk's answer before the desk": ("{fact: referral_answer, is: advice, say: x", "'referral_answer' kan hier nog niet waar zijn: 'give_advice' kan bij deze stap of ervoor niet", (
@@ -121,8 +138,14 @@ ROUTE = {
         "a day after what never is": ("{fact: enrolled_on, after", "'enrolled_on' kan hier nog niet waar zijn", (
             ("{fact: enrolled_on, known: true", "{fact: enrolled_on, after: {fact: established_on, plus: 1 day}"),
         )),
-        "what the first step asks, though it comes later on": ("{fact: meetings_held, min: 1, say: x", "'meetings_held' kan hier nog niet waar zijn", (
-            ("  groep:\n", "  groep:\n    acts:\n      enter: [{fact: meetings_held, min: 1, say: x, cite: x, todo: hold_meeting}]\n"),
+        "what the first step asks, though it comes later on": ("{fact: arrangement_granted_on", "'arrangement_granted_on' kan hier nog niet waar zijn", (
+            ("  groep:\n", "  groep:\n    acts:\n      enter: [{fact: arrangement_granted_on, known: true, say: x, cite: x, todo: grant_arrangement}]\n"),
+        )),
+        "what a level asks": ("{fact: taught_elsewhere_since", "'record_placement' kan bij deze stap of ervoor niet", of_a_level(
+            "{fact: taught_elsewhere_since, known: true, say: x, cite: x, todo: record_placement}"
+        )),
+        "what an arrangement asks": ("{fact: taught_elsewhere_since", "'record_placement' kan bij deze stap of ervoor niet", of_an_arrangement(
+            "{fact: taught_elsewhere_since, known: true, say: x, cite: x, todo: record_placement}"
         )),
         "a trigger on what lies in a case": ("{fact: arrangement_open, is: true, say: x", "'arrangement_open' kan hier nog niet waar zijn", (
             ("    first: groep\n", "    first: groep\n    trigger: [{fact: arrangement_open, is: true, say: x, cite: x, todo: grant_arrangement}]\n"),
@@ -153,6 +176,28 @@ ROUTE = {
         )),
     },
     "requirements-contradict": {
+        "a level with itself": ("{fact: hgw_cycles, max: 1", "'hgw_cycles' kan dit nooit zijn, of niet samen", of_a_level(
+            "{fact: hgw_cycles, min: 2, say: x, cite: x, todo: close_hgw_cycle}, {fact: hgw_cycles, max: 1, say: x, cite: x, todo: close_hgw_cycle}"
+        )),
+        "a way with the level it leads to": ("{fact: hgw_cycles, max: 1", "'hgw_cycles' kan dit nooit zijn, of niet samen", (
+            *of_a_level("{fact: hgw_cycles, min: 2, say: x, cite: x, todo: close_hgw_cycle}"),
+            ("{name: Met een plan, to: plan,", "{name: Met een plan, to: plan, needs: [{fact: hgw_cycles, max: 1, say: x, cite: x, todo: close_hgw_cycle}],"),
+        )),
+        "an arrangement below nothing": ("{fact: hgw_cycles, max: -1", "'hgw_cycles' kan dit nooit zijn", of_an_arrangement(
+            "{fact: hgw_cycles, max: -1, say: x, cite: x, todo: close_hgw_cycle}"
+        )),
+        "longer ago than it may be": ("{fact: enrolled_on, within: 1 year", "'enrolled_on' kan dit nooit zijn, of niet samen", (
+            (ENROLLED, "          - {fact: enrolled_on, past: 3 years, say: x, cite: x, todo: enrol}\n          - {fact: enrolled_on, within: 1 year, say: x, cite: x, todo: enrol}\n" + ENROLLED),
+        )),
+        "one day in two lengths": ("{fact: enrolled_on, within: 12 months", "'enrolled_on' kan dit nooit zijn, of niet samen", (
+            (ENROLLED, "          - {fact: enrolled_on, past: 1 year, say: x, cite: x, todo: enrol}\n          - {fact: enrolled_on, within: 12 months, say: x, cite: x, todo: enrol}\n" + ENROLLED),
+        )),
+        "over and still to come": ("{fact: enrolled_on, ahead: true", "'enrolled_on' kan dit nooit zijn, of niet samen", (
+            (ENROLLED, "          - {fact: enrolled_on, past: 1 day, say: x, cite: x, todo: enrol}\n          - {fact: enrolled_on, ahead: true, say: x, cite: x, todo: enrol}\n" + ENROLLED),
+        )),
+        "long ago and not known": ("{fact: enrolled_on, past: 1 day", "'enrolled_on' kan dit nooit zijn, of niet samen", (
+            ("      - {name: Niet hier, close: not_enrolled,", "      - {name: Niet hier, close: not_enrolled, needs: [{fact: enrolled_on, known: false, say: x, cite: x}, {fact: enrolled_on, past: 1 day, say: x, cite: x, todo: enrol}],"),
+        )),
         "a number below nothing": ("{fact: guardians_with_gezag, max: -1", "'guardians_with_gezag' kan dit nooit zijn", (
             ("{fact: last_verdict,", "{fact: guardians_with_gezag, max: -1, say: x, cite: x, todo: record_gezag}\n          - {fact: last_verdict,"),
         )),
@@ -180,6 +225,15 @@ ROUTE = {
     },
     # --- support ---
     "agreement-would-hold-the-child": {
+        "before a level": ("{fact: handelingsdeel_unsigned", "stopt een nee van een ouder het kind", of_a_level(
+            "{fact: handelingsdeel_unsigned, is: 0, say: x, cite: x, todo: agree_handelingsdeel}"
+        )),
+        "before an arrangement": ("{fact: handelingsdeel_in_force_since", "stopt een nee van een ouder het kind", of_an_arrangement(
+            "{fact: handelingsdeel_in_force_since, known: true, say: x, cite: x, todo: put_in_force}"
+        )),
+        "before an end": ("{fact: handelingsdeel_objections", "stopt een nee van een ouder het kind", (
+            ("{name: Verhuisd, close: moved,", "{name: Verhuisd, close: moved, needs: [{fact: handelingsdeel_objections, max: 0, say: x, cite: x, todo: agree_handelingsdeel}],"),
+        )),
         "a signature": ("{fact: handelingsdeel_in_force_since", "stopt een nee van een ouder het kind; vraag structural_support_since", (
             ("{fact: structural_support_since, known: true,", "{fact: opp_open, is: true, say: x, cite: x, todo: draw_up_opp}\n        - {fact: handelingsdeel_in_force_since, known: true,"),
         )),

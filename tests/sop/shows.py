@@ -124,6 +124,11 @@ def stays_and_leaves(sop: Sop) -> bool:
     )
 
 
+def two_to_one_end(sop: Sop) -> bool:
+    places = [[(way.to, way.close) for way in step.exits] for step in steps(sop)]
+    return any(len(set(at)) < len(at) for at in places)
+
+
 def signatures(sop: Sop) -> set[str]:
     return {paper.signature for paper in sop.documents.values()}
 
@@ -165,6 +170,7 @@ def parts_of_hands(sop: Sop) -> bool:
 SHOWS: dict[str, Asks] = {
     "a fork: a step with exits to two others": lambda sop: any(len({w.to for w in s.exits if w.to and not w.back}) > 1 for s in steps(sop)),
     "a step with three named exits or more": lambda sop: any(len(step.exits) >= 3 for step in steps(sop)),
+    "two exits of a step to one end, each with its own key": two_to_one_end,
     "two rounds of one kind with a talk between them": two_rounds,
     "no zorgteam": lambda sop: not steps(sop, State.ZORGTEAM),
     "a zorgteam without anybody from outside": lambda sop: any(RoleKind.OUTSIDER not in at_table(sop, s) for s in steps(sop, State.ZORGTEAM)),

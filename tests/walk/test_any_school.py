@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -70,12 +71,17 @@ def declared(path: Path, track: str, step: str) -> Counter[str]:
     text = yaml.safe_load(path.read_text(encoding="utf-8"))
     here, ends = text["steps"][step]["exits"], text["tracks"][track].get("ends", ())
     over = [
-        f"over-{skipped}-{onward['to']}"
-        for skipped in (way["to"] for way in here if text["steps"].get(way.get("to"), {}).get("may_skip"))
-        for onward in text["steps"][skipped]["exits"]
+        f"over-{key_of(way)}-{key_of(onward)}"
+        for way in here
+        if text["steps"].get(way.get("to"), {}).get("may_skip")
+        for onward in text["steps"][way["to"]]["exits"]
         if onward.get("to") not in (None, step) and not onward.get("back")
     ]
-    return Counter([*(way.get("to") or f"close-{way['close']}" for way in (*here, *ends)), *over])
+    return Counter([*map(key_of, (*here, *ends)), *over])
+
+
+def key_of(way: dict[str, Any]) -> str:
+    return str(way.get("key") or way.get("to") or f"close-{way['close']}")
 
 
 def assert_stands(case, sop: Sop, way: Exit) -> None:

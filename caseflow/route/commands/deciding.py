@@ -73,7 +73,7 @@ def ask_body(case_id: int, *, body: str, question: str, actor: Any) -> BodyQuest
 
 
 def _body(deed: Deed, key: str) -> Body:
-    here = {way.body for way in deed.step.exits}
+    here = {way.body for way in deed.sop.ways(deed.case.step)}
     if key not in here or key not in deed.sop.bodies:
         raise Invalid("body", _("Deze stap vraagt hun oordeel niet."))
     return deed.sop.bodies[key]

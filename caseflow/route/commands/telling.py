@@ -36,7 +36,7 @@ def _named(sop: Sop, key: str) -> Iterator[str]:
     yield from (*step.owner, *step.chair, *(seat.role for seat in step.takes_part))
     yield from (role for roles in step.hands.values() for role in roles)
     yield from writers(sop, key)
-    for way in step.exits:
+    for way in sop.ways(key):
         yield from (*deciders_named(sop, way), *way.ratifies)
 
 

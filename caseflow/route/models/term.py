@@ -25,12 +25,12 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 class Deadline(models.Model):
     """A clock: opened by the event that starts it, dated by one pure function, met or stopped by another act.
 
-    `rule` is a word of the law ("opp_within", "opp_evaluation", "desk_answer") or "step:<step>:<position>".
+    `rule` is a word of the law ("opp_within", "opp_evaluation", "desk_answer") or "step:<step>:<name>".
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
-    rule = models.CharField(max_length=80)
+    rule = models.CharField(max_length=260)
     name = models.CharField(max_length=200)
     owner_role = models.CharField(max_length=50)
     meets = models.CharField(max_length=50)

@@ -3,7 +3,21 @@
 One room per subject; each holds rules, and importing it here is what makes them count.
 """
 
-from caseflow.sop.checking import acts, calendar, documents, facts, law, names, people, profile, route, sharing, support
+from caseflow.sop.checking import (
+    acts,
+    calendar,
+    documents,
+    facts,
+    law,
+    names,
+    people,
+    possible,
+    profile,
+    refusal,
+    route,
+    sharing,
+    support,
+)
 from caseflow.sop.checking.registry import RULES, Flaw, Rule, flaws
 
 __all__ = [
@@ -18,7 +32,9 @@ __all__ = [
     "law",
     "names",
     "people",
+    "possible",
     "profile",
+    "refusal",
     "route",
     "sharing",
     "support",

@@ -1,12 +1,12 @@
-"""Documents: somebody who writes each part, somewhere to make them, and no "no" that shuts a child in."""
+"""Documents: somebody who writes each part, somewhere to make them, and words that they can come to."""
 
 from collections.abc import Iterator
 
-from caseflow.sop.checking.facts import needs_of
+from caseflow.sop.checking.lists import every_list, needs_of
 from caseflow.sop.checking.registry import Flaw, Flaws, advice, error
 from caseflow.sop.complaining import Path
-from caseflow.sop.papers import asks_of_documents, part_of
-from caseflow.sop.rules import Group, Need
+from caseflow.sop.papers import part_of
+from caseflow.sop.rules import Need
 from caseflow.sop.schema import Exit, Sop
 from caseflow.sop.vocabulary import RoleKind
 
@@ -86,27 +86,6 @@ def document_not_made_here(sop: Sop) -> Flaws:
                     yield Flaw(("steps", key, "exits", index), what)
 
 
-@error(
-    why="Een nee van een ouder houdt een document tegen, nooit een kind",
-    todo="Voeg een uitgang toe die het document niet vraagt, bijvoorbeeld met 'back: true'",
-)
-def refusal_shuts_in(sop: Sop) -> Flaws:
-    """Every way out of a step waits for the guardians' signature."""
-    for key, step in sop.steps.items():
-        waiting = [_waits(sop, key, way) for way in step.exits]
-        if waiting and all(waiting):
-            what = "zegt een ouder nee tegen een document, dan kan een kind hier niet meer weg"
-            yield Flaw(("steps", key, "exits"), what)
-
-
-@error(why="Ouders lezen wat er kan als zij nee zeggen", todo="Noem bij 'on_refusal' wat er dan openstaat")
-def document_refusal_without_way(sop: Sop) -> Flaws:
-    """The guardians may say no to a document, and nothing says what comes then."""
-    for key, step in sop.steps.items():
-        if not step.on_refusal and any(_waits(sop, key, way) for way in step.exits):
-            yield Flaw(("steps", key), "hier kan een ouder nee zeggen tegen een document")
-
-
 def _asked_by(sop: Sop, way: Exit) -> set[str]:
     """The documents that an exit asks to be there, with what its next step asks of whoever comes in."""
     target = sop.steps[way.to].acts.get("enter", ()) if way.to else ()
@@ -115,29 +94,6 @@ def _asked_by(sop: Sop, way: Exit) -> set[str]:
     return {document for document in named if document in sop.documents}
 
 
-def _waits(sop: Sop, step: str, way: Exit) -> bool:
-    target = sop.steps[way.to].acts.get("enter", ()) if way.to else ()
-    return any(_asks_signature(rule) for rule in (*asks_of_documents(sop, step, way), *way.needs, *target))
-
-
-def _asks_signature(rule: Need | Group) -> bool:
-    """Whether nothing but the guardians' signature can meet it."""
-    if isinstance(rule, Group):
-        return sum(not _asks_signature(part) for part in rule.parts) < rule.n
-    if rule.fact != "document":
-        return False
-    words = rule.bound if isinstance(rule.bound, tuple) else (rule.bound,)
-    return set(words) <= SIGNED if rule.op == "is" else set(words) >= {"none", "draft", "ready", "laid", "refused"}
-
-
 def _document_needs(sop: Sop) -> Iterator[tuple[Path, Need]]:
-    for at, rules in _lists(sop):
-        yield from (found for found in needs_of(rules, at) if found[1].fact in ("document", "document_part"))
-
-
-def _lists(sop: Sop) -> Iterator[tuple[Path, tuple[Need | Group, ...]]]:
-    for key, track in sop.tracks.items():
-        yield from ((("tracks", key, "ends", index, "needs"), way.needs) for index, way in enumerate(track.ends))
-    for key, step in sop.steps.items():
-        yield from ((("steps", key, "acts", act), rules) for act, rules in step.acts.items())
-        yield from ((("steps", key, "exits", index, "needs"), way.needs) for index, way in enumerate(step.exits))
+    for one in every_list(sop):
+        yield from (found for found in one.needs() if found[1].fact in ("document", "document_part"))

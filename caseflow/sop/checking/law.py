@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from caseflow.sop import law
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
 from caseflow.sop.complaining import Path
-from caseflow.sop.dates import Span
-from caseflow.sop.schema import Clock, Sop
+from caseflow.sop.dates import Span, add_up_within
+from caseflow.sop.schema import Clock, Sop, Step
 from caseflow.sop.vocabulary import DeskKind, State
 
 ADMISSION, EXTENSION = Span(6, "weeks"), Span(4, "weeks")  # WPO art. 40
 DECISION = Span(8, "weeks")  # Awb 4:13
 A_YEAR = Span(12, "months")
-#: Acts that oblige the school to have an OPP within its six weeks.
-OPP_STARTS = frozenset({"grant_arrangement", "enrol"})
 
 
 @error(why="De wet is de ondergrens", todo="Kies dezelfde termijn als de wet, of een kortere", stage=Stage.VALUES)
@@ -29,30 +27,64 @@ def term_beyond_the_law(sop: Sop) -> Flaws:
 
 @error(why="De wet is de ondergrens", todo="Kies dezelfde termijn als de wet, of een kortere", stage=Stage.VALUES)
 def clock_beyond_the_law(sop: Sop) -> Flaws:
-    """A clock of a step that promises less than the law does."""
-    for path, clock in clocks(sop):
-        for field, bound, why in _bounds(clock):
-            span = getattr(clock, field)
-            if span is not None and not span.within(bound):
-                yield Flaw((*path, field), f"{span} is langer dan de wet toelaat: hoogstens {bound}", why)
+    """A clock of a step that promises less than the law does, by itself or once it was extended."""
+    for path, step, clock in clocks(sop):
+        for bound, extension, why in _bounds(step, clock):
+            said = f"is langer dan de wet toelaat: hoogstens {extension if clock.within.within(bound) else bound}"
+            if not clock.within.within(bound):
+                yield Flaw((*path, "within"), f"{clock.within} {said}", why)
+            elif clock.extend and extension and not clock.extend.within(extension):
+                yield Flaw((*path, "extend"), f"{clock.extend} {said}", why)
+            elif clock.extend and not extension and not add_up_within(clock.within, clock.extend, bound):
+                what = f"{clock.within} en dan {clock.extend} is langer dan de wet toelaat: samen hoogstens {bound}"
+                yield Flaw((*path, "extend"), what, why)
 
 
-def _bounds(clock: Clock) -> Iterator[tuple[str, Span, str]]:
-    """Which of a clock's spans the law bounds, by how much, and where that stands."""
+def _bounds(step: Step, clock: Clock) -> Iterator[tuple[Span, Span | None, str]]:
+    """How long the law lets a clock run, by how much it may be extended (None: not beyond that), and where it stands.
+
+    Every clock of a step in aanmelding is one of the decision on admission: nothing there may outlast it.
+    """
     opp, evaluation = (law.LAW.bounds().get(path) for path in ("opp.within", "opp.evaluate_every"))
-    if clock.meets == "enrol":
-        yield "within", ADMISSION, "WPO art. 40: binnen zes weken een besluit over toelating"
-        yield "extend", EXTENSION, "WPO art. 40: één keer te verlengen met vier weken"
-    if clock.meets == "set_perspective" and clock.starts in OPP_STARTS and opp:
-        yield "within", opp[0], f"regel {opp[1].number}: {opp[1].title}; {opp[1].source}"
+    if clock.meets == "enrol" or step.state is State.AANMELDING:
+        yield ADMISSION, EXTENSION, "WPO art. 40: binnen zes weken een besluit over toelating, te verlengen met vier"
+    if clock.meets == "set_perspective" and opp:
+        yield opp[0], None, f"regel {opp[1].number}: {opp[1].title}; {opp[1].source}"
     if clock.meets == "evaluate_opp" and evaluation:
-        yield "within", evaluation[0], f"regel {evaluation[1].number}: {evaluation[1].title}; {evaluation[1].source}"
+        yield evaluation[0], None, f"regel {evaluation[1].number}: {evaluation[1].title}; {evaluation[1].source}"
 
 
-def clocks(sop: Sop) -> Iterator[tuple[Path, Clock]]:
+@error(
+    why="WPO art. 40: een besluit over toelating komt zo snel als het kan, en nooit later dan de termijn",
+    todo="Haal 'is' weg: deze termijn is er hoogstens",
+    stage=Stage.VALUES,
+)
+def aanmelding_that_must_wait(sop: Sop) -> Flaws:
+    """A child that was applied for would be kept waiting, or be tried out."""
+    for path, step, clock in clocks(sop):
+        if clock.kind != "at_most" and (clock.meets == "enrol" or step.state is State.AANMELDING):
+            yield Flaw((*path, "is"), "een aanmelding wacht nooit op het einde van een termijn")
+
+
+@error(
+    why="Na een jaar bespreken school en ouders het plan opnieuw (WPO art. 40a): zo lang staat een kind nergens vast",
+    todo="Kies hoogstens een jaar, of laat de termijn er een zijn van hoogstens ('at_most')",
+    stage=Stage.VALUES,
+)
+def clock_holds_too_long(sop: Sop) -> Flaws:
+    """A term that keeps a child in a step longer than any plan for it runs unevaluated: Caseflow's own bound."""
+    for path, _step, clock in clocks(sop):
+        if clock.holds and not clock.within.within(A_YEAR):
+            yield Flaw((*path, "within"), f"{clock.within} lang kan een kind deze stap niet uit: hoogstens {A_YEAR}")
+        elif clock.holds and clock.extend and not add_up_within(clock.within, clock.extend, A_YEAR):
+            what = f"{clock.within} en dan {clock.extend} kan een kind deze stap niet uit: samen hoogstens {A_YEAR}"
+            yield Flaw((*path, "extend"), what)
+
+
+def clocks(sop: Sop) -> Iterator[tuple[Path, Step, Clock]]:
     for key, step in sop.steps.items():
         for index, clock in enumerate(step.clocks):
-            yield ("steps", key, "clocks", index), clock
+            yield ("steps", key, "clocks", index), step, clock
 
 
 @error(

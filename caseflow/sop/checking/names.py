@@ -140,15 +140,36 @@ def two_things_of_one_name(sop: Sop) -> Flaws:
                 yield Flaw((section, key, "name"), f"de naam '{one.name}' is al van '{names[one.name]}'")
 
 
-@error(why="Een uitgang wordt gekozen bij waar hij heen leidt", todo="Maak er één van, of geef ze een ander doel")
+@error(
+    why="Een termijn die loopt, is te herkennen aan zijn naam",
+    todo="Geef elke termijn van de stap een eigen naam",
+    stage=Stage.VALUES,
+)
+def two_clocks_of_one_name(sop: Sop) -> Flaws:
+    """Two terms of one step that nobody can tell apart."""
+    for key, step in sop.steps.items():
+        names = [clock.name for clock in step.clocks]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                yield Flaw(("steps", key, "clocks", index, "name"), f"de termijn '{name}' staat er twee keer")
+
+
+@error(why="Aan zijn sleutel is te zien welke uitgang iemand koos", todo="Geef een van beide een eigen 'key'")
 def two_exits_to_one_place(sop: Sop) -> Flaws:
-    """The second could never be chosen."""
+    """Two ways out of one step (the ends of its track among them) that nobody could choose between."""
     for at, exits in exits_of(sop):
-        places: set[str] = set()
+        places = dict.fromkeys(_ends_at(sop, str(at[1])) if at[0] == "steps" else (), "bij het spoor")
         for index, way in enumerate(exits):
             if way.key in places:
-                yield Flaw((*at, index), f"de uitgang naar '{way.key}' staat er twee keer")
-            places.add(way.key)
+                yield Flaw((*at, index), f"een uitgang '{way.key}' staat er al {places[way.key]}".rstrip())
+            places[way.key] = ""
+
+
+def _ends_at(sop: Sop, step: str) -> Iterator[str]:
+    """The keys of the ends that are open from a step."""
+    for track, its in sop.tracks.items():
+        if its.ends and step in sop.steps_of(track):
+            yield from (way.key for way in its.ends if way.close)
 
 
 @warning(why="Op de knop staat alleen de naam", todo="Geef elke uitgang een eigen naam")
@@ -160,17 +181,6 @@ def two_exits_of_one_name(sop: Sop) -> Flaws:
             if way.name in names:
                 yield Flaw((*at, index, "name"), f"de uitgang '{way.name}' staat er twee keer")
             names.add(way.name)
-
-
-@warning(why="Dan staat dezelfde uitgang er twee keer", todo="Haal hem hier weg, of bij het spoor")
-def exit_hides_an_end(sop: Sop) -> Flaws:
-    """A step closes for the same reason as its whole track."""
-    for track, its in sop.tracks.items():
-        ends = {way.key for way in its.ends}
-        for key in sop.steps_of(track):
-            for index, way in enumerate(sop.steps[key].exits):
-                if way.close and way.key in ends:
-                    yield Flaw(("steps", key, "exits", index), f"'{way.close}' is al een einde van het spoor '{track}'")
 
 
 def exits_of(sop: Sop) -> Iterator[tuple[Path, tuple[Exit, ...]]]:

@@ -7,7 +7,7 @@ from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, wa
 from caseflow.sop.complaining import Path
 from caseflow.sop.implied import deciders_named
 from caseflow.sop.offering import POINTS, target_groups
-from caseflow.sop.schema import GUARDIANS, TEAM, Sop, Step
+from caseflow.sop.schema import GUARDIANS, TEAM, Sop
 from caseflow.sop.vocabulary import ACTS, DIRECTING, Hand, RoleKind, State
 
 #: Kinds that do something in Caseflow only where a step or a purpose names them.
@@ -42,41 +42,67 @@ def talk_without_chair(sop: Sop) -> Flaws:
             yield Flaw(("steps", key, "chair"), "niemand zit dit overleg voor; de eigenaar van de stap legt het vast")
 
 
-def _outside(sop: Sop, field: str) -> Iterator[Path]:
-    """Where a step gives an outsider what belongs to the school."""
-    for key, step in sop.steps.items():
-        for path, role in _named(step, field):
+def _outside(sop: Sop, named: Iterator[tuple[Path, tuple[str, ...]]]) -> Iterator[Path]:
+    """Where somebody from outside is named for what belongs to the school."""
+    for at, roles in named:
+        for index, role in enumerate(roles):
             if role in sop.roles and sop.roles[role].kind is RoleKind.OUTSIDER:
-                yield ("steps", key, *path)
+                yield (*at, index)
 
 
-def _named(step: Step, field: str) -> Iterator[tuple[Path, str]]:
-    named = getattr(step, field)
-    if isinstance(named, str):
-        yield (field,), named
-    else:
-        yield from (((field, index), role) for index, role in enumerate(named))
+def _of_steps(sop: Sop, field: str) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    yield from ((("steps", key, field), getattr(step, field)) for key, step in sop.steps.items())
+
+
+def _of_exits(sop: Sop, field: str) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    for at, exits in exits_of(sop):
+        yield from (((*at, index, field), getattr(way, field)) for index, way in enumerate(exits))
 
 
 @error(why="De zorgplicht is van de school (WPO art. 40)", todo="Noem een rol van de school")
 def outsider_owns_a_step(sop: Sop) -> Flaws:
     """A step is the school's own work."""
-    for path in _outside(sop, "owner"):
+    for path in _outside(sop, _of_steps(sop, "owner")):
         yield Flaw(path, "een stap is van iemand van de school")
 
 
 @error(why="De zorgplicht is van de school (WPO art. 40)", todo="Noem een rol van de school")
 def outsider_in_the_chair(sop: Sop) -> Flaws:
     """A talk is led by the school."""
-    for path in _outside(sop, "chair"):
+    for path in _outside(sop, _of_steps(sop, "chair")):
         yield Flaw(path, "een overleg wordt door de school voorgezeten")
 
 
-@error(why="De zorgplicht is van de school (WPO art. 40)", todo="Noem een rol van de school")
+@error(
+    why="De zorgplicht is van de school (WPO art. 40)",
+    todo="Noem een rol van de school; wie van buiten oordeelt staat bij 'body'",
+)
 def outsider_decides(sop: Sop) -> Flaws:
-    """A step is decided by the school."""
-    for path in _outside(sop, "decides"):
-        yield Flaw(path, "de school beslist zelf over een stap")
+    """A step, and a way out of it, is decided and ratified by the school."""
+    for named in (_of_steps(sop, "decides"), _of_exits(sop, "decides"), _of_exits(sop, "ratifies")):
+        for path in _outside(sop, named):
+            yield Flaw(path, "de school beslist zelf over een stap")
+
+
+@error(
+    why="Wie van buiten komt ziet de casus niet, en kan er dus niets in doen (regel 6; AVG art. 5 en 6)",
+    todo="Noem een rol van de school",
+)
+def outsider_lends_a_hand(sop: Sop) -> Flaws:
+    """An act that somebody would do who never reaches the case."""
+    for key, step in sop.steps.items():
+        for path in _outside(sop, ((("steps", key, "hands", act), roles) for act, roles in step.hands.items())):
+            yield Flaw(path, "wat in een stap gebeurt, doet iemand van de school")
+
+
+@error(
+    why="regel 6: niets herkenbaars naar buiten zonder toestemming vooraf (AVG art. 6, 7 en 9)",
+    todo="Haal de rol weg, of deel het besluit in een bespreking waarvoor ouders toestemming gaven",
+)
+def outsider_gets_a_copy(sop: Sop) -> Flaws:
+    """A decision on a child would be told to somebody about whom nobody asked the guardians."""
+    for path in _outside(sop, _of_exits(sop, "copies")):
+        yield Flaw(path, "wie van buiten komt krijgt geen bericht van een besluit over een kind")
 
 
 @error(
@@ -109,7 +135,7 @@ def law_in_other_hands(sop: Sop) -> Flaws:
     """An act that the law gives to the board, in the hands of another."""
     for path, roles in _given_away(sop):
         for index, role in enumerate(roles):
-            if role in sop.roles and sop.roles[role].kind not in DIRECTING:
+            if role in sop.roles and sop.roles[role].kind not in (*DIRECTING, RoleKind.OUTSIDER):  # of her more is said
                 yield Flaw((*path, index), f"'{role}' kan dit niet beslissen")
 
 

@@ -83,6 +83,6 @@ def flaws(sop: Sop, severities: frozenset[Severity]) -> Iterator[tuple[Rule, Fla
     for rule in sorted(RULES.values(), key=lambda rule: rule.stage):
         if rule.severity not in severities or rule.stage > last:
             continue
-        for flaw in islice(rule.look(sop), MOST):
+        for flaw in dict.fromkeys(islice(rule.look(sop), MOST)):  # the same of one place is said once
             last = min(last, Stage.VALUES) if rule.stage is Stage.NAMES else last
             yield rule, flaw

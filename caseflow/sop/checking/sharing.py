@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from caseflow.sop.checking.facts import needs_of
+from caseflow.sop.checking.lists import needs_of
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
 from caseflow.sop.complaining import Path
 from caseflow.sop.schema import Sop, Step

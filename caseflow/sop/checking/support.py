@@ -1,6 +1,6 @@
 """Support: arrangements, the OPP and the desk hang together as the law has it."""
 
-from caseflow.sop.checking.facts import needs_of
+from caseflow.sop.checking.lists import every_list, needs_of, of_level
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import Asks, DeskKind, State
@@ -23,15 +23,11 @@ SHOWS = {
 )
 def agreement_would_hold_the_child(sop: Sop) -> Flaws:
     """A guardian's "no" to the handelingsdeel would leave the child where it stands (domain §2.1)."""
-    for key, step in sop.steps.items():
-        asked = list(needs_of(step.acts.get("enter", ()), ("steps", key, "acts", "enter")))
-        for index, way in enumerate(step.exits):
-            asked += needs_of(way.needs, ("steps", key, "exits", index, "needs"))
-        for path, need in asked:
+    for one in every_list(sop):
+        for path, need in one.needs() if one.moves else ():
             if need.fact in AGREEMENT:
-                yield Flaw(
-                    path, f"met '{need.fact}' stopt een nee van een ouder het kind; vraag structural_support_since"
-                )
+                what = f"met '{need.fact}' stopt een nee van een ouder het kind; vraag structural_support_since"
+                yield Flaw(path, what)
 
 
 @error(why="WPO art. 18a: over een TLV beslist het samenwerkingsverband", todo="Haal 'tlv' weg", stage=Stage.VALUES)
@@ -65,6 +61,6 @@ def state_without_its_thing(sop: Sop) -> Flaws:
     for key, step in sop.steps.items():
         if step.state in SHOWS:
             thing, facts = SHOWS[step.state]
-            asked = {need.fact for _, need in needs_of(step.acts.get("enter", ()), ())}
+            asked = {need.fact for _, need in needs_of((*step.acts.get("enter", ()), *of_level(sop, key)), ())}
             if not asked & facts:
                 yield Flaw(("steps", key, "state"), f"niets vraagt of er {thing} is voordat een leerling hier komt")

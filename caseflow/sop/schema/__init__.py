@@ -96,15 +96,19 @@ class Sop(Document):
 
     def exits(self, step: str, track: str) -> tuple[Exit, ...]:
         """The ways out of a step: its own, those over a step that may be skipped, those of its whole track."""
-        return (*self.steps[step].exits, *self._over(step), *self.tracks[track].ends)
+        return (*self.ways(step), *self.tracks[track].ends)
+
+    def ways(self, step: str) -> tuple[Exit, ...]:
+        """The ways out that are a step's own, whatever the track: those over a step that may be skipped too."""
+        return (*self.steps[step].exits, *self._over(step))
 
     def _over(self, step: str) -> Iterator[Exit]:
-        """What stood before the skipped step stays asked; what would have been done in it is not."""
+        """What stood before the skipped step stays asked, and who judges of what follows; what is done in it is not."""
         for way in self.steps[step].exits:
             if way.to and way.to != step and self.steps[way.to].may_skip:
                 for onward in self.steps[way.to].exits:
                     if onward.to not in (None, step) and not onward.back:
-                        yield Skipping(**{**dict(onward), "needs": way.needs, "body": None}, skips=way.to)
+                        yield Skipping.of(way, onward, needs=way.needs, body=onward.body or way.body)
 
     def owner_of(self, step: str, years: frozenset[int], location: str = "") -> str:
         """Which of a step's owners it is for a child of these years at this place; the first where none is."""

@@ -13,12 +13,14 @@ from caseflow.sop.schema.words import (
     DeciderKey,
     DeskKey,
     HearerKey,
+    Key,
     LevelKey,
     PurposeKey,
     RoleKey,
     StepKey,
     Term,
     Text,
+    Title,
     Way,
 )
 from caseflow.sop.vocabulary import Ending, State
@@ -64,8 +66,8 @@ class Parents(Document):
 class Clock(Cited):
     """A term that starts at one act of the step, and is met by another or by the case moving on."""
 
-    name: Text
-    """Waar deze termijn voor is."""
+    name: Title
+    """Waar deze termijn voor is; binnen de stap heet geen andere zo."""
     starts: ActKey
     """De handeling waarmee de termijn begint."""
     meets: ActKey | None = None
@@ -81,7 +83,7 @@ class Clock(Cited):
 
     @property
     def holds(self) -> bool:
-        """Whether the case may not move on before it is over."""
+        """Whether the case may not move on before it is over; where it never began, it counts from the step's start."""
         return self.kind in ("at_least", "exact")
 
 
@@ -94,6 +96,8 @@ class Exit(Cited):
     """Naar welke stap deze uitgang leidt."""
     close: Ending | None = None
     """Waarom de casus hier eindigt, als hij niet naar een stap leidt."""
+    own_key: Key | None = Field(None, alias="key")
+    """Een eigen sleutel, als een stap twee uitgangen naar dezelfde stap of hetzelfde einde heeft."""
     back: bool = False
     """Of dit een weg terug is."""
     needs: tuple[Rule, ...] = ()
@@ -110,7 +114,7 @@ class Exit(Cited):
     @property
     def key(self) -> str:
         """What names this exit within its step, in a URL too."""
-        return self.to or f"close-{self.close}"
+        return self.own_key or self.to or f"close-{self.close}"
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> "Exit":
@@ -124,10 +128,18 @@ class Skipping(Exit):
 
     skips: StepKey
     """Welke stap er wordt overgeslagen."""
+    by: str
+    """Langs welke uitgang die stap bereikt zou worden."""
+
+    @classmethod
+    def of(cls, way: Exit, onward: Exit, **given: object) -> "Skipping":
+        """Over the step between: out of it as it is left, with what is `given` instead, by the way that leads to it."""
+        said = {field.alias or name: getattr(onward, name) for name, field in Exit.model_fields.items()}
+        return cls.model_validate({**said, **given, "skips": way.to, "by": way.key})
 
     @property
     def key(self) -> str:
-        return f"over-{self.skips}-{super().key}"
+        return f"over-{self.by}-{super().key}"
 
 
 class Step(Cited):

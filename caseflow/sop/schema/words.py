@@ -38,6 +38,7 @@ ProgrammeKey = Annotated[Key, Names("programmes")]
 ExpertiseKey = Annotated[Key, Names("expertise")]
 ActKey = Annotated[Key, Names("acts"), WithJsonSchema(choice({name: act.label for name, act in ACTS.items()}))]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2199, 12, 31))]
 
 

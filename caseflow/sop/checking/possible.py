@@ -1,0 +1,109 @@
+"""Contradictions: the values of a fact that meet a requirement, and those that are left when more is asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import inf
+from typing import Any
+
+from caseflow.sop import law
+from caseflow.sop.checking.lists import Asked, every_list, together
+from caseflow.sop.checking.registry import Flaw, Flaws, error
+from caseflow.sop.complaining import Path
+from caseflow.sop.dates import Span
+from caseflow.sop.facts import FACTS
+from caseflow.sop.rules import Need
+from caseflow.sop.schema import Sop
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers from a least to a most; a count is never less than nothing."""
+
+    least: float
+    most: float
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, int) and self.least <= value <= self.most
+
+    def __and__(self, other: "Numbers") -> "Numbers":
+        return Numbers(max(self.least, other.least), min(self.most, other.most))
+
+    def __bool__(self) -> bool:
+        return self.least <= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that lie at least as long ago as each of some spans, and less long than each of others; or none."""
+
+    known: frozenset[bool]
+    past: frozenset[Span] = frozenset()
+    within: frozenset[Span] = frozenset()
+
+    def __and__(self, other: "Days") -> "Days":
+        return Days(self.known & other.known, self.past | other.past, self.within | other.within)
+
+    def __bool__(self) -> bool:
+        return False in self.known or (True in self.known and not any(map(self._ends_too_early, self.within)))
+
+    def _ends_too_early(self, span: Span) -> bool:
+        return any(span.within(past) for past in self.past)
+
+
+Possible = Any  # Numbers, Days, or a set of words, or of true and false
+_KNOWN = frozenset({True})
+_A_DAY = frozenset({Span(1, "days")})
+
+
+def possible(need: Need) -> Possible:
+    """The values of its fact that meet a requirement."""
+    fact, bound = FACTS[need.fact], need.bound
+    if fact.type == "number":
+        return Numbers(0, inf) & {"is": Numbers(bound, bound), "min": Numbers(bound, inf)}.get(
+            need.op, Numbers(0, bound)
+        )
+    if fact.type == "date":
+        return _days(need)
+    words = frozenset(bound if isinstance(bound, tuple) else (bound,))
+    return frozenset(fact.words) - words if need.op == "not" else words
+
+
+def _days(need: Need) -> Days:
+    match need.op:
+        case "known":
+            return Days(frozenset({need.known is True}))
+        case "past":
+            return Days(_KNOWN, past=frozenset({need.bound}))
+        case "within":
+            return Days(_KNOWN, within=frozenset({need.bound}))
+        case "ahead":  # today is still to come, and yesterday is over
+            return Days(_KNOWN, within=_A_DAY) if need.ahead else Days(_KNOWN, past=_A_DAY)
+    return Days(_KNOWN)  # after another day, of which nothing is known here
+
+
+@error(
+    why="Wat elkaar tegenspreekt kan nooit samen waar zijn",
+    todo="Haal een van de eisen weg, of maak er met 'any' een keuze van",
+)
+def requirements_contradict(sop: Sop) -> Flaws:
+    """What is asked of one act can never hold at once, by itself or with what the law asks."""
+    for one in every_list(sop):
+        yield from _contradictions(together(one.rules, one.at), _others(sop, one))
+
+
+def _others(sop: Sop, one: Asked) -> Iterable[Need]:
+    """What is asked of the act besides: by the law, and by the school elsewhere."""
+    by_law = tuple(rule for rule, _floor in law.LAW.asks(one.act, sop.first_day))
+    return (need for _at, need in together((*by_law, *one.beside)))
+
+
+def _contradictions(own: Iterable[tuple[Path, Need]], others: Iterable[Need]) -> Flaws:
+    left: dict[str, Possible] = {}
+    for need in others:
+        left[need.key] = left.get(need.key, possible(need)) & possible(need)
+    for path, need in own:
+        rest = left.get(need.key, possible(need)) & possible(need)
+        if rest:
+            left[need.key] = rest
+        else:
+            yield Flaw(path, f"'{need.key}' kan dit nooit zijn, of niet samen met wat er verder gevraagd wordt")
