@@ -102,7 +102,8 @@ def make_world(path: Path, text: str = "") -> World:
     sop = sop_of(text, path.name)
     swv = Swv.objects.create(name=f"SWV van {sop.school.name}", key=f"swv_{sop.school.key}")
     school = School.objects.create(name=sop.school.name, brin=sop.school.brin, key=sop.school.key, swv=swv)
-    store_version(school, text, adopted_on=sop.first_day)
+    school.involved_by = store_version(school, text, adopted_on=sop.first_day)  # nobody stands anywhere yet
+    school.save()
     group = Group.objects.create(school=school, name="Groep 5", years="5")
     people = {role: _staff(school, group, role, sop.roles[role].kind) for role in sop.roles}
     pupil = make_pupil(school, group, date(2017, 10, 3))

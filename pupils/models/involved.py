@@ -6,7 +6,10 @@ from pupils.models.pupil import Pupil
 
 
 class Involved(models.Model):
-    """Derived from the SOP at each move; for kinds of role that otherwise see nobody (specialist, board)."""
+    """Derived from the SOP at each move and on a version's first day.
+
+    For kinds of role that otherwise see nobody (specialist, board).
+    """
 
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="involved")
     case_id = models.BigIntegerField()  # a plain number: the route lies above this app

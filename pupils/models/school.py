@@ -21,12 +21,15 @@ class Swv(models.Model):
 
 
 class School(models.Model):
-    """`key` is the `school.key` of its SOP."""
+    """`key` is the `school.key` of its SOP; `involved_by` the version whose steps say now who is involved with whom."""
 
     name = models.CharField(max_length=200)
     brin = models.CharField(max_length=4, unique=True)
     key = models.SlugField(max_length=50, unique=True)
     swv = models.ForeignKey(Swv, on_delete=models.PROTECT, null=True, blank=True, related_name="schools")
+    involved_by = models.ForeignKey(
+        "pupils.SopVersion", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         ordering = ["name"]

@@ -149,6 +149,22 @@ def test_a_version_in_between_makes_a_later_one_move(world):
     assert SopVersion.objects.get(pk=later.pk).moves_due
 
 
+@pytest.mark.parametrize("text", [text_with_moves, version_text])
+def test_a_version_begins_as_a_whole_or_not_at_all(world, monkeypatch, text):
+    """What the watch does for a school on that day is one transaction: PostgreSQL locks nothing outside of one."""
+    case_at(world, STEP)
+    adopted(world, text(FIRST))
+    around, within, really = len(connection.savepoint_ids), [], succession.involve_all
+
+    def involve_all(*said) -> None:
+        within.append(len(connection.savepoint_ids))
+        really(*said)
+
+    monkeypatch.setattr(succession, "involve_all", involve_all)
+    sweep(FIRST)
+    assert within == [around + 1]
+
+
 def test_the_same_few_statements_however_many_cases(world):
     assert statements(world, 1) == statements(world, 4)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.db.models import QuerySet
+
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.acting import Deed
 from caseflow.route.hands import near
@@ -15,23 +17,33 @@ from pupils.models import Guardian, Involved, RoleAssignment
 
 def involve(case: Case, sop: Sop) -> None:
     """Those whom the present step names see the pupil from now on, those whom the last one named no more."""
+    Involved.objects.filter(case_id=case.pk).delete()
     if case.is_open:
-        involve_at(case.step, [case], sop)
-    else:
-        Involved.objects.filter(case_id=case.pk).delete()
+        _let_near([case], sop)
 
 
-def involve_at(step: str, cases: Sequence[Case], sop: Sop) -> None:
-    """The same for many cases that came to one step."""
-    Involved.objects.filter(case_id__in=[case.pk for case in cases]).delete()
-    kinds = {key: role.kind for key, role in sop.roles.items()}
-    roles = [role for role in dict.fromkeys(_named(sop, step)) if kinds.get(role) in WHEN_INVOLVED]
+def involve_all(cases: QuerySet[Case], sop: Sop) -> None:
+    """The same for many open cases, each at its own step, in as many statements as for a few."""
+    Involved.objects.filter(case_id__in=cases.order_by().values("pk")).delete()
+    _let_near(list(cases), sop)
+
+
+def _let_near(cases: Sequence[Case], sop: Sop) -> None:
+    named = {step: _named(sop, step) for step in {case.step for case in cases} & sop.steps.keys()}
     Involved.objects.bulk_create(
-        Involved(pupil_id=case.pupil_id, case_id=case.pk, role=role) for case in cases for role in roles
+        Involved(pupil_id=case.pupil_id, case_id=case.pk, role=role)
+        for case in cases
+        for role in named.get(case.step, ())
     )
 
 
-def _named(sop: Sop, key: str) -> Iterator[str]:
+def _named(sop: Sop, step: str) -> tuple[str, ...]:
+    """The roles that a step names, of the kinds that see a pupil by that alone."""
+    kinds = {key: role.kind for key, role in sop.roles.items()}
+    return tuple(role for role in dict.fromkeys(_all_named(sop, step)) if kinds.get(role) in WHEN_INVOLVED)
+
+
+def _all_named(sop: Sop, key: str) -> Iterator[str]:
     step = sop.steps[key]
     yield from (*step.owner, *step.chair, *(seat.role for seat in step.takes_part))
     yield from (role for roles in step.hands.values() for role in roles)
