@@ -58,9 +58,9 @@ def _bound(sop: Sop, key: str, step: Step) -> Iterator[frozenset[str]]:
         yield frozenset({ESTABLISHING})
     if step.documents or any(paper.grows for paper in sop.documents.values()):
         yield DOCUMENTS
-    if any(way.ratifies for way in step.exits):
+    if any(way.ratifies for way in sop.ways(key)):
         yield frozenset({"propose_exit"})
-    if any(way.body for way in step.exits):
+    if any(way.body for way in sop.ways(key)):
         yield BODY
     if any(asked.invite == "if_needed" for asked in step.parents.values()):
         yield frozenset({"waive_guardians"})
