@@ -8,6 +8,7 @@ import pytest
 from caseflow import clock
 from caseflow.route.acting import exit_ruling
 from caseflow.route.commands.limit import judge_limit
+from caseflow.route.facting import facts_of
 from caseflow.route.models import Case
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.measured import record_absence, record_measurement
@@ -63,15 +64,39 @@ def compared(school, before: str, after: str, step: str, key: str, happens) -> t
 
 
 def measured(*levels: str, instrument: str = "woordentoets"):
+    """Main measurements, the newest last; one without a level has a score alone."""
+
     def happens(world: World, case: Case) -> None:
         for number, level in enumerate(reversed(levels)):
             day = TODAY - timedelta(days=150 * number)
             record_measurement(
                 case.pupil_id, instrument=instrument, day=day, moment="main", level=level,
+                score=None if level else Decimal(31),
                 actor=world.of_kind(RoleKind.TEACHER),
             )  # fmt: skip
 
     return happens
+
+
+@pytest.mark.parametrize(
+    ("levels", "found"),
+    [
+        ([], None),
+        ([""], None),  # nobody knows at which level it was: that is not "at another"
+        (["", ""], None),
+        (["E", ""], 1),
+        (["E", "", "E"], 2),
+        (["", "E"], 1),
+        (["C", ""], 0),
+        (["E", "C", "", "E"], 1),
+    ],
+)
+def test_a_score_alone_says_nothing_about_levels(school, levels, found):
+    world = school(0)
+    case = case_at(world, "niveau_drie")
+    measured(*levels)(world, case)
+    key = "measured_in_a_row(woordentoets E V-min)"
+    assert facts_of(case, frozenset({key}))[key] == found
 
 
 def absent(*hours: int):

@@ -112,6 +112,14 @@ PEOPLE = {
             ("    state: opp\n", "    state: opp\n    clocks: [{name: Blijven, starts: enter, within: 12 months, extend: 1 month, is: exact, cite: x}]\n"),
         )),
     },
+    "wait-of-years": {
+        "for a body": ("answers_within: 3 years", "3 jaar is te lang om op te wachten: hoogstens 12 maanden", (
+            ("tracks:\n", "bodies:\n  raad: {name: Raad, purpose: tafel, answers_within: 3 years, binding: true, cite: x}\ntracks:\n"),
+            ("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, body: raad"),
+        )),
+        "for another desk": ("decides_within: 13 months", "13 maanden is te lang om op te wachten", (("decides_within: 10 weeks", "decides_within: 13 months"),)),
+        "for a talk": ("lead: 3 years", "3 jaar is te lang om op te wachten", (("    chair: [begeleider]\n", "    chair: [begeleider]\n    lead: 3 years\n"),)),
+    },
     "desk-beyond-the-law": {
         "the Awb": ("decides_within: 9 weeks", "9 weken is langer dan 8 weken (Awb 4:13", (("decides_within: 8 weeks", "decides_within: 9 weeks"),)),
     },
@@ -185,6 +193,7 @@ PEOPLE = {
             (
                 ("purposes:\n", "purposes:\n  vaag: {name: Vaag, asks: Mag dit?, parts: [pupil], lasts: 1 year, cite: x}\n"),
                 ("tracks:\n", "bodies:\n  raad: {name: Raad, purpose: vaag, answers_within: 4 weeks, binding: true, cite: x}\ntracks:\n"),
+                ("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, body: raad"),
             ),
         ),
     },
@@ -223,6 +232,16 @@ PEOPLE = {
     "desk-unused": {
         "a desk": ("derde: {", "geen stap leidt naar het loket 'derde'", (
             ("desks:\n", "desks:\n  derde: {name: De Derde, kind: municipality, asks: [care], decides_within: 8 weeks, cite: x}\n"),
+        )),
+    },
+    "body-unused": {
+        "a body": ("raad: {name", "geen enkele uitgang vraagt een oordeel van 'raad'", (
+            ("tracks:\n", "bodies:\n  raad: {name: Raad, purpose: tafel, answers_within: 4 weeks, binding: true, cite: x}\ntracks:\n"),
+        )),
+    },
+    "level-unused": {
+        "a level": ("zwaar: {", "geen enkele stap ligt op het niveau 'zwaar'", (
+            ("tracks:\n", "levels:\n  zwaar: {number: 1, name: Zwaar, cite: x}\ntracks:\n"),
         )),
     },
     # --- the calendar ---

@@ -22,6 +22,12 @@ def of_an_arrangement(needs: str) -> tuple[tuple[str, str], ...]:
     return (("kleine_groep: {", f"kleine_groep: {{needs: [{needs}], "),)
 
 
+def _of_the_table(need: str) -> tuple[str, str]:
+    """Something more that the way from the table asks."""
+    before = "          - any:\n              - {fact: advices"
+    return (before, f"          - {need}\n{before}")
+
+
 ROUTE = {
     "step-unreached": {
         "an island": ("eiland:", "geen enkele stap leidt naar 'eiland'", (
@@ -218,6 +224,26 @@ ROUTE = {
         )),
         "of one act": ("{fact: meetings_held, max: 1", "'meetings_held' kan dit nooit zijn, of niet samen", (
             ("    clocks:\n      - {name: Terugkoppeling", "    acts: {propose_arrangement: [{fact: meetings_held, min: 2, say: x, cite: x, todo: hold_meeting}, {fact: meetings_held, max: 1, say: x, cite: x}]}\n    clocks:\n      - {name: Terugkoppeling"),
+        )),
+    },
+    "requirement-on-no-exit": {
+        "an exit that is not there": ("of: nonsens", "'nonsens' is geen uitgang waarover de tafel beslist; dat zijn: hulp", (
+            ("      - name: Hulp inzetten\n", "      - name: Hulp inzetten\n        decides: [team]\n"), _of_the_table("{fact: table_decided, of: nonsens, is: true, say: x, cite: x, todo: hold_meeting}"),
+        )),
+        "an exit that another decides": ("of: groep", "'groep' is geen uitgang waarover de tafel beslist; dat zijn: geen", (
+            _of_the_table("{fact: table_decided, of: groep, is: true, say: x, cite: x, todo: hold_meeting}"),
+        )),
+        "an exit that nobody ratifies": ("of: hulp", "'hulp' is geen uitgang die iemand bekrachtigt", (
+            ("{name: Terug naar de groep, to: groep, back: true,", "{name: Terug naar de groep, to: groep, back: true, ratifies: [directeur],"),
+            _of_the_table("{fact: exit_proposed_on, of: hulp, known: true, say: x, cite: x, todo: propose_exit}"),
+        )),
+    },
+    "requirement-on-no-clock": {
+        "no clock at all": ("of: nonsens", "'nonsens' is geen termijn hier; dat zijn: tafel:0", (
+            _of_the_table("{fact: clock_started_on, of: nonsens, past: 3 weeks, say: x, cite: x, todo: wait}"),
+        )),
+        "a clock of another step": ('of: "aanmelding:0"', "'aanmelding:0' is geen termijn hier; dat zijn: tafel:0", (
+            _of_the_table('{fact: clock_started_on, of: "aanmelding:0", past: 3 weeks, say: x, cite: x, todo: wait}'),
         )),
     },
     "requirement-always-met": {

@@ -6,7 +6,7 @@ from caseflow.sop import law
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
 from caseflow.sop.complaining import Path
 from caseflow.sop.dates import Span, add_up_within
-from caseflow.sop.schema import Clock, Sop, Step
+from caseflow.sop.schema import Clock, Desk, Sop, Step
 from caseflow.sop.vocabulary import DeskKind, State
 
 ADMISSION, EXTENSION = Span(6, "weeks"), Span(4, "weeks")  # WPO art. 40
@@ -79,6 +79,28 @@ def clock_holds_too_long(sop: Sop) -> Flaws:
         elif clock.holds and clock.extend and not add_up_within(clock.within, clock.extend, A_YEAR):
             what = f"{clock.within} en dan {clock.extend} kan een kind deze stap niet uit: samen hoogstens {A_YEAR}"
             yield Flaw((*path, "extend"), what)
+
+
+@error(
+    why="Na een jaar bespreken school en ouders het plan opnieuw (WPO art. 40a): zo lang wacht een kind nergens op",
+    todo="Kies hoogstens een jaar",
+    stage=Stage.VALUES,
+)
+def wait_of_years(sop: Sop) -> Flaws:
+    """A talk, or an answer from outside, for which a child would wait longer than a year: Caseflow's own bound."""
+    waits = [
+        *((("bodies", key, "answers_within"), body.answers_within) for key, body in sop.bodies.items()),
+        *((("desks", key, "decides_within"), desk.decides_within) for key, desk in _other_desks(sop)),
+        *((("steps", key, "lead"), step.lead) for key, step in sop.steps.items() if step.lead),
+    ]
+    for path, span in waits:
+        if not span.within(A_YEAR):
+            yield Flaw(path, f"{span} is te lang om op te wachten: hoogstens {A_YEAR}")
+
+
+def _other_desks(sop: Sop) -> Iterator[tuple[str, Desk]]:
+    """Those that the Awb does not bound: see desk_beyond_the_law."""
+    yield from ((key, desk) for key, desk in sop.desks.items() if desk.kind is not DeskKind.SWV)
 
 
 def clocks(sop: Sop) -> Iterator[tuple[Path, Step, Clock]]:

@@ -270,6 +270,22 @@ def desk_unused(sop: Sop) -> Flaws:
         yield Flaw(("desks", key), f"geen stap leidt naar het loket '{key}'")
 
 
+@advice(why="Wie nergens oordeelt, wordt niets gevraagd", todo="Noem bij een uitgang 'body', of haal dit weg")
+def body_unused(sop: Sop) -> Flaws:
+    """A body outside that no way out asks."""
+    asked = {way.body for _at, exits in exits_of(sop) for way in exits}
+    for key in sop.bodies:
+        if key not in asked:
+            yield Flaw(("bodies", key), f"geen enkele uitgang vraagt een oordeel van '{key}'")
+
+
+@advice(why="Een niveau waar geen stap op ligt, heeft geen kind", todo="Noem het bij een stap, of haal het weg")
+def level_unused(sop: Sop) -> Flaws:
+    """A level on which no step lies."""
+    for key in _unused(sop, "levels"):
+        yield Flaw(("levels", key), f"geen enkele stap ligt op het niveau '{key}'")
+
+
 def _unused(sop: Sop, section: str) -> list[str]:
     """What a section has and nothing names."""
     named = {name for _, where, name in references(sop) if where == section}
