@@ -173,7 +173,8 @@ def test_hours_that_cannot_be(world, teacher, week, hours, field):
         ([("main", "E"), ("main", "E"), ("main", "C")], 0),
         ([("main", "E"), ("between", "C"), ("main", "E")], 2),  # an in-between test counts for nothing
         ([("between", "E"), ("between", "E")], None),
-        ([("main", "E"), ("main", "")], 0),  # a score without a level is no E
+        ([("main", "E"), ("main", "")], 1),  # a score without a level says nothing of levels
+        ([("main", "")], None),
     ],
 )
 def test_main_measurements_in_a_row(world, results, in_a_row):
@@ -231,7 +232,8 @@ def _row(world, days_ago, moment, level, instrument, struck):
 
 def _in_a_row(rows, levels):
     """Counted back from the newest, as a person would."""
-    counted = [one for one in rows if one.moment == "main" and one.instrument == "lib" and one.struck_on is None]
+    main = [one for one in rows if one.moment == "main" and one.instrument == "lib" and one.struck_on is None]
+    counted = [one for one in main if one.level]
     if not counted:
         return None
     number = 0
