@@ -16,9 +16,9 @@ from caseflow.route.portal import (
     pieces_for,
     ways_at_limit,
 )
-from caseflow.route.portal_words import STANDS
 from caseflow.route.profile import profiles_of
 from caseflow.route.rail import rail_of
+from caseflow.route.step_words import stands
 from caseflow.sop.vocabulary import Part, State
 from pupils.models import SIGNERS, Gezag
 from pupils.policy import Audience, found, own_child_for, policy
@@ -64,7 +64,7 @@ def _told(person: Any, case: Case) -> dict[str, Any]:
     return {
         "case": case,
         "track": sop.tracks[case.track].name if case.track in sop.tracks else "",
-        "stands": STANDS[State(case.state)],
+        "stands": stands(sop, State(case.state), case.step),
         "rail": rail_of(case, sop),
         "pieces": pieces_for(person, case),
     }
