@@ -25,6 +25,7 @@ from caseflow.route.models import (
     ReferralView,
 )
 from caseflow.route.portal_words import WAYS_ON
+from caseflow.sop.vocabulary import Judged
 from pupils.models import SIGNERS, Absence, Consent, ConsentAnswer, Gezag, Guardian, Measurement
 from pupils.policy import found
 from pupils.sop import sop_for
@@ -98,6 +99,21 @@ def ways_on(case: Case | None) -> list[tuple[Any, Any]]:
     _version, sop = sop_for(case.school_id, clock.today())
     step = sop.steps.get(case.step)
     return [WAYS_ON[way] for way in step.on_refusal] if step else []
+
+
+def ways_at_limit(case: Case) -> list[tuple[Any, Any]]:
+    """The same where the school reached its limit: a talk and the steunpunt are open whatever the step names."""
+    named = dict.fromkeys((*ways_on(case), WAYS_ON["talk"], WAYS_ON["ouder_en_jeugdsteunpunt"]))
+    return list(named)
+
+
+def limits_reached(person: Any) -> dict[int, list[LimitJudgement]]:
+    """By child, what stands in a case that runs: where people judged last that the school cannot give enough."""
+    standing = LimitJudgement.objects.for_guardian(person).newest().filter(word=Judged.REACHED, case__closed_on=None)
+    by_child: dict[int, list[LimitJudgement]] = {}
+    for one in standing.select_related("case").order_by("-on", "-pk"):
+        by_child.setdefault(one.case.pupil_id, []).append(one)
+    return by_child
 
 
 @waits

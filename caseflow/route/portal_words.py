@@ -1,20 +1,8 @@
-"""What the route says to guardians in plain words (B1): where their child stands, and what stays open after a "no"."""
+"""What the route says to guardians in plain words (B1): what stays open after a "no", and what was answered."""
 
 from django.utils.translation import gettext_lazy as _
 
-from caseflow.sop.vocabulary import Reply, State
-
-STANDS = {
-    State.AANMELDING: _("U heeft uw kind aangemeld. De school bekijkt wat het nodig heeft en of zij dat kan bieden."),
-    State.BASISONDERSTEUNING: _("De leerkracht helpt uw kind in de groep en kijkt wat werkt."),
-    State.LEERLINGBESPREKING: _("De school bespreekt samen wat uw kind nodig heeft."),
-    State.ZORGTEAM: _("De school vraagt advies aan mensen die hier veel van weten."),
-    State.ARRANGEMENT: _("Uw kind krijgt een tijd lang extra hulp."),
-    State.OPP: _("De school werkt met een plan voor uw kind, het ontwikkelingsperspectief (OPP)."),
-    State.HANDELINGSVERLEGEN: _("De school kan uw kind alleen niet genoeg helpen en zoekt met u een andere oplossing."),
-    State.REFERRED: _("De vraag over uw kind ligt bij mensen buiten de school. Zij geven antwoord."),
-    State.CLOSED: _("De extra ondersteuning is afgerond."),
-}
+from caseflow.sop.vocabulary import Reply
 
 #: The ways of the SOP's step, said to a guardian: what it is, and what she can do.
 WAYS_ON = {

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseflow.route.portal_words import WAYS_ON
-from caseflow.route.profile_words import BEFORE, HAPPENS, OUTSIDE, PRESENCE, span_words
+from caseflow.route.profile_words import BEFORE, PRESENCE, span_words
+from caseflow.route.step_words import always, happens
 from caseflow.sop.schema import TEAM, Clock, Exit, Parents, Seat, Sop, Step
 from caseflow.sop.vocabulary import ACTS, RoleKind, State
 
@@ -97,12 +98,11 @@ def _route(sop: Sop, track: str) -> Route:
 
 def _told(sop: Sop, key: str) -> Told:
     step = sop.steps[key]
-    happens, always = HAPPENS[step.state]
     return Told(
         key=key,
         step=step,
-        happens=str(happens),
-        always=str(OUTSIDE if sop.outsiders(key) else always),
+        happens=happens(sop, step),
+        always=always(sop, key),
         owner=_names(sop, step.owner),
         chair=_names(sop, step.chair),
         decides=_names(sop, step.decides),

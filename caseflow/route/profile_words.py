@@ -1,4 +1,4 @@
-"""A school's SOP in plain words (B1) for parents: what each kind of step means, what is always so, numbers as said."""
+"""A school's SOP in plain words (B1) for parents: before what they are asked, how far a plan is, numbers as said."""
 
 from collections.abc import Iterable
 
@@ -8,57 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from caseflow.sop.dates import Span
 from caseflow.sop.schema.offer import Hours
-from caseflow.sop.vocabulary import State
 
-#: What happens in a step, and what holds there whatever the school wrote (domain §2).
-HAPPENS = {
-    State.AANMELDING: (
-        gettext_lazy(
-            "U meldt uw kind schriftelijk aan. De school zoekt uit wat het nodig heeft en of zij dat kan bieden."
-        ),
-        gettext_lazy("Kan de school het niet bieden? Dan zoekt zij met u een school die dat wel kan (zorgplicht)."),
-    ),
-    State.BASISONDERSTEUNING: (
-        gettext_lazy(
-            "De leerkracht kijkt wat uw kind nodig heeft, probeert iets uit in de groep en ziet of het helpt."
-        ),
-        "",
-    ),
-    State.LEERLINGBESPREKING: (gettext_lazy("Mensen van de school bespreken samen wat uw kind nodig heeft."), ""),
-    State.ZORGTEAM: (gettext_lazy("De school vraagt advies aan mensen die hier veel van weten."), ""),
-    State.ARRANGEMENT: (
-        gettext_lazy("Uw kind krijgt een tijd lang extra hulp, met een doel."),
-        gettext_lazy(
-            "De directeur beslist over deze hulp en zegt u waarom. De hulp heeft een einde: dan bekijkt de school wat "
-            "het opleverde."
-        ),
-    ),
-    State.OPP: (
-        gettext_lazy("De school werkt met een plan voor uw kind, het ontwikkelingsperspectief (OPP)."),
-        gettext_lazy(
-            "U maakt het plan samen met de school. Het deel over de hulp gaat pas in als alle ouders met gezag het "
-            "eens zijn. Uw kind mag zelf zeggen wat het vindt."
-        ),
-    ),
-    State.HANDELINGSVERLEGEN: (
-        gettext_lazy("De school kan uw kind alleen niet genoeg helpen en zoekt met u een andere oplossing."),
-        gettext_lazy(
-            "De directeur stelt dit vast en zegt u waarom; een computer beslist dit nooit. Het zegt iets over de "
-            "school, niet over uw kind."
-        ),
-    ),
-    State.REFERRED: (
-        gettext_lazy("De vraag over uw kind gaat naar mensen buiten de school. Zij geven antwoord."),
-        gettext_lazy(
-            "U leest de hele verwijzing voordat zij weggaat, en uw kijk gaat mee. Uw kind blijft op school tot een "
-            "andere school het toelaat."
-        ),
-    ),
-}
-OUTSIDE = gettext_lazy(
-    "De school bespreekt uw kind alleen met mensen van buiten als u daar vooraf ja op zei. U wordt dan uitgenodigd, "
-    "en vanaf 12 jaar uw kind ook."
-)
 #: Before which act parents are told or asked something; other acts are called by their own label.
 BEFORE = {
     "enter": gettext_lazy("Voordat deze stap begint"),

@@ -23,9 +23,9 @@ class Writing:
     case: Case
 
     @classmethod
-    def at(cls, step: str, *gezag: str) -> "Writing":
-        """A child with guardians of these kinds, at a step."""
-        world = make_world(SCHOOLS / "de-wilgenhof.yaml")
+    def at(cls, step: str, *gezag: str, school: str = "") -> "Writing":
+        """A child with guardians of these kinds, at a step; `school`: its SOP, where the test changed something."""
+        world = make_world(SCHOOLS / "de-wilgenhof.yaml", school)
         world.pupil = make_pupil(world.school, world.group, world.pupil.born_on)
         kinds = gezag or ("yes", "yes")
         world.guardians = [make_guardian(world.pupil, make_person(f"Ouder {i}"), kind) for i, kind in enumerate(kinds)]

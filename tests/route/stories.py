@@ -46,7 +46,7 @@ def case_at(world: World, step: str, pupil: Pupil | None = None, **fields: Any) 
     return Case.objects.create(
         pupil=pupil or world.pupil,
         school=world.school,
-        track="main",
+        track=fields.pop("track", "main"),
         state=str(world.sop.steps[step].state),
         step=step,
         step_since=today,

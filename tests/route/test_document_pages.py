@@ -10,6 +10,7 @@ from caseflow.audit.models import ReadRow
 from caseflow.route.commands.paper import finish_document, lay_document
 from caseflow.route.commands.signature import add_reaction, sign_document
 from caseflow.route.models import Paper
+from tests.keys.looking import changed, school_document, written
 from tests.route.papers import Writing
 from tests.route.stories import post, sign_in
 
@@ -97,6 +98,18 @@ def test_after_a_no_it_says_what_stays_open_to_both_sides(steun):
     post(steun.parent(), f"/ouders/document/{paper.pk}/", answer="objected", view="nee dank u")
     assert "Wat kan er nu wel?" in page(steun.parent(), f"/ouders/document/{paper.pk}/")
     assert "Er is nee gezegd. Dit kan nu" in page(steun.coach, f"/casussen/{steun.case.pk}/")
+
+
+@pytest.mark.parametrize(("ways", "goes_on"), [(["talk", "go_on_basis"], True), (["onderwijsconsulent"], False)])
+def test_after_a_no_only_the_ways_that_the_step_names_are_told(ways, goes_on):
+    """Where the step leaves "go_on_basis" out, no page says that the help in the group goes on."""
+    document = changed(school_document("de-wilgenhof"), "steps.steunronde.on_refusal", ways)
+    steun = Writing.at("steunronde", school=written(document))
+    paper = steun.lay("hulpplan")
+    post(steun.parent(), f"/ouders/document/{paper.pk}/", answer="objected", view="nee dank u")
+    text = page(steun.parent(), f"/ouders/document/{paper.pk}/")
+    assert ("gaat door" in text, "gaat gewoon door" in text) == (goes_on, False)
+    assert ("Praat erover met de school" in text) == ("talk" in ways)
 
 
 def test_another_guardian_does_not_read_her_words(steun):

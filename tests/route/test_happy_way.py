@@ -60,9 +60,7 @@ def test_goals_reached_and_back_to_the_group() -> None:
         assert "De doelen zijn gehaald" in mother.reads(evaluation_page(case))
         end_together(ib_er, case)
         go_back_and_close(ib_er, case)
-        assert "De extra ondersteuning is afgerond." in mother.reads(
-            reverse("route:guardian_child", args=[case.pupil_id])
-        )
+        assert "Dit is afgerond." in mother.reads(reverse("route:guardian_child", args=[case.pupil_id]))
     assert verify(case.chain) == []
 
 

@@ -12,7 +12,7 @@ from caseflow.route.models import LimitJudgement
 from caseflow.route.ruling import NotYourHand
 from caseflow.sop.vocabulary import RoleKind
 from pupils.errors import Invalid
-from pupils.models import Involved, RoleAssignment
+from pupils.models import Guardian, Involved, RoleAssignment
 from tests.route.stories import case_at, crescendo, post, sign_in
 from tests.world import SCHOOLS, make_world
 
@@ -91,6 +91,7 @@ def test_it_is_done_on_a_page_that_offers_only_ones_own(world, case):
     page = sign_in(world.people["zorgregisseur"]).get(url).content.decode()
     assert "De veiligheid in de groep is niet te waarborgen" in page
     assert "medisch handelen" not in page
+    assert f"Wat dan wel: {world.sop.limits['veiligheid'].alternative}" in page
     sent = post(world.people["zorgregisseur"], url, limit="veiligheid", word="reached", reasons=WHY)
     assert sent.status_code == 302
     shown = sign_in(world.people["stamgroepleider"]).get(reverse("route:case", args=[case.pk])).content.decode()
@@ -128,6 +129,36 @@ def test_guardians_read_each_judgement(world, case):
     assert WHY in page
     assert "een plek met twee volwassenen op acht kinderen" in page
     assert ReadRow.objects.filter(person_id=person.pk, object=f"judgement-{one.pk}").exists()
+
+
+def test_a_limit_reached_stands_on_the_first_page_of_the_parent_until_it_is_judged_anew(world, case):
+    person = world.guardians[0].person
+    start = lambda: sign_in(person).get(reverse("route:guardian_start")).content.decode()  # noqa: E731
+    assert "niet genoeg kan bieden" not in start()
+    url = reverse("route:guardian_judgement", args=[judge(world, case).pk])
+    assert url in start()
+    Guardian.objects.filter(pk=world.guardians[0].pk).update(gezag="unknown")
+    assert url not in start()
+    Guardian.objects.filter(pk=world.guardians[0].pk).update(gezag="yes")
+    judge(world, case, "within")
+    assert "niet genoeg kan bieden" not in start()
+
+
+def test_a_parent_reads_which_ways_are_open_at_a_limit(world, case):
+    """A talk and the steunpunt always; what else the step names."""
+    person = world.guardians[0].person
+    read = lambda one: sign_in(person).get(reverse("route:guardian_judgement", args=[one.pk])).content.decode()  # noqa: E731
+    page = read(judge(world, case))
+    assert "Vraag het Ouder- en Jeugdsteunpunt" in page
+    assert page.count("Praat erover met de school") == 1
+    assert "Vraag het Ouder- en Jeugdsteunpunt" not in read(judge(world, case, "within"))
+    here = crescendo()
+    there = case_at(here, "handelingsverlegen")
+    limit = next(iter(here.sop.limits))
+    one = judge_limit(there.pk, limit=limit, word="reached", reasons=WHY, actor=here.of_kind(RoleKind.DIRECTOR))
+    seen = sign_in(here.guardians[0].person).get(reverse("route:guardian_judgement", args=[one.pk])).content.decode()
+    assert "Ga naar de Geschillencommissie" in seen
+    assert "De hulp in de groep gaat door" not in seen
 
 
 def test_it_goes_along_with_a_referral(world, case):

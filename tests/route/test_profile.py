@@ -12,7 +12,7 @@ from caseflow import clock
 from caseflow.sop.loading import load_sop
 from pupils.models import Person, Pupil, School
 from tests.keys.pages import words_of
-from tests.route.stories import asked, crescendo, sign_in
+from tests.route.stories import asked, case_at, crescendo, sign_in
 from tests.sop.documents import CRESCENDO, changed
 from tests.world import REAL, SCHOOLS, make_world, store_version
 
@@ -135,6 +135,46 @@ def test_a_track_says_what_must_be_so_to_begin_it():
     page = words_of(page_of(make_world(SCHOOLS / "de-brug.yaml").school))
     assert "Dit spoor kan beginnen als dit zo is: In de groep is gekeken wat helpt. De school praat" in page
     assert page.count("Dit spoor kan beginnen") == 1  # the main route is open to everybody
+
+
+def step_on(page: str, track: str, key: str) -> str:
+    """What the page says of one step."""
+    return words_of(page.partition(f'id="step-{track}-{key}"')[2].partition("</li> <li")[0].partition("way-facts")[0])
+
+
+def test_a_step_says_only_what_is_true_of_it(school):
+    """A medical protocol and a reading level are no trying out in the group, and a dyslexia test is no leaving."""
+    store_version(school, CRESCENDO, adopted_on=date(2023, 6, 26))
+    page = page_of(school)
+    tries, leaves = "probeert iets uit", "tot een andere school het toelaat"
+    assert tries in step_on(page, "main", "hgw")
+    for track, key in (("medisch", "medisch_protocol"), ("nt2", "nt2_taalplan"), ("dyslexie", "dyslexie_niveau_3")):
+        told = step_on(page, track, key)
+        assert tries not in told
+        assert "Deze stap hoort bij de basisondersteuning." in told
+    test = step_on(page, "dyslexie", "dyslexie_onderzoek")
+    assert "gaat naar: Dyslexiezorg van de gemeente Almere" in test
+    assert "De school kan daar vragen om: hulp of zorg." in test
+    assert "Uw kind blijft gewoon op deze school." in test
+    assert leaves not in test
+    for track, key in (("main", "verwijzing_swv"), ("cluster_2", "c2_commissie")):
+        assert leaves in step_on(page, track, key)
+
+
+@pytest.mark.parametrize(
+    ("step", "says"),
+    [
+        ("hgw", "De school kijkt wat uw kind nodig heeft"),
+        ("medisch_protocol", "Uw kind is nu hier: Het medisch protocol invullen en tekenen."),
+        ("dyslexie_onderzoek", "De vraag over uw kind ligt bij: Dyslexiezorg van de gemeente Almere"),
+    ],
+)
+def test_a_guardian_reads_of_the_step_itself_where_her_child_is(step, says):
+    world = crescendo()
+    track = next(track for track in world.sop.tracks if step in world.sop.steps_of(track))
+    case = case_at(world, step, track=track)
+    url = reverse("route:guardian_child", args=[case.pupil_id])
+    assert says in words_of(sign_in(world.guardians[0].person).get(url).content.decode())
 
 
 def test_it_names_no_child_and_no_person():

@@ -30,10 +30,11 @@ class JudgeLimit(ActForm):
 
 
 def told(limit: Limit) -> str:
-    """The limit as the profile explains it, with where it says so: that is what the judgement is about."""
+    """The limit as the profile explains it, what comes instead, and where it says so: what the judgement is about."""
     why = _("Keuze van de school: %(why)s") % {"why": limit.why}
     explained = f"{limit.name}: {limit.text}" if limit.text else limit.name
-    return f"{explained} ({why if limit.cite == 'own choice' else limit.cite})"
+    instead = _("Wat dan wel: %(alternative)s") % {"alternative": limit.alternative}
+    return f"{explained} – {instead} ({why if limit.cite == 'own choice' else limit.cite})"
 
 
 def _of_pupil(name: str) -> Callable[[View], str]:

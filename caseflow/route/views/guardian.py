@@ -8,10 +8,17 @@ from django.shortcuts import render
 from caseflow import clock
 from caseflow.route.models import Arrangement, Case, Establishment, Item
 from caseflow.route.opened import opened
-from caseflow.route.portal import asked_of, guardianships, invitation_for, pieces_for
-from caseflow.route.portal_words import STANDS
+from caseflow.route.portal import (
+    asked_of,
+    guardianships,
+    invitation_for,
+    limits_reached,
+    pieces_for,
+    ways_at_limit,
+)
 from caseflow.route.profile import profiles_of
 from caseflow.route.rail import rail_of
+from caseflow.route.step_words import stands
 from caseflow.sop.vocabulary import Part, State
 from pupils.models import SIGNERS, Gezag
 from pupils.policy import Audience, found, own_child_for, policy
@@ -21,12 +28,14 @@ from pupils.sop import sop_for
 
 @policy(Audience.GUARDIAN, because="a guardian's own children, and what the school asks of her")
 def guardian_start(request: SignedIn) -> HttpResponse:
+    reached = limits_reached(request.user)
     children: list[dict[str, Any]] = [
         {
             "guardian": one,
             "pupil": one.pupil,
             "asks": asked_of(one),
             "reads": one.may_read,
+            "reached": reached.get(one.pupil_id, []),
             "unknown": one.gezag == Gezag.UNKNOWN,
             "nothing": one.gezag not in SIGNERS,
         }
@@ -55,7 +64,7 @@ def _told(person: Any, case: Case) -> dict[str, Any]:
     return {
         "case": case,
         "track": sop.tracks[case.track].name if case.track in sop.tracks else "",
-        "stands": STANDS[State(case.state)],
+        "stands": stands(sop, State(case.state), case.step),
         "rail": rail_of(case, sop),
         "pieces": pieces_for(person, case),
     }
@@ -88,6 +97,7 @@ def guardian_limit(request: SignedIn, establishment_id: int) -> HttpResponse:
     one = found(Establishment.objects.for_guardian(request.user).select_related("case__pupil", "by"), establishment_id)
     opened(request.user, one.case.pupil, Part.REFERRAL, f"establishment-{one.pk}")
     context = {"pupil": one.case.pupil, "limit": one, "on": one.on, "by": one.by}
+    context["ways"] = ways_at_limit(one.case)
     return render(request, "route/guardian/limit.html", context)
 
 

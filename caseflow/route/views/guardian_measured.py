@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from caseflow.route.models import LimitJudgement
 from caseflow.route.opened import opened, opened_parts
+from caseflow.route.portal import ways_at_limit
 from caseflow.sop.vocabulary import Part
 from pupils.policy import Audience, found, own_child_for, policy
 from pupils.queries import absences_of, measurements_of
@@ -29,4 +30,5 @@ def guardian_judgement(request: SignedIn, judgement_id: int) -> HttpResponse:
     judged = LimitJudgement.objects.for_guardian(request.user).select_related("case__pupil", "by")
     one = found(judged, judgement_id)
     opened(request.user, one.case.pupil, Part.ROUTE, f"judgement-{one.pk}")
-    return render(request, "route/guardian/judgement.html", {"judgement": one, "pupil": one.case.pupil})
+    ways = ways_at_limit(one.case) if one.is_reached else []
+    return render(request, "route/guardian/judgement.html", {"judgement": one, "pupil": one.case.pupil, "ways": ways})
