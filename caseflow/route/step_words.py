@@ -1,7 +1,7 @@
 """What a step says to parents in plain words (B1): only what holds in every step of its state, and what it says itself.
 
 The state decides what the law makes of a step; whether it is about the group, a desk or another school stands in the
-step's own data. "Dyslexia test by the RID" is a referral too, and nobody leaves the school for it.
+step's own data. A dyslexia test at an institute is a referral too, and nobody leaves the school for it.
 """
 
 from collections.abc import Iterable, Iterator
