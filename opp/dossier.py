@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from caseflow.route.dossier import OF_GUARDIAN, Section, adds_section, day
 from caseflow.route.models import Case
+from caseflow.sop.vocabulary import Part
 from opp.models import Agreement, Evaluation, Goal, GoalScore, Handelingsdeel, Opp, PupilVoice
 
 #: What a guardian did with a version, without her words: another guardian reads no more than this.
@@ -19,7 +20,7 @@ def _opp(case: Case) -> Opp | None:
     return Opp.objects.filter(case=case, in_force_on__isnull=False).order_by("-pk").first()
 
 
-@adds_section
+@adds_section(Part.OPP)
 def perspective(case: Case) -> Section | None:
     opp = _opp(case)
     if opp is None:
@@ -35,7 +36,7 @@ def perspective(case: Case) -> Section | None:
     return {"title": _("Ontwikkelingsperspectief"), "rows": rows}
 
 
-@adds_section
+@adds_section(Part.OPP)
 def support(case: Case) -> Section | None:
     """The versions that the guardians were asked about, with what each of them answered: an objection goes along."""
     versions = list(Handelingsdeel.objects.filter(opp=_opp(case), offered_on__isnull=False).order_by("number"))
@@ -54,7 +55,7 @@ def support(case: Case) -> Section | None:
     return {"title": _("Handelingsdeel en wat ouders ervan vinden"), "rows": rows} if rows else None
 
 
-@adds_section
+@adds_section(Part.OPP)
 def goals(case: Case) -> Section | None:
     """Each goal of the version that was worked with, from where to where, and every score on its scale."""
     opp = _opp(case)
@@ -91,7 +92,7 @@ def _scores(scores: Iterable[GoalScore]) -> str:
     return "\n".join(lines)
 
 
-@adds_section
+@adds_section(Part.EVALUATIONS)
 def evaluations(case: Case) -> Section | None:
     rows = [
         {
@@ -104,7 +105,7 @@ def evaluations(case: Case) -> Section | None:
     return {"title": _("Evaluaties van het OPP"), "rows": rows} if rows else None
 
 
-@adds_section
+@adds_section(Part.OPP)
 def voice(case: Case) -> Section | None:
     opp = _opp(case)
     heard = PupilVoice.objects.filter(opp=opp) if opp else PupilVoice.objects.none()

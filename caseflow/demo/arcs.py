@@ -93,12 +93,12 @@ def advice_from_outside(
 def arrangement(
     t: Teller, weeks: float, key: str, *, goal: str, hours: int, until: date, reasons: str, asks: str = ""
 ) -> Days:
-    """Proposed, what the partner `asks` of parents answered, and granted by the director some days later."""
+    """Proposed, what its partner asks of the parents answered, or else what it `asks`, and granted some days later."""
     yield t.ago(weeks)
     t.proposes(key, goal, hours, until)
+    t.all_agree_to_partner(key)
     if asks:
-        t.asks_consent(asks)
-        t.all_say_yes()
+        t.all_agree_to(asks)
     yield t.ago(weeks - 0.5)
     t.is_granted(reasons)
 

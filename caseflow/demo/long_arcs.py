@@ -85,6 +85,7 @@ def under_an_opp(t: Teller, weeks: float, year: Year) -> Days:
     yield t.ago(weeks - 45)
     t.ends_arrangement("not_reached", "De begeleider viel uit; het doel is niet gehaald.")
     t.proposes("poa_begeleiding", year.aim, 4, t.ago(weeks - 45) + timedelta(weeks=50))
+    t.all_agree_to_partner("poa_begeleiding")
     t.is_granted("Met een nieuwe begeleider krijgt het plan alsnog een eerlijke kans.")
     yield from evaluation(
         t, weeks - 68, *year.second, held=90, conclusion=year.conclusion, then="Met ouders bespreken wat dit betekent.",

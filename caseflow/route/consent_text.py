@@ -1,6 +1,6 @@
 """The exact words in which a guardian is asked: what, with whom, which parts, until when, and that no is an answer."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils import translation
@@ -13,14 +13,14 @@ from caseflow.sop.vocabulary import PART_LABELS
 
 
 @translation.override(settings.LANGUAGE_CODE)
-def consent_text(deed: Deed, purpose: Purpose, people: dict[int, Any]) -> str:
+def consent_text(deed: Deed, purpose: Purpose, people: Iterable[str]) -> str:
     """The question as it is shown and kept, in Dutch whoever asks; it never changes afterwards."""
     until = date_format(purpose.lasts.after(deed.on), "j F Y")
     return "\n".join(
         [
             purpose.asks,
             "",
-            _("Met wie: %(people)s.") % {"people": "; ".join(people.values())},
+            _("Met wie: %(people)s.") % {"people": "; ".join(people)},
             _("Wat zij mogen lezen: %(parts)s.") % {"parts": "; ".join(_(PART_LABELS[part]) for part in purpose.parts)},
             _("Tot en met: %(until)s.") % {"until": until},
             _source(purpose),

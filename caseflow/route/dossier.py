@@ -1,9 +1,10 @@
 """What goes along with a referral: sections that each app adds, frozen when the referral is prepared.
 
-The SWV sees this and no more (AVG art. 5(1)(c)); the guardians see the same first (floor rule 10).
+The desk sees this and no more (AVG art. 5(1)(c)); the guardians see the same first (floor rule 10). One outside the SWV
+sees of it what its purpose names.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -14,25 +15,38 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.route.models import Advice, Arrangement, Case, Establishment, LimitJudgement
+from caseflow.sop.vocabulary import Part
 from pupils.models import Guardian, HgwCycle, Measurement
 
 Section = dict[str, Any]
 Row = dict[str, Any]
 #: The key by which a row says which guardian's own words it holds.
 OF_GUARDIAN = "of_guardian"
-sections: list[Callable[[Case], Section | None]] = []
+MakesSection = Callable[[Case], Section | None]
+sections: list[tuple[Part | None, MakesSection]] = []
 
 
-def adds_section(section: Callable[[Case], Section | None]) -> Callable[[Case], Section | None]:
-    """Register a section: {"title": …, "rows": [{…}]}, or None when there is nothing to say."""
-    sections.append(section)
-    return section
+def adds_section(part: Part | None) -> Callable[[MakesSection], MakesSection]:
+    """Register a section: {"title": …, "rows": [{…}]}, or None when there is nothing to say.
+
+    `part` is the part of the file that it tells of; None: it is for an SWV alone, which judges the school's limits.
+    """
+
+    def registered(section: MakesSection) -> MakesSection:
+        sections.append((part, section))
+        return section
+
+    return registered
 
 
 @translation.override(settings.LANGUAGE_CODE)
-def dossier_of(case: Case) -> dict[str, Any]:
-    """The sections as plain data, in the order in which the apps added them; in Dutch, whoever prepares it."""
-    return {"sections": [section for make in sections if (section := make(case))]}
+def dossier_of(case: Case, parts: Collection[Part] | None = None) -> dict[str, Any]:
+    """The sections as plain data, in the order in which the apps added them; in Dutch, whoever prepares it.
+
+    `parts` are those that the guardians are asked about, for a desk outside the SWV; None: all that an SWV may see.
+    """
+    told = [make for part, make in sections if parts is None or part in parts]
+    return {"sections": [section for make in told if (section := make(case))]}
 
 
 def day(on: date | None) -> str:
@@ -61,7 +75,7 @@ def _rows(content: dict[str, Any], shown: Callable[[Row], Row]) -> dict[str, Any
     return {**content, "sections": sections}
 
 
-@adds_section
+@adds_section(Part.ROUTE)
 def establishments(case: Case) -> Section | None:
     """That the school reached its limit, as people established it, and the ground not to wait (floor rule 9).
 
@@ -86,7 +100,7 @@ def establishments(case: Case) -> Section | None:
     return {"title": _("Waarom de school het niet alleen kan"), "rows": rows} if rows else None
 
 
-@adds_section
+@adds_section(Part.HGW)
 def interventions(case: Case) -> Section | None:
     cycles = HgwCycle.objects.filter(pupil=case.pupil_id).exclude(closed_on=None).order_by("closed_on")
     rows = [
@@ -100,7 +114,7 @@ def interventions(case: Case) -> Section | None:
     return {"title": _("Wat is geprobeerd in de groep"), "rows": rows} if rows else None
 
 
-@adds_section
+@adds_section(Part.MEASUREMENTS)
 def measurements(case: Case) -> Section | None:
     """The main measurements, oldest first, as a desk holds them against its own numbers."""
     kept = Measurement.objects.standing().main().filter(pupil=case.pupil_id).order_by("day", "pk")
@@ -108,7 +122,7 @@ def measurements(case: Case) -> Section | None:
     return {"title": _("Resultaten van toetsen"), "rows": rows} if rows else None
 
 
-@adds_section
+@adds_section(None)
 def limits(case: Case) -> Section | None:
     """The school's limits as they were judged last, with the reasons."""
     judged = LimitJudgement.objects.newest().filter(case=case).order_by("pk")
@@ -119,14 +133,14 @@ def limits(case: Case) -> Section | None:
     return {"title": _("Grenzen van de ondersteuning"), "rows": rows} if rows else None
 
 
-@adds_section
+@adds_section(Part.ADVICE)
 def advices(case: Case) -> Section | None:
     given = Advice.objects.filter(item__case=case).order_by("on")
     rows = [{"when": day(one.on), "what": one.author_name, "effect": one.text} for one in given]
     return {"title": _("Adviezen"), "rows": rows} if rows else None
 
 
-@adds_section
+@adds_section(Part.ARRANGEMENT)
 def arrangements(case: Case) -> Section | None:
     granted = Arrangement.objects.filter(case=case, state__in=(Arrangement.GRANTED, Arrangement.ENDED)).order_by(
         "starts_on"

@@ -23,3 +23,8 @@ def roles_of_purpose(sop: Sop, purpose: str) -> tuple[str, ...]:
     """The roles that a question for this purpose may name: its own, else those whose partner asks it."""
     named = sop.purposes[purpose].roles
     return named or tuple(role for role in sop.roles if partners_purpose(sop, role) == purpose)
+
+
+def desks_of_purpose(sop: Sop, purpose: str) -> tuple[str, ...]:
+    """The desks, by name, that a yes to this purpose lets hear of the child: nobody there has a role in Caseflow."""
+    return tuple(desk.name for desk in sop.desks.values() if desk.purpose == purpose)

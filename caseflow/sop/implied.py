@@ -100,13 +100,22 @@ def _room(admission: Admission) -> Group:
 
 
 def _for_arrangements(sop: Sop) -> Iterator[Rule]:
+    """What each arrangement asks of its own, and the yes of the guardians that the partner who gives it asks."""
     for key, one in sop.arrangements.items():
-        if one.needs:
+        asked = (*one.needs, *_for_partner(sop, one.partner))
+        if asked:
             why = _why(one.cite, one.why)
             say = _("Het is een ander arrangement")
             other = need("arrangement_proposed", say, "", one.cite, why=why, **{"not": key})
-            own = Group(all=one.needs, say=one.name, cite=one.cite, why=why)
+            own = Group(all=asked, say=one.name, cite=one.cite, why=why)
             yield Group(any=(other, own), say=one.name, cite=one.cite, why=why)
+
+
+def _for_partner(sop: Sop, key: str | None) -> Iterator[Rule]:
+    """Who gives support from outside hears of the child: its guardians are asked before, as the partner says."""
+    partner = sop.partners[key] if key else None
+    if partner and partner.consent:
+        yield _consent(partner.consent, partner.cite, partner.why)
 
 
 def leaving(sop: Sop, step: str, way: Exit) -> Iterator[Rule]:
@@ -127,6 +136,14 @@ def leaving(sop: Sop, step: str, way: Exit) -> Iterator[Rule]:
         for clock in sop.steps[step].clocks:
             if clock.holds:
                 yield _over(f"{step}:{clock.name}", clock)
+
+
+def before_desk(sop: Sop, way: Exit) -> Iterator[Rule]:
+    """What the guardians are asked before a desk outside the samenwerkingsverband hears of their child."""
+    key = sop.steps[way.to].desk if way.to else None
+    desk = sop.desks[key] if key else None
+    if desk and desk.purpose:
+        yield _consent(desk.purpose, desk.cite, desk.why)
 
 
 def deciders_named(sop: Sop, way: Exit) -> tuple[str, ...]:

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from caseflow.sop import law
-from caseflow.sop.implied import Rule, implied, leaving, parents_asked
+from caseflow.sop.implied import Rule, before_desk, implied, leaving, parents_asked
 from caseflow.sop.papers import asks_of_documents
 from caseflow.sop.rules import Finding, Value, fact_keys, judge
 from caseflow.sop.schema import Exit, Parents, Sop
 from caseflow.sop.vocabulary import Asks
 
+#: The floor rule by which nothing leaves the school before the guardians said yes; an SWV's desk has rule 10.
+SHARED = 6
 Asked = tuple[Rule, int | None]
 Facts = Mapping[str, Value]
 
@@ -32,12 +34,13 @@ def asked_at_start(sop: Sop, track: str, step: str, today: date) -> tuple[Asked,
 
 
 def asked_for_exit(sop: Sop, step: str, way: Exit, today: date, asks: Value = None) -> tuple[Asked, ...]:
-    """All that is asked before `step` is left by `way`; a referral that asks a TLV is asked rule 9 besides."""
+    """All that is asked before `step` is left by `way`; for a TLV rule 9 besides, for a desk outside the SWV rule 6."""
     act = sop.act_of(way)
     tlv = law.LAW.asks("ask_tlv", today) if act == "refer" and asks == Asks.TLV else ()
+    outside = before_desk(sop, way) if law.LAW.rule(SHARED) else ()
     target = sop_asks(sop, way.to, "enter") if way.to else ()
     own = (*leaving(sop, step, way), *asks_of_documents(sop, step, way), *way.needs, *target)
-    return (*law.LAW.asks(act, today), *tlv, *((rule, None) for rule in own))
+    return (*law.LAW.asks(act, today), *tlv, *((rule, SHARED) for rule in outside), *((rule, None) for rule in own))
 
 
 def facts_for_exit(sop: Sop, step: str, way: Exit, today: date) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import Part, RoleKind, State
 
@@ -23,6 +24,7 @@ class Grown:
     purpose: str
     parts: frozenset[Part] = frozenset()
     roles: frozenset[str] = frozenset()
+    desks: frozenset[str] = frozenset()
     gone: bool = False
 
 
@@ -62,8 +64,9 @@ def grown(before: Sop, after: Sop) -> Iterator[Grown]:
             yield Grown(key, gone=True)
             continue
         parts, roles = frozenset(new.parts) - frozenset(old.parts), _roles(after, key) - _roles(before, key)
-        if parts or roles:
-            yield Grown(key, parts, roles)
+        desks = frozenset(desks_of_purpose(after, key)) - frozenset(desks_of_purpose(before, key))
+        if parts or roles or desks:
+            yield Grown(key, parts, roles, desks)
 
 
 def _roles(sop: Sop, purpose: str) -> frozenset[str]:

@@ -226,6 +226,9 @@ def _plan(walker: Walker) -> dict[str, Any]:
     key = next(key for key, kind in walker.sop.arrangements.items() if kind.support == "extra")
     days = {"starts_on": clock.today(), "ends_on": clock.today() + timedelta(days=90)}
     support.propose_arrangement(case.pk, key=key, goal="zelf beginnen", hours=2, **days, actor=ib_er)
+    partner = walker.sop.arrangements[key].partner
+    if purpose := walker.sop.partners[partner].consent if partner else None:
+        walker.do(case, SimpleNamespace(todo="answer_consent", of=purpose, fact="consent", bound=None), 0)
     support.decide_arrangement(case.pk, grant=True, reasons="nodig", actor=walker.world.of_kind(RoleKind.DIRECTOR))
     for act, of in (("draw_up_opp", ""), ("hear_pupil", "setting"), ("offer_handelingsdeel", "")):
         walker.do(case, SimpleNamespace(todo=act, of=of, fact="", bound=None), 0)

@@ -204,8 +204,9 @@ EFFECTS = {
     # Desks
     "Sop.desks": _at("desks.swv", lambda old: {**old, "name": "Het Loket"}, _SENT),
     "Desk.name": _at("desks.swv.name", "Het Loket", _SENT),
-    "Desk.kind": _at("desks.swv.kind", "municipality", start_pages(sends), _RAAD),
+    "Desk.kind": _at("desks.swv.kind", "municipality", done(sends), _RAAD),
     "Desk.asks": _at("desks.swv.asks", ["advice", "tlv", "arrangement"], done(prepares("begeleider", "arrangement"))),
+    "Desk.purpose": _at("desks.taalloket.purpose", "tafel", consents(asks_consent("hulp", "begeleider", purpose="tafel")), _OPEN_HELP),
     "Desk.decides_within": _at("desks.swv.decides_within", "5 weeks", _SENT),
     "Desk.cite": _at("desks.swv.cite", "blz. 88", _TOLD_SENT),
     "Desk.why": _at("desks.swv.why", "om snel te weten", _TOLD_SENT),

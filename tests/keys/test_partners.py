@@ -89,9 +89,19 @@ def test_two_partners_of_two_purposes_are_not_asked_in_one_breath(world_of):
 
 def test_a_purpose_without_roles_is_for_the_partners_that_ask_it(world_of):
     world = world_of(
-        ("    roles: [orthopedagoog, poa_begeleider, viertaal_begeleider, rid_behandelaar, kentalis_onderzoeker]\n", "")
+        (
+            "    roles: [orthopedagoog, psycholoog, poa_begeleider, viertaal_begeleider, rid_behandelaar, kentalis_onderzoeker]\n",
+            "",
+        )
     )
     case = case_at(world, "hgw")
     asked = ask_consent(case.pk, purpose="advies_deskundige", actor=world.of_kind(RoleKind.IB_ER))
-    roles = ("orthopedagoog", "poa_begeleider", "viertaal_begeleider", "rid_behandelaar", "kentalis_onderzoeker")
+    roles = (
+        "orthopedagoog",
+        "psycholoog",
+        "poa_begeleider",
+        "viertaal_begeleider",
+        "rid_behandelaar",
+        "kentalis_onderzoeker",
+    )
     assert set(asked.recipients.all()) == {world.people[role] for role in roles}

@@ -88,12 +88,12 @@ class Story:
             self.case.pk, on=clock.today(), question="wat helpt?", actor=self.coach, kind=kind, invite=invited
         )
 
-    def ask_consent(self) -> Consent:
-        return consent.ask_consent(self.case.pk, actor=self.coach)
+    def ask_consent(self, purpose: str = "") -> Consent:
+        return consent.ask_consent(self.case.pk, actor=self.coach, purpose=purpose)
 
-    def consent(self, *answers: str) -> Consent:
-        """Ask about who is invited, and let mother and father answer."""
-        asked = self.ask_consent()
+    def consent(self, *answers: str, purpose: str = "") -> Consent:
+        """Ask about who is invited, or about a purpose, and let mother and father answer."""
+        asked = self.ask_consent(purpose)
         for parent, answer in zip((self.mother, self.father), answers, strict=False):
             consent.answer_consent(asked.pk, answer=answer, actor=parent)
         return asked

@@ -91,7 +91,14 @@ def test_a_place_that_was_granted_is_still_sought(story):
 
 
 TWO_DESKS = (
-    ("desks:\n", "desks:\n  raad: {name: Raad, kind: cluster, asks: [cluster], decides_within: 8 weeks, cite: x}\n"),
+    (
+        "desks:\n",
+        "desks:\n  raad: {name: Raad, kind: cluster, asks: [cluster], purpose: bij_raad, decides_within: 8 weeks, cite: x}\n",
+    ),
+    (
+        "purposes:\n",
+        "purposes:\n  bij_raad: {name: De raad, asks: Mag het?, parts: [pupil, hgw], lasts: 1 year, cite: x}\n",
+    ),
     ("      - {name: Weg, close", "      - {name: Naar de raad, to: bij_de_raad, cite: x}\n      - {name: Weg, close"),
 )
 AT_THE_OTHER = """  bij_de_raad:
@@ -124,6 +131,7 @@ def test_another_referral_leaves_the_one_at_the_desk_until_it_is_sent(db, tmp_pa
         assert story.at_desk().state == DeskCase.RECEIVED
         story.show()
         story.views(running)
+        story.consent("given", "given", purpose="bij_raad")
         referral.send_referral(story.case.pk, "bij_de_raad", reason="wij vragen ook hun", actor=story.baas)
     assert story.at_desk().state == DeskCase.WITHDRAWN
     states = Referral.objects.filter(case=story.case).order_by("pk").values_list("state", flat=True)

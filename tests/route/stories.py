@@ -65,6 +65,14 @@ def asked(world: World) -> tuple[Case, Item, Consent]:
     return case, item, ask_consent(case.pk, actor=ib_er)
 
 
+def guardians_say_yes(world: World, case: Case, purpose: str) -> Consent:
+    """The guardians are asked about a purpose, and all say yes."""
+    consent = ask_consent(case.pk, purpose=purpose, actor=world.of_kind(RoleKind.IB_ER))
+    for guardian in world.guardians:
+        answer_consent(consent.pk, answer="given", actor=guardian.person)
+    return consent
+
+
 def shared(world: World) -> tuple[Case, Item, Consent]:
     """The guardians said yes and those from outside may read."""
     case, item, consent = asked(world)

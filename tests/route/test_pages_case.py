@@ -18,7 +18,7 @@ from caseflow.route.models import Arrangement, Case, Item, Task
 from caseflow.sop.vocabulary import ACTS, RoleKind
 from pupils.commands.gezag import record_gezag
 from pupils.models import ConsentAnswer
-from tests.route.stories import asked, case_at, crescendo, post, shown, sign_in
+from tests.route.stories import asked, case_at, crescendo, guardians_say_yes, post, shown, sign_in
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +200,7 @@ def test_the_director_decides_with_reasons_and_the_ib_er_does_not(world: World) 
     assert refused.status_code == 403
     assert "Directeur" in refused.content.decode()
     assert "Beslis over" in page(world.of_kind(RoleKind.DIRECTOR), "route:start")
+    guardians_say_yes(world, case, "advies_deskundige")
     assert post(world.of_kind(RoleKind.DIRECTOR), url, grant="yes", reasons="Goed plan").status_code == 302
     assert Arrangement.objects.get().state == Arrangement.GRANTED
 

@@ -1,4 +1,4 @@
-"""Nothing that the school's own SOP names is missing: every system, partner and instrument is in the document."""
+"""Nothing that the school's own SOP names is missing, and nothing is told as its own that it does not say."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,10 @@ from django.db import transaction
 from tests.keys.pages import words_on
 from tests.sop.documents import CRESCENDO
 
-#: As the SOP names it: how it is looked for, where the document writes it in another way.
+pytestmark = pytest.mark.django_db
+
+#: As the SOP names it, and the whole phrase in which the document must say it, where that is another: a bare word or
+#: number may stand in a key, a name or a day.
 NAMED = {
     # the school and its board
     "KBS Crescendo": "",
@@ -26,83 +29,83 @@ NAMED = {
     "Groter worden, sterker worden, groeien": "",
     # ways of working, systems and instruments
     "HGW-model": "",
-    "dyslexieprotocol": "",
+    "dyslexieprotocol": "er is een dyslexieprotocol",
     "zorgniveau 1 t/m 3": "zorgniveau 1 tot en met 3",
     "BOUW!": "",
-    "LIB": "",
+    "LIB": "Leerling in beeld (LIB)",
     "Doorstroomtoets, digitaal of vergroot": "Doorstroomtoets digitaal of vergroot",
     "meer tijd voor toetsen": "meer tijd bij toetsen",
-    "referentieniveaus": "",
-    "handelingsmodel": "",
+    "referentieniveaus": "gericht op de referentieniveaus",
+    "handelingsmodel": "stap terug in het handelingsmodel",
     "verlengde instructie": "",
     "oefenen op de computer": "",
     "Kanjertraining": "",
-    "KanVas": "",
-    "sociogram": "",
+    "KanVas": "vragenlijst van KanVas",
+    "sociogram": "twee keer per jaar een sociogram",
     "kindgesprekken": "praten wij met het kind",
-    "compacten": "",
-    "verrijken": "",
+    "compacten": "korter gemaakt (compacten)",
+    "verrijken": "rijker (verrijken)",
     "Plusaanbod": "",
     "ZOOV+": "",
     "1F-lijn": "",
-    "woordenschat": "",
+    "woordenschat": "een grotere woordenschat",
     "thematisch werken": "thema's",
-    "OPP": "",
-    "Klassencontact": "",
-    "medisch protocol": "",
-    "vroeghulp": "",
+    "OPP": "stelt met de intern begeleider een OPP op",
+    "Klassencontact": "de andere uren via Klassencontact",
+    "medisch protocol": "volgens het medisch protocol",
+    "vroeghulp": "uit de vroeghulp",
     "fase 2 en 3": "",
     # expertise in the team
     "rekenspecialist": "",
     "gedragsspecialist": "",
-    "logopedist": "",
+    "logopedist": "de logopedist is twee dagen per week in de school",
     "NT2-specialist": "",
     "taalcoördinator": "",
     # partners and what they bring
-    "POA": "",
+    "POA": "Passend Onderwijs Almere (POA)",
     "Passend Onderwijs Almere": "",
-    "orthopedagoog": "",
-    "psycholoog": "",
+    "orthopedagoog": "de orthopedagoog of psycholoog kan worden gevraagd",
+    "psycholoog": "orthopedagoog of psycholoog",
     "begeleider van POA": "",
-    "Talentenlab": "",
-    "Maatjesproject": "",
+    "Talentenlab": "het Talentenlab van POA",
+    "Maatjesproject": "het Maatjesproject van POA",
     "NT2-Maatjesproject": "",
-    "JGZ": "",
-    "GGD": "",
+    "JGZ": "De JGZ en het schoolmaatschappelijk werk",
+    "GGD": "arts of verpleegkundige van de GGD",
     "arts of verpleegkundige": "",
     "schoolmaatschappelijk werk": "",
     "Oké op school": "",
     "sociale vaardigheidstraining": "sociale vaardigheid",
-    "RID": "",
-    "Viertaal": "",
+    "RID": "onderzoek en diagnostiek door het RID",
+    "Viertaal": "Viertaal om een consultatie en een observatie",
     "licht arrangement": "",
     "medium arrangement": "",
     "intensief arrangement": "",
-    "taalschool": "",
-    "huisarts": "",
-    "Kentalis": "",
+    "taalschool": "verwijzing naar een taalschool",
+    "huisarts": "via de huisarts",
+    "Kentalis": "Kentalis",
     "IJsselgroep": "",
     "consulent ondersteuning zieke leerlingen": "",
-    "Taalcentrum": "",
+    "Taalcentrum": "komen van het Taalcentrum",
     # who decides, advises and looks along
-    "zorgteam": "",
+    "zorgteam": "in het zorgteam zitten",
     "leerlingbespreking": "",
-    "intern begeleider": "",
-    "directeur": "",
-    "inspectie": "",
-    "samenwerkingsverband": "",
-    "SWV": "",
-    "speciaal onderwijs": "",
-    "zorgplicht": "",
-    "handelingsverlegen": "",
-    "MR": "",
-    "bestuur": "",
+    "intern begeleider": "de intern begeleider zit voor",
+    "directeur": "de directeur, de leerkracht, de ouders",
+    "inspectie": "de inspectie stelt dat vast",
+    "samenwerkingsverband": "ingebracht bij het samenwerkingsverband",
+    "SWV": "samenwerkingsverband (SWV)",
+    "speciaal onderwijs": "een school voor speciaal onderwijs",
+    "zorgplicht": "neemt die school de zorgplicht over",
+    "handelingsverlegen": "dan is de school handelingsverlegen",
+    "MR": "voorgelegd aan de MR",
+    "bestuur": "vastgesteld door het bestuur",
     "website van de school": "",
-    "WOP": "",
+    "WOP": "in het WOP",
     # limits
-    "groep van 28": "28",
+    "groep van 28": "een groep heeft 28 leerlingen",
     "één op één": "",
-    "zindelijk": "",
+    "zindelijk": "een kind is zindelijk als het bij ons begint",
     "therapeutische omgeving": "",
     "sociale angststoornissen": "",
     "gevaar voor zichzelf": "",
@@ -152,6 +155,43 @@ def test_it_stands_in_the_document(named):
 @pytest.mark.parametrize("named", NAMED)
 def test_it_stands_on_the_public_page(named, page):
     assert stands_in(NAMED[named] or named, page)
+
+
+@pytest.mark.parametrize("named", ["groep van 28", "RID", "OPP", "LIB"])
+def test_a_bare_word_or_number_is_not_enough(named):
+    """A holiday that ends on the 28th, a key of a partner or an instrument alone: none of them says it."""
+    others = "last: 2027-02-28\nrid\nopp\nlib: hoofdmeting\nadvies_buiten"
+    assert not stands_in(NAMED[named] or named, others)
+
+
+NOT_SAID = (
+    *("een latere start", "de veiligheid wel te borgen", "een maatje", "aan kind en gezin", "buiten de groep"),
+    *("advies bij dyscalculie", "de tweede weg", "de regio", "25 laagste", "met kleinere groepen"),
+)
+
+
+@pytest.mark.parametrize("words", NOT_SAID)
+def test_what_the_sop_does_not_say_is_not_told(words, page):
+    assert not stands_in(words, SAID)
+    assert not stands_in(words, page)
+
+
+CONFIGURED = yaml.safe_load(CRESCENDO)
+
+
+@pytest.mark.parametrize("section", ["arrangements", "purposes"])
+def test_a_term_that_the_sop_does_not_name_says_that_it_is_a_choice(section):
+    assert [key for key, one in CONFIGURED[section].items() if "eigen keuze" not in one.get("why", "")] == []
+
+
+@pytest.mark.parametrize("partner", ["oke_op_school", "rid", "kentalis", "ijsselgroep"])
+def test_how_a_partner_is_asked_is_told_where_the_sop_says_it(partner):
+    assert "asked" not in CONFIGURED["partners"][partner]
+
+
+def test_a_limit_offers_what_paragraph_6_offers():
+    wanted = "een andere reguliere school of een school voor speciaal (basis)onderwijs die dit wel kan bieden"
+    assert {one["alternative"] for one in CONFIGURED["limits"].values()} == {wanted}
 
 
 @pytest.mark.parametrize("word", ["Auris", "Cito", "SCOL", "ZIEN!", "wijkteam"])

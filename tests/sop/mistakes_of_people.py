@@ -10,7 +10,7 @@ PEOPLE = {
         "a chair": ("voorzitter]", "de rol 'voorzitter' bestaat niet", (("chair: [begeleider]", "chair: [voorzitter]"),)),
         "a seat": ("role: logopedist", "de rol 'logopedist' bestaat niet", (("{role: schoolarts}", "{role: logopedist}"),)),
         "a partner": ("partner: gezand", "de partner 'gezand' bestaat niet; bekend zijn: ", (("partner: gezond", "partner: gezand"),)),
-        "a purpose": ("consent: alles", "het doel 'alles' bestaat niet; bekend zijn: tafel", (("consent: tafel", "consent: alles"),)),
+        "a purpose": ("consent: alles", "het doel 'alles' bestaat niet; bekend zijn: taal, tafel", (("consent: tafel", "consent: alles"),)),
         "a purpose in a requirement": (
             "of: alles",
             "het doel 'alles' bestaat niet",
@@ -30,7 +30,7 @@ PEOPLE = {
             ("{fact: advices, min: 1,", "{fact: limit, of: slaap, is: reached,"), ("todo: record_advice}", "todo: judge_limit}"),
         )),
         "the judge of a limit": ("rechter]", "de rol 'rechter' bestaat niet", (("rust: {", "rust: {judges: [rechter], "),)),
-        "a purpose of a partner": ("consent: alles", "het doel 'alles' bestaat niet; bekend zijn: tafel", (("advies en onderzoek,", "advies en onderzoek, consent: alles,"),)),
+        "a purpose of a partner": ("consent: alles", "het doel 'alles' bestaat niet; bekend zijn: taal, tafel", (("advies en onderzoek,", "advies en onderzoek, consent: alles,"),)),
         "a programme": ("leesplan_2", "het programma 'leesplan_2' bestaat niet; bekend zijn: leesplan", (("[leesplan]", "[leesplan_2]"),)),
         "an instrument": ("meetlint", "het instrument 'meetlint' bestaat niet; bekend zijn: meetlat", (("[meetlat]", "[meetlint]"),)),
         "an expertise": ("leeswonder", "de deskundigheid 'leeswonder' bestaat niet; bekend zijn: leescoach", (("[leescoach]", "[leeswonder]"),)),
@@ -231,7 +231,7 @@ PEOPLE = {
     },
     "desk-unused": {
         "a desk": ("derde: {", "geen stap leidt naar het loket 'derde'", (
-            ("desks:\n", "desks:\n  derde: {name: De Derde, kind: municipality, asks: [care], decides_within: 8 weeks, cite: x}\n"),
+            ("desks:\n", "desks:\n  derde: {name: De Derde, kind: municipality, asks: [care], purpose: taal, decides_within: 8 weeks, cite: x}\n"),
         )),
     },
     "body-unused": {
@@ -258,7 +258,7 @@ PEOPLE = {
     # --- sharing ---
     "outsider-without-purpose": {
         "nothing is asked": ("takes_part:", "iemand van buiten aan tafel: 'parents' moet een 'consent' noemen", (
-            ("{invite: true, consent: tafel}", "{invite: true}"), ("      ask_information: {consent: tafel}\n", ""), ("cite: \"SOP 2\"\ninstruments", "cite: \"SOP 2\"\ninstruments"),
+            ("{invite: true, consent: tafel}", "{invite: true}"), ("      ask_information: {consent: tafel}\n", ""),
             ("    parents: {enter: {inform: true}}", "    parents: {enter: {inform: true, consent: tafel}}"), ("state: handelingsverlegen", "on_refusal: [talk]\n    state: handelingsverlegen"),
         )),
         "asked where it counts for no talk": ("takes_part:", "iemand van buiten aan tafel", (
@@ -279,6 +279,12 @@ PEOPLE = {
             ("roles: [schoolarts, adviseur]", "roles: [schoolarts]"), ("hold_meeting: {invite: true, consent: tafel}", "hold_meeting: {invite: true, consent: ruim}"),
             ("purposes:\n", "purposes:\n  ruim: {name: Ruim, asks: Mag dit?, parts: [pupil], roles: [schoolarts, adviseur], lasts: 1 year, cite: x}\n"),
         )),
+    },
+    "desk-and-purpose": {
+        "a desk that tells nobody what for": ("taalloket: {name", "niets zegt waarvoor ouders toestemming geven", (
+            ("asks: [cluster], purpose: taal,", "asks: [cluster],"), ("steunpunt: {name: Het Steunpunt,", "steunpunt: {name: Het Steunpunt, consent: taal,"), ("parts: [pupil, question, advice],", "parts: [pupil, question, advice], roles: [adviseur],"),
+        )),
+        "an SWV that a no would bar": ("purpose: taal, decides_within: 8", "vraagt geen toestemming", (("asks: [advice, tlv],", "asks: [advice, tlv], purpose: taal,"),)),
     },
     "talk-without-purpose": {
         "only questions": ("takes_part:", "voor een bespreking met wie van buiten komt", (("{invite: true, consent: tafel}", "{invite: true}"),)),

@@ -9,7 +9,11 @@ EXITS_OF_GROEP = "      - {name: Klaar, close: support_ended"
 NEED_OF_HULP = '{fact: arrangement_open, is: true, say: De hulp is toegekend, cite: "SOP 4", todo: grant_arrangement}'
 
 ENROLLED = "          - {fact: enrolled_on"
-TAALLOKET = '  taalloket: {name: Taalloket, kind: cluster, asks: [cluster], decides_within: 10 weeks, cite: "SOP 6"}\n'
+TAALLOKET = '  taalloket: {name: Taalloket, kind: cluster, asks: [cluster], purpose: taal, decides_within: 10 weeks, cite: "SOP 6"}\n'
+OF_TAALLOKET = (
+    '  taal: {name: Vragen aan het taalloket, asks: "Mogen wij het taalloket over uw kind vragen?", '
+    'parts: [pupil, question, advice], lasts: 6 months, cite: "SOP 6"}\n'
+)
 
 
 def of_a_level(needs: str, state: str = "opp") -> tuple[tuple[str, str], ...]:
@@ -80,7 +84,7 @@ ROUTE = {
         "to itself": ("tafel: tafel", "de stap 'tafel' staat er nog", (("oude_tafel: tafel", "tafel: tafel"),)),
     },
     "referral-without-desk": {
-        "no desk": ("bij_taalloket:\n    name", "noemt het loket", (("    desk: taalloket\n", ""), (TAALLOKET, ""))),
+        "no desk": ("bij_taalloket:\n    name", "noemt het loket", (("    desk: taalloket\n", ""), (TAALLOKET, ""), (OF_TAALLOKET, ""))),
     },
     "desk-without-referral": {
         "a desk": ("desk: swv\n    state: handelingsverlegen", "alleen een stap in 'referred' noemt een loket", (
@@ -265,7 +269,7 @@ ROUTE = {
         )),
     },
     "tlv-from-elsewhere": {
-        "a cluster desk": ("tlv], decides_within: 10", "alleen een SWV verleent een TLV", (("asks: [cluster]", "asks: [cluster, tlv]"),)),
+        "a cluster desk": ("tlv], purpose: taal, decides_within: 10", "alleen een SWV verleent een TLV", (("asks: [cluster]", "asks: [cluster, tlv]"),)),
     },
     "basis-brings-opp": {
         "basis": ("brings_opp: true, cite: \"SOP 4\"}\n  extra", "bij basisondersteuning hoort geen OPP", (("longest: 6 months,", "longest: 6 months, brings_opp: true,"),)),

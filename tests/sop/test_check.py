@@ -81,7 +81,7 @@ def test_json_for_who_builds_on_it(tmp_path, where):
     assert said == {"file": str(path), "ok": False}
     assert complaint == {
         "name": str(path),
-        "line": 35,
+        "line": 36,
         "column": 3,
         "severity": "error",
         "rule": "term-beyond-the-law",

@@ -54,7 +54,7 @@ def searches_for_words(t: Teller) -> Days:
     )
 )
 def is_examined_for_dyslexia(t: Teller) -> Days:
-    """An examination outside, paid by the insurer: the RID may read what is needed for it, and wrote a first advice."""
+    """An examination outside: the RID may read what is needed for it, and wrote a first advice."""
     yield t.ago(34)
     t.saw(
         "taal",
@@ -78,7 +78,7 @@ def is_examined_for_dyslexia(t: Teller) -> Days:
     yield from advice_from_outside(
         t, 5, "rid_behandelaar", kind="order_examination", reason="Onderzoek naar dyslexie.",
         question="Is er sprake van ernstige dyslexie?", minutes="Het dossier is besproken en overgedragen; Jort is drie ochtenden getest.",
-        advice="Ernstige enkelvoudige dyslexie. Behandeling start na de vakantie. Voor de klas: meer tijd, voorleessoftware, geen onverwachte beurten.",
+        advice="Ernstige dyslexie. Behandeling start na de vakantie. Voor de klas: meer tijd, voorleessoftware, geen onverwachte beurten.",
     )  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def found_his_place_again(t: Teller) -> Days:
     )  # fmt: skip
     yield from arrangement(
         t, 24, "sociale_vaardigheid", goal="Rafi vraagt zelf of hij mee mag doen en blijft vijf minuten meespelen.", hours=1,
-        until=t.ago(10), asks="begeleiding_door_oke", reasons="Past binnen de basisondersteuning en de groep start volgende week.",
+        until=t.ago(10), reasons="Past binnen de basisondersteuning en de groep start volgende week.",
     )  # fmt: skip
     yield t.ago(23)
     t.to("arrangement", "De training begint.")

@@ -66,6 +66,7 @@ def the_director_could_not_wait(t: Teller) -> Days:
         "Vier ernstige incidenten in drie weken, waarvan één op straat. De veiligheid van Jens en de groep is niet te borgen."
     )
     t.proposes("poa_begeleiding", "Een volwassene dichtbij tot er een plek is.", 20, t.ahead(80))
+    t.all_agree_to_partner("poa_begeleiding")
     t.is_granted("Overbrugging; de onderwijsassistent alleen houdt dit niet vol.")
     t.to("arrangement", "Overbrugging.")
     yield t.ago(2.5)

@@ -43,6 +43,19 @@ class Table(Base):
         for guardian in self.pupil.guardians.filter(gezag="yes").select_related("person"):
             consent.answer_consent(self._asked().pk, answer="given", actor=guardian.person)
 
+    def all_agree_to(self, purpose: str) -> None:
+        """Asked and answered with yes, unless an earlier yes still holds."""
+        if not Consent.objects.live(clock.today()).filter(case_id=self.case_id, purpose=purpose).exists():
+            self.asks_consent(purpose)
+            self.all_say_yes()
+
+    def all_agree_to_partner(self, key: str) -> None:
+        """What the partner who gives this arrangement asks of the parents."""
+        partner = self.sop.arrangements[key].partner
+        purpose = self.sop.partners[partner].consent if partner else None
+        if purpose:
+            self.all_agree_to(purpose)
+
     def _asked(self) -> Consent:
         return Consent.objects.filter(case_id=self.case_id).order_by("-pk")[0]
 

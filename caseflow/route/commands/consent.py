@@ -15,7 +15,7 @@ from caseflow.route.commands.agenda import clear_agenda, end_grants
 from caseflow.route.commands.talk import tell
 from caseflow.route.consent_text import consent_text
 from caseflow.route.models import Case, Invitation, Item, Task
-from caseflow.sop.consents import roles_of_purpose
+from caseflow.sop.consents import desks_of_purpose, roles_of_purpose
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import check_not_overtaken
 from pupils.errors import Invalid, at_most, filled
@@ -35,7 +35,8 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
         if wanted is None:
             raise Invalid("purpose", _("Plan eerst de bespreking waarvoor toestemming nodig is."))
         people = _recipients(deed, item, purpose, recipients)
-        if not people:
+        desks = desks_of_purpose(deed.sop, purpose)
+        if not people and not desks:
             raise Invalid("recipients", _("Er is niemand van buiten de school uitgenodigd."))
         guardians = list(Guardian.objects.signers().filter(pupil=deed.case.pupil_id))
         consent = Consent.objects.create(
@@ -45,7 +46,7 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
             purpose_name=wanted.name,
             parts=[str(p) for p in wanted.parts],
             until=wanted.lasts.after(deed.on),
-            text=consent_text(deed, wanted, people),
+            text=consent_text(deed, wanted, (*people.values(), *desks)),
             language="nl",
             asked_by=actor,
             asked_on=deed.on,

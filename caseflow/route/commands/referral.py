@@ -85,7 +85,7 @@ def prepare_referral(case_id: int, *, exit_key: str, asks: str, question: str, a
             desk_name=desk.name,
             asks=asks,
             question=filled("question", question),
-            content=dossier_of(deed.case),
+            content=dossier_of(deed.case, deed.sop.purposes[desk.purpose].parts if desk.purpose else None),
             prepared_on=deed.on,
             prepared_by=actor,
         )

@@ -17,12 +17,14 @@ from caseflow.route.opened import opened
 from caseflow.route.portal import ways_on
 from caseflow.route.portal_words import REPLIES, SAID
 from caseflow.route.wording import WORDS, said_at_table
+from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.vocabulary import PART_LABELS, Part, Reply
 from pupils.models import Consent, ConsentAnswer, Guardian
 from pupils.policy import Audience, consent_to_answer, found, policy
 from pupils.posting import form_for, post_once
 from pupils.requests import SignedIn
 from pupils.signing import unsigned, word_of
+from pupils.sop import sop_of
 
 
 @policy(Audience.GUARDIAN, because="a guardian answers for herself; with gezag not yet recorded she may object too")
@@ -56,10 +58,16 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "last": last,
         "running": consent.until >= clock.today() and case is not None and case.is_open,
         "waits_for_another": word == ConsentAnswer.Word.GIVEN and others.exists(),
-        "recipients": consent.recipients.all(),
+        "recipients": _recipients(consent),
         "parts": [_(PART_LABELS[Part(part)]) for part in consent.parts],
         "ways": ways_on(case) if word in ConsentAnswer.no else [],
     }
+
+
+def _recipients(consent: Consent) -> list[str]:
+    """Who would hear of the child, by name: people, and the desks as they were called when it was asked."""
+    people = consent.recipients.values_list("name", flat=True)
+    return [*people, *desks_of_purpose(sop_of(consent.sop_version_id), consent.purpose)]
 
 
 @policy(Audience.GUARDIAN, because="a guardian with gezag sees the whole referral before it leaves, and its answer")

@@ -6,7 +6,7 @@ from caseflow.sop.checking.lists import needs_of
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
 from caseflow.sop.complaining import Path
 from caseflow.sop.schema import Sop, Step
-from caseflow.sop.vocabulary import RoleKind
+from caseflow.sop.vocabulary import DeskKind, RoleKind
 
 #: What can be done with somebody from outside; the purpose named here is the one that guardians are asked about.
 TALKS = ("hold_meeting", "ask_information", "order_examination")
@@ -85,6 +85,17 @@ def body_without_readers(sop: Sop) -> Flaws:
             yield Flaw(("bodies", key, "purpose"), f"het doel '{body.purpose}' noemt niemand")
 
 
+@error(why=_RULE_6, todo="Geef het loket een 'purpose', en een samenwerkingsverband juist niet")
+def desk_and_purpose(sop: Sop) -> Flaws:
+    """A desk outside the SWV that could be told without a yes, or an SWV that a no of the guardians would bar."""
+    for key, desk in sop.desks.items():
+        if desk.kind is not DeskKind.SWV and not desk.purpose:
+            yield Flaw(("desks", key), "dit loket hoort over een kind, en niets zegt waarvoor ouders toestemming geven")
+        if desk.kind is DeskKind.SWV and desk.purpose:
+            what = "een verwijzing naar een samenwerkingsverband vraagt geen toestemming"
+            yield Flaw(("desks", key, "purpose"), f"{what}: ouders zien haar vooraf (regel 10)")
+
+
 @warning(why=_RULE_6, todo="Noem ook bij 'hold_meeting' een 'consent'")
 def talk_without_purpose(sop: Sop) -> Flaws:
     """Questions to somebody from outside may be put, but the talk with them can never be held."""
@@ -153,9 +164,10 @@ def purpose_names_own_staff(sop: Sop) -> Flaws:
 )
 def purpose_names_nobody(sop: Sop) -> Flaws:
     """A purpose under which anybody could be invited."""
-    of_bodies = {body.purpose for body in sop.bodies.values()}  # those must: see body_without_readers
+    told = {body.purpose for body in sop.bodies.values()}  # those must: see body_without_readers
+    told |= {desk.purpose for desk in sop.desks.values() if desk.purpose}  # the question names the desk
     for key, purpose in sop.purposes.items():
-        if not purpose.roles and key not in of_bodies:
+        if not purpose.roles and key not in told:
             yield Flaw(("purposes", key), "dit doel zegt niet met welke rollen er gedeeld wordt")
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from caseflow.sop.rules import Rule
 from caseflow.sop.schema.offer import Year
-from caseflow.sop.schema.words import Cited, PartnerKey, RoleKey, Term, Text
+from caseflow.sop.schema.words import Cited, PartnerKey, PurposeKey, RoleKey, Term, Text
 from caseflow.sop.vocabulary import Asks, DeskKind
 
 
@@ -88,5 +88,7 @@ class Desk(Cited):
     """Wat voor loket: samenwerkingsverband (swv), cluster 1 of 2 (cluster) of gemeente (municipality)."""
     asks: tuple[Asks, ...] = Field(min_length=1)
     """Wat de school er kan vragen."""
+    purpose: PurposeKey | None = None
+    """Waarvoor ouders toestemming geven voordat dit loket iets hoort; niet bij een samenwerkingsverband."""
     decides_within: Term
     """Binnen welke tijd het loket antwoordt."""
