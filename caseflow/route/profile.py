@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caseflow import clock
+from caseflow.route.profile_calendar import Returning, told_calendar
 from caseflow.route.profile_route import Route, Told, tables, told_routes
 from caseflow.route.profile_words import FAR, SUPPORT, days_words, hours_words, span_words, years_words
 from caseflow.sop.offering import target_groups
@@ -154,6 +155,9 @@ class Profile:
 
     def routes(self) -> tuple[Route, ...]:
         return told_routes(self.sop)
+
+    def calendar(self) -> tuple[Returning, ...]:
+        return told_calendar(self.sop)
 
     def bar(self) -> list[str]:
         """When the lack of progress is put before people: the school's own numbers, in words."""

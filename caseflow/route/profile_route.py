@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 from caseflow.route.portal_words import WAYS_ON
 from caseflow.route.profile_words import BEFORE, PRESENCE, span_words
 from caseflow.route.step_words import always, happens
+from caseflow.sop.papers import parts_here
 from caseflow.sop.schema import TEAM, Clock, Exit, Parents, Seat, Sop, Step
+from caseflow.sop.schema.documents import PaperAsked
 from caseflow.sop.vocabulary import ACTS, RoleKind, State
 
 
@@ -33,13 +35,39 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Onward:
-    """A way on: to another step (its key and its name), or, with neither, to the end of the route."""
+    """A way on: to another step (its key and its name), or, with neither, to the end of the route; what comes first."""
 
     name: str
     to: str = ""
     step: str = ""
+    needs: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A document at a step: its name, who writes it, and what parents are asked with it."""
+
+    name: str
+    by: str
+    asks: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A way that stays open after a "no", and in which steps of the route; none named: in every step."""
+
+    what: Any
+    how: Any
+    steps: tuple[str, ...]
+
+
+#: What a signature under a document means, in a few words.
+SIGNED = {
+    "none": gettext_lazy("U kunt het lezen; u hoeft niets te tekenen."),
+    "discussed": gettext_lazy("U leest het en tekent dat het met u is besproken. Dat is nog geen ja."),
+    "agreed": gettext_lazy("U leest het en tekent als u het ermee eens bent."),
+}
 #: Who decides where no role is named: the people at the table.
 TABLE = gettext_lazy("wie aan tafel zit")
 #: How a term is told that is not "at most so long".
@@ -65,8 +93,13 @@ class Told:
     invited: bool
     asked: tuple[Asked, ...]
     terms: tuple[str, ...]
+    documents: tuple[Writing, ...]
     onward: tuple[Onward, ...]
-    after_no: tuple[tuple[Any, Any], ...]
+
+    @property
+    def conditional(self) -> tuple[Onward, ...]:
+        """The ways on before which something must be so."""
+        return tuple(way for way in self.onward if way.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +111,7 @@ class Route:
     begins: tuple[str, ...]
     steps: tuple[Told, ...]
     ends: tuple[Onward, ...]
+    after_no: tuple[Open, ...]
 
 
 def told_routes(sop: Sop) -> tuple[Route, ...]:
@@ -93,7 +127,15 @@ def _route(sop: Sop, track: str) -> Route:
     steps = tuple(_told(sop, key) for key in sop.steps_of(track))
     ends = tuple(_onward(sop, way) for way in sop.tracks[track].ends)
     begins = tuple(rule.say for rule in sop.tracks[track].trigger)
-    return Route(track, sop.tracks[track].name, begins, steps, ends)
+    return Route(track, sop.tracks[track].name, begins, steps, ends, tuple(_after_no(steps)))
+
+
+def _after_no(steps: tuple[Told, ...]) -> Iterator[Open]:
+    """Each way once, however many steps name it."""
+    for way, (what, how) in WAYS_ON.items():
+        named = tuple(told.step.name for told in steps if way in told.step.on_refusal)
+        if named:
+            yield Open(what, how, () if len(named) == len(steps) else named)
 
 
 def _told(sop: Sop, key: str) -> Told:
@@ -110,8 +152,8 @@ def _told(sop: Sop, key: str) -> Told:
         invited=bool(sop.outsiders(key)) or any(parents.invite for parents in step.parents.values()),
         asked=tuple(asked for act, parents in step.parents.items() if (asked := _asked(sop, act, parents)).what),
         terms=tuple(_terms(sop, step)),
+        documents=tuple(_writing(sop, asked) for asked in step.documents),
         onward=tuple(_onward(sop, way) for way in step.exits),
-        after_no=tuple(WAYS_ON[way] for way in step.on_refusal),
     )
 
 
@@ -140,8 +182,14 @@ def _asked(sop: Sop, act: str, parents: Parents) -> Asked:
     return Asked(str(BEFORE.get(act) or _(ACTS[act].label)), tuple(what))
 
 
+def _writing(sop: Sop, asked: PaperAsked) -> Writing:
+    paper = sop.documents[asked.document]
+    by = tuple(dict.fromkeys(role for part in parts_here(sop, asked).values() for role in part.written_by))
+    return Writing(paper.name, _names(sop, by), str(SIGNED[paper.signature]), asked.needed == "optional")
+
+
 def _terms(sop: Sop, step: Step) -> Iterator[str]:
-    yield from map(_term, step.clocks)
+    yield from map(told_term, step.clocks)
     if step.state is State.OPP:
         yield _("Het OPP is er binnen %(term)s nadat de extra hulp begint") % {"term": span_words(sop.opp.within)}
         every = span_words(sop.opp.evaluate_every)
@@ -152,17 +200,14 @@ def _terms(sop: Sop, step: Step) -> Iterator[str]:
         yield _("%(desk)s antwoordt binnen %(term)s") % told
 
 
-def _term(clock: Clock) -> str:
+def told_term(clock: Clock) -> str:
     told = {"what": clock.name, "term": span_words(clock.within)}
-    if clock.kind in HOW_LONG:
-        return str(HOW_LONG[clock.kind]) % told
+    said = str(HOW_LONG[clock.kind]) % told if clock.kind in HOW_LONG else _("%(what)s: binnen %(term)s") % told
     if clock.extend is None:
-        return _("%(what)s: binnen %(term)s") % told
-    return _("%(what)s: binnen %(term)s, één keer te verlengen met %(more)s") % {
-        **told,
-        "more": span_words(clock.extend),
-    }
+        return said
+    return _("%(said)s, één keer te verlengen met %(more)s") % {"said": said, "more": span_words(clock.extend)}
 
 
 def _onward(sop: Sop, way: Exit) -> Onward:
-    return Onward(way.name, way.to, sop.steps[way.to].name) if way.to else Onward(way.name)
+    needs = tuple(rule.say for rule in way.needs)
+    return Onward(way.name, way.to or "", sop.steps[way.to].name if way.to else "", needs)

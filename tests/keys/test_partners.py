@@ -90,7 +90,8 @@ def test_two_partners_of_two_purposes_are_not_asked_in_one_breath(world_of):
 def test_a_purpose_without_roles_is_for_the_partners_that_ask_it(world_of):
     world = world_of(
         (
-            "    roles: [orthopedagoog, psycholoog, poa_begeleider, viertaal_begeleider, rid_behandelaar, kentalis_onderzoeker]\n",
+            "    roles: [orthopedagoog, psycholoog, poa_begeleider, viertaal_begeleider, rid_behandelaar, "
+            "kentalis_onderzoeker]\n",
             "",
         )
     )

@@ -12,10 +12,21 @@ from tests.law import school
 from tests.law.school import START, TEXT, Story, later, refused
 
 RAAD = (
-    ("desks:\n", "desks:\n  raad: {name: De Raad, kind: cluster, asks: [cluster], purpose: raad, decides_within: 8 weeks, cite: x}\n"),
-    ("purposes:\n", "purposes:\n  raad: {name: Vragen aan de Raad, asks: Mag het?, parts: [pupil, hgw], lasts: 6 months, cite: x}\n"),
-    ("      - {name: Naar het loket,", "      - {name: Naar de raad, to: bij_de_raad, cite: x}\n      - {name: Naar het loket,"),
-)  # fmt: skip
+    (
+        "desks:\n",
+        "desks:\n"
+        "  raad: {name: De Raad, kind: cluster, asks: [cluster], purpose: raad, decides_within: 8 weeks, cite: x}\n",
+    ),
+    (
+        "purposes:\n",
+        "purposes:\n"
+        "  raad: {name: Vragen aan de Raad, asks: Mag het?, parts: [pupil, hgw], lasts: 6 months, cite: x}\n",
+    ),
+    (
+        "      - {name: Naar het loket,",
+        "      - {name: Naar de raad, to: bij_de_raad, cite: x}\n      - {name: Naar het loket,",
+    ),
+)
 STEP = """  bij_de_raad:
     name: Bij de raad
     state: referred

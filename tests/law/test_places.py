@@ -93,7 +93,8 @@ def test_a_place_that_was_granted_is_still_sought(story):
 TWO_DESKS = (
     (
         "desks:\n",
-        "desks:\n  raad: {name: Raad, kind: cluster, asks: [cluster], purpose: bij_raad, decides_within: 8 weeks, cite: x}\n",
+        "desks:\n"
+        "  raad: {name: Raad, kind: cluster, asks: [cluster], purpose: bij_raad, decides_within: 8 weeks, cite: x}\n",
     ),
     (
         "purposes:\n",

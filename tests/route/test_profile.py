@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from caseflow import clock
+from caseflow.route.profile_route import told_term
 from caseflow.sop.loading import load_sop
+from caseflow.sop.schema import Clock
 from pupils.models import Person, Pupil, School
 from tests.keys.pages import words_of
 from tests.route.stories import asked, case_at, crescendo, sign_in
@@ -135,6 +137,66 @@ def test_a_track_says_what_must_be_so_to_begin_it():
     page = words_of(page_of(make_world(SCHOOLS / "de-brug.yaml").school))
     assert "Dit spoor kan beginnen als dit zo is: In de groep is gekeken wat helpt. De school praat" in page
     assert page.count("Dit spoor kan beginnen") == 1  # the main route is open to everybody
+
+
+def test_a_step_says_what_is_written_and_what_parents_sign():
+    page = page_of(make_world(SCHOOLS / "de-wilgenhof.yaml").school)
+    told = {
+        key: words_of(page.partition(f'id="step-main-{key}"')[2].partition("</dl>")[0])
+        for key in ("kijkronde", "steunronde")
+    }
+    assert "Kijkplan , geschreven door:" in told["kijkronde"]
+    assert "U leest het en tekent dat het met u is besproken." in told["kijkronde"]
+    assert "Hulpplan , geschreven door:" in told["steunronde"]
+    assert "U leest het en tekent als u het ermee eens bent." in told["steunronde"]
+
+
+def test_a_step_says_what_must_be_so_before_a_way_on(school):
+    store_version(school, CRESCENDO, adopted_on=date(2023, 6, 26))
+    page = words_of(page_of(school))
+    for step in load_sop(CRESCENDO).steps.values():
+        for way in step.exits:
+            said = "; ".join(rule.say for rule in way.needs)
+            assert not said or f"{way.name}: {said}." in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"), [("trial", "een proef van 6 weken"), ("at_least", "ten minste 6 weken"), ("exact", ": 6 weken")]
+)
+def test_any_term_says_by_how_much_it_can_be_longer(kind, says):
+    """The floor bounds the term of an application; here is told what stands in any other one."""
+    named = Clock.model_validate(
+        {"name": "Proef", "starts": "enter", "within": "6 weeks", "is": kind, "extend": "2 weeks", "cite": "SOP 1"}
+    )
+    assert told_term(named) == f"Proef: {says.removeprefix(': ')}, één keer te verlengen met 2 weken"
+
+
+def test_the_calendar_says_what_returns_for_whom_and_when(school):
+    store_version(school, CRESCENDO, adopted_on=date(2023, 6, 26))
+    page = words_of(page_of(school))
+    page = page[page.index("Wat ieder schooljaar terugkomt") :]
+    assert "Sociogram maken Meting van de hele groep: november en april Voor groep 3 t/m 5 Met" in page
+    assert "Terugkijken op de Kanjertraining Programma in de lessen: januari en juni Voor groep 1 en 2" in page
+    assert "120 minuten per week" in page
+    bridge = words_of(page_of(make_world(SCHOOLS / "de-brug.yaml").school))
+    assert "Gesprek over iedere leerling: binnen 6 weken nadat uw kind is ingeschreven Voor alle groepen" in bridge
+
+
+def test_after_a_no_is_said_once_in_each_track(school):
+    """Each way once, with the steps that name it where not all do."""
+    store_version(school, CRESCENDO, adopted_on=date(2023, 6, 26))
+    page = words_of(page_of(school))
+    sop = load_sop(CRESCENDO)
+    named = [track for track in sop.tracks if any(sop.steps[key].on_refusal for key in sop.steps_of(track))]
+    assert page.count("En als u nee zegt of het niet eens bent?") == len(named)
+    assert "Bij: Aanmelding; Arrangement; Werken met een OPP; Handelingsverlegenheid;" in page
+
+
+def test_each_part_leads_back_to_the_contents(school):
+    store_version(school, CRESCENDO, adopted_on=date(2023, 6, 26))
+    page = page_of(school)
+    assert page.count('href="#inhoud"') == page.count('<section class="profile-part"') > 5
+    assert page.count('id="inhoud"') == 1
 
 
 def step_on(page: str, track: str, key: str) -> str:

@@ -21,12 +21,15 @@ CHOSEN = {
 )
 def requirement_on_no_exit(sop: Sop) -> Flaws:
     """A requirement about an exit that is not there, or that nobody decides on in that way."""
+    found: dict[tuple[str, ...], list[str]] = {}
     for one in every_list(sop):
         for path, need in one.needs():
             if need.fact in CHOSEN:
-                known = sorted({way.key for way in _exits(sop, one) if _chosen(sop, way, need.fact)})
-                if need.of not in known:
-                    others = ", ".join(known) or "geen"
+                here = (need.fact, *_steps(sop, one))
+                if here not in found:
+                    found[here] = sorted({way.key for way in _exits(sop, one) if _chosen(sop, way, need.fact)})
+                if need.of not in found[here]:
+                    others = ", ".join(found[here][:60]) or "geen"
                     what = f"'{need.of}' is geen uitgang {CHOSEN[need.fact]}; dat zijn: {others}"
                     yield Flaw((*path, "of"), what)
 
@@ -42,7 +45,7 @@ def requirement_on_no_clock(sop: Sop) -> Flaws:
             if FACTS[need.fact].of == "clock":
                 known = [key for step in _steps(sop, one) for key in clock_keys(sop, step)]
                 if need.of not in known:
-                    what = f"'{need.of}' is geen termijn hier; dat zijn: {', '.join(known) or 'geen'}"
+                    what = f"'{need.of}' is geen termijn hier; dat zijn: {', '.join(known[:60]) or 'geen'}"
                     yield Flaw((*path, "of"), what)
 
 

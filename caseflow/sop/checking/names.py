@@ -157,19 +157,22 @@ def two_clocks_of_one_name(sop: Sop) -> Flaws:
 @error(why="Aan zijn sleutel is te zien welke uitgang iemand koos", todo="Geef een van beide een eigen 'key'")
 def two_exits_to_one_place(sop: Sop) -> Flaws:
     """Two ways out of one step (the ends of its track among them) that nobody could choose between."""
+    ends = _ends_at(sop)
     for at, exits in exits_of(sop):
-        places = dict.fromkeys(_ends_at(sop, str(at[1])) if at[0] == "steps" else (), "bij het spoor")
+        places = dict.fromkeys(ends[str(at[1])] if at[0] == "steps" else (), "bij het spoor")
         for index, way in enumerate(exits):
             if way.key in places:
                 yield Flaw((*at, index), f"een uitgang '{way.key}' staat er al {places[way.key]}".rstrip())
             places[way.key] = ""
 
 
-def _ends_at(sop: Sop, step: str) -> Iterator[str]:
-    """The keys of the ends that are open from a step."""
+def _ends_at(sop: Sop) -> dict[str, set[str]]:
+    """The keys of the ends that are open from each step."""
+    ends: dict[str, set[str]] = {key: set() for key in sop.steps}
     for track, its in sop.tracks.items():
-        if its.ends and step in sop.steps_of(track):
-            yield from (way.key for way in its.ends if way.close)
+        for step in sop.steps_of(track):
+            ends[step].update(way.key for way in its.ends if way.close)
+    return ends
 
 
 @warning(why="Op de knop staat alleen de naam", todo="Geef elke uitgang een eigen naam")

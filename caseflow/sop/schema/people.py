@@ -42,7 +42,7 @@ class Partner(Cited):
     asked: Text | None = None
     """Hoe de school deze partner vraagt."""
     consent: PurposeKey | None = None
-    """Waarvoor ouders toestemming wordt gevraagd: als de stap geen doel noemt, en voor een arrangement van hen ingaat."""
+    """Waarvoor ouders toestemming wordt gevraagd als de stap geen doel noemt, en voordat hun arrangement ingaat."""
 
 
 class Purpose(Cited):
