@@ -140,13 +140,18 @@ class Profile:
 
     def programmes(self) -> list[Entry]:
         return [
-            Entry(key, one, (*_years(one), *map(hours_words, one.hours)), self._for("programmes", key))
+            Entry(
+                key,
+                one,
+                (*self._years(one), *(hours_words(hours, self.sop.phases.values()) for hours in one.hours)),
+                self._for("programmes", key),
+            )
             for key, one in self.sop.programmes.items()
         ]
 
     def instruments(self) -> list[Entry]:
         return [
-            Entry(key, one, tuple(_years(one)), self._for("instruments", key))
+            Entry(key, one, tuple(self._years(one)), self._for("instruments", key))
             for key, one in self.sop.instruments.items()
         ]
 
@@ -155,6 +160,11 @@ class Profile:
 
     def routes(self) -> tuple[Route, ...]:
         return told_routes(self.sop)
+
+    def _years(self, one: Any) -> Iterator[str]:
+        said = years_words(one.years, self.sop.phases.values())
+        if said:
+            yield said[:1].upper() + said[1:]
 
     def calendar(self) -> tuple[Returning, ...]:
         return told_calendar(self.sop)
@@ -223,9 +233,3 @@ def _group(sop: Sop, key: str, group: TargetGroup, section: str) -> Group:
 
 def _anchor(section: object, key: object) -> str:
     return f"{str(section).partition('_')[0]}-{key}"
-
-
-def _years(one: Any) -> Iterator[str]:
-    said = years_words(one.years)
-    if said:
-        yield said[:1].upper() + said[1:]

@@ -46,7 +46,7 @@ def _when(one: CalendarEntry) -> str:
 
 
 def _remarks(sop: Sop, one: CalendarEntry) -> Iterator[str]:
-    yield _("Voor %(whom)s") % {"whom": years_words(one.years) or _("alle groepen")}
+    yield _("Voor %(whom)s") % {"whom": years_words(one.years, sop.phases.values()) or _("alle groepen")}
     if one.instrument:
         yield _("Met %(instrument)s") % {"instrument": sop.instruments[one.instrument].name}
     if one.minutes_a_week:

@@ -28,7 +28,7 @@ FIELDS: Mapping[str, str] = {
     "handelingsverlegenheid": "Handelingsverlegenheid", "holidays": "Vakanties", "desks": "Loketten",
     "tracks": "Sporen", "steps": "Stappen", "moves": "Waar casussen heen gaan",
     "documents": "Documenten", "calendar": "Kalender", "bodies": "Wie van buiten oordeelt",
-    "levels": "Niveaus", "locations": "Locaties", "admission": "Plaatsing",
+    "levels": "Niveaus", "locations": "Locaties", "phases": "Fasen", "admission": "Plaatsing",
     "texts": "Teksten", "basic_support": "Basisondersteuning", "extra_support": "Extra ondersteuning",
     "expertise": "Deskundigheid", "programmes": "Programma's", "ambitions": "Ambities",
     # the school and what it offers

@@ -21,10 +21,11 @@ EFFECTS: dict[str, Effect] = {key: effect for room in ROOMS for key, effect in r
 #: What a school tells of itself and offers: each key of these parts, and the sections that hold them.
 TOLD = {
     "SchoolData", "Statement", "TargetGroup", "Expertise", "Programme", "Hours", "Ambition", "Partner", "Instrument",
+    "Phase",
 }  # fmt: skip
 SECTIONS = {
     "school", "texts", "basic_support", "extra_support", "expertise", "programmes", "ambitions", "partners",
-    "instruments",
+    "instruments", "phases",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from caseflow import clock
 from caseflow.route.profile_route import told_term
+from caseflow.route.profile_words import years_words
 from caseflow.sop.loading import load_sop
 from caseflow.sop.schema import Clock
 from pupils.models import Person, Pupil, School
@@ -312,3 +313,13 @@ def test_no_heading_skips_a_level(path):
     levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", page_of(make_world(path).school))]
     assert levels[0] == 1
     assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+def test_years_are_told_as_the_schools_phases_where_they_are_whole():
+    phases = load_sop((SCHOOLS / "het-anker.yaml").read_text(encoding="utf-8")).phases.values()
+    assert years_words([4, 5], phases) == "Fase Steiger"
+    assert years_words(range(1, 6), phases) == "Fase Kade en Fase Steiger"
+    assert years_words(range(1, 9), phases) == "Fase Kade, Fase Steiger en Fase Open water"
+    assert years_words([3, 4, 5], phases) == "groep 3 t/m 5"  # half a phase would promise too much
+    assert years_words([], phases) == ""
+    assert "Fase Steiger" in words_of(page_of(make_world(SCHOOLS / "het-anker.yaml").school))

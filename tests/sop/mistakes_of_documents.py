@@ -39,10 +39,13 @@ DOCUMENTS = {
         "only somebody from outside": ("written_by: [adviseur]", "niemand van de school schrijft dit deel", (("[directeur], cite: \"SOP 4\"}\n    cite", "[adviseur], cite: \"SOP 4\"}\n    cite"),)),
     },
     "document-twice-at-a-step": {
-        "offered and asked": ("document: hulpplan, needed", "'hulpplan' staat hier twee keer", ((AT_HULP, "      - {document: hulpplan, needed: optional}\n"),)),
+        "offered and asked": ("document: hulpplan, needed", "'hulpplan' staat hier twee keer", ((AT_HULP, "      - {document: hulpplan, needed: optional}\n" + AT_HULP),)),
     },
     "unknown-document-part": {
-        "a slip": ("slot]", "het document 'groeimap' heeft geen deel 'slot'; wel: dagen, besluit", (("[besluit]", "[slot]"),)),
+        "a slip": ("slot]", "het document 'groeimap' heeft geen deel 'slot'; wel: dagen, besluit", (("[besluit]", "[besluit, slot]"),)),
+    },
+    "document-part-unused": {
+        "no step asks it": ("besluit: {", "geen enkele stap vraagt 'besluit' van dit document", (("sections: [besluit]", "sections: [dagen]"),)),
     },
     "document-unused": {
         "no step asks it": ("groeimap:", "geen enkele stap vraagt dit document", (

@@ -127,6 +127,7 @@ PEOPLE = {
         "no clock that admission meets": ("aanmelding:\n    name", "bewaakt de termijn van de aanmelding niet", (("meets: enrol", "meets: inform_guardians"),)),
     },
     "reminder-before-the-start": {
+        "longer than the time between evaluations": ("remind: 2 weeks", "herinneren 2 weken van tevoren kan niet binnen 1 week", (("evaluate_every: 6 months", "evaluate_every: 1 week"),)),
         "longer than the term": ("remind: 6 weeks", "herinneren 6 weken van tevoren kan niet binnen 5 weken", (("remind: 2 weeks", "remind: 6 weeks"),)),
     },
     "consent-lasts-long": {
@@ -141,6 +142,9 @@ PEOPLE = {
     },
     "holidays-overlap": {
         "a day twice": ("first: 2026-10-18, last: 2026-10", "deze vakantie valt samen met 'Herfst'", (("first: 2026-12-19, last: 2027-01-03", "first: 2026-10-18, last: 2026-10-20"),)),
+    },
+    "year-in-two-phases": {
+        "a year": ("4]}}", "groep 4 zit al in fase 'lezers'", (("years: [5, 6]}}", "years: [5, 4]}}"),)),
     },
     # --- people ---
     "no-director": {
@@ -170,6 +174,9 @@ PEOPLE = {
     "outsider-gets-a-copy": {
         "of a step": ("adviseur], cite", "wie van buiten komt krijgt geen bericht", (("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, copies: [guardians, adviseur]"),)),
         "of an end": ("adviseur], cite", "wie van buiten komt krijgt geen bericht", (("{name: Verhuisd, close: moved", "{name: Verhuisd, close: moved, copies: [adviseur]"),)),
+    },
+    "copy-without-reach": {
+        "a specialist whom the next step does not name": ("rekencoach], cite", "'rekencoach' ziet de leerling na dit besluit niet", (("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, copies: [guardians, rekencoach]"),)),
     },
     "exit-decided-by-nobody": {
         "a step without a table": ("{name: Klaar, close: support_ended", "hierover beslist de tafel", (("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, decides: [team]"),)),
@@ -224,8 +231,11 @@ PEOPLE = {
     "partner-unused": {
         "a partner": ("derde: {", "geen rol, arrangement of groep leerlingen noemt de partner 'derde'", (("partners:\n", "partners:\n  derde: {name: De Derde, delivers: niets, cite: x}\n"),)),
     },
+    "location-unused": {
+        "one of two": ("zuid: ", "geen enkele rol is voor de locatie 'zuid'", (("moves:\n", "locations: {noord: Noord, zuid: Zuid}\nmoves:\n"), ("kind: specialist}", "kind: specialist, locations: [noord]}"))),
+    },
     "purpose-unused": {
-        "a purpose": ("ander:", "geen stap of partner vraagt toestemming voor 'ander'", (
+        "a purpose": ("ander:", "niemand vraagt toestemming voor 'ander'", (
             ("purposes:\n", "purposes:\n  ander: {name: Ander, asks: Mag dit?, parts: [pupil], roles: [adviseur], lasts: 1 year, cite: x}\n"),
         )),
     },

@@ -247,6 +247,7 @@ SHOWS: dict[str, Asks] = {
     "a route that begins before enrolment": lambda sop: any(track.aanmelding for track in sop.tracks.values()),
     "levels that are no ladder but situations beside one another": parallel,
     "several locations": lambda sop: len(sop.locations) > 1,
+    "phases instead of groups, over several locations": lambda sop: len(sop.phases) > 1 and len(sop.locations) > 1,
     "a second track": lambda sop: len(sop.tracks) > 1,
     "a track with its trigger": lambda sop: any(track.trigger for track in sop.tracks.values()),
     "two desks": lambda sop: len(sop.desks) > 1,

@@ -1,6 +1,6 @@
 """Who knows of a step that was taken: the roles that it names, and who gets a copy of the decision."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
@@ -8,10 +8,9 @@ from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.acting import Deed
 from caseflow.route.hands import near
 from caseflow.route.models import Case
-from caseflow.sop.implied import deciders_named
-from caseflow.sop.papers import writers
 from caseflow.sop.schema import GUARDIANS, Exit, Sop
-from caseflow.sop.vocabulary import WHEN_INVOLVED, RoleKind
+from caseflow.sop.seeing import seeing
+from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Guardian, Involved, RoleAssignment
 
 
@@ -29,27 +28,12 @@ def involve_all(cases: QuerySet[Case], sop: Sop) -> None:
 
 
 def _let_near(cases: Sequence[Case], sop: Sop) -> None:
-    named = {step: _named(sop, step) for step in {case.step for case in cases} & sop.steps.keys()}
+    named = {step: seeing(sop, step) for step in {case.step for case in cases} & sop.steps.keys()}
     Involved.objects.bulk_create(
         Involved(pupil_id=case.pupil_id, case_id=case.pk, role=role)
         for case in cases
         for role in named.get(case.step, ())
     )
-
-
-def _named(sop: Sop, step: str) -> tuple[str, ...]:
-    """The roles that a step names, of the kinds that see a pupil by that alone."""
-    kinds = {key: role.kind for key, role in sop.roles.items()}
-    return tuple(role for role in dict.fromkeys(_all_named(sop, step)) if kinds.get(role) in WHEN_INVOLVED)
-
-
-def _all_named(sop: Sop, key: str) -> Iterator[str]:
-    step = sop.steps[key]
-    yield from (*step.owner, *step.chair, *(seat.role for seat in step.takes_part))
-    yield from (role for roles in step.hands.values() for role in roles)
-    yield from writers(sop, key)
-    for way in sop.ways(key):
-        yield from (*deciders_named(sop, way), *way.ratifies)
 
 
 def send_copies(deed: Deed, way: Exit, event_id: int) -> None:

@@ -18,6 +18,7 @@ from caseflow.sop.checking import (
     route,
     sharing,
     support,
+    unused,
 )
 from caseflow.sop.checking.registry import RULES, Flaw, Rule, flaws
 
@@ -40,4 +41,5 @@ __all__ = [
     "route",
     "sharing",
     "support",
+    "unused",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from caseflow.sop.checking.lists import every_list, needs_of
-from caseflow.sop.checking.registry import Flaw, Flaws, advice, error
+from caseflow.sop.checking.registry import Flaw, Flaws, error
 from caseflow.sop.complaining import Path
 from caseflow.sop.papers import part_of
 from caseflow.sop.rules import Need
@@ -43,15 +43,6 @@ def unknown_document_part(sop: Sop) -> Flaws:
                 if part not in known:
                     what = f"het document '{asked.document}' heeft geen deel '{part}'; wel: {', '.join(known)}"
                     yield Flaw(("steps", key, "documents", index, "sections", place), what)
-
-
-@advice(why="Wat geen stap vraagt, wordt niet gemaakt", todo="Zet het bij een stap, of haal het weg")
-def document_unused(sop: Sop) -> Flaws:
-    """A document that no step asks."""
-    used = {asked.document for step in sop.steps.values() for asked in step.documents}
-    for key in sop.documents:
-        if key not in used:
-            yield Flaw(("documents", key), "geen enkele stap vraagt dit document")
 
 
 @error(why="Een eis gaat over iets wat er is", todo="Noem een document, of een deel als document.deel")

@@ -139,9 +139,11 @@ def aanmelding_without_term(sop: Sop) -> Flaws:
     stage=Stage.VALUES,
 )
 def reminder_before_the_start(sop: Sop) -> Flaws:
-    """The OPP's reminder would fall before its term begins."""
-    if not sop.opp.remind.within(sop.opp.within):
-        yield Flaw(("opp", "remind"), f"herinneren {sop.opp.remind} van tevoren kan niet binnen {sop.opp.within}")
+    """The OPP's reminder would fall before its term begins, of its first or of its next evaluation."""
+    for term in (sop.opp.within, sop.opp.evaluate_every):
+        if not sop.opp.remind.within(term):
+            yield Flaw(("opp", "remind"), f"herinneren {sop.opp.remind} van tevoren kan niet binnen {term}")
+            return
 
 
 @advice(

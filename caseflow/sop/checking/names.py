@@ -39,7 +39,7 @@ PARAMETERS = {"purpose": "purposes", "body": "bodies", "step": "steps", "measure
 NAMED = (
     *("texts", "basic_support", "extra_support", "expertise", "programmes", "ambitions"),
     *("roles", "partners", "purposes", "instruments", "arrangements", "limits", "desks", "tracks"),
-    *("bodies", "levels", "documents"),
+    *("bodies", "levels", "documents", "phases"),
 )
 
 

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
-from caseflow.sop.checking.names import exits_of, references
+from caseflow.sop.checking.names import exits_of
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
 from caseflow.sop.complaining import Path
 from caseflow.sop.implied import deciders_named
 from caseflow.sop.offering import POINTS, target_groups
 from caseflow.sop.schema import GUARDIANS, TEAM, Sop
-from caseflow.sop.vocabulary import ACTS, DIRECTING, Hand, RoleKind, State
-
-#: Kinds that do something in Caseflow only where a step or a purpose names them.
-ONLY_WHEN_NAMED = frozenset({RoleKind.OUTSIDER, RoleKind.SPECIALIST, RoleKind.BOARD})
+from caseflow.sop.seeing import seeing
+from caseflow.sop.vocabulary import ACTS, DIRECTING, WHEN_INVOLVED, Hand, RoleKind, State
 
 
 @error(
@@ -103,6 +101,20 @@ def outsider_gets_a_copy(sop: Sop) -> Flaws:
     """A decision on a child would be told to somebody about whom nobody asked the guardians."""
     for path in _outside(sop, _of_exits(sop, "copies")):
         yield Flaw(path, "wie van buiten komt krijgt geen bericht van een besluit over een kind")
+
+
+@error(
+    why="Een bericht wijst naar de pagina van de casus, en wie die niet ziet loopt daar vast",
+    todo="Noem een rol die de volgende stap noemt, een leerkracht, intern begeleider of directeur, of haal haar weg",
+)
+def copy_without_reach(sop: Sop) -> Flaws:
+    """A notice of a decision to a role that does not see the child once the decision is taken."""
+    for at, exits in exits_of(sop):
+        for index, way in enumerate(exits):
+            there = seeing(sop, way.to) if way.to else ()
+            for place, role in enumerate(way.copies):
+                if role in sop.roles and sop.roles[role].kind in WHEN_INVOLVED and role not in there:
+                    yield Flaw((*at, index, "copies", place), f"'{role}' ziet de leerling na dit besluit niet")
 
 
 @error(
@@ -234,59 +246,3 @@ def own_staff_of_a_partner(sop: Sop) -> Flaws:
     for key, role in sop.roles.items():
         if role.kind is not RoleKind.OUTSIDER and role.partner is not None:
             yield Flaw(("roles", key, "partner"), f"een rol van de soort '{role.kind}' hoort bij de school zelf")
-
-
-@advice(why="Wie nergens genoemd is, doet en ziet niets", todo="Noem de rol bij een stap, of haal haar weg")
-def role_unused(sop: Sop) -> Flaws:
-    """A role that no step and no purpose names, of a kind that does nothing by itself."""
-    for key in _unused(sop, "roles"):
-        if sop.roles[key].kind in ONLY_WHEN_NAMED:
-            yield Flaw(("roles", key), f"geen stap of doel noemt de rol '{key}'")
-
-
-@advice(
-    why="Van een partner die niets doet weet niemand hoe hij erbij komt",
-    todo="Noem de partner bij een rol, een arrangement of een groep leerlingen",
-)
-def partner_unused(sop: Sop) -> Flaws:
-    """A partner whom no role, no arrangement and no target group names."""
-    for key in _unused(sop, "partners"):
-        yield Flaw(("partners", key), f"geen rol, arrangement of groep leerlingen noemt de partner '{key}'")
-
-
-@advice(
-    why="Wat niemand vraagt, krijgt geen antwoord", todo="Noem het doel bij een stap of een partner, of haal het weg"
-)
-def purpose_unused(sop: Sop) -> Flaws:
-    """A purpose of consent that no step and no partner asks."""
-    for key in _unused(sop, "purposes"):
-        yield Flaw(("purposes", key), f"geen stap of partner vraagt toestemming voor '{key}'")
-
-
-@advice(why="Waar niemand heen wordt verwezen, komt niets aan", todo="Noem het loket bij een stap, of haal het weg")
-def desk_unused(sop: Sop) -> Flaws:
-    """A desk at which no step stands."""
-    for key in _unused(sop, "desks"):
-        yield Flaw(("desks", key), f"geen stap leidt naar het loket '{key}'")
-
-
-@advice(why="Wie nergens oordeelt, wordt niets gevraagd", todo="Noem bij een uitgang 'body', of haal dit weg")
-def body_unused(sop: Sop) -> Flaws:
-    """A body outside that no way out asks."""
-    asked = {way.body for _at, exits in exits_of(sop) for way in exits}
-    for key in sop.bodies:
-        if key not in asked:
-            yield Flaw(("bodies", key), f"geen enkele uitgang vraagt een oordeel van '{key}'")
-
-
-@advice(why="Een niveau waar geen stap op ligt, heeft geen kind", todo="Noem het bij een stap, of haal het weg")
-def level_unused(sop: Sop) -> Flaws:
-    """A level on which no step lies."""
-    for key in _unused(sop, "levels"):
-        yield Flaw(("levels", key), f"geen enkele stap ligt op het niveau '{key}'")
-
-
-def _unused(sop: Sop, section: str) -> list[str]:
-    """What a section has and nothing names."""
-    named = {name for _, where, name in references(sop) if where == section}
-    return [key for key in getattr(sop, section) if key not in named]

@@ -1,4 +1,4 @@
-"""The profile's own dates: its holidays."""
+"""The profile's own years and dates: its phases and its holidays."""
 
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
 from caseflow.sop.schema import Sop
@@ -34,3 +34,17 @@ def holidays_overlap(sop: Sop) -> Flaws:
         if latest and holiday.first <= latest.last:
             yield Flaw(("holidays", index, "first"), f"deze vakantie valt samen met '{latest.name}'")
         latest = holiday if latest is None or holiday.last > latest.last else latest
+
+
+@warning(
+    why="Een kind zit in één fase, en ouders lezen bij welke iets hoort",
+    todo="Noem elke jaargroep in één fase",
+    stage=Stage.VALUES,
+)
+def year_in_two_phases(sop: Sop) -> Flaws:
+    """A year that stands in two phases, so that nobody can say in which a child is."""
+    found: dict[int, str] = {}
+    for key, phase in sop.phases.items():
+        for index, year in enumerate(phase.years):
+            if found.setdefault(year, key) != key:
+                yield Flaw(("phases", key, "years", index), f"groep {year} zit al in fase '{found[year]}'")

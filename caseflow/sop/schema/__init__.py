@@ -10,7 +10,7 @@ from caseflow.sop.dates import Days
 from caseflow.sop.rules import Document
 from caseflow.sop.schema.calendar import CalendarEntry
 from caseflow.sop.schema.documents import Paper
-from caseflow.sop.schema.offer import Ambition, Expertise, Programme, Statement, TargetGroup
+from caseflow.sop.schema.offer import Ambition, Expertise, Phase, Programme, Statement, TargetGroup
 from caseflow.sop.schema.people import Partner, Purpose, Role
 from caseflow.sop.schema.profile import Holiday, SchoolData
 from caseflow.sop.schema.route import (
@@ -85,6 +85,8 @@ class Sop(Document):
     """De niveaus van ondersteuning, als de school die kent."""
     locations: dict[Key, Text] = {}
     """De locaties van de school, als het er meer zijn."""
+    phases: dict[Key, Phase] = {}
+    """De fasen van de school, als zij in fasen werkt en niet in groepen."""
     admission: Admission | None = None
     """Hoe groot een groep wordt, en of er een wachtlijst is."""
     tracks: dict[Key, Track] = Field(min_length=1, max_length=20)

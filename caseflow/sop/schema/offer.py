@@ -9,7 +9,16 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from caseflow.sop.rules import Document
-from caseflow.sop.schema.words import ArrangementKey, Cited, ExpertiseKey, InstrumentKey, PartnerKey, ProgrammeKey, Text
+from caseflow.sop.schema.words import (
+    ArrangementKey,
+    Cited,
+    ExpertiseKey,
+    InstrumentKey,
+    PartnerKey,
+    ProgrammeKey,
+    Text,
+    Title,
+)
 
 Year = Annotated[int, Field(ge=1, le=8)]  # jaargroep
 
@@ -71,6 +80,15 @@ class Expertise(Cited):
     """Hoeveel mensen dit zijn."""
     days_a_week: Annotated[float, Field(ge=0.25, le=5)] | None = None
     """Hoeveel dagen per week iemand er is."""
+
+
+class Phase(Document):
+    """Years that the school puts together and calls by one name, where it does not speak of groups."""
+
+    name: Title
+    """Hoe de school deze fase noemt."""
+    years: tuple[Year, ...] = Field(min_length=1)
+    """Welke jaargroepen erin zitten."""
 
 
 class Hours(Document):
