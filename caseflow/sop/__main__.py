@@ -1,7 +1,7 @@
 """`python -m caseflow.sop check FILE [--json]`: 0 when it is a SOP, 1 when an error refuses it, 2 for a wrong call.
 
 `python -m caseflow.sop diff OLD NEW` says what differs between two of them.
-`python -m caseflow.sop schema` prints the JSON Schema by which an editor helps who writes one.
+`python -m caseflow.sop schema` prints the JSON Schema by which an editor helps who writes one; `keys` the same to read.
 """
 
 import json
@@ -14,11 +14,13 @@ from caseflow.sop.complaining import SEVERITY_LABELS, Severity
 from caseflow.sop.diff import differences
 from caseflow.sop.for_editors import json_schema
 from caseflow.sop.loading import MAX_BYTES, Checked, check_text
+from caseflow.sop.reference import reference
 from caseflow.sop.schema import Sop
 
 USAGE = """gebruik: python -m caseflow.sop check BESTAND [--json]
          python -m caseflow.sop diff OUD NIEUW
-         python -m caseflow.sop schema"""
+         python -m caseflow.sop schema
+         python -m caseflow.sop keys"""
 
 
 def main(arguments: list[str]) -> int:
@@ -31,6 +33,9 @@ def main(arguments: list[str]) -> int:
             return _diff(old, new)
         case ["schema"]:
             print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+            return 0
+        case ["keys"]:
+            print(reference(), end="")
             return 0
     print(USAGE, file=sys.stderr)
     return 2

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from caseflow.sop.facts import FACTS
 from caseflow.sop.for_editors import json_schema
+from caseflow.sop.reference import OF
 from tests.sop.documents import CRESCENDO, SOUND, replaced
 from tests.world import REAL
 
@@ -136,3 +138,17 @@ def test_it_is_plain_python():
     )
     done = run("-c", code)
     assert (done.returncode, done.stdout.strip()) == (0, "[]"), done.stderr
+
+
+def test_the_page_of_keys_is_the_schemas_own():
+    """Renewed by `python -m caseflow.sop keys > docs/sop-keys.md`."""
+    done = check("keys")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (REAL.parents[2] / "docs" / "sop-keys.md").read_text(encoding="utf-8")
+    for said in ("| `times_a_year` |", "[RoleKind](#rolekind)", "sleutel uit `roles` of `guardians`", "| `board` |"):
+        assert said in done.stdout
+    assert "een waarde" not in done.stdout
+
+
+def test_each_kind_of_fact_says_what_it_is_asked_of():
+    assert {fact.of for fact in FACTS.values()} - {""} == OF.keys()

@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from caseflow.sop.dates import Span
 from caseflow.sop.rules import Document, SpanField, choice
@@ -15,8 +24,13 @@ from caseflow.sop.vocabulary import ACTS
 class Names:
     """Marks a key that names an entry of a section (or an act): the checker follows it there, or knows it beside."""
 
+    COMMENT: ClassVar = "$comment"
     section: str
     beside: tuple[str, ...] = ()
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The JSON Schema says of which section it is a key, where a page or a reader can find it."""
+        return {**handler(schema), self.COMMENT: " ".join([self.section, *self.beside])}
 
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,49}$")]
