@@ -173,3 +173,20 @@ class Unchanging(AppendOnly):
     @property
     def migration_name_fragment(self) -> str:
         return f"{self.table}_unchanging"
+
+
+class NoLongerUnchanging(Unchanging):
+    """Take the guards of `table` away, for a migration that puts others in their place or makes the table anew."""
+
+    def up(self, vendor: str) -> list[str]:
+        return super().down(vendor)
+
+    def down(self, vendor: str) -> list[str]:
+        return super().up(vendor)
+
+    def describe(self) -> str:
+        return f"Let columns of {self.table} be changed"
+
+    @property
+    def migration_name_fragment(self) -> str:
+        return f"{self.table}_no_longer_unchanging"

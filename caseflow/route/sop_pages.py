@@ -14,6 +14,8 @@ from caseflow.sop.diff import Change
 from pupils.models import SopVersion
 
 TONES = {Severity.ERROR: "attention", Severity.WARNING: "now", Severity.ADVICE: "outline"}
+#: By which acts a version is let go, each with its reason.
+LET_GO = ("drop_draft", "withdraw_version")
 AROUND = 2  # lines shown before and after one with a finding
 
 
@@ -109,7 +111,7 @@ def _why(version: SopVersion) -> str:
     """Why it was let go, from the event that holds it; a draft that made way for another text has none."""
     if version.dropped_on is None:
         return ""
-    event = events_of([version.school.chain]).filter(kind="drop_draft", sop_version_id=version.pk).last()
+    event = events_of([version.school.chain]).filter(kind__in=LET_GO, sop_version_id=version.pk).last()
     return event.texts.get("reason", "") if event else ""
 
 

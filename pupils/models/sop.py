@@ -8,6 +8,7 @@ from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
+from caseflow import clock
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.models.person import Person
 from pupils.models.school import School
@@ -61,6 +62,11 @@ def _lets_go(version: Any, person: Any) -> bool:
     """The director; or, of a draft, who brought it: a slip is undone by who made it."""
     own = version.state == SopVersion.DRAFT and version.uploaded_by_id == person.pk
     return _DIRECTOR(version, person) or (own and _STEERING(version, person))
+
+
+def is_yet_to_come(version: Any) -> bool:
+    """Its first day lies ahead: nothing was judged by it."""
+    return bool(version.first_day > clock.today())
 
 
 class SopVersion(ConcurrentTransitionMixin, models.Model):
@@ -121,7 +127,7 @@ class SopVersion(ConcurrentTransitionMixin, models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "before_mr", "dropped"], adopted_on=None)
-                | (Q(state__in=["adopted", "published"], adopted_on__isnull=False) & ~Q(adopted_by="")),
+                | (Q(state__in=["adopted", "published", "dropped"], adopted_on__isnull=False) & ~Q(adopted_by="")),
                 name="sop_adopted_on_a_day_by_somebody",
             ),
             models.CheckConstraint(
@@ -165,6 +171,17 @@ class SopVersion(ConcurrentTransitionMixin, models.Model):
     def drop(self, on: date, by: Person) -> None:
         """What the board has not adopted may still be let go; the text is kept."""
         self.dropped_on, self.dropped_by = on, by
+
+    @transition(
+        field=state,
+        source=[ADOPTED, PUBLISHED],
+        target=DROPPED,
+        permission=_DIRECTOR,
+        conditions=[is_yet_to_come],
+    )
+    def withdraw(self, on: date, by: Person) -> None:
+        """The board came back on it, or its adoption was recorded by mistake; what was recorded stays to be read."""
+        self.dropped_on, self.dropped_by, self.moves_due = on, by, False
 
     @transition(field=state, source=DRAFT, target=DROPPED, permission=_STEERING)
     def make_way(self, on: date, by: Person) -> None:

@@ -19,7 +19,7 @@ from pupils.models import SopVersion
 from pupils.sop import sop_for
 from tests.cast import make_staff
 from tests.route.stories import crescendo
-from tests.route.versions import adopted, laid
+from tests.route.versions import adopted, laid, text_with_moves
 from tests.world import SCHOOLS, make_world, version_text
 
 pytestmark = pytest.mark.django_db
@@ -257,7 +257,38 @@ def test_what_was_recorded_before_adoption_stays(world, values):
     changed(version, moves_due=version.moves_due)  # and nothing else is held up
 
 
-@pytest.mark.parametrize("state", ["draft", "before_mr", "dropped"])
+def test_what_the_board_comes_back_on_is_withdrawn_until_its_first_day(world, director, ib_er):
+    version = adopted(world, TEXT)
+    with pytest.raises(PermissionDenied):
+        life.withdraw_version(version.pk, reason="x", actor=ib_er)
+    with pytest.raises(Invalid):
+        life.withdraw_version(version.pk, reason=" ", actor=director)
+    with clock.at(date(2026, 8, 1)), pytest.raises(Invalid, match="geldt al"):
+        life.withdraw_version(version.pk, reason="te laat", actor=director)
+    gone = life.withdraw_version(version.pk, reason="het was een ander besluit", actor=director)
+    assert (gone.state, gone.adopted_by, gone.dropped_by) == ("dropped", "Bo, bestuurder", director)
+    assert life.withdraw_version(version.pk, reason="nog eens", actor=director).state == "dropped"
+    assert kinds(world)[-1] == "withdraw_version"
+    with clock.at(date(2026, 8, 1)):
+        assert sop_for(world.school, clock.today())[0] != version
+    again = adopted(world, TEXT)  # the same text, as another draft
+    assert again.pk != version.pk
+
+
+def test_a_published_version_is_withdrawn_too(world, director):
+    version = adopted(world, TEXT)
+    life.publish_version(version.pk, on=TODAY, actor=director)
+    assert life.withdraw_version(version.pk, reason="vergissing", actor=director).state == "dropped"
+
+
+def test_moves_that_were_to_come_go_with_a_withdrawn_version(world, director):
+    version = adopted(world, text_with_moves(date(2026, 8, 1)))
+    assert SopVersion.objects.get(pk=version.pk).moves_due
+    life.withdraw_version(version.pk, reason="vergissing", actor=director)
+    assert not SopVersion.objects.get(pk=version.pk).moves_due
+
+
+@pytest.mark.parametrize("state", ["draft", "before_mr"])
 def test_no_way_back_from_adoption(world, state):
     version = adopted(world, TEXT)
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -12,7 +12,7 @@ from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Consent, RoleAssignment, SopVersion
 from tests.cast import answer, make_consent
 from tests.route.stories import case_at, crescendo, post, sign_in
-from tests.route.versions import STEP, laid, renamed, text_with_moves
+from tests.route.versions import STEP, adopted, laid, renamed, text_with_moves
 from tests.world import version_text
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +85,17 @@ def test_why_a_version_was_let_go_stands_in_its_life(world, director, ib_er):
     version = life.upload_draft(TEXT, actor=ib_er)
     post(director, reverse("route:sop_act", args=[version.pk, "vervallen"]), reason="Het bestuur wacht op het SWV.")
     assert "Het bestuur wacht op het SWV." in page(ib_er, "sop_version", version.pk)
+
+
+def test_why_a_version_was_withdrawn_stands_in_its_life_beside_its_adoption(world, director, ib_er):
+    version = adopted(world, TEXT)
+    assert "Trek in" in page(director, "sop_version", version.pk)
+    post(director, reverse("route:sop_act", args=[version.pk, "intrekken"]), reason="Verkeerde datum ingevuld.")
+    told = page(ib_er, "sop_version", version.pk)
+    assert "Verkeerde datum ingevuld." in told
+    assert "Vastgesteld door het bestuur" in told
+    with clock.at(date(2026, 8, 1)):
+        assert "Trek in" not in page(director, "sop_version", adopted(world, TEXT).pk)
 
 
 def as_file(contents: bytes) -> SimpleUploadedFile:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django_fsm import has_transition_perm
+from django_fsm import can_proceed, has_transition_perm
 
 from caseflow import clock
 from caseflow.route.readiness import Readiness, readiness_of
@@ -210,6 +210,24 @@ def drop_draft(version_id: int, *, reason: str, actor: Person) -> SopVersion:
     version.drop(clock.today(), actor)
     version.save()
     _record("drop_draft", version, actor, before, texts={"reason": filled("reason", reason)})
+    return version
+
+
+@transaction.atomic
+def withdraw_version(version_id: int, *, reason: str, actor: Person) -> SopVersion:
+    """What the board came back on, or what was recorded as adopted by mistake. Only until its first day."""
+    version = _held(version_id, actor)
+    if version.state == SopVersion.DROPPED:
+        return version
+    _must_be(version, SopVersion.ADOPTED, SopVersion.PUBLISHED)
+    before = version.state
+    if not can_proceed(version.withdraw):
+        raise Invalid("", _("Deze versie geldt al. Wat anders moet, komt in een nieuwe versie."))
+    _require(version.withdraw, actor)
+    version.withdraw(clock.today(), actor)
+    version.save()
+    _record("withdraw_version", version, actor, before, texts={"reason": filled("reason", reason)})
+    mark_moves_due(version.school, clock.today())
     return version
 
 

@@ -84,5 +84,9 @@ class PublishForm(PlainForm):
     on = Day(_("Sinds wanneer kunnen ouders deze versie lezen?"))
 
 
+class WithdrawForm(PlainForm):
+    reason = Words(_("Waarom wordt deze versie ingetrokken?"), rows=2)
+
+
 class DropForm(PlainForm):
     reason = Words(_("Waarom vervalt deze versie?"), rows=2)

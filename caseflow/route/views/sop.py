@@ -14,7 +14,7 @@ from django_fsm import can_proceed, has_transition_perm
 
 from caseflow import clock
 from caseflow.route.commands import sop as life
-from caseflow.route.forms.sop import AdoptForm, AdviceForm, DropForm, LayForm, PublishForm, UploadForm
+from caseflow.route.forms.sop import AdoptForm, AdviceForm, DropForm, LayForm, PublishForm, UploadForm, WithdrawForm
 from caseflow.route.readiness import NotReady
 from caseflow.route.sop_pages import AROUND, Found, by_section, life_of, lines_of, told
 from caseflow.route.succession import waiting_to_begin
@@ -67,6 +67,12 @@ ACTS: Mapping[str, Act] = {
         gettext_lazy("Leg vast dat ouders deze versie kunnen lezen, bijvoorbeeld in de schoolgids. "
                      "Op de openbare bladzijde staat zij vanaf haar eerste dag."),
         gettext_lazy("Vastgelegd: deze versie is gepubliceerd."),
+    ),
+    "intrekken": Act(
+        "withdraw", WithdrawForm, life.withdraw_version, gettext_lazy("Trek in"),
+        gettext_lazy("Het bestuur kwam erop terug, of de vaststelling was een vergissing. Dit kan tot de eerste dag. "
+                     "Wat is vastgelegd blijft te lezen. Wil je de tekst toch, upload hem dan opnieuw."),
+        gettext_lazy("Deze versie is ingetrokken."), stops=True,
     ),
     "vervallen": Act(
         "drop", DropForm, life.drop_draft, gettext_lazy("Laat vervallen"),
@@ -252,7 +258,7 @@ def _initial(shown: SopVersion, key: str) -> dict[str, Any]:
     if key == "advies" and shown.advice:
         said = {"advice": shown.advice, "on": shown.advised_on, "by": shown.advised_by, "text": shown.advice_text}
         return said
-    return {"on": clock.today()} if key != "vervallen" else {}
+    return {"on": clock.today()} if "on" in ACTS[key].form.base_fields else {}
 
 
 def _in_the_way(shown: SopVersion) -> tuple[Found, ...]:
