@@ -33,17 +33,39 @@ FORM: dict[str, dict[str, Mistake]] = {
             (("name: Bespreking aan tafel", "name: tafel: 2"),),
         ),
         "a tab": ("\tmeetlat", "gebruik spaties in plaats van tabs", (("  meetlat", "\tmeetlat"),)),
-        "a quote that is not closed": (
-            '"SOP 6\n',
-            "een aanhalingsteken is niet gesloten",
-            (('back: true, cite: "SOP 6"}\n    cite: "SOP 6"\n', 'back: true, cite: "SOP 6"}\n    cite: "SOP 6\n'),),
-        ),
         "a line that stands too far to the left": (
             "begeleider:",
             "springt anders in",
             (("  begeleider:", " begeleider:"),),
         ),
         "a second document": ("---\nroles", "hier begint een tweede", (("roles:\n", "---\nroles:\n"),)),
+    },
+    "open-quote": {
+        "one at the end of a file": (
+            '"SOP 6\n',
+            "het aanhalingsteken dat hier begint is niet gesloten",
+            (('back: true, cite: "SOP 6"}\n    cite: "SOP 6"\n', 'back: true, cite: "SOP 6"}\n    cite: "SOP 6\n'),),
+        ),
+        "another quote follows lines later": (
+            '"2026\n',
+            "het aanhalingsteken dat hier begint is niet gesloten",
+            (('version: "2026"', 'version: "2026'),),
+        ),
+        "within keys in braces": (
+            '"SOP 2}\n',
+            "het aanhalingsteken dat hier begint is niet gesloten",
+            (('cite: "SOP 2"}\n', 'cite: "SOP 2}\n'),),
+        ),
+        "a sentence": (
+            '"Er is advies, of',
+            "het aanhalingsteken dat hier begint is niet gesloten",
+            (("say: Er is advies, of", 'say: "Er is advies, of'),),
+        ),
+        "a word that begins with an apostrophe": (
+            "'s Proefs",
+            "het aanhalingsteken dat hier begint is niet gesloten",
+            (("name: De Proef", "name: 's Proefs"),),
+        ),
     },
     "alias": {
         "an anchor": ("&school {", "verwijzingen (& en *) zijn niet toegestaan", (("school: {", "school: &school {"),)),
@@ -66,13 +88,15 @@ FORM: dict[str, dict[str, Mistake]] = {
             (("first_day", 'version: "2027"\nfirst_day'),),
         ),
     },
-    "no-value": {
+    "no-day": {
         "a date that does not exist": (
             "2026-02-30",
-            "'2026-02-30' is geen geldige waarde of bestaande datum",
+            "'2026-02-30' bestaat niet als datum",
             (("first_day: 2026-08-01", "first_day: 2026-02-30"),),
         ),
-        "a number without end": ("999", "is geen geldige waarde", (("share: 50", f"share: {'9' * 5000}"),)),
+    },
+    "no-value": {
+        "a number without end": ("999", "is een te groot getal", (("share: 50", f"share: {'9' * 5000}"),)),
         "a number too large": ("0xFFFF", "is een te groot getal", (("share: 50", f"share: 0x{'F' * 5000}"),)),
     },
     "missing-key": {
@@ -251,4 +275,4 @@ FORM: dict[str, dict[str, Mistake]] = {
 }
 MISTAKES: dict[str, dict[str, Mistake]] = {**FORM, **PEOPLE, **ROUTE, **DOCUMENTS}
 #: What cannot be made by changing a text.
-OTHERWISE = {"other-encoding", "empty-file"}
+OTHERWISE = {"no-text", "other-encoding", "empty-file"}

@@ -27,16 +27,36 @@ _PLAIN = "Een SOP is gewone tekst zonder verrassingen: wat er staat, staat er le
 _SCHEMA = "Wat niemand leest bestaat niet, en wat iemand leest moet er zijn"
 FORM = {
     "too-big": Form("Een SOP van een school is een paar honderd regels", "Laat weg wat er niet in hoort"),
-    "other-encoding": Form("Een SOP is een tekstbestand in UTF-8", "Bewaar het bestand opnieuw, met codering UTF-8"),
+    "no-text": Form(
+        "Een SOP is een gewoon tekstbestand (YAML)",
+        "Zet de tekst in een teksteditor, zoals Kladblok, en bewaar hem als .yaml met codering UTF-8",
+    ),
+    "other-encoding": Form(
+        "Anders komen letters als é en ë verkeerd in de SOP",
+        "Open het in een teksteditor, zoals Kladblok; kies bij 'Opslaan als' de codering UTF-8",
+    ),
     "unseen-character": Form(_PLAIN, "Haal het teken weg; typ de regel zo nodig opnieuw"),
     "no-yaml": Form("Een SOP is een YAML-bestand", "Vergelijk deze regel en de regel erboven met een regel die klopt"),
-    "alias": Form(_PLAIN, "Schrijf het uit"),
+    "open-quote": Form(
+        "Zo hoort alles tot het volgende aanhalingsteken bij deze tekst",
+        "Zet aan het eind van deze tekst hetzelfde aanhalingsteken; begint hij zelf met ' (zoals 's ochtends),"
+        " zet hem dan tussen dubbele aanhalingstekens",
+    ),
+    "alias": Form(
+        _PLAIN, "Schrijf overal voluit wat er staat, zonder & en *; in een tekst horen ze tussen aanhalingstekens"
+    ),
     "tag": Form(_PLAIN, "Haal het label weg; zet een tekst die met ! begint tussen aanhalingstekens"),
     "too-deep": Form("Zo diep zit niets in een SOP", "Haal lagen weg"),
     "empty-file": Form("Een SOP begint met 'sop: 1'", "Begin met een kopie van een SOP dat klopt"),
     "odd-key": Form(_PLAIN, "Schrijf een sleutel als één woord met kleine letters en _"),
     "key-twice": Form("Van twee zou er één stil verdwijnen", "Haal er een weg of geef haar een andere sleutel"),
-    "no-value": Form(_PLAIN, "Schrijf een datum als jjjj-mm-dd, en een tekst die erop lijkt tussen aanhalingstekens"),
+    "no-day": Form(
+        "Van een dag die er niet is kan niemand verder tellen",
+        "Kijk dag en maand na: jaar-maand-dag, zoals 2026-08-31; is het een tekst, dan tussen aanhalingstekens",
+    ),
+    "no-value": Form(
+        "Een SOP kent zulke getallen niet", "Schrijf een kleiner getal; is het een tekst, dan tussen aanhalingstekens"
+    ),
     "missing-key": Form(_SCHEMA, "Voeg de sleutel toe"),
     "unknown-key": Form(_SCHEMA, "Verbeter de spelling of haal de sleutel weg"),
     "wrong-word": Form("Dit is een vaste lijst", "Kies een van de woorden die er mogen staan"),
@@ -59,7 +79,6 @@ _YAML = {
     "block sequence entries are not allowed": "hier kan geen '-' staan; begin de lijst op een nieuwe regel",
     "found character that cannot start": "hier kan dit teken niet staan; gebruik spaties in plaats van tabs",
     "found a tab character": "hier staat een tab; gebruik spaties",
-    "found unexpected end of stream": "een aanhalingsteken is niet gesloten",
     "found unknown escape": "na een '\\' staat een teken dat daar niet kan; gebruik enkele aanhalingstekens",
     "did not find expected <document": "hier begint een tweede stuk dat er los van staat",
     "found another document": "hier begint een tweede document; een SOP is er één",
