@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from caseflow.sop.vocabulary import gettext_noop
+
 Path = tuple[str | int, ...]
 
 
@@ -15,7 +17,11 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
-SEVERITY_LABELS = {Severity.ERROR: "fout", Severity.WARNING: "waarschuwing", Severity.ADVICE: "advies"}
+SEVERITY_LABELS = {
+    Severity.ERROR: gettext_noop("fout"),
+    Severity.WARNING: gettext_noop("waarschuwing"),
+    Severity.ADVICE: gettext_noop("advies"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """From bytes or text to plain values, each with its place: nothing is evaluated, nothing grows, nothing is raised."""
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Collection
 from typing import Any
 
@@ -27,6 +27,7 @@ _NO_TEXT = {
 }
 _ZIPPED = {b"word/": "een Word-bestand", b"xl/": "een Excel-bestand"}  # which are zips of a kind
 _SCANNING = "while scanning a quoted"
+_OPEN = "het aanhalingsteken dat hier begint is niet gesloten"
 _OPENED = ("while parsing a flow", _SCANNING)
 Place = tuple[int, int]
 
@@ -43,7 +44,7 @@ class Reader:
         self.places: dict[Path, Place] = {}
         self.written: dict[Path, str] = {}
         self.complaints: list[Complaint] = []
-        self._quoted: yaml.ScalarEvent | None = None  # the latest text between quotes that runs on over lines
+        self._ran_on: tuple[Place, int] | None = None  # where the latest quoted text of more lines began, and its last
 
     def read(self, given: str | bytes) -> Any:
         """The document as plain values; None, with complaints, where it is none."""
@@ -61,13 +62,13 @@ class Reader:
 
         Without its closing quote a text runs on to the next quote, and what stands there is what YAML stumbles over.
         """
-        at, context = getattr(broken, "problem_mark", None), str(getattr(broken, "context", ""))
-        ran_on = self._quoted if at and self._quoted and self._quoted.end_mark.line == at.line else None
-        if ran_on or (context.startswith(_SCANNING) and "end of stream" in str(getattr(broken, "problem", ""))):
-            opened = ran_on.start_mark if ran_on else getattr(broken, "context_mark", None)
-            return self.complain("open-quote", "het aanhalingsteken dat hier begint is niet gesloten", _place(opened))
-        mark = getattr(broken, "context_mark", None) if context.startswith(_OPENED) else at
-        self.complain("no-yaml", in_dutch(getattr(broken, "problem", None)), _place(mark))
+        problem, context = (str(getattr(broken, name, "")) for name in ("problem", "context"))
+        at, opened = (getattr(broken, name, None) for name in ("problem_mark", "context_mark"))
+        if at and self._ran_on and self._ran_on[1] == at.line + 1:
+            return self.complain("open-quote", _OPEN, self._ran_on[0])
+        if context.startswith(_SCANNING) and "end of stream" in problem:
+            return self.complain("open-quote", _OPEN, _place(opened))
+        self.complain("no-yaml", in_dutch(problem), _place(opened if context.startswith(_OPENED) else at))
 
     # --- The text --------------------
 
@@ -90,16 +91,15 @@ class Reader:
         if other := _other_encoding(given):
             self.complain("other-encoding", f"dit bestand is bewaard als {other}, niet als UTF-8")
             return None
-        given = given.removeprefix(BOM_UTF8)
         try:
-            return given.decode("utf-8")
+            return given.decode("utf-8-sig")
         except UnicodeDecodeError as odd:
             if b"\0" in given:
                 self.complain("no-text", "dit is geen tekstbestand")
                 return None
-            before = given[: odd.start].decode("utf-8")
-            what = f"dit bestand is geen UTF-8: hier staat byte 0x{given[odd.start]:02X}"
-            self.complain("other-encoding", what, _place_of(before, len(before)))
+            place = _place_of(before := given[: odd.start].decode("utf-8-sig"), len(before))
+            what = f"dit bestand is geen UTF-8: op regel {place[0]} staat een letter die zo niet te lezen is"
+            self.complain("other-encoding", what, place)
             return None
 
     # --- The values --------------------
@@ -128,7 +128,7 @@ class Reader:
         if getattr(event, "tag", None) is not None:
             self.complain("tag", "labels (!) zijn niet toegestaan", _place(event.start_mark))
         if getattr(event, "style", None) in ("'", '"') and event.end_mark.line > event.start_mark.line:
-            self._quoted = event
+            self._ran_on = _place(event.start_mark), _place(event.end_mark)[0]
         return event
 
     def _value(self, path: Path) -> Any:
@@ -222,6 +222,16 @@ def _other_encoding(given: bytes) -> str:
     start = given[:400]
     halves = (start[::2], start[1::2])
     return marked or ("UTF-16" if any(half and half.count(0) > 0.8 * len(half) for half in halves) else "")
+
+
+def readable(given: bytes) -> str | None:
+    """What a file says, for who sent it to read back; None where that would be gibberish."""
+    if _no_text(given) or _other_encoding(given):
+        return None
+    try:
+        return given.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
 
 
 def _place(mark: Any) -> Place:

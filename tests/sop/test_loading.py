@@ -123,8 +123,8 @@ def test_utf_8_with_or_without_its_mark():
         ("utf-32", (1, 1), "dit bestand is bewaard als UTF-32, niet als UTF-8"),
         ("utf-16-le", (1, 1), "dit bestand is bewaard als UTF-16, niet als UTF-8"),
         ("utf-16-be", (1, 1), "dit bestand is bewaard als UTF-16, niet als UTF-8"),
-        ("latin-1", (7, 3), "dit bestand is geen UTF-8: hier staat byte 0xE9"),
-        ("cp1252", (7, 3), "dit bestand is geen UTF-8: hier staat byte 0xE9"),
+        ("latin-1", (7, 3), "dit bestand is geen UTF-8: op regel 7 staat een letter"),
+        ("cp1252", (7, 3), "dit bestand is geen UTF-8: op regel 7 staat een letter"),
     ],
 )
 def test_another_encoding_is_named(encoding, place, message):
