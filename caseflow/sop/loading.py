@@ -57,6 +57,16 @@ def check_text(text: str | bytes, name: str = "sop.yaml", severities: frozenset[
     return Checked(None if refused_ else sop, found)
 
 
+def unread(why: OSError) -> str:
+    """Why a file could not be read, for who does not read the system's English."""
+    kinds = {
+        FileNotFoundError: "het bestand is er niet",
+        IsADirectoryError: "dit is een map; noem een bestand",
+        PermissionError: "je mag dit bestand niet lezen",
+    }
+    return next((said for kind, said in kinds.items() if isinstance(why, kind)), "het bestand is niet te lezen")
+
+
 def _misfits(reader: Reader, refused: ValidationError) -> Iterator[Complaint]:
     for one in misfits(refused, reader.written, lambda path: reader.place(path)[1], MAX_COMPLAINTS):
         here, place = reader.place(one.path)
@@ -71,4 +81,4 @@ def _flaws(reader: Reader, sop: Sop, severities: frozenset[Severity]) -> Iterato
         yield Complaint(reader.name, *place, rule.severity, rule.name, path, flaw.what, why, todo)
 
 
-__all__ = ["MAX_BYTES", "Checked", "SopErrors", "check_text", "load_sop"]
+__all__ = ["MAX_BYTES", "Checked", "SopErrors", "check_text", "load_sop", "unread"]
