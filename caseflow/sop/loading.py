@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from caseflow.sop.checking import flaws
 from caseflow.sop.checking.form import misfits
-from caseflow.sop.complaining import Complaint, Severity, in_order
+from caseflow.sop.complaining import Complaint, Severity, counted, in_order
 from caseflow.sop.reading import MAX_BYTES, MAX_COMPLAINTS, Reader
 from caseflow.sop.schema import Sop
 
@@ -70,14 +70,14 @@ def unread(why: OSError) -> str:
 def _misfits(reader: Reader, refused: ValidationError) -> Iterator[Complaint]:
     for one in misfits(refused, reader.written, lambda path: reader.place(path)[1], MAX_COMPLAINTS):
         here, place = reader.place(one.path)
-        path = ".".join(map(str, here))
+        path = counted(here)
         yield Complaint(reader.name, *place, Severity.ERROR, one.rule, path, one.what, one.why, one.todo)
 
 
 def _flaws(reader: Reader, sop: Sop, severities: frozenset[Severity]) -> Iterator[Complaint]:
     for rule, flaw in flaws(sop, severities):
         here, place = reader.place(flaw.path)
-        path, why, todo = ".".join(map(str, here)), flaw.why or rule.why, flaw.todo or rule.todo
+        path, why, todo = counted(here), flaw.why or rule.why, flaw.todo or rule.todo
         yield Complaint(reader.name, *place, rule.severity, rule.name, path, flaw.what, why, todo)
 
 

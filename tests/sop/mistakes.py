@@ -128,6 +128,11 @@ FORM: dict[str, dict[str, Mistake]] = {
             "bekend zijn: cite, why, name, starts, meets, within",
             (("        meets: enrol\n", "        meets: enrol\n        ends: enrol\n"),),
         ),
+        "where a key is needed": (
+            "bord: Stichting",
+            "'bord' is hier geen bekende sleutel",
+            (("board: Stichting", "bord: Stichting"),),
+        ),
         "that is a number": ("12: x", "'12' is hier geen bekende sleutel", (("sop: 1\n", "sop: 1\n12: x\n"),)),
     },
     "wrong-word": {
@@ -187,8 +192,16 @@ FORM: dict[str, dict[str, Mistake]] = {
         ),
     },
     "wrong-form": {
-        "no key": ("Groot!:", "'Groot!' heeft niet de vorm", (("  rust: {", "  Groot!: {"),)),
-        "no brin": ("brin: 9PR", "'9PR' heeft niet de vorm", (("brin: 94PR", "brin: 9PR"),)),
+        "no key": (
+            "Groot!:",
+            "'Groot!' kan hier niet; verwacht: kleine letters, cijfers en _",
+            (("  rust: {", "  Groot!: {"),),
+        ),
+        "no brin": (
+            "brin: 9PR",
+            "'9PR' kan hier niet; verwacht: twee cijfers en twee hoofdletters",
+            (("brin: 94PR", "brin: 9PR"),),
+        ),
     },
     "out-of-range": {
         "too low a number": ("share: 0", "verwacht minstens 1, niet '0'", (("share: 50", "share: 0"),)),
@@ -196,7 +209,7 @@ FORM: dict[str, dict[str, Mistake]] = {
         "no year of a school": ("9]", "verwacht hoogstens 8, niet '9'", (("years: [3, 4]", "years: [3, 9]"),)),
         "more days than a week has": (
             "days_a_week: 6",
-            "verwacht hoogstens 5.0, niet '6'",
+            "verwacht hoogstens 5, niet '6'",
             (("days_a_week: 2", "days_a_week: 6"),),
         ),
         "a day long ago": (
@@ -207,6 +220,11 @@ FORM: dict[str, dict[str, Mistake]] = {
     },
     "nothing-there": {
         "empty text": ("board: ''", "school.board: hier moet iets staan", (("board: Stichting Toets", "board: ''"),)),
+        "nothing behind a key": (
+            "name:\n    asks",
+            "purposes.tafel.name: hier moet iets staan",
+            (("name: Bespreking aan tafel", "name:"),),
+        ),
         "empty list": ("asks: []", "asks: hier moet iets staan", (("asks: [cluster]", "asks: []"),)),
     },
     "too-long": {
@@ -235,6 +253,16 @@ FORM: dict[str, dict[str, Mistake]] = {
             "2026-2028",
             "'2026-2028' is geen schooljaar; verwacht twee jaren die op elkaar volgen",
             (("[2026-2027]", "[2026-2028]"),),
+        ),
+        "no way to invite": (
+            "invite: graag",
+            "verwacht true, false of if_needed",
+            (("invite: true", "invite: graag"),),
+        ),
+        "an unknown act": (
+            "fact: hgw_cycles",
+            "onbekende handeling 'close_hgw_cycel' bij 'todo'; wel: close_hgw_cycle, wait",
+            (("todo: close_hgw_cycle", "todo: close_hgw_cycel"),),
         ),
         "a span of nothing": (
             "remind: 0 weeks",
