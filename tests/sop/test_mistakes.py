@@ -12,6 +12,7 @@ from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import OPEN_STATES
 from tests.sop.documents import SOUND, replaced
 from tests.sop.mistakes import MISTAKES, OTHERWISE
+from tests.sop.mistakes_of_documents import asked
 from tests.sop.mistakes_of_route import ENROLLED
 from tests.world import REAL, SCHOOLS
 
@@ -57,6 +58,8 @@ def test_where_a_name_leads_nowhere_only_what_needs_no_names_is_said():
 def test_a_name_that_was_most_likely_meant():
     (one,) = check_text(replaced(SOUND, ("owner: directeur", "owner: directuer"))).complaints
     assert one.todo == "Bedoel je 'directeur'?"
+    (one,) = check_text(replaced(SOUND, asked("groeimap.besluiten", "known: true", "document_part"))).complaints
+    assert one.todo == "Bedoel je 'groeimap.besluit'?"
     (one,) = check_text(replaced(SOUND, ("place: Proefdorp", "plaace: Proefdorp, place: Proefdorp"))).complaints
     assert one.todo == "Bedoel je 'place'?"
 

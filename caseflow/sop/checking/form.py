@@ -24,7 +24,6 @@ class Form:
     todo: str
 
 
-_PLAIN = "Een SOP is gewone tekst zonder verrassingen: wat er staat, staat er letterlijk"
 FORM = {
     "too-big": Form("Een SOP van een school is een paar honderd regels", "Laat weg wat er niet in hoort"),
     "no-text": Form(
@@ -32,10 +31,12 @@ FORM = {
         "Zet de tekst in een teksteditor, zoals Kladblok, en bewaar hem als .yaml met codering UTF-8",
     ),
     "other-encoding": Form(
-        "Anders komen letters als é en ë verkeerd in de SOP",
+        "Anders komen letters als é en ë verkeerd in het SOP",
         "Open het in een teksteditor, zoals Kladblok; kies bij 'Opslaan als' de codering UTF-8",
     ),
-    "unseen-character": Form(_PLAIN, "Haal het teken weg; typ de regel zo nodig opnieuw"),
+    "unseen-character": Form(
+        "Niemand ziet dit teken, maar de computer leest het wel", "Haal het teken weg; typ de regel zo nodig opnieuw"
+    ),
     "no-yaml": Form("Een SOP is een YAML-bestand", "Vergelijk deze regel en de regel erboven met een regel die klopt"),
     "open-quote": Form(
         "Zo hoort alles tot het volgende aanhalingsteken bij deze tekst",
@@ -43,12 +44,18 @@ FORM = {
         " zet hem dan tussen dubbele aanhalingstekens",
     ),
     "alias": Form(
-        _PLAIN, "Schrijf overal voluit wat er staat, zonder & en *; in een tekst horen ze tussen aanhalingstekens"
+        "Wie het SOP leest, moet op elke regel zelf zien wat er geldt",
+        "Schrijf overal voluit wat er staat, zonder & en *; in een tekst horen ze tussen aanhalingstekens",
     ),
-    "tag": Form(_PLAIN, "Haal het label weg; zet een tekst die met ! begint tussen aanhalingstekens"),
+    "tag": Form(
+        "Wat er staat, staat er letterlijk; een label zou er iets anders van maken",
+        "Haal het label weg; zet een tekst die met ! begint tussen aanhalingstekens",
+    ),
     "too-deep": Form("Zo diep zit niets in een SOP", "Haal lagen weg"),
     "empty-file": Form("Een SOP begint met 'sop: 1'", "Begin met een kopie van een SOP dat klopt"),
-    "odd-key": Form(_PLAIN, "Schrijf een sleutel als één woord met kleine letters en _"),
+    "odd-key": Form(
+        "Aan een sleutel is te zien waar het over gaat", "Schrijf een sleutel als één woord met kleine letters en _"
+    ),
     "key-twice": Form("Van twee zou er één stil verdwijnen", "Haal er een weg of geef haar een andere sleutel"),
     "no-day": Form(
         "Van een dag die er niet is kan niemand verder tellen",
@@ -57,7 +64,7 @@ FORM = {
     "no-value": Form(
         "Een SOP kent zulke getallen niet", "Schrijf een kleiner getal; is het een tekst, dan tussen aanhalingstekens"
     ),
-    "missing-key": Form("Zonder deze regel is de SOP niet af", "Voeg de regel toe"),
+    "missing-key": Form("Zonder deze regel is het SOP niet af", "Voeg de regel toe"),
     "unknown-key": Form(
         "Een sleutel die Caseflow niet kent, doet niets", "Gebruik een van de bekende sleutels, of haal deze weg"
     ),
