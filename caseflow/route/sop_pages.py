@@ -32,7 +32,7 @@ class Found:
 
     @property
     def label(self) -> str:
-        return SEVERITY_LABELS[self.severity]
+        return _(SEVERITY_LABELS[self.severity])
 
     @property
     def tone(self) -> str:
@@ -49,8 +49,10 @@ class Line:
     far: bool = False
 
 
-def told(complaints: Iterable[Complaint]) -> tuple[Found, ...]:
-    return tuple(Found(one.severity, one.message, one.why, one.todo, one.line) for one in complaints)
+def told(complaints: Iterable[Complaint], *, placed: bool = True) -> tuple[Found, ...]:
+    """As rows of a page; not `placed` where the page has no lines to point at."""
+    rows = ((one, one.line if placed else 0) for one in complaints)
+    return tuple(Found(one.severity, one.message, one.why, one.todo, line) for one, line in rows)
 
 
 def lines_of(text: str, found: Collection[Found], *, around: int | None = None) -> list[Line]:

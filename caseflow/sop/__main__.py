@@ -5,6 +5,7 @@
 """
 
 import json
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -13,7 +14,7 @@ from pathlib import Path
 from caseflow.sop.complaining import SEVERITY_LABELS, Severity
 from caseflow.sop.diff import differences
 from caseflow.sop.for_editors import json_schema
-from caseflow.sop.loading import MAX_BYTES, Checked, check_text
+from caseflow.sop.loading import MAX_BYTES, Checked, check_text, unread
 from caseflow.sop.reference import reference
 from caseflow.sop.schema import Sop
 
@@ -71,7 +72,7 @@ def _read(name: str) -> Checked | None:
         with Path(name).open("rb") as file:
             return check_text(file.read(MAX_BYTES + 1), name)
     except OSError as unreadable:
-        print(f"{name}: niet te lezen: {unreadable.strerror}", file=sys.stderr)
+        print(f"{name}: {unread(unreadable)}", file=sys.stderr)
         return None
 
 
@@ -101,4 +102,6 @@ def _as_json(name: str, checked: Checked) -> None:
 
 
 if __name__ == "__main__":
+    if hasattr(signal, "SIGPIPE"):  # whoever reads may have enough, as `| head` does
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main(sys.argv[1:]))

@@ -2,9 +2,31 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 
+from caseflow.sop.vocabulary import gettext_noop
+
 Path = tuple[str | int, ...]
+
+
+class Unfit(ValueError):
+    """What the schema refuses, with what helps."""
+
+    def __init__(self, what: str, todo: str = ""):
+        super().__init__(what)
+        self.todo = todo
+
+
+def meant(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The known word that was most likely meant, asked as a question."""
+    near = get_close_matches(word, list(known), n=1)
+    return f"Bedoel je '{near[0]}'?" if near else otherwise
+
+
+def counted(path: Path) -> str:
+    """A place in words; of a list the first is 1, as people count."""
+    return ".".join(str(part + 1 if isinstance(part, int) else part) for part in path)
 
 
 class Severity(StrEnum):
@@ -15,7 +37,11 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
-SEVERITY_LABELS = {Severity.ERROR: "fout", Severity.WARNING: "waarschuwing", Severity.ADVICE: "advies"}
+SEVERITY_LABELS = {
+    Severity.ERROR: gettext_noop("fout"),
+    Severity.WARNING: gettext_noop("waarschuwing"),
+    Severity.ADVICE: gettext_noop("advies"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from caseflow.sop.complaining import Unfit
+
 Unit = Literal["days", "weeks", "months", "years"]
 
 _WORDS: dict[str, Unit] = {
@@ -43,7 +45,10 @@ class Span:
         found = _SPAN.fullmatch(str(text).strip().lower())
         unit = _WORDS.get(found[2]) if found else None
         if found is None or unit is None:
-            raise ValueError("verwacht een termijn zoals '6 weeks' of '6 months'")
+            raise Unfit(
+                f"verwacht een termijn zoals '6 weeks' of '6 months', niet '{str(text)[:60]}'",
+                "Schrijf een getal en een maat: '3 days', '6 weeks', '6 months' of '1 year'",
+            )
         return cls(int(found[1]), unit)
 
     def after(self, day: date) -> date:

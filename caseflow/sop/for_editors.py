@@ -6,23 +6,20 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from caseflow.sop.rules import choice
+from caseflow.sop.fields import choice
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import (
     ENDING_LABELS,
     KIND_LABELS,
     OCCASION_LABELS,
     PART_LABELS,
-    STATE_LABELS,
     Ending,
     OccasionKind,
     Part,
     RoleKind,
-    State,
 )
 
 LABELS: dict[Any, Mapping[Any, str]] = {
-    State: STATE_LABELS,
     Ending: ENDING_LABELS,
     RoleKind: KIND_LABELS,
     Part: PART_LABELS,

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from caseflow.sop.checking import flaws
 from caseflow.sop.checking.form import misfits
-from caseflow.sop.complaining import Complaint, Severity, in_order
+from caseflow.sop.complaining import Complaint, Severity, counted, in_order
 from caseflow.sop.reading import MAX_BYTES, MAX_COMPLAINTS, Reader
 from caseflow.sop.schema import Sop
 
@@ -57,18 +57,28 @@ def check_text(text: str | bytes, name: str = "sop.yaml", severities: frozenset[
     return Checked(None if refused_ else sop, found)
 
 
+def unread(why: OSError) -> str:
+    """Why a file could not be read, for who does not read the system's English."""
+    kinds = {
+        FileNotFoundError: "het bestand is er niet",
+        IsADirectoryError: "dit is een map; noem een bestand",
+        PermissionError: "je mag dit bestand niet lezen",
+    }
+    return next((said for kind, said in kinds.items() if isinstance(why, kind)), "het bestand is niet te lezen")
+
+
 def _misfits(reader: Reader, refused: ValidationError) -> Iterator[Complaint]:
     for one in misfits(refused, reader.written, lambda path: reader.place(path)[1], MAX_COMPLAINTS):
         here, place = reader.place(one.path)
-        path = ".".join(map(str, here))
+        path = counted(here)
         yield Complaint(reader.name, *place, Severity.ERROR, one.rule, path, one.what, one.why, one.todo)
 
 
 def _flaws(reader: Reader, sop: Sop, severities: frozenset[Severity]) -> Iterator[Complaint]:
     for rule, flaw in flaws(sop, severities):
         here, place = reader.place(flaw.path)
-        path, why, todo = ".".join(map(str, here)), flaw.why or rule.why, flaw.todo or rule.todo
+        path, why, todo = counted(here), flaw.why or rule.why, flaw.todo or rule.todo
         yield Complaint(reader.name, *place, rule.severity, rule.name, path, flaw.what, why, todo)
 
 
-__all__ = ["MAX_BYTES", "Checked", "SopErrors", "check_text", "load_sop"]
+__all__ = ["MAX_BYTES", "Checked", "SopErrors", "check_text", "load_sop", "unread"]

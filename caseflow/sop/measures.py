@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from caseflow.sop.complaining import Unfit
 from caseflow.sop.dates import Span
 
 #: The norm words of Dutch pupil tracking, best first: A–E (25/25/25/15/10 %), I–V (20 % each) and the tenths beyond.
@@ -28,7 +29,8 @@ class Measured:
         odd = [level for level in levels if level not in LEVELS]
         if not instrument or not levels or odd:
             wrong = f"'{odd[0]}' is geen niveau" if odd else f"'{text}' noemt geen toets met een niveau"
-            raise ValueError(f"{wrong}; schrijf de toets en dan een of meer niveaus uit: {', '.join(LEVELS)}")
+            what = f"{wrong}; na de toets komen een of meer niveaus uit: {', '.join(LEVELS)}"
+            raise Unfit(what, f"Schrijf bijvoorbeeld 'of: {instrument or 'rekenen'} D E'")
         return cls(instrument, tuple(levels))
 
 
@@ -56,12 +58,12 @@ def monday(day: date) -> date:
 def _a_week_at_least(text: str) -> None:
     span = Span.parse(text)
     if span.count < (7 if span.unit == "days" else 1):
-        raise ValueError(f"'{text}' is te kort: kijk over minstens een week, zoals '4 weeks'")
+        raise Unfit(f"'{text}' is te kort: kijk over minstens een week", "Schrijf bijvoorbeeld '4 weeks'")
 
 
 def _a_day_at_least(text: str) -> None:
     if Span.parse(text).count < 1:
-        raise ValueError(f"'{text}' is te kort: kijk over minstens een dag, zoals '3 months'")
+        raise Unfit(f"'{text}' is te kort: kijk over minstens een dag", "Schrijf bijvoorbeeld '3 months'")
 
 
 #: How a fact's `of` must be written, by what its parameter is.

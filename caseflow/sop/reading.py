@@ -1,7 +1,7 @@
 """From bytes or text to plain values, each with its place: nothing is evaluated, nothing grows, nothing is raised."""
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Collection
 from typing import Any
 
@@ -17,8 +17,18 @@ MAX_COMPLAINTS = 100
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OTHERS = {BOM_UTF32_LE: "UTF-32", BOM_UTF32_BE: "UTF-32", BOM_UTF16_LE: "UTF-16", BOM_UTF16_BE: "UTF-16"}
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_TEXT = "tag:yaml.org,2002:str"
-_OPENED = ("while parsing a flow", "while scanning a quoted")
+_TEXT, _DAY = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
+#: How files begin that are no text at all, and what people call them.
+_NO_TEXT = {
+    b"%PDF-": "een PDF",
+    b"{\\rtf": "een Word-bestand (RTF)",
+    b"\xd0\xcf\x11\xe0": "een Word- of Excel-bestand",
+    b"PK\x03\x04": "een zipbestand",
+}
+_ZIPPED = {b"word/": "een Word-bestand", b"xl/": "een Excel-bestand"}  # which are zips of a kind
+_SCANNING = "while scanning a quoted"
+_OPEN = "het aanhalingsteken dat hier begint is niet gesloten"
+_OPENED = ("while parsing a flow", _SCANNING)
 Place = tuple[int, int]
 
 
@@ -34,6 +44,7 @@ class Reader:
         self.places: dict[Path, Place] = {}
         self.written: dict[Path, str] = {}
         self.complaints: list[Complaint] = []
+        self._ran_on: tuple[Place, int] | None = None  # where the latest quoted text of more lines began, and its last
 
     def read(self, given: str | bytes) -> Any:
         """The document as plain values; None, with complaints, where it is none."""
@@ -41,14 +52,30 @@ class Reader:
             text = self._text(given)
             return None if text is None else self._document(text)
         except yaml.YAMLError as broken:
-            self.complain("no-yaml", in_dutch(getattr(broken, "problem", None)), _place(_mark(broken)))
+            self._broken(broken)
         except Enough:
             pass
         return None
 
+    def _broken(self, broken: yaml.YAMLError) -> None:
+        """Where it went wrong: of what was never closed, where it was opened.
+
+        Without its closing quote a text runs on to the next quote, and what stands there is what YAML stumbles over.
+        """
+        problem, context = (str(getattr(broken, name, "")) for name in ("problem", "context"))
+        at, opened = (getattr(broken, name, None) for name in ("problem_mark", "context_mark"))
+        if at and self._ran_on and self._ran_on[1] == at.line + 1:
+            return self.complain("open-quote", _OPEN, self._ran_on[0])
+        if context.startswith(_SCANNING) and "end of stream" in problem:
+            return self.complain("open-quote", _OPEN, _place(opened))
+        self.complain("no-yaml", in_dutch(problem), _place(opened if context.startswith(_OPENED) else at))
+
     # --- The text --------------------
 
     def _text(self, given: str | bytes) -> str | None:
+        if isinstance(given, bytes) and (kind := _no_text(given)):
+            self.complain("no-text", f"dit is {kind}, geen tekstbestand")
+            return None
         size = len(given) if isinstance(given, bytes) else len(given.encode("utf-8", "surrogatepass"))
         if size > MAX_BYTES:
             self.complain("too-big", f"het bestand is groter dan {MAX_BYTES // 1000} kB")
@@ -61,17 +88,18 @@ class Reader:
         return None if self.complaints else text
 
     def _decoded(self, given: bytes) -> str | None:
-        other = next((name for bom, name in _OTHERS.items() if given.startswith(bom)), None)
-        if other:
+        if other := _other_encoding(given):
             self.complain("other-encoding", f"dit bestand is bewaard als {other}, niet als UTF-8")
             return None
-        given = given.removeprefix(BOM_UTF8)
         try:
-            return given.decode("utf-8")
+            return given.decode("utf-8-sig")
         except UnicodeDecodeError as odd:
-            before = given[: odd.start].decode("utf-8")
-            what = f"dit bestand is geen UTF-8: hier staat byte 0x{given[odd.start]:02X}"
-            self.complain("other-encoding", what, _place_of(before, len(before)))
+            if b"\0" in given:
+                self.complain("no-text", "dit is geen tekstbestand")
+                return None
+            place = _place_of(before := given[: odd.start].decode("utf-8-sig"), len(before))
+            what = f"dit bestand is geen UTF-8: op regel {place[0]} staat een letter die zo niet te lezen is"
+            self.complain("other-encoding", what, place)
             return None
 
     # --- The values --------------------
@@ -94,10 +122,13 @@ class Reader:
 
     def _event(self) -> Any:
         event = self._loader.get_event()
-        if getattr(event, "anchor", None) is not None:
+        anchored = getattr(event, "anchor", None) is not None
+        if anchored and not any(one.rule == "alias" for one in self.complaints):  # they come in heaps: one is enough
             self.complain("alias", "verwijzingen (& en *) zijn niet toegestaan", _place(event.start_mark))
         if getattr(event, "tag", None) is not None:
             self.complain("tag", "labels (!) zijn niet toegestaan", _place(event.start_mark))
+        if getattr(event, "style", None) in ("'", '"') and event.end_mark.line > event.start_mark.line:
+            self._ran_on = _place(event.start_mark), _place(event.end_mark)[0]
         return event
 
     def _value(self, path: Path) -> Any:
@@ -132,6 +163,8 @@ class Reader:
         """A key, as it is written; its place is that of what stands under it."""
         event = self._event()
         place = _place(event.start_mark)
+        if isinstance(event, yaml.AliasEvent):
+            raise Enough
         if not isinstance(event, yaml.ScalarEvent):
             self.complain("odd-key", "een sleutel is één woord, geen lijst", place)
             raise Enough
@@ -149,12 +182,13 @@ class Reader:
         try:
             value = construct(self._loader, yaml.ScalarNode(tag, event.value))
         except (ValueError, OverflowError):
-            return self._no_value(event, "is geen geldige waarde of bestaande datum")
+            what = "no-day" if tag == _DAY else "no-value"
+            return self._no_value(event, what, "bestaat niet als datum" if tag == _DAY else "is een te groot getal")
         too_large = isinstance(value, int) and abs(value) > MAX_NUMBER
-        return self._no_value(event, "is een te groot getal") if too_large else value
+        return self._no_value(event, "no-value", "is een te groot getal") if too_large else value
 
-    def _no_value(self, event: yaml.ScalarEvent, what: str) -> None:
-        self.complain("no-value", f"'{_short(event.value)}' {what}", _place(event.start_mark))
+    def _no_value(self, event: yaml.ScalarEvent, rule: str, what: str) -> None:
+        self.complain(rule, f"'{_short(event.value)}' {what}", _place(event.start_mark))
 
     # --- Complaints --------------------
 
@@ -175,10 +209,29 @@ class Reader:
         return here, self.places[here]
 
 
-def _mark(broken: yaml.YAMLError) -> Any:
-    """Where it went wrong: of what was never closed, where it was opened."""
-    opened = str(getattr(broken, "context", "")).startswith(_OPENED)
-    return getattr(broken, "context_mark" if opened else "problem_mark", None)
+def _no_text(given: bytes) -> str:
+    """What people call this file, where it is no text; nothing where it may well be one."""
+    kind = next((kind for start, kind in _NO_TEXT.items() if given.startswith(start)), "")
+    zipped = _ZIPPED.items() if given.startswith(b"PK") else ()
+    return next((name for inside, name in zipped if inside in given), kind)
+
+
+def _other_encoding(given: bytes) -> str:
+    """UTF-16 and UTF-32 are known by their mark; without it, by the zeros in every second byte of what is Dutch."""
+    marked = next((name for bom, name in _OTHERS.items() if given.startswith(bom)), "")
+    start = given[:400]
+    halves = (start[::2], start[1::2])
+    return marked or ("UTF-16" if any(half and half.count(0) > 0.8 * len(half) for half in halves) else "")
+
+
+def readable(given: bytes) -> str | None:
+    """What a file says, for who sent it to read back; None where that would be gibberish."""
+    if _no_text(given) or _other_encoding(given):
+        return None
+    try:
+        return given.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
 
 
 def _place(mark: Any) -> Place:

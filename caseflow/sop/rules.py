@@ -7,54 +7,32 @@ from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
-    PlainSerializer,
     StringConstraints,
     Tag,
-    ValidationError,
-    ValidatorFunctionWrapHandler,
     WithJsonSchema,
-    WrapValidator,
     model_validator,
 )
 
-from caseflow.sop.dates import Span
+from caseflow.sop.complaining import Unfit, meant
 from caseflow.sop.facts import FACTS, MOMENTS
+from caseflow.sop.fields import SpanField, choice, one_complaint, says_why
 from caseflow.sop.measures import WRITTEN
 from caseflow.sop.vocabulary import ACTS
 
 Value = bool | int | float | str | date | None  # None: not known, never "met"
 
 
-def choice(labels: Mapping[str, str]) -> dict[str, Any]:
-    """One of these words, each with what it means, as editors show it."""
-    return {"oneOf": [{"const": str(word), "description": label} for word, label in labels.items()]}
-
-
-def _one_complaint(given: Any, handler: ValidatorFunctionWrapHandler) -> Any:
-    """Of a value that may have several types: what they all are, not one complaint for each."""
-    try:
-        return handler(given)
-    except ValidationError:
-        raise ValueError("verwacht een getal, een woord, een lijst van woorden, true of false") from None
-
-
-SpanField = Annotated[
-    Span,
-    BeforeValidator(lambda given: given if isinstance(given, Span) else Span.parse(given)),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{1,3} [a-z]+$"}),
-]
 DAYS = {name: fact.label for name, fact in FACTS.items() if fact.type == "date" and not fact.of}
 FactName = Annotated[str, WithJsonSchema(choice({name: fact.label for name, fact in FACTS.items()}))]
 DayName = Annotated[str, WithJsonSchema(choice(DAYS))]
 Todo = Annotated[str, WithJsonSchema(choice({"": "Niemand", **{name: act.label for name, act in ACTS.items()}}))]
 Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-Bound = Annotated[bool | int | str | tuple[str, ...] | None, WrapValidator(_one_complaint)]
-Words = Annotated[str | tuple[str, ...] | None, WrapValidator(_one_complaint)]
+_ANY_BOUND = one_complaint("een getal, een woord, een lijst van woorden, true of false")
+Bound = Annotated[bool | int | str | tuple[str, ...] | None, _ANY_BOUND]
+Words = Annotated[str | tuple[str, ...] | None, _ANY_BOUND]
 OPERATORS = {
     "number": {"is", "min", "max"},
     "date": {"known", "past", "within", "ahead", "after"},
@@ -83,7 +61,8 @@ class After(Document):
     @model_validator(mode="after")
     def _names_a_day(self) -> "After":
         if self.fact not in DAYS:
-            raise ValueError(f"'{self.fact}' is geen feit met een datum; kies uit: {', '.join(sorted(DAYS))}")
+            what = f"'{self.fact}' is geen feit met een datum; kies uit: {', '.join(sorted(DAYS))}"
+            raise Unfit(what, meant(self.fact, DAYS, "Kies een van die feiten"))
         return self
 
 
@@ -141,31 +120,37 @@ class Need(Document):
     def _fits_its_fact(self) -> "Need":
         fact = FACTS.get(self.fact)
         if fact is None:
-            raise ValueError(f"onbekend feit '{self.fact}'; bekend zijn: {', '.join(sorted(FACTS))}")
+            what = f"onbekend feit '{self.fact}'; bekend zijn: {', '.join(sorted(FACTS))}"
+            raise Unfit(what, meant(self.fact, FACTS, "Kies een van de bekende feiten"))
         operators = self._operators()
         allowed = OPERATORS[fact.type]
         if len(operators) != 1 or operators[0] not in allowed:
-            raise ValueError(f"het feit '{self.fact}' vraagt precies één van: {', '.join(sorted(allowed))}")
-        if bool(fact.of) != bool(self.of):
-            raise ValueError(f"het feit '{self.fact}' {'vraagt' if fact.of else 'kent geen'} 'of'")
+            what = f"het feit '{self.fact}' vraagt precies één van: {', '.join(sorted(allowed))}"
+            raise Unfit(what, "Laat er een staan die hier past" if operators else "Voeg er een toe")
+        if fact.of and not self.of:
+            raise Unfit(f"het feit '{self.fact}' vraagt 'of'", "Voeg 'of' toe: waar gaat het feit over?")
+        if self.of and not fact.of:
+            raise Unfit(f"het feit '{self.fact}' kent geen 'of'", "Haal 'of' weg")
         if fact.of == "moment" and self.of not in MOMENTS:
-            raise ValueError(f"'of' is een van: {', '.join(MOMENTS)}")
+            raise Unfit(f"'of' is een van: {', '.join(MOMENTS)}", meant(self.of, MOMENTS, "Kies een van die woorden"))
         if fact.of in WRITTEN:
             WRITTEN[fact.of](self.of)
         bounds = self.bound if isinstance(self.bound, tuple) else (self.bound,)
         if operators[0] in ("is", "not") and any(type(bound) is not _TYPES[fact.type] for bound in bounds):
-            raise ValueError(f"het feit '{self.fact}' wordt vergeleken met {_TYPE_WORDS[fact.type]}")
+            words = _TYPE_WORDS[fact.type]
+            raise Unfit(f"het feit '{self.fact}' wordt vergeleken met {words}", f"Schrijf bij '{operators[0]}' {words}")
         odd = [word for word in _words(self.is_, self.not_) if fact.words and word not in fact.words]
         if odd:
-            raise ValueError(f"'{odd[0]}' kan het feit '{self.fact}' niet zijn; wel: {', '.join(fact.words)}")
+            what = f"'{odd[0]}' kan het feit '{self.fact}' niet zijn; wel: {', '.join(fact.words)}"
+            raise Unfit(what, meant(odd[0], fact.words, "Kies een van die woorden"))
+        makes = (*fact.made_by, "wait")
         if self.todo and self.todo not in ACTS:
-            raise ValueError(f"onbekende handeling '{self.todo}' bij 'todo'")
-        if self.todo not in (*fact.made_by, "wait", ""):
-            raise ValueError(
-                f"'{self.todo}' kan '{self.fact}' niet waar maken; wel: {', '.join((*fact.made_by, 'wait'))}"
-            )
-        if self.cite == "own choice" and not self.why:
-            raise ValueError("een eigen keuze (cite: own choice) zegt waarom: 'why' ontbreekt")
+            what = f"onbekende handeling '{self.todo}' bij 'todo'; wel: {', '.join(makes)}"
+            raise Unfit(what, meant(self.todo, ACTS, f"Schrijf 'todo: {makes[0]}', of laat 'todo' weg"))
+        if self.todo not in (*makes, ""):
+            what = f"'{self.todo}' kan '{self.fact}' niet waar maken; wel: {', '.join(makes)}"
+            raise Unfit(what, f"Schrijf 'todo: {makes[0]}', of laat 'todo' weg")
+        says_why(self.cite, self.why)
         return self
 
 
@@ -220,11 +205,12 @@ class Group(Document):
     @model_validator(mode="after")
     def _is_one_kind(self) -> "Group":
         if sum(map(bool, (self.all, self.any, self.of))) != 1 or bool(self.of) != (self.at_least is not None):
-            raise ValueError("een groep heeft precies één van: all, any, of at_least met of")
+            what = "een groep heeft precies één van: all, any, of at_least met of"
+            raise Unfit(what, "Laat er een staan, met de eisen eronder")
         if not 1 <= self.n <= len(self.parts):
-            raise ValueError(f"at_least ligt tussen 1 en {len(self.parts)}")
-        if self.cite == "own choice" and not self.why:
-            raise ValueError("een eigen keuze (cite: own choice) zegt waarom: 'why' ontbreekt")
+            what = f"at_least ligt tussen 1 en {len(self.parts)}"
+            raise Unfit(what, f"Schrijf een getal van 1 tot en met {len(self.parts)}")
+        says_why(self.cite, self.why)
         return self
 
 

@@ -29,7 +29,7 @@ def prepare_import(
     _roles(school_id, actor)
     asked = KINDS[kind]
     pupils = list(_pupils(school_id, actor))
-    lines = lines_in(data, asked.columns)
+    lines = lines_in(data, asked.columns, asked.needed_beside(unsaid or {}))
     told = report(asked, lines, Register(pupils), there(asked, pupils), instruments_of(school_id), unsaid or {})
     kept_lines = [line.kept() for line in told]
     ImportPreview.objects.filter(by=actor, school=school_id, kind=kind).delete()  # the last file read is the one meant

@@ -7,10 +7,11 @@ sees the row; what is wrong is told by line number and never by what stands ther
 import csv
 import io
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pupils.errors import Invalid
 
@@ -19,6 +20,10 @@ MOST_ROWS = 20_000
 SEPARATORS = ";,\t"
 #: For each column the headings that people and systems give it, the surest first.
 Columns = Mapping[str, tuple[str, ...]]
+#: What a file must have: of each of these columns one is enough.
+Needed = Iterable[tuple[str, ...]]
+#: Who a line is about: with these three a pupil is known.
+WHO: Needed = (("first_name",), ("last_name",), ("born_on",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +37,14 @@ class Line:
         return self.cells.get(column, "")
 
 
-def lines_in(data: bytes, columns: Columns) -> tuple[Line, ...]:
+def lines_in(data: bytes, columns: Columns, needed: Needed = WHO) -> tuple[Line, ...]:
     """The lines under the headings that have something in them; Invalid says what to do about the file."""
     if len(data) > MOST_BYTES:
         raise Invalid("file", _("Dit bestand is te groot: hoogstens %(most)s MB.") % {"most": MOST_BYTES // 2**20})
     text = _decoded(data)
     separator = max(SEPARATORS, key=lambda one: len(_found(_first_row(text, one), columns)))
     try:
-        return tuple(_lines(text, separator, columns))
+        return tuple(_lines(text, separator, columns, needed))
     except csv.Error as broken:
         raise Invalid("file", _("Dit bestand is niet goed te lezen. Sla het opnieuw op als CSV.")) from broken
 
@@ -81,10 +86,10 @@ def _found(headings: list[str], columns: Columns) -> dict[str, int]:
     }
 
 
-def _lines(text: str, separator: str, columns: Columns) -> Iterator[Line]:
+def _lines(text: str, separator: str, columns: Columns, needed: Needed) -> Iterator[Line]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     places = _found(next(reader, []), columns)
-    _require(columns, places)
+    _require(columns, places, needed)
     count = 0
     for row in reader:
         cells = {column: row[at].strip() for column, at in places.items() if at < len(row)}
@@ -98,13 +103,18 @@ def _lines(text: str, separator: str, columns: Columns) -> Iterator[Line]:
         raise Invalid("file", _("In dit bestand staat onder de koppen geen enkele regel."))
 
 
-def _require(columns: Columns, places: Mapping[str, int]) -> None:
-    """Without a column for who it is about nothing can be matched; of the others the lines themselves speak."""
-    missing = [columns[column][0] for column in columns if column in WHO and column not in places]
+def _require(columns: Columns, places: Mapping[str, int], needed: Needed) -> None:
+    """Without such a column no line can be read, so it is said once and not of each line."""
+    missing = [heading(columns, one) for one in needed if not any(column in places for column in one)]
     if missing:
-        told = _("De eerste regel moet zeggen wat in welke kolom staat. Deze kolom ontbreekt: %(names)s.")
+        told = ngettext(
+            "De eerste regel moet zeggen wat in welke kolom staat. Deze kolom ontbreekt: %(names)s.",
+            "De eerste regel moet zeggen wat in welke kolom staat. Deze kolommen ontbreken: %(names)s.",
+            len(missing),
+        )
         raise Invalid("file", told % {"names": ", ".join(missing)})
 
 
-#: Who a line is about: with these three a pupil is known.
-WHO = ("first_name", "last_name", "born_on")
+def heading(columns: Columns, any_of: Iterable[str]) -> str:
+    """How people write it above a column; of more columns each, where one is enough."""
+    return _(" of ").join(columns[column][0] for column in any_of)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from caseflow.sop.vocabulary import gettext_noop
 from pupils.imports import cells
 from pupils.imports.cells import cell
-from pupils.imports.files import Columns, Line, plain
+from pupils.imports.files import WHO, Columns, Line, Needed, plain
 from pupils.imports.register import WHO_COLUMNS
 from pupils.measuring import absence, measurement
 from pupils.models import Absence, ImportPreview, Measurement, Pupil
@@ -31,10 +31,16 @@ class Kind:
     model: Any
     title: str
     columns: Columns
+    needed: Needed
+    optional: Mapping[str, str]  # when a column may be left out, in words
     read: Callable[[Line, Pupil, Instruments, Unsaid], Any]
     says: Callable[[Any], str]
     plain: Callable[[Any], dict[str, Any]]
     again: Callable[[Mapping[str, Any], Pupil, Instruments], Any]
+
+    def needed_beside(self, unsaid: Unsaid) -> Needed:
+        """The columns that a file must have beside what the person says of all its lines."""
+        return [any_of for any_of in self.needed if not any(unsaid.get(column) for column in any_of)]
 
 
 def _measurement(line: Line, pupil: Pupil, instruments: Instruments, unsaid: Unsaid) -> Measurement:
@@ -95,6 +101,7 @@ def _absence_again(said: Mapping[str, Any], pupil: Pupil, _instruments: Instrume
     return absence(pupil, week=date.fromisoformat(said["week"]), hours=Decimal(said["minutes"]) / 60)
 
 
+PREFIX = {"prefix": gettext_noop("als geen kind er een heeft, of als het bij de achternaam staat")}
 KINDS: Mapping[str, Kind] = {
     ImportPreview.Kind.MEASUREMENTS: Kind(
         "record_measurement",
@@ -108,6 +115,12 @@ KINDS: Mapping[str, Kind] = {
             "moment": ("moment", "afnamemoment", "toetsmoment", "afname", "soortmeting"),
             "level": ("niveau", "vaardigheidsniveau", "niveauwaarde", "level"),
             "score": ("vaardigheidsscore", "score", "standaardscore", "toetsscore"),
+        },
+        (*WHO, ("instrument",), ("day",), ("moment",), ("level", "score")),
+        {
+            **PREFIX,
+            "instrument": gettext_noop("als je hieronder kiest welke toets het is"),
+            "moment": gettext_noop("als je hieronder het moment kiest"),
         },
         _measurement,
         _measurement_says,
@@ -124,6 +137,8 @@ KINDS: Mapping[str, Kind] = {
             "week": ("week", "weekvan", "maandag", "weekbegin", "datum", "date"),
             "hours": ("uren", "gemisteuren", "urengemist", "verzuimuren", "urenverzuim", "aantaluren", "verzuim"),
         },
+        (*WHO, ("week",), ("hours",)),
+        PREFIX,
         _absence,
         _absence_says,
         _plain_absence,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.importing import confirm_import, drop_import, prepare_import
 from pupils.forms import PlainForm
+from pupils.imports.files import heading
 from pupils.imports.kinds import KINDS
 from pupils.measured_forms import AbsenceFile, MeasurementFile
 from pupils.measuring import instruments_of
@@ -42,8 +43,14 @@ def read(request: SignedIn, school_id: int, kind: str) -> HttpResponse:
 
     if posted := post_once(request, form, run):
         return redirect("pupils:import_preview", posted.result.pk) if posted.result else redirect("pupils:groups")
-    headings = [names[0] for names in asked.columns.values()]
-    context = {"school": school, "title": _(asked.title), "form": form, "headings": headings}
+    always = [one for one in asked.needed if not asked.optional.keys() & set(one)]
+    context = {
+        "school": school,
+        "title": _(asked.title),
+        "form": form,
+        "needed": [heading(asked.columns, one) for one in always],
+        "optional": [(heading(asked.columns, [column]), _(when)) for column, when in asked.optional.items()],
+    }
     return render(request, "pupils/import.html", context)
 
 

@@ -297,3 +297,11 @@ def test_the_list_of_groups_leads_there_for_who_steers(world, ib_er):
     assert "Gemiste uren inlezen" in page
     assert "Welke toets?" not in page
     assert sign_in(ib_er).get(reverse("pupils:import", args=[world.school.pk, "adressen"])).status_code == 404
+
+
+def test_the_page_says_which_columns_are_needed_and_which_may_be_left_out(world, ib_er):
+    shown = sign_in(ib_er).get(reverse("pupils:import", args=[world.school.pk, "toetsen"])).content.decode()
+    needed, _may, rest = shown.partition("Deze mogen ontbreken:")
+    assert all(f"<code>{one}</code>" in needed for one in ("roepnaam", "afnamedatum", "niveau of vaardigheidsscore"))
+    assert "<code>moment</code> – als je hieronder het moment kiest" in rest
+    assert "<code>moment</code>" not in needed

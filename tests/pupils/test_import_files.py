@@ -63,7 +63,7 @@ def test_a_column_that_is_not_asked_for_is_not_there():
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "Deze kolom ontbreekt: roepnaam, achternaam, geboortedatum"),
+        (b"", "Deze kolommen ontbreken: roepnaam, achternaam, geboortedatum"),
         (ROW.encode(), "De eerste regel moet zeggen wat in welke kolom staat"),
         (b"Roepnaam;Achternaam\nSaar;Bos\n", "Deze kolom ontbreekt: geboortedatum"),
         (f"{HEAD}\n".encode(), "geen enkele regel"),
@@ -80,6 +80,32 @@ def test_a_file_that_cannot_be_read_says_what_to_do(data, says):
     with pytest.raises(Invalid, match=says) as wrong:
         lines_in(data, COLUMNS)
     assert wrong.value.field == "file"
+
+
+@pytest.mark.parametrize(
+    ("kind", "unsaid", "says"),
+    [
+        ("toetsen", {}, "Deze kolommen ontbreken: toets, afnamedatum, moment, niveau of vaardigheidsscore."),
+        (
+            "toetsen",
+            {"instrument": "lib", "moment": "main"},
+            "Deze kolommen ontbreken: afnamedatum, niveau of vaardigheidsscore.",
+        ),
+        ("verzuim", {}, "Deze kolommen ontbreken: week, uren."),
+    ],
+)
+def test_a_column_without_which_no_line_can_be_read_is_named(kind, unsaid, says):
+    asked = KINDS[kind]
+    text = "Roepnaam;Achternaam;Geboortedatum\nSaar;Bos;1-2-2018\n"
+    with pytest.raises(Invalid, match=says):
+        lines_in(text.encode(), asked.columns, asked.needed_beside(unsaid))
+
+
+def test_one_of_level_and_score_is_enough():
+    asked = KINDS["toetsen"]
+    text = "Roepnaam;Achternaam;Geboortedatum;Toets;Datum;Moment;Score\nSaar;Bos;1-2-2018;LIB;1-2-2026;M5;31\n"
+    (line,) = lines_in(text.encode(), asked.columns, asked.needed_beside({}))
+    assert line.get("score") == "31"
 
 
 def test_as_many_lines_as_may_be_are_read():

@@ -5,9 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 
 from caseflow import clock
 from caseflow.route.commands import sop as life
+from caseflow.route.sop_pages import Found
+from caseflow.sop.complaining import Severity
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Consent, RoleAssignment, SopVersion
 from tests.cast import answer, make_consent
@@ -130,7 +133,7 @@ def test_a_mistake_stands_under_its_line_and_the_text_comes_back(ib_er):
         (b"", "het bestand is leeg"),
         ("naam: café".encode("latin-1"), "geen UTF-8"),
         (TEXT.encode("utf-16"), "UTF-16"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "geen UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "dit is geen tekstbestand"),
         (b"a: \x00", "onzichtbaar teken"),
         (b"<html>", ""),
     ],
@@ -140,6 +143,51 @@ def test_what_is_no_sop_gets_a_clear_answer(ib_er, contents, says):
     shown = sent(ib_er, file=as_file(contents), text="")
     assert says in shown
     assert SopVersion.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("contents", "says"),
+    [
+        (TEXT.encode("utf-16"), "dit bestand is bewaard als UTF-16, niet als UTF-8"),
+        (TEXT.encode("utf-16-le"), "dit bestand is bewaard als UTF-16, niet als UTF-8"),
+        (b"PK\x03\x04\x14\x00[Content_Types].xml word/document.xml\xff", "dit is een Word-bestand, geen tekstbestand"),
+        (b"%PDF-1.7\n%\xe2\xe3", "dit is een PDF, geen tekstbestand"),
+    ],
+)
+def test_of_a_file_that_is_no_text_there_is_one_finding_and_no_line(ib_er, contents, says):
+    shown = sent(ib_er, file=as_file(contents), text="sop: 1 # al getypt")
+    assert says in shown
+    assert "1 ding gevonden" in shown
+    assert "Dit gaat over het bestand ‘sop.yaml’." in shown
+    assert "yaml-line" not in shown
+    assert "\ufffd" not in shown
+    assert "sop: 1 # al getypt" in shown.partition("<textarea")[2]
+
+
+def errors_at(shown: str, field: str) -> str:
+    """What the page says is wrong at one field."""
+    return shown.partition(f'id="id_{field}_error"')[2].partition("</")[0]
+
+
+def test_what_is_wrong_is_said_at_the_file_or_at_the_text(ib_er):
+    wrong = TEXT.replace("share: 50", "share: veel")
+    shown = sent(ib_er, file=as_file(wrong.encode()), text="")
+    assert "In dit bestand klopt iets niet." in errors_at(shown, "file")
+    assert errors_at(shown, "text") == ""
+    shown = sent(ib_er, text=wrong)
+    assert "In deze tekst klopt iets niet." in errors_at(shown, "text")
+    assert errors_at(shown, "file") == ""
+    other = TEXT.replace("key: kbs_crescendo", "key: een_andere")
+    assert "Dit is het SOP van ‘een_andere’" in errors_at(sent(ib_er, file=as_file(other.encode()), text=""), "file")
+
+
+def test_how_heavy_a_finding_weighs_is_told_in_english_too():
+    with translation.override("en"):
+        assert [one.label for one in map(of_severity, Severity)] == ["error", "warning", "advice"]
+
+
+def of_severity(severity: Severity) -> Found:
+    return Found(severity, "", "", "")
 
 
 def test_nothing_sent(ib_er):

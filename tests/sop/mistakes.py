@@ -33,17 +33,39 @@ FORM: dict[str, dict[str, Mistake]] = {
             (("name: Bespreking aan tafel", "name: tafel: 2"),),
         ),
         "a tab": ("\tmeetlat", "gebruik spaties in plaats van tabs", (("  meetlat", "\tmeetlat"),)),
-        "a quote that is not closed": (
-            '"SOP 6\n',
-            "een aanhalingsteken is niet gesloten",
-            (('back: true, cite: "SOP 6"}\n    cite: "SOP 6"\n', 'back: true, cite: "SOP 6"}\n    cite: "SOP 6\n'),),
-        ),
         "a line that stands too far to the left": (
             "begeleider:",
             "springt anders in",
             (("  begeleider:", " begeleider:"),),
         ),
         "a second document": ("---\nroles", "hier begint een tweede", (("roles:\n", "---\nroles:\n"),)),
+    },
+    "open-quote": {
+        "one at the end of a file": (
+            '"SOP 6\n',
+            "het aanhalingsteken dat hier begint is niet gesloten",
+            (('back: true, cite: "SOP 6"}\n    cite: "SOP 6"\n', 'back: true, cite: "SOP 6"}\n    cite: "SOP 6\n'),),
+        ),
+        "another quote follows lines later": (
+            '"2026\n',
+            "het aanhalingsteken dat hier begint is niet gesloten",
+            (('version: "2026"', 'version: "2026'),),
+        ),
+        "within keys in braces": (
+            '"SOP 2}\n',
+            "het aanhalingsteken dat hier begint is niet gesloten",
+            (('cite: "SOP 2"}\n', 'cite: "SOP 2}\n'),),
+        ),
+        "a sentence": (
+            '"Er is advies, of',
+            "het aanhalingsteken dat hier begint is niet gesloten",
+            (("say: Er is advies, of", 'say: "Er is advies, of'),),
+        ),
+        "a word that begins with an apostrophe": (
+            "'s Proefs",
+            "het aanhalingsteken dat hier begint is niet gesloten",
+            (("name: De Proef", "name: 's Proefs"),),
+        ),
     },
     "alias": {
         "an anchor": ("&school {", "verwijzingen (& en *) zijn niet toegestaan", (("school: {", "school: &school {"),)),
@@ -66,13 +88,15 @@ FORM: dict[str, dict[str, Mistake]] = {
             (("first_day", 'version: "2027"\nfirst_day'),),
         ),
     },
-    "no-value": {
+    "no-day": {
         "a date that does not exist": (
             "2026-02-30",
-            "'2026-02-30' is geen geldige waarde of bestaande datum",
+            "'2026-02-30' bestaat niet als datum",
             (("first_day: 2026-08-01", "first_day: 2026-02-30"),),
         ),
-        "a number without end": ("999", "is geen geldige waarde", (("share: 50", f"share: {'9' * 5000}"),)),
+    },
+    "no-value": {
+        "a number without end": ("999", "is een te groot getal", (("share: 50", f"share: {'9' * 5000}"),)),
         "a number too large": ("0xFFFF", "is een te groot getal", (("share: 50", f"share: 0x{'F' * 5000}"),)),
     },
     "missing-key": {
@@ -103,6 +127,11 @@ FORM: dict[str, dict[str, Mistake]] = {
             "ends: enrol",
             "bekend zijn: cite, why, name, starts, meets, within",
             (("        meets: enrol\n", "        meets: enrol\n        ends: enrol\n"),),
+        ),
+        "where a key is needed": (
+            "bord: Stichting",
+            "'bord' is hier geen bekende sleutel",
+            (("board: Stichting", "bord: Stichting"),),
         ),
         "that is a number": ("12: x", "'12' is hier geen bekende sleutel", (("sop: 1\n", "sop: 1\n12: x\n"),)),
     },
@@ -163,8 +192,16 @@ FORM: dict[str, dict[str, Mistake]] = {
         ),
     },
     "wrong-form": {
-        "no key": ("Groot!:", "'Groot!' heeft niet de vorm", (("  rust: {", "  Groot!: {"),)),
-        "no brin": ("brin: 9PR", "'9PR' heeft niet de vorm", (("brin: 94PR", "brin: 9PR"),)),
+        "no key": (
+            "Groot!:",
+            "'Groot!' kan hier niet; verwacht: kleine letters, cijfers en _",
+            (("  rust: {", "  Groot!: {"),),
+        ),
+        "no brin": (
+            "brin: 9PR",
+            "'9PR' kan hier niet; verwacht: twee cijfers en twee hoofdletters",
+            (("brin: 94PR", "brin: 9PR"),),
+        ),
     },
     "out-of-range": {
         "too low a number": ("share: 0", "verwacht minstens 1, niet '0'", (("share: 50", "share: 0"),)),
@@ -172,7 +209,7 @@ FORM: dict[str, dict[str, Mistake]] = {
         "no year of a school": ("9]", "verwacht hoogstens 8, niet '9'", (("years: [3, 4]", "years: [3, 9]"),)),
         "more days than a week has": (
             "days_a_week: 6",
-            "verwacht hoogstens 5.0, niet '6'",
+            "verwacht hoogstens 5, niet '6'",
             (("days_a_week: 2", "days_a_week: 6"),),
         ),
         "a day long ago": (
@@ -183,6 +220,11 @@ FORM: dict[str, dict[str, Mistake]] = {
     },
     "nothing-there": {
         "empty text": ("board: ''", "school.board: hier moet iets staan", (("board: Stichting Toets", "board: ''"),)),
+        "nothing behind a key": (
+            "name:\n    asks",
+            "purposes.tafel.name: hier moet iets staan",
+            (("name: Bespreking aan tafel", "name:"),),
+        ),
         "empty list": ("asks: []", "asks: hier moet iets staan", (("asks: [cluster]", "asks: []"),)),
     },
     "too-long": {
@@ -211,6 +253,16 @@ FORM: dict[str, dict[str, Mistake]] = {
             "2026-2028",
             "'2026-2028' is geen schooljaar; verwacht twee jaren die op elkaar volgen",
             (("[2026-2027]", "[2026-2028]"),),
+        ),
+        "no way to invite": (
+            "invite: graag",
+            "verwacht true, false of if_needed",
+            (("invite: true", "invite: graag"),),
+        ),
+        "an unknown act": (
+            "fact: hgw_cycles",
+            "onbekende handeling 'close_hgw_cycel' bij 'todo'; wel: close_hgw_cycle, wait",
+            (("todo: close_hgw_cycle", "todo: close_hgw_cycel"),),
         ),
         "a span of nothing": (
             "remind: 0 weeks",
@@ -251,4 +303,4 @@ FORM: dict[str, dict[str, Mistake]] = {
 }
 MISTAKES: dict[str, dict[str, Mistake]] = {**FORM, **PEOPLE, **ROUTE, **DOCUMENTS}
 #: What cannot be made by changing a text.
-OTHERWISE = {"other-encoding", "empty-file"}
+OTHERWISE = {"no-text", "other-encoding", "empty-file"}

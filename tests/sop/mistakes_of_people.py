@@ -139,6 +139,7 @@ PEOPLE = {
     },
     "holiday-too-long": {
         "a slip in the month": ("last: 2027-02-25", "deze vakantie duurt langer dan twee maanden", (("last: 2027-01-03", "last: 2027-02-25"),)),
+        "a slip in the year": ("last: 2027-10-18", "deze vakantie duurt langer dan twee maanden", (("last: 2026-10-18", "last: 2027-10-18"),)),
     },
     "holidays-overlap": {
         "a day twice": ("first: 2026-10-18, last: 2026-10", "deze vakantie valt samen met 'Herfst'", (("first: 2026-12-19, last: 2027-01-03", "first: 2026-10-18, last: 2026-10-20"),)),

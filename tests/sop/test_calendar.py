@@ -126,7 +126,7 @@ def test_a_month_lies_in_its_school_year(month, on):
     [
         ({**TALK, "months": None}, "it:", "noemt 'months' of 'after', niet allebei"),
         ({**CHILD, "after": PLACED["after"]}, "it:", "noemt 'months' of 'after', niet allebei"),
-        ({**MEASURED, "months": None, "after": PLACED["after"]}, "it:", "schrijf 'for: pupils'"),
+        ({**MEASURED, "months": None, "after": PLACED["after"]}, "it:", "'after' gaat over één leerling"),
         ({**TALK, "for": "pupils"}, "it:", "'what: group_talk' gaat samen met 'for: groups'"),
         ({**CHILD, "for": "groups"}, "it:", "'what: pupil_talk' gaat samen met 'for: pupils'"),
         ({**MEASURED, "instrument": None}, "it:", "een screening noemt haar 'instrument'"),
@@ -165,7 +165,7 @@ def test_a_month_that_the_holidays_leave_without_a_school_day():
 @pytest.mark.parametrize("last", ["2026-08-16", "2199-12-31"])
 def test_a_holiday_without_end_is_an_answer_too(last):
     text = text_of(("1990-01-01", last), it={**TALK, "months": [12]})
-    with pytest.raises(SopErrors, match="geen schooldag"):
+    with pytest.raises(SopErrors, match="langer dan twee maanden"):
         load_sop(text, "bad.yaml")
 
 

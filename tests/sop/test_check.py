@@ -116,6 +116,20 @@ def test_what_cannot_be_read(tmp_path, contents):
     assert "Traceback" not in done.stderr
 
 
+def test_a_file_that_is_not_there_is_told_in_dutch(tmp_path):
+    for command in (("check",), ("diff", SOUND_FILE)):
+        assert check(*command, tmp_path / "weg.yaml").stderr == f"{tmp_path / 'weg.yaml'}: het bestand is er niet\n"
+    assert check("check", tmp_path).stderr == f"{tmp_path}: dit is een map; noem een bestand\n"
+
+
+def test_who_reads_only_the_beginning_gets_no_trace():
+    command = [sys.executable, "-m", "caseflow.sop", "schema"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr.read() == b""
+
+
 @pytest.mark.parametrize(
     "arguments", [(), ("check",), ("chek", "x"), ("check", "a", "b"), ("check", "a", "--xml"), ("schema", "a")]
 )

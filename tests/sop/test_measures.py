@@ -39,7 +39,7 @@ def test_it_can_be_asked(wanted):
     [
         ("fact: measured_in_a_row, min: 3", "vraagt 'of'"),
         ("fact: measured_in_a_row, of: lib, min: 3", "'lib' noemt geen toets met een niveau"),
-        ("fact: measured_in_a_row, of: lib F, min: 3", "'F' is geen niveau; schrijf de toets en dan"),
+        ("fact: measured_in_a_row, of: lib F, min: 3", "'F' is geen niveau; na de toets komen"),
         (
             "fact: measured_in_a_row, of: schaakscore E, min: 3",
             "het instrument 'schaakscore' bestaat niet; bekend zijn:",

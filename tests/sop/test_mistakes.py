@@ -4,10 +4,15 @@ import pytest
 
 from caseflow.sop.checking import RULES
 from caseflow.sop.checking.form import FORM
+from caseflow.sop.checking.saying import FORMS
 from caseflow.sop.complaining import Severity
+from caseflow.sop.for_editors import json_schema
 from caseflow.sop.loading import check_text
+from caseflow.sop.schema import Sop
+from caseflow.sop.vocabulary import OPEN_STATES
 from tests.sop.documents import SOUND, replaced
 from tests.sop.mistakes import MISTAKES, OTHERWISE
+from tests.sop.mistakes_of_documents import asked
 from tests.sop.mistakes_of_route import ENROLLED
 from tests.world import REAL, SCHOOLS
 
@@ -53,8 +58,77 @@ def test_where_a_name_leads_nowhere_only_what_needs_no_names_is_said():
 def test_a_name_that_was_most_likely_meant():
     (one,) = check_text(replaced(SOUND, ("owner: directeur", "owner: directuer"))).complaints
     assert one.todo == "Bedoel je 'directeur'?"
+    (one,) = check_text(replaced(SOUND, asked("groeimap.besluiten", "known: true", "document_part"))).complaints
+    assert one.todo == "Bedoel je 'groeimap.besluit'?"
     (one,) = check_text(replaced(SOUND, ("place: Proefdorp", "plaace: Proefdorp, place: Proefdorp"))).complaints
     assert one.todo == "Bedoel je 'place'?"
+
+
+@pytest.mark.parametrize(
+    ("change", "why", "todo"),
+    [
+        (("brin: 94PR", "brin: 9PR"), "Het BRIN-nummer: twee cijfers", "Schrijf bijvoorbeeld 12AB"),
+        (("brin: 94PR", "brin: 94pr"), "Het BRIN-nummer: twee cijfers", "Schrijf bijvoorbeeld 94PR"),
+        (('version: "2026"', 'version: "2026 / 2027"'), "De naam van deze versie", "Schrijf bijvoorbeeld 2026-2027"),
+        (("  rust: {", "  Groot Lokaal!: {"), "terug aan hun sleutel", "Schrijf bijvoorbeeld groot_lokaal"),
+        (
+            ("owner: directeur", "owner: Directeur"),
+            "Wie in deze stap aan het werk is",
+            "Schrijf bijvoorbeeld directeur",
+        ),
+        (("kind: teacher", "kind: techer"), "Wat voor rol het is", "Bedoel je 'teacher'?"),
+        (("kind: teacher", "kind: juf"), "Wat voor rol het is", "Schrijf een van die woorden, bijvoorbeeld 'teacher'"),
+        (("sop: 1", "sop: 2"), "De vorm van dit document", "Schrijf 1"),
+        (("state: basisondersteuning", "state: gesloten"), "Wat deze stap betekent", "Schrijf een van die woorden"),
+        (("fact: hgw_cycles", "fact: hgw_cycle"), "Wat er waar moet zijn", "Bedoel je 'hgw_cycles'?"),
+        (("todo: close_hgw_cycle", "todo: close_hgw"), "Wat er waar moet zijn", "Bedoel je 'close_hgw_cycle'?"),
+        (("remind: 2 weeks", "remind: 2 weken lang"), "Hoe lang", "'3 days', '6 weeks', '6 months' of '1 year'"),
+        (("board: Stichting Toets", "board: 23"), "Het schoolbestuur", 'Zet het tussen aanhalingstekens: "23"'),
+        (("chair: [begeleider]", "chair: begeleider"), "Wie het overleg voorzit", "haken om: [begeleider]"),
+        (("first_day: 2026-08-01", "first_day: 1-8-2026"), "De eerste dag", "Schrijf jaar, maand en dag zo: 2026-"),
+        (("share: 50", "share: 101"), "Welk deel van de meetbare doelen", "Schrijf 100 of minder"),
+        (("first_day: 2026", "first_day: 0026"), "De eerste dag", "Schrijf 1990-01-01 of later"),
+        (("years: [3, 4]", "years: [3, 9]"), "Voor welke jaargroepen", "Schrijf 8 of minder"),
+        (("1234 AB", "123A"), "De postcode", "Schrijf het zoals 1234 AB"),
+        (("board: Stichting", "bord: Stichting"), "die Caseflow niet kent", "Bedoel je 'board'?"),
+    ],
+)
+def test_a_fault_of_form_says_why_it_matters_and_what_to_write(change, why, todo):
+    (one,) = check_text(replaced(SOUND, change)).complaints
+    assert why in one.why
+    assert todo in one.todo
+    assert "^" not in str(one)  # nobody reads a pattern
+
+
+def test_a_place_in_a_list_is_counted_as_people_do():
+    (one,) = check_text(
+        replaced(SOUND, ("            min: 1\n", "            mni: 1\n            min: 1\n"))
+    ).complaints
+    assert one.path == "steps.groep.exits.1.needs.1.mni"
+
+
+def test_where_a_step_stands_closed_is_not_offered():
+    (one,) = check_text(replaced(SOUND, ("state: basisondersteuning", "state: klaar"))).complaints
+    assert "'opp', 'handelingsverlegen' of 'referred'" in one.what
+    offered = json_schema()["$defs"]["Step"]["properties"]["state"]["oneOf"]
+    assert {one["const"] for one in offered} == OPEN_STATES
+
+
+def test_each_form_that_the_schema_asks_is_said_in_words():
+    asked = set(patterns_in(Sop.__pydantic_core_schema__))
+    assert asked == set(FORMS)
+
+
+def patterns_in(schema):
+    """The form of each text that has one, anywhere in the schema."""
+    if isinstance(schema, list | tuple):
+        for one in schema:
+            yield from patterns_in(one)
+    elif isinstance(schema, dict):
+        if schema.get("type") == "str" and "pattern" in schema:
+            yield schema["pattern"]
+        for one in schema.values():
+            yield from patterns_in(one)
 
 
 def test_every_rule_has_its_mistake():

@@ -14,7 +14,7 @@ from caseflow.sop.reading import Reader
 from caseflow.sop.rules import Document
 from caseflow.sop.schema import Sop
 from caseflow.sop.schema.words import Names
-from caseflow.sop.vocabulary import ACTS, State
+from caseflow.sop.vocabulary import ACTS, OPEN_STATES
 from tests.sop.documents import SOUND
 from tests.sop.mistakes import MISTAKES
 from tests.sop.test_loading import HOUSE
@@ -74,7 +74,7 @@ def test_facts_and_acts_are_listed_with_what_they_mean():
     assert words_of(need["fact"]) == set(FACTS)
     assert words_of(need["todo"]) == {*ACTS, ""}
     assert words_of(step["acts"]["propertyNames"]) == words_of(step["parents"]["propertyNames"]) == set(ACTS)
-    assert words_of(SCHEMA["$defs"]["State"]) == set(State)
+    assert words_of(SCHEMA["$defs"]["Step"]["properties"]["state"]) == OPEN_STATES
     assert all(one["description"] for one in need["fact"]["oneOf"])
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.sop.loading import MAX_BYTES
+from caseflow.sop.reading import readable
 from pupils.fields import Day, Line, Pick, Words
 from pupils.forms import PlainForm
 from pupils.models import SopVersion
@@ -28,13 +29,22 @@ class UploadForm(PlainForm):
 
     def __init__(self, data: Any = None, files: Any = None, **more: Any) -> None:
         self.sent: bytes | None = None
+        self.readable = True
         file = files.get("file") if files else None
+        self.file_name = file.name if file else ""
         if file is not None and file.size <= MAX_BYTES:
             self.sent = file.read()
-            data = data.copy()
-            data["text"] = self.sent.decode("utf-8-sig", "replace").replace("\x00", "\ufffd")
+            text = readable(self.sent)
+            self.readable = text is not None
+            if text is not None:
+                data = data.copy()
+                data["text"] = text.replace("\x00", "\ufffd")
         super().__init__(data, files, **more)
         self.fields["text"].widget.attrs.update({"class": "yaml", "spellcheck": "false", "wrap": "off"})
+
+    def field_of(self, name: str) -> str:
+        """What is wrong with a file is said at the file."""
+        return "file" if name == "text" and self.sent is not None else name
 
     @property
     def given(self) -> str | bytes:

@@ -140,8 +140,16 @@ def _upload(request: SignedIn, draft: SopVersion | None) -> HttpResponse:
 
 
 def _what_is_wrong(form: UploadForm) -> dict[str, Any]:
-    found = told(check_text(form.given, _("je tekst")).complaints)
-    return {"found": found, "lines": lines_of(form.cleaned_data["text"], found, around=AROUND)}
+    """What was found, beside its lines; of a file that nobody can read back only what it is."""
+    complaints = check_text(form.given, _("je tekst")).complaints
+    if form.sent is None:
+        form.add_error("text", _("In deze tekst klopt iets niet. Hierboven staat wat."))
+    else:
+        form.add_error("file", _("In dit bestand klopt iets niet. Hierboven staat wat."))
+    if not form.readable:
+        return {"found": told(complaints, placed=False)}
+    found = told(complaints)
+    return {"found": found, "lines": lines_of(form.data["text"], found, around=AROUND)}
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=BECAUSE)

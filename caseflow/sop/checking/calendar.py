@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from caseflow.sop.checking.profile import too_long
 from caseflow.sop.checking.registry import Flaw, Flaws, error
 from caseflow.sop.dates import Days
 from caseflow.sop.schema import Sop
@@ -46,7 +47,7 @@ def month_without_school(sop: Sop) -> Flaws:
 
 def _year_without_school(sop: Sop, month: int) -> int | None:
     """The first calendar year of which the holidays leave no school day in this month."""
-    free = sop.free_days()
+    free = tuple(Days(one.first, one.last) for one in sop.holidays if not too_long(one))
     years = (year for stretch in free for year in range(stretch.first.year, stretch.last.year + 1))
     return next((year for year in years if not any(_days_at_school(year, month, free))), None)
 

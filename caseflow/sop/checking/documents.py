@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from caseflow.sop.checking.lists import every_list, needs_of
 from caseflow.sop.checking.registry import Flaw, Flaws, error
-from caseflow.sop.complaining import Path
+from caseflow.sop.complaining import Path, meant
 from caseflow.sop.papers import part_of
 from caseflow.sop.rules import Need
 from caseflow.sop.schema import Exit, Sop
@@ -51,7 +51,9 @@ def requirement_on_no_document(sop: Sop) -> Flaws:
     for at, need in _document_needs(sop):
         known = need.of in sop.documents if need.fact == "document" else part_of(sop, need.of) is not None
         if not known:
-            yield Flaw((*at, "of"), f"'{need.of}' bestaat niet in dit SOP")
+            parts = [f"{key}.{part}" for key, paper in sop.documents.items() for part in paper.sections]
+            near = meant(need.of, sop.documents if need.fact == "document" else parts)
+            yield Flaw((*at, "of"), f"'{need.of}' bestaat niet in dit SOP", todo=near)
 
 
 @error(why="De handtekening zegt wat een document kan worden", todo="Vraag een ander woord, of verander 'signature'")

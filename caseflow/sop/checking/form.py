@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from caseflow.sop.complaining import Path
+from caseflow.sop.checking.saying import told
+from caseflow.sop.complaining import Path, meant
 from caseflow.sop.rules import Document, Group, Need, Rule
 from caseflow.sop.schema import Sop
 
@@ -23,31 +24,59 @@ class Form:
     todo: str
 
 
-_PLAIN = "Een SOP is gewone tekst zonder verrassingen: wat er staat, staat er letterlijk"
-_SCHEMA = "Wat niemand leest bestaat niet, en wat iemand leest moet er zijn"
 FORM = {
     "too-big": Form("Een SOP van een school is een paar honderd regels", "Laat weg wat er niet in hoort"),
-    "other-encoding": Form("Een SOP is een tekstbestand in UTF-8", "Bewaar het bestand opnieuw, met codering UTF-8"),
-    "unseen-character": Form(_PLAIN, "Haal het teken weg; typ de regel zo nodig opnieuw"),
+    "no-text": Form(
+        "Een SOP is een gewoon tekstbestand (YAML)",
+        "Zet de tekst in een teksteditor, zoals Kladblok, en bewaar hem als .yaml met codering UTF-8",
+    ),
+    "other-encoding": Form(
+        "Anders komen letters als é en ë verkeerd in het SOP",
+        "Open het in een teksteditor, zoals Kladblok; kies bij 'Opslaan als' de codering UTF-8",
+    ),
+    "unseen-character": Form(
+        "Niemand ziet dit teken, maar de computer leest het wel", "Haal het teken weg; typ de regel zo nodig opnieuw"
+    ),
     "no-yaml": Form("Een SOP is een YAML-bestand", "Vergelijk deze regel en de regel erboven met een regel die klopt"),
-    "alias": Form(_PLAIN, "Schrijf het uit"),
-    "tag": Form(_PLAIN, "Haal het label weg; zet een tekst die met ! begint tussen aanhalingstekens"),
+    "open-quote": Form(
+        "Zo hoort alles tot het volgende aanhalingsteken bij deze tekst",
+        "Zet aan het eind van deze tekst hetzelfde aanhalingsteken; begint hij zelf met ' (zoals 's ochtends),"
+        " zet hem dan tussen dubbele aanhalingstekens",
+    ),
+    "alias": Form(
+        "Wie het SOP leest, moet op elke regel zelf zien wat er geldt",
+        "Schrijf overal voluit wat er staat, zonder & en *; in een tekst horen ze tussen aanhalingstekens",
+    ),
+    "tag": Form(
+        "Wat er staat, staat er letterlijk; een label zou er iets anders van maken",
+        "Haal het label weg; zet een tekst die met ! begint tussen aanhalingstekens",
+    ),
     "too-deep": Form("Zo diep zit niets in een SOP", "Haal lagen weg"),
     "empty-file": Form("Een SOP begint met 'sop: 1'", "Begin met een kopie van een SOP dat klopt"),
-    "odd-key": Form(_PLAIN, "Schrijf een sleutel als één woord met kleine letters en _"),
-    "key-twice": Form("Van twee zou er één stil verdwijnen", "Haal er een weg of geef haar een andere sleutel"),
-    "no-value": Form(_PLAIN, "Schrijf een datum als jjjj-mm-dd, en een tekst die erop lijkt tussen aanhalingstekens"),
-    "missing-key": Form(_SCHEMA, "Voeg de sleutel toe"),
-    "unknown-key": Form(_SCHEMA, "Verbeter de spelling of haal de sleutel weg"),
-    "wrong-word": Form("Dit is een vaste lijst", "Kies een van de woorden die er mogen staan"),
-    "wrong-type": Form(
-        _SCHEMA, "Schrijf wat hier verwacht wordt; een getal dat tekst is staat tussen aanhalingstekens"
+    "odd-key": Form(
+        "Aan een sleutel is te zien waar het over gaat", "Schrijf een sleutel als één woord met kleine letters en _"
     ),
-    "wrong-form": Form(_SCHEMA, "Schrijf het in de vorm die hier hoort"),
-    "out-of-range": Form(_SCHEMA, "Kies een waarde die hier kan"),
-    "nothing-there": Form(_SCHEMA, "Vul het in, of haal de sleutel weg als zij niet hoeft"),
-    "too-long": Form(_SCHEMA, "Maak de tekst korter"),
-    "does-not-fit": Form(_SCHEMA, "Pas aan wat er staat, of haal het weg"),
+    "key-twice": Form("Van twee zou er één stil verdwijnen", "Haal er een weg of geef haar een andere sleutel"),
+    "no-day": Form(
+        "Van een dag die er niet is kan niemand verder tellen",
+        "Kijk dag en maand na: jaar-maand-dag, zoals 2026-08-31; is het een tekst, dan tussen aanhalingstekens",
+    ),
+    "no-value": Form(
+        "Een SOP kent zulke getallen niet", "Schrijf een kleiner getal; is het een tekst, dan tussen aanhalingstekens"
+    ),
+    "missing-key": Form("Zonder deze regel is het SOP niet af", "Voeg de regel toe"),
+    "unknown-key": Form(
+        "Een sleutel die Caseflow niet kent, doet niets", "Gebruik een van de bekende sleutels, of haal deze weg"
+    ),
+    "wrong-word": Form("Hier kan alleen een woord van een vaste lijst staan", "Schrijf een van die woorden over"),
+    "wrong-type": Form("Anders is niet te zien wat er bedoeld is", "Schrijf wat hier verwacht wordt"),
+    "wrong-form": Form(
+        "Caseflow vindt dingen terug aan hun sleutel, dus die heeft een vaste vorm", "Schrijf het zoals het voorbeeld"
+    ),
+    "out-of-range": Form("Deze waarde kan hier niet voorkomen", "Kies een waarde die hier kan"),
+    "nothing-there": Form("Leeg zegt dit niets", "Vul het in, of haal de sleutel weg als zij niet hoeft"),
+    "too-long": Form("Zo lang leest niemand het", "Maak de tekst korter"),
+    "does-not-fit": Form("Wat er nu staat spreekt zichzelf tegen", "Verander een van de regels hier"),
 }
 #: What libyaml says, and what it means for who wrote the file.
 _YAML = {
@@ -59,7 +88,6 @@ _YAML = {
     "block sequence entries are not allowed": "hier kan geen '-' staan; begin de lijst op een nieuwe regel",
     "found character that cannot start": "hier kan dit teken niet staan; gebruik spaties in plaats van tabs",
     "found a tab character": "hier staat een tab; gebruik spaties",
-    "found unexpected end of stream": "een aanhalingsteken is niet gesloten",
     "found unknown escape": "na een '\\' staat een teken dat daar niet kan; gebruik enkele aanhalingstekens",
     "did not find expected <document": "hier begint een tweede stuk dat er los van staat",
     "found another document": "hier begint een tweede document; een SOP is er één",
@@ -88,10 +116,18 @@ def misfits(
 ) -> Iterator[Misfit]:
     """The first of what the schema refused; `written` is how each value stands in the file, `place` where."""
     errors = [error for error in refused.errors(include_url=False) if not _only_follows(error)]
-    for error in sorted(errors, key=lambda error: place(_path(error)))[:most]:
+    errors = sorted(errors, key=lambda error: place(_path(error)))[:most]
+    misspelt = {(*error["loc"][:-1], _near(error["loc"])) for error in errors if error["type"] == "extra_forbidden"}
+    for error in errors:
+        if error["type"] == "missing" and error["loc"] in misspelt:
+            continue  # it is there, under the unknown key that says so
         path = _path(error)
-        rule, what, todo = _told(error, written.get(path))
-        yield Misfit(path, rule, what, _help(error["loc"]) or FORM[rule].why, todo or FORM[rule].todo)
+        if error["type"] == "extra_forbidden":
+            rule, what, todo = "unknown-key", *_unknown_key(error["loc"])
+        else:
+            rule, what, todo = told(error, written.get(path))
+        why = "" if rule == "unknown-key" else _help(error["loc"])
+        yield Misfit(path, rule, what, why or FORM[rule].why, todo or FORM[rule].todo)
 
 
 def _only_follows(error: ErrorDetails) -> bool:
@@ -105,77 +141,31 @@ def _path(error: ErrorDetails) -> Path:
     return tuple(p for i, p in enumerate(loc) if not (i and isinstance(loc[i - 1], int) and p in ("need", "group")))
 
 
-def _told(error: ErrorDetails, written: str | None) -> tuple[str, str, str]:
-    """Rule, what is wrong, and what helps where that can be said more exactly."""
-    context: dict[str, Any] = error.get("ctx", {})
-    last, given = error["loc"][-1] if error["loc"] else "", _given(error["input"], written)
-    match error["type"]:
-        case "missing":
-            return "missing-key", f"'{last}' ontbreekt", ""
-        case "extra_forbidden":
-            return "unknown-key", *_unknown_key(error["loc"])
-        case "value_error":
-            return "does-not-fit", str(context["error"]), ""
-        case "enum" | "literal_error":
-            return "wrong-word", f"'{given}' kan hier niet; verwacht: {_or(context['expected'])}", ""
-        case "string_pattern_mismatch":
-            return "wrong-form", f"'{given}' heeft niet de vorm {context['pattern']}", ""
-        case "too_short" | "string_too_short":
-            return "nothing-there", "hier moet iets staan", ""
-        case "string_too_long":
-            length = len(error["input"])
-            return "too-long", f"hoogstens {context['max_length']} tekens, dit zijn er {length}", ""
-        case "too_long":
-            length = len(error["input"])
-            return (
-                "too-long",
-                f"hoogstens {context['max_length']}, dit zijn er {length}",
-                "Haal weg wat er niet in hoort",
-            )
-        case "greater_than_equal":
-            return "out-of-range", f"verwacht minstens {context['ge']}, niet '{given}'", ""
-        case "less_than_equal":
-            return "out-of-range", f"verwacht hoogstens {context['le']}, niet '{given}'", ""
-    return "wrong-type", f"verwacht {_EXPECTED[error['type'].split('_')[0]]}, niet '{given}'", ""
-
-
-_EXPECTED = {
-    "string": "tekst",
-    "int": "een heel getal",
-    "float": "een getal",
-    "bool": "true of false",
-    "date": "een datum (jjjj-mm-dd)",
-    "dict": "sleutels met waarden",
-    "model": "sleutels met waarden",
-    "tuple": "een lijst",
-}
-
-
-def _given(value: Any, written: str | None) -> str:
-    """What stands there, as it was written."""
-    if written is not None:
-        return written[:60]
-    return "een lijst" if isinstance(value, list) else "sleutels met waarden" if isinstance(value, dict) else str(value)
-
-
-def _or(expected: str) -> str:
-    return expected.replace(" or ", " of ")
-
-
 def _unknown_key(loc: Path) -> tuple[str, str]:
     """The keys that the schema has where an unknown one stands, and the one that was most likely meant."""
+    what = f"'{str(loc[-1])[:60]}' is hier geen bekende sleutel; bekend zijn: {', '.join(_known(loc))}"
+    return what, meant(str(loc[-1]), _known(loc))
+
+
+def _known(loc: Path) -> list[str]:
     kind = _document(loc)
-    known = [field.alias or name for name, field in kind.model_fields.items()] if kind else []
-    near = get_close_matches(str(loc[-1]), known, n=1)
-    what = f"'{str(loc[-1])[:60]}' is hier geen bekende sleutel; bekend zijn: {', '.join(known)}"
-    return what, f"Bedoel je '{near[0]}'?" if near else ""
+    return [field.alias or name for name, field in kind.model_fields.items()] if kind else []
+
+
+def _near(loc: Path) -> str:
+    return next(iter(get_close_matches(str(loc[-1]), _known(loc), n=1)), "")
 
 
 def _help(loc: Path) -> str:
-    """The help text of the key that is wrong."""
-    kind = _document(loc)
-    field = _field(kind, loc[-1]) if kind and loc else None
-    return (field.description or "").rstrip(".") if field else ""
+    """The help text of the key that is wrong, or else of the nearest key above it; none of a name that is no key."""
+    if loc and loc[-1] == "[key]":
+        return ""
+    for end in range(len(loc), 0, -1):
+        kind = _document(loc[:end])
+        field = _field(kind, loc[end - 1]) if kind else None
+        if field and field.description:
+            return field.description.rstrip(".")
+    return ""
 
 
 def _document(loc: Path) -> type[Document] | None:

@@ -1,13 +1,12 @@
 """Names: everything that a SOP names stands in it, and nothing is named twice."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, ForwardRef, Union, get_args, get_origin, get_type_hints
 
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
-from caseflow.sop.complaining import Path
+from caseflow.sop.complaining import Path, meant
 from caseflow.sop.facts import FACTS
 from caseflow.sop.measures import Measured
 from caseflow.sop.rules import Document, Need
@@ -54,9 +53,8 @@ def unknown_name(sop: Sop) -> Flaws:
     for path, section, name in references(sop):
         if name not in known.get(section, (name,)):  # the parts of a document have a rule of their own
             others = ", ".join(known[section][:60]) or "geen"
-            near = get_close_matches(name, known[section], n=1)
             what = f"{SECTIONS[section]} '{name}' bestaat niet; bekend zijn: {others}"
-            yield Flaw(path, what, todo=f"Bedoel je '{near[0]}'?" if near else "")
+            yield Flaw(path, what, todo=meant(name, known[section]))
 
 
 def references(sop: Sop) -> list[Reference]:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from caseflow.sop.complaining import Unfit
 from caseflow.sop.dates import Span
 from caseflow.sop.rules import Document
 from caseflow.sop.schema.words import Cited, InstrumentKey, RoleKey, Term
@@ -54,23 +55,29 @@ class CalendarEntry(Cited):
     @model_validator(mode="after")
     def _has_a_day(self) -> "CalendarEntry":
         if bool(self.months) == (self.after is not None):
-            raise ValueError("iets op de kalender noemt 'months' of 'after', niet allebei")
+            todo = "Laat er een staan" if self.months else "Voeg 'months' toe, zoals [2, 6]"
+            raise Unfit("iets op de kalender noemt 'months' of 'after', niet allebei", todo)
         if self.after and self.for_ == "groups":
-            raise ValueError("'after' gaat over één leerling: schrijf 'for: pupils'")
+            raise Unfit("'after' gaat over één leerling", "Schrijf 'for: pupils'")
         for field in ("months", "years"):
             if len(set(getattr(self, field))) != len(getattr(self, field)):
-                raise ValueError(f"in '{field}' staat iets twee keer")
+                raise Unfit(f"in '{field}' staat iets twee keer", "Haal er een weg")
         return self
 
     @model_validator(mode="after")
     def _fits_what_it_is(self) -> "CalendarEntry":
         whose = {OccasionKind.GROUP_TALK: "groups", OccasionKind.PUPIL_TALK: "pupils"}.get(self.what, self.for_)
         if self.for_ != whose:
-            raise ValueError(f"'what: {self.what}' gaat samen met 'for: {whose}'")
+            raise Unfit(
+                f"'what: {self.what}' gaat samen met 'for: {whose}'",
+                f"Schrijf 'for: {whose}', of kies een andere 'what'",
+            )
         if self.what is OccasionKind.SCREENING and not self.instrument:
-            raise ValueError("een screening noemt haar 'instrument'")
+            raise Unfit("een screening noemt haar 'instrument'", "Voeg 'instrument' toe: waarmee wordt er gemeten?")
         if self.instrument and self.what in (OccasionKind.GROUP_TALK, OccasionKind.PUPIL_TALK):
-            raise ValueError("een gesprek heeft geen 'instrument'; dat hoort bij een screening of programma")
+            raise Unfit(
+                "een gesprek heeft geen 'instrument'; dat hoort bij een screening of programma", "Haal 'instrument' weg"
+            )
         if self.minutes_a_week and self.what is not OccasionKind.PROGRAMME:
-            raise ValueError("'minutes_a_week' hoort bij een programma ('what: programme')")
+            raise Unfit("'minutes_a_week' hoort bij een programma ('what: programme')", "Haal 'minutes_a_week' weg")
         return self

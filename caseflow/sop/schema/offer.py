@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from caseflow.sop.complaining import Unfit
 from caseflow.sop.rules import Document
 from caseflow.sop.schema.words import (
     ArrangementKey,
@@ -26,7 +27,8 @@ Year = Annotated[int, Field(ge=1, le=8)]  # jaargroep
 def _follow(text: str) -> str:
     found = re.fullmatch(r"(\d{4})-(\d{4})", text)
     if not found or int(found[2]) != int(found[1]) + 1:
-        raise ValueError(f"'{text}' is geen schooljaar; verwacht twee jaren die op elkaar volgen, zoals 2025-2026")
+        what = f"'{text}' is geen schooljaar; verwacht twee jaren die op elkaar volgen, zoals 2025-2026"
+        raise Unfit(what, f"Schrijf {found[1]}-{int(found[1]) + 1}" if found else "Schrijf het zoals 2025-2026")
     return text
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from caseflow.sop.complaining import Unfit
 from caseflow.sop.rules import Document
 from caseflow.sop.schema.words import Cited, LocationKey, PartnerKey, PurposeKey, RoleKey, Term, Text
 from caseflow.sop.vocabulary import Part, RoleKind
@@ -63,5 +64,6 @@ class Purpose(Cited):
     def _names_the_child(self) -> "Purpose":
         """Who talks about a child knows which one: the guardians are told so."""
         if Part.PUPIL not in self.parts:
-            raise ValueError("wie over een kind meepraat weet wie het is: 'parts' noemt ook 'pupil'")
+            what = "wie over een kind meepraat weet wie het is: 'parts' noemt ook 'pupil'"
+            raise Unfit(what, "Zet 'pupil' bij 'parts'")
         return self

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from caseflow.sop.complaining import Unfit
 from caseflow.sop.rules import Document
 from caseflow.sop.schema.words import Day, Key, Text
 
@@ -14,7 +15,7 @@ def _like(pattern: str, example: str) -> Any:
 
     def check(text: str) -> str:
         if len(text) > 200 or not re.fullmatch(pattern, text):
-            raise ValueError(f"'{text[:60]}' heeft niet de vorm van bijvoorbeeld {example}")
+            raise Unfit(f"'{text[:60]}' heeft niet de vorm van bijvoorbeeld {example}", f"Schrijf het zoals {example}")
         return text
 
     return AfterValidator(check), Field(examples=[example], json_schema_extra={"pattern": f"^{pattern}$"})

@@ -2,8 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from caseflow.sop.complaining import Unfit
+from caseflow.sop.fields import choice, one_complaint
 from caseflow.sop.rules import Document, Rule
 from caseflow.sop.schema.documents import PaperAsked
 from caseflow.sop.schema.words import (
@@ -23,7 +25,7 @@ from caseflow.sop.schema.words import (
     Title,
     Way,
 )
-from caseflow.sop.vocabulary import Ending, State
+from caseflow.sop.vocabulary import OPEN_STATES, STATE_LABELS, Ending, State
 
 #: Among who decides: the table of the step where the case stands, as its chair wrote it down.
 TEAM = "team"
@@ -57,7 +59,7 @@ class Parents(Document):
     """Ouders zijn vooraf ingelicht."""
     talk: bool = False
     """Er is vooraf met de ouders gesproken."""
-    invite: Literal["if_needed"] | bool = False
+    invite: Annotated[Literal["if_needed"] | bool, one_complaint("true, false of if_needed")] = False
     """Ouders zijn uitgenodigd; of alleen als het nodig is (if_needed), nooit waar iemand van buiten meepraat."""
     consent: PurposeKey | None = None
     """Het doel waarvoor ouders toestemming gaven."""
@@ -119,7 +121,10 @@ class Exit(Cited):
     @model_validator(mode="after")
     def _leads_somewhere(self) -> "Exit":
         if (self.to is None) == (self.close is None):
-            raise ValueError("een uitgang noemt 'to' of 'close', niet allebei")
+            what = "een uitgang noemt 'to' of 'close', niet allebei"
+            raise Unfit(
+                what, "Laat er een staan" if self.to else "Voeg 'to' toe met een stap, of 'close' met een einde"
+            )
         return self
 
 
@@ -147,7 +152,7 @@ class Step(Cited):
 
     name: Text
     """Hoe de school deze stap noemt."""
-    state: State
+    state: Annotated[State, WithJsonSchema(choice({one: STATE_LABELS[one] for one in State if one in OPEN_STATES}))]
     """Wat deze stap betekent voor de leerling, in een van de negen toestanden die de wet kent."""
     owner: Owners
     """Wie in deze stap aan het werk is; meer rollen verdelen de groepen."""

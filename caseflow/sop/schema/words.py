@@ -15,8 +15,10 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from caseflow.sop.complaining import Unfit
 from caseflow.sop.dates import Span
-from caseflow.sop.rules import Document, SpanField, choice
+from caseflow.sop.fields import SpanField, choice, says_why
+from caseflow.sop.rules import Document
 from caseflow.sop.vocabulary import ACTS
 
 
@@ -58,7 +60,7 @@ Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2199, 12, 31))]
 
 def _lasts(span: Span) -> Span:
     if span.count < 1:
-        raise ValueError("een termijn duurt minstens een dag")
+        raise Unfit("een termijn duurt minstens een dag", "Schrijf een getal van 1 of hoger, zoals '3 days'")
     return span
 
 
@@ -78,6 +80,5 @@ class Cited(Document):
 
     @model_validator(mode="after")
     def _says_why(self) -> "Cited":
-        if self.cite == "own choice" and not self.why:
-            raise ValueError("een eigen keuze (cite: own choice) zegt waarom: 'why' ontbreekt")
+        says_why(self.cite, self.why)
         return self

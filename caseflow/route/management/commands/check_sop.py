@@ -11,7 +11,7 @@ from caseflow import clock
 from caseflow.route.commands.sop import plain_text
 from caseflow.route.readiness import Readiness, readiness_of
 from caseflow.sop.complaining import SEVERITY_LABELS
-from caseflow.sop.loading import MAX_BYTES, check_text
+from caseflow.sop.loading import MAX_BYTES, check_text, unread
 from caseflow.sop.schema import Sop
 from pupils.models import School
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             with Path(file).open("rb") as opened:
                 given = opened.read(MAX_BYTES + 1)
         except OSError as unreadable:
-            raise CommandError(f"{file}: niet te lezen: {unreadable.strerror}") from None
+            raise CommandError(f"{file}: {unread(unreadable)}") from None
         checked = check_text(given, file)
         for complaint in checked.complaints:
             self.stdout.write(f"{complaint}\n    → {complaint.todo}")

@@ -1,0 +1,47 @@
+"""What the parts of a SOP are written with: words of a list, terms, and what they all ask."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import (
+    BeforeValidator,
+    PlainSerializer,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+)
+
+from caseflow.sop.complaining import Unfit
+from caseflow.sop.dates import Span
+
+
+def choice(labels: Mapping[str, str]) -> dict[str, Any]:
+    """One of these words, each with what it means, as editors show it."""
+    return {"oneOf": [{"const": str(word), "description": label} for word, label in labels.items()]}
+
+
+def one_complaint(expected: str) -> WrapValidator:
+    """Of a value that may have several types: what they all are, not one complaint for each."""
+
+    def check(given: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+        try:
+            return handler(given)
+        except ValidationError:
+            raise Unfit(f"verwacht {expected}", f"Schrijf hier {expected}") from None
+
+    return WrapValidator(check)
+
+
+def says_why(cite: str, why: str) -> None:
+    if cite == "own choice" and not why:
+        what = "een eigen keuze (cite: own choice) zegt waarom: 'why' ontbreekt"
+        raise Unfit(what, "Voeg 'why' toe, met in één zin waarom de school dit zo kiest")
+
+
+SpanField = Annotated[
+    Span,
+    BeforeValidator(lambda given: given if isinstance(given, Span) else Span.parse(given)),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,3} [a-z]+$"}),
+]
