@@ -12,14 +12,14 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caseflow.sop.dates import school_year
 from caseflow.sop.schema import CalendarEntry
 from caseflow.sop.vocabulary import OCCASION_LABELS, OccasionKind
-from pupils.models import Group, Occasion, Person, SopVersion
+from pupils.models import Group, Measurement, Occasion, Person, Pupil, SopVersion
 from pupils.policy import occasion_hand
 from pupils.sop import parsed, sops_for
 
@@ -160,6 +160,15 @@ class About:
         """The role as the school calls it now."""
         roles = self.sops[row.school_id][1].roles if row.school_id in self.sops else {}
         return roles[row.owner_role].name if row.owner_role in roles else ""
+
+
+def measured_with(person: Person, occasion: Occasion, instrument: str, on: date) -> tuple[int, int]:
+    """For how many of its pupils there is a result with the instrument since it appeared, and how many pupils it is."""
+    pupils = Pupil.objects.visible_to(person).at_school(on)
+    pupils = pupils.filter(pk=occasion.pupil_id) if occasion.pupil_id else pupils.filter(group=occasion.group_id)
+    since = (occasion.appears_on, occasion.done_on or on)
+    done = Measurement.objects.standing().filter(instrument=instrument, day__range=since, pupil=OuterRef("pk"))
+    return pupils.filter(Exists(done)).count(), pupils.count()
 
 
 def entries_of(rows: Iterable[Occasion]) -> dict[int, dict[str, tuple[CalendarEntry, str]]]:

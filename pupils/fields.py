@@ -13,6 +13,12 @@ FIRST_DAY = date(1990, 1, 1)
 FURTHEST = timedelta(days=3653)
 YES, NO = _("Ja"), _("Nee")
 REQUIRED = {"required": _("Vul dit nog in.")}
+#: What to do where a number or a text is out of bounds; Django's own words speak of "deze waarde".
+BOUNDS = {
+    "min_value": _("Vul een getal in dat niet lager is dan %(limit_value)s."),
+    "max_value": _("Vul een getal in dat niet hoger is dan %(limit_value)s."),
+    "max_length": _("Maak dit korter: er passen %(limit_value)s tekens. Nu zijn het er %(show_value)s."),
+}
 
 
 class Day(forms.DateField):
@@ -46,12 +52,12 @@ class Line(forms.CharField):
     """A few words."""
 
     def __init__(self, label: Any, **more: Any) -> None:
-        super().__init__(label=label, **{"max_length": 200, "error_messages": dict(REQUIRED), **more})
+        super().__init__(label=label, **{"max_length": 200, "error_messages": REQUIRED | BOUNDS, **more})
 
 
 class Number(forms.IntegerField):
     def __init__(self, label: Any, **more: Any) -> None:
-        errors = {"required": _("Vul een getal in."), "invalid": _("Vul een heel getal in.")}
+        errors = {**BOUNDS, "required": _("Vul een getal in."), "invalid": _("Vul een heel getal in.")}
         super().__init__(label=label, error_messages=errors, **more)
 
 
@@ -60,6 +66,7 @@ class Decimals(forms.DecimalField):
 
     def __init__(self, label: Any, **more: Any) -> None:
         errors = {
+            **BOUNDS,
             "required": _("Vul een getal in."),
             "invalid": _("Schrijf een getal, zoals 12 of 12,5."),
             "max_decimal_places": _("Schrijf hoogstens twee cijfers achter de komma."),

@@ -14,6 +14,9 @@ NOTES = {
     "sociogram": "Twee kinderen worden door weinig anderen gekozen. De tafelgroepen zijn veranderd; over zes weken kijk ik opnieuw.",
     "kanvas": "De groep scoort hoger op welbevinden dan vorig jaar. Met drie kinderen voer ik een kindgesprek.",
     "bouw": "Vier kinderen doen mee, met een tutor uit de bovenbouw.",
+    "hoofdmeting_woorden": "De groep leest vlotter dan in het najaar. Vier kinderen oefenen extra, twee keer per week.",
+    "hoofdmeting_rekenen": "Keersommen gaan goed, klokkijken nog niet. Dat komt in het groepsplan.",
+    "woordenschat": "De groep groeide. Met vijf kinderen herhaal ik de woorden van het thema in een klein groepje.",
     "lib": "De groep groeide zoals verwacht. Bij begrijpend lezen valt een deel terug: dat komt in het groepsplan.",
 }  # fmt: skip
 HELD = "De lessen zijn gegeven, op twee weken na: toen was er projectweek."

@@ -41,6 +41,7 @@ PARENTS = (
     Part("Joris van der Linde", "Vader van Noor (groep 5)", "Een vraag om toestemming, die op zijn antwoord wacht. Zijn vrouw zei al ja."),
     Part("Stefan Timmer", "Vader van Fenna (groep 5)", "De hele verwijzing zoals zij zou vertrekken: hij heeft haar nog niet geopend."),
     Part("Kwame Mensah", "Vader van Malik (groep 4), leest Engels", "Een handelingsdeel dat op zijn instemming wacht. De school probeerde hem drie keer te bereiken."),
+    Part("Jelle Hoekema", "Vader van Saar (groep 5)", "Een leesdossier dat op zijn antwoord wacht. Zijn vrouw zei al dat het besproken is."),
     Part("Rik Oosterhuis", "Vader van Daan (groep 7), gescheiden", "De versie waartegen hij bezwaar maakte, en de versie die intussen blijft gelden."),
     Part("Femke Koster", "Moeder van Mats (groep 8) en Kiki (groep 3)", "Twee kinderen onder één account, en een bespreking die eraan komt."),
     Part("Karin Hofstra", "Moeder van Bente (groep 6)", "Een OPP met doelen op een schaal, een evaluatie met vooruitgang, en wat Bente zelf zei."),

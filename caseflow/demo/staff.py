@@ -35,7 +35,7 @@ def _teacher(name: str, *groups: str, does: str = "", sees: str = "") -> Worker:
 
 STAFF = (
     Worker("Marleen Tuinstra", "Intern begeleider", ("ib_er",),
-           sees="Alle casussen van de school, wat er wacht, welke termijn nadert, en het signaal dat de nachtelijke wacht gaf."),
+           sees="Alle casussen van de school, wat er wacht, welke termijn nadert, een spoor dat Caseflow voorstelt, en het signaal dat de nachtelijke wacht gaf."),
     Worker("Wim Oldenburg", "Directeur", ("director",),
            sees="Twee aanmeldingen, een arrangement dat op zijn besluit wacht, een verwijzing die klaarligt, en het signaal van de wacht."),
     _teacher("Joke Zwartendijk", "Groep 1-2 A", does="Leerkracht van de combinatiegroep 1-2 A"),

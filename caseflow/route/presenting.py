@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from caseflow.route.doors import OTHERS_HANDS, doors, url_of
@@ -155,7 +156,7 @@ def value_of(need: Need, value: Value, *, met: bool) -> str:
         return ""
     if need.min is not None:
         return _("Nu %(now)s, nodig: %(asked)s.") % {"now": _told(value), "asked": need.min}
-    return _("Het aantal %(what)s is nu %(number)s.") % {"number": _told(value), "what": _(FACTS[need.fact].label)}
+    return _("%(what)s: nu %(number)s.") % {"number": _told(value), "what": capfirst(_(FACTS[need.fact].label))}
 
 
 def _told(number: float) -> str:

@@ -1,13 +1,25 @@
 """What a proposal for a track says: to whom it is, and why Caseflow made it."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from caseflow.route.acting import found_again
 from caseflow.route.models import TrackProposal
 from caseflow.route.presenting import Line, checklist
-from caseflow.sop.rules import Finding
+from caseflow.sop.rules import Finding, Need
+from caseflow.sop.vocabulary import Part
+from pupils.behind import BEHIND, rows_behind
 from pupils.policy import found
 from pupils.sop import sop_of
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The rows that one met requirement was counted from, and the part of the file that they are of."""
+
+    part: Part
+    rows: list[Any]
 
 
 def proposal_for(person: Any, proposal_id: int) -> TrackProposal:
@@ -19,6 +31,20 @@ def proposal_for(person: Any, proposal_id: int) -> TrackProposal:
 def evidence(proposal: TrackProposal) -> tuple[Line, ...]:
     """What was found on the day of the proposal, by the version that judged it, each with its paragraph."""
     return checklist(_findings(proposal)).findings
+
+
+def bases(person: Any, proposal: TrackProposal) -> list[Basis]:
+    """What this person may see of the measurements, hours and incidents on which the proposal rests."""
+    needs = {need.key: need for finding in _findings(proposal) for need in _met(finding) if need.fact in BEHIND}
+    on = proposal.proposed_on
+    return [Basis(*rows_behind(person, proposal.pupil_id, need.fact, need.of, on)) for need in needs.values()]
+
+
+def _met(finding: Finding) -> Iterator[Need]:
+    if isinstance(finding.rule, Need) and finding.met:
+        yield finding.rule
+    for part in finding.parts:
+        yield from _met(part)
 
 
 def _findings(proposal: TrackProposal) -> tuple[Finding, ...]:

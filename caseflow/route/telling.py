@@ -36,8 +36,8 @@ TITLES: dict[str, Any] = {
     "record_body_answer": gettext_lazy("Oordeel van buiten"),
     "record_placement": gettext_lazy("Krijgt les op een andere school"),
     "put_on_waiting_list": gettext_lazy("Op de wachtlijst"),
-    "propose_track": gettext_lazy("Caseflow stelt een ander spoor voor"),
-    "dismiss_track": gettext_lazy("Voorstel voor een ander spoor afgewezen"),
+    "propose_track": gettext_lazy("Caseflow stelt een spoor voor"),
+    "dismiss_track": gettext_lazy("Voorstel voor een spoor afgewezen"),
     "share": gettext_lazy("Gedeeld met de genodigden"),
     "hold_meeting": gettext_lazy("Bespreking gehouden"),
     "ask_information": gettext_lazy("Informatie opgevraagd"),
@@ -109,7 +109,9 @@ QUIET = frozenset(
         "reopen_occasion",
     }
 )
-OF_A_TRACK = ("propose_track", "dismiss_track")
+#: The track that needs no name: who has a case has it on this one.
+MAIN = "main"
+OF_A_TRACK = ("open_case", "propose_track", "dismiss_track")
 GOOD = {"settle_document", "grant_arrangement", "enrol", "grant_tlv", "close_hgw_cycle"}
 ATTENTION = {
     "refuse_arrangement", "refuse_tlv", "deadline_late", "take_off_agenda", "establish_handelingsverlegenheid",
@@ -206,8 +208,8 @@ def _title(row: TimelineRow, sop: Sop) -> str:
         return f"{_('Casus gesloten')}: {_(ENDING_LABELS[Ending(ending)])}" if ending else _("Casus gesloten")
     if row.kind == "answer_consent":
         return str(ANSWERS.get(row.data.get("answer", ""), ACTS[row.kind].label))
-    if row.kind in OF_A_TRACK:
-        track = row.data.get("track", "")
+    track = row.data.get("track", MAIN)
+    if row.kind in OF_A_TRACK and track != MAIN:
         return f"{TITLES[row.kind]}: {sop.tracks[track].name if track in sop.tracks else track}"
     if row.kind == "advance_hgw_cycle" and row.to_state in Phase.values:
         return _("HGW-cyclus: naar %(phase)s") % {"phase": Phase(row.to_state).label}

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from caseflow import clock
 from caseflow.audit.reads import record_read
 from caseflow.sop.dates import school_year
-from caseflow.sop.vocabulary import Part
-from pupils.calendar import About, page_for
+from caseflow.sop.vocabulary import OccasionKind, Part
+from pupils.calendar import About, measured_with, page_for
 from pupils.commands.occasion import finish_occasion, reopen_occasion
 from pupils.forms import OccasionForm, PlainForm
 from pupils.models import Occasion
@@ -53,13 +53,16 @@ def occasion(request: SignedIn, occasion_id: int) -> HttpResponse:
 
 def _page(request: SignedIn, one: Occasion, form: OccasionForm) -> dict[str, Any]:
     told = About([one], clock.today())
-    entry = told.entries[one.sop_version_id].get(one.entry)
+    entry, instrument = told.entries[one.sop_version_id].get(one.entry, (None, ""))
+    screens_with = entry.instrument if entry and entry.what is OccasionKind.SCREENING and not one.stopped_on else None
     mine = Occasion.objects.finished_by(request.user).filter(pk=one.pk).exists()
     return {
         "one": one,
         "form": form,
         "about": told.of(one),
-        "entry": entry[0] if entry else None,
+        "entry": entry,
+        "instrument": instrument,
+        "measured": measured_with(request.user, one, screens_with, clock.today()) if screens_with else None,
         "open": mine and one.is_open,
         "reopens": mine and one.done_on == clock.today(),
         "late": one.is_open and one.due_on < clock.today(),

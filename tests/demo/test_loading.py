@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 from django.db.models import Count, Max
+from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from caseflow import clock
@@ -14,7 +15,8 @@ from caseflow.audit.models import CaseEvent
 from caseflow.demo import cast
 from caseflow.demo.by_date import LATELY
 from caseflow.demo.loading import load
-from caseflow.route.models import Arrangement, Case, Deadline, DeskCase, Referral, ReferralView
+from caseflow.route.models import Arrangement, Case, Deadline, DeskCase, Paper, Referral, ReferralView, TrackProposal
+from caseflow.route.proposed import bases
 from caseflow.sop.vocabulary import State
 from opp.models import Flag, Handelingsdeel
 from pupils.models import (
@@ -23,6 +25,7 @@ from pupils.models import (
     Gezag,
     Group,
     Guardian,
+    Measurement,
     Observation,
     Occasion,
     Person,
@@ -30,6 +33,7 @@ from pupils.models import (
     RoleAssignment,
 )
 from pupils.models.guardian import Relation
+from pupils.waiting import waiting_for
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -144,3 +148,26 @@ def test_teachers_wrote_of_every_group() -> None:
 def test_everybody_of_the_cast_is_there_once() -> None:
     assert len(set(cast.names())) == len(cast.names())
     assert Counter(Person.objects.filter(name__in=cast.names()).values_list("name", flat=True)) == Counter(cast.names())
+
+
+def test_the_watch_proposes_a_track_and_a_child_is_on_one() -> None:
+    """From measurements that a teacher recorded; the proposal is the sweep's, and waits for the IB-er alone."""
+    one = TrackProposal.objects.waiting().get()
+    assert (one.pupil.first_name, one.track) == ("Jip", "dyslexie")
+    assert CaseEvent.objects.filter(kind="propose_track", actor_id=None, pupil_id=one.pupil_id).count() == 1
+    ib_er = RoleAssignment.objects.get(role="ib_er").person
+    rows = [row for row in waiting_for(ib_er) if row.url == reverse("route:track_proposal", args=[one.pk])]
+    assert len(rows) == 1
+    assert [row.level for basis in bases(ib_er, one) for row in basis.rows] == ["D", "C"]
+    case = Case.objects.open().exclude(track="main").get()
+    assert (case.track, case.step) == ("dyslexie", "dyslexie_niveau_2")
+    assert Measurement.objects.values("pupil").distinct().count() == 3
+
+
+def test_a_document_lies_before_two_parents_of_whom_one_answered() -> None:
+    paper = Paper.objects.get(state=Paper.LAID)
+    assert (paper.key, paper.number) == ("leesdossier", 2)
+    assert [answer.guardian.person.name for answer in paper.answers.all()] == ["Tineke Hoekema"]
+    assert [row.key for row in paper.sections.all()] == ["leesles", "extra_hulp"]
+    father = Person.objects.get(name="Jelle Hoekema")
+    assert any("leesdossier" in f"{row.title} {row.about}".lower() for row in waiting_for(father))

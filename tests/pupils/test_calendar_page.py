@@ -14,7 +14,7 @@ from caseflow.audit.models import ReadRow
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.calendar import plan_occasions
 from pupils.commands.occasion import finish_occasion
-from pupils.models import Occasion, Pupil
+from pupils.models import Measurement, Occasion, Pupil
 from tests.calendars import CHILD, MEASURED, TALK, TRAINING, another_group, world_with
 from tests.route.stories import post, sign_in
 
@@ -164,3 +164,20 @@ def cost(person):
     with CaptureQueriesContext(connection) as seen:
         assert client.get(URL).status_code == 200
     return len(seen)
+
+
+def test_a_screening_says_how_many_have_a_result_and_that_there_is_none(world):
+    one, teacher = the("measured", group=world.group), world.people["groepsleider"]
+    url = reverse("pupils:occasion", args=[one.pk])
+    assert "Er staat nog geen resultaat van" in shown(teacher, url)
+    for day in (one.appears_on - DAY, one.appears_on):  # what was measured before it was asked is another measurement
+        Measurement.objects.create(
+            pupil=world.pupil, instrument="toetsmap", day=day, moment="main", level="C", recorded_by=teacher,
+            recorded_on=TODAY,
+        )  # fmt: skip
+        number = world.group.pupils.count()
+        assert (f"van 1 van de {number} leerlingen" in shown(teacher, url)) is (day == one.appears_on)
+    Measurement.objects.all().delete()
+    finish_occasion(one.pk, actor=teacher)
+    assert "Er is geen resultaat van" in shown(teacher, url)
+    assert "resultaat van" not in shown(teacher, reverse("pupils:occasion", args=[the("training").pk]))

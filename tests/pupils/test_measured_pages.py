@@ -235,3 +235,11 @@ def test_the_main_measurements_go_along_with_a_referral(world):
     measure(world, 0, "A", "between")
     (told,) = (one for one in dossier_of(case)["sections"] if one["title"] == "Resultaten van toetsen")
     assert [row["effect"] for row in told["rows"]] == ["D, 31,50", "E, 31,50"]
+
+
+@pytest.mark.parametrize(("hours", "answer"), [("-1", "niet lager is dan 0"), ("41", "niet hoger is dan 40")])
+def test_hours_out_of_bounds_say_what_to_fill_in(world, hours, answer):
+    url = reverse("pupils:absence", args=[world.pupil.pk])
+    page = post(world.of_kind(RoleKind.TEACHER), url, week=TODAY, hours=hours).content.decode()
+    assert f"Vul een getal in dat {answer}." in page
+    assert "deze waarde" not in page

@@ -17,7 +17,7 @@ from caseflow.route.doors import MOVING, OTHERS_HANDS, doors
 from caseflow.route.models import Arrangement, Case, Item, Task
 from caseflow.sop.vocabulary import ACTS, RoleKind
 from pupils.commands.gezag import record_gezag
-from pupils.models import ConsentAnswer
+from pupils.models import ConsentAnswer, Pupil
 from tests.route.stories import asked, case_at, crescendo, guardians_say_yes, post, shown, sign_in
 from tests.world import World
 
@@ -40,6 +40,15 @@ def test_a_case_is_opened_with_a_reason(world: World) -> None:
     answer = post(world.of_kind(RoleKind.IB_ER), url, track="main", reason="Lezen blijft achter")
     case = Case.objects.get()
     assert answer.headers["Location"] == reverse("route:case", args=[case.pk])
+
+
+def test_only_a_child_who_is_not_at_school_yet_is_asked_when_it_was_registered(world: World) -> None:
+    url, ib_er = reverse("route:open_case", args=[world.pupil.pk]), world.of_kind(RoleKind.IB_ER)
+    asks = {}
+    for day in (None, clock.today(), clock.today() + timedelta(days=1)):
+        Pupil.objects.filter(pk=world.pupil.pk).update(enrolled_on=day)
+        asks[day] = "Schriftelijk aangemeld op" in sign_in(ib_er).get(url).content.decode()
+    assert list(asks.values()) == [True, False, True]
 
 
 def test_a_case_is_not_opened_without_a_reason(world: World) -> None:

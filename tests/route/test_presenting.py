@@ -44,3 +44,8 @@ def test_a_checklist_counts_what_is_to_be_done(
     listed = checklist(judge(rule, facts, TODAY) for rule in rules)
     assert listed.missing == missing
     assert [line.sentence for line in listed.findings] == told
+
+
+def test_a_number_is_told_as_people_say_it():
+    (line,) = checklist([judge(INVITED, {"guardians_not_invited": 1}, TODAY)]).findings
+    assert line.value == "Ouders die niet zijn uitgenodigd: nu 1."

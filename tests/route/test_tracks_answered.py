@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from caseflow import clock
 from caseflow.audit.models import ReadRow
@@ -14,16 +15,18 @@ from caseflow.route.acting import found_again, told
 from caseflow.route.commands.track import dismiss_proposal
 from caseflow.route.facting import facts_before_a_case, facts_of
 from caseflow.route.models import Case, TrackProposal
+from caseflow.route.proposed import bases
 from caseflow.route.ruling import NotYourHand, SomeoneWasFirst
 from caseflow.sop.facts import FACTS
 from caseflow.sop.rules import Group, judge, need
 from caseflow.sop.vocabulary import RoleKind
+from pupils.commands.observation import log_observation
 from pupils.errors import Invalid
-from pupils.models import Pupil
+from pupils.models import Absence, Measurement, Pupil
 from pupils.waiting import waiting_for
 from tests.cast import make_staff
 from tests.route.stories import case_at, post, sign_in
-from tests.route.tracks import DAY, NIGHT, dismissed, night, opened, read_badly, reading_school
+from tests.route.tracks import DAY, NIGHT, TEXT, VUURTOREN, dismissed, night, opened, read_badly, reading_school
 from tests.world import SCHOOLS, World, make_pupil, make_world
 
 pytestmark = pytest.mark.django_db
@@ -88,11 +91,58 @@ def test_the_page_says_why_and_opens_the_case_with_one_button(world):
         page = client.get(url).content.decode()
         for words in ("Woordlezen was twee keer E", "SOP 3.2", "3 oktober 2017", "Begin het spoor Dyslexie"):
             assert words in page
+        for row in Measurement.objects.all():
+            assert date_format(row.day, "j b Y") in page
+        assert page.count('data-label="Niveau">E<') == 2
         assert ReadRow.objects.filter(person_id=ib_er.pk, object=f"track-proposal-{one.pk}").exists()
         answer = post(ib_er, url, reason="Woordlezen was twee keer E")
         case = Case.objects.get(track="dyslexie")
         assert answer.url == reverse("route:case", args=[case.pk])
         assert client.get(url).url == reverse("pupils:pupil", args=[world.pupil.pk])
+
+
+@pytest.mark.parametrize(
+    ("need", "todo", "shown"),
+    [
+        ("hours_missed_a_week, of: 4 weeks, min: 2", "record_absence", ("De gemiste uren", "12,5")),
+        ("incidents, of: 3 months, min: 1", "record_incident", ("De incidenten", "Gooide een stoel om")),
+    ],
+)
+def test_the_page_shows_the_hours_or_incidents_that_were_counted(need, todo, shown):
+    text = TEXT.replace("measured_in_a_row, of: woordentoets E V-min, min: 2", need, 1)
+    world = make_world(VUURTOREN, text.replace("todo: record_measurement", f"todo: {todo}", 1))
+    Pupil.objects.update(enrolled_on=date(2024, 8, 1))
+    teacher, week = world.of_kind(RoleKind.TEACHER), date(2025, 9, 22)
+    Absence.objects.create(pupil=world.pupil, week=week, minutes=750, recorded_by=teacher, recorded_on=DAY)
+    with clock.at(week):
+        log_observation(world.pupil.pk, week, "gedrag", "Gooide een stoel om.", "", incident=True, actor=teacher)
+        log_observation(world.pupil.pk, week, "gedrag", "Een gewone dag.", "", actor=teacher)
+    night()
+    one, ib_er = TrackProposal.objects.get(), world.of_kind(RoleKind.IB_ER)
+    with clock.at(DAY):
+        page = sign_in(ib_er).get(reverse("route:track_proposal", args=[one.pk])).content.decode()
+    for words in shown:
+        assert words in page
+    assert "Een gewone dag" not in page
+
+
+def test_the_rows_that_a_measurement_counts_are_the_rows_that_are_shown(world):
+    """Held to the fact: what was struck, is of another test, in between or without a level is not shown."""
+    read_badly(world, None, "C", "E", "E")
+    struck, between, other = (Measurement.objects.create(
+        pupil=world.pupil, instrument=instrument, day=date(2025, 8, number), moment=moment, level="E",
+        recorded_by=world.of_kind(RoleKind.TEACHER), recorded_on=DAY,
+    ) for number, instrument, moment in (
+        (1, "woordentoets", "main"), (2, "woordentoets", "between"), (3, "spelwijzer", "main"),
+    ))  # fmt: skip
+    with clock.at(DAY):
+        struck.strike(world.of_kind(RoleKind.TEACHER), DAY)
+    night()
+    (basis,) = bases(world.of_kind(RoleKind.IB_ER), TrackProposal.objects.get())
+    assert [row.level for row in basis.rows] == ["E", "E", "C"]
+    assert not {between, other, struck} & set(basis.rows)
+    (unseen,) = bases(world.guardians[0].person, TrackProposal.objects.get())
+    assert unseen.rows == []
 
 
 def test_the_page_to_dismiss_it(world):
@@ -114,7 +164,8 @@ def test_the_timeline_names_the_track(world):
     case = opened(world)
     with clock.at(DAY):
         page = sign_in(world.of_kind(RoleKind.IB_ER)).get(reverse("route:case", args=[case.pk])).content.decode()
-    assert "Caseflow stelt een ander spoor voor: Dyslexie" in page
+    assert "Caseflow stelt een spoor voor: Dyslexie" in page
+    assert "Casus geopend: Dyslexie" in page
 
 
 # --- The same for many -----------------------------------------------------------------------------------------------

@@ -266,6 +266,12 @@ PEOPLE = {
     "month-without-school": {
         "July": ("7], cite", "in maand 7 van 2027 is er geen schooldag", (("months: [10]", "months: [9, 7]"), ("holidays:\n", "holidays:\n  - {name: Zomer, first: 2027-07-01, last: 2027-07-31}\n"))),
     },
+    "trigger-not-on-the-calendar": {
+        "an instrument of its own": ("of: peillood E, min: 1", "de kalender vraagt nergens om een meting met 'peillood'", (
+            ("  meetlat: {", '  peillood: {name: Peillood, cite: "SOP 1"}\n  meetlat: {'),
+            ("    first: groep\n", "    first: groep\n    trigger: [{fact: measured_in_a_row, of: peillood E, min: 1, say: x, cite: x, todo: record_measurement}]\n"),
+        )),
+    },
     # --- sharing ---
     "outsider-without-purpose": {
         "nothing is asked": ("takes_part:", "iemand van buiten aan tafel: 'parents' moet een 'consent' noemen", (

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from caseflow.sop.calendar import after_event, first_of, in_months
 from caseflow.sop.dates import Days, last_school_day, school_year
-from caseflow.sop.loading import SopErrors, load_sop
+from caseflow.sop.loading import SopErrors, check_text, load_sop
 from caseflow.sop.schema import CalendarEntry
 from tests.calendars import AUTUMN, CHILD, MEASURED, PLACED, TALK, TRAINING, WINTER, sop_with, text_of
 from tests.sop.documents import loaded
+from tests.world import REAL
 
 D = date.fromisoformat
 
@@ -185,3 +186,15 @@ def test_the_real_school_has_what_its_text_says():
     assert calendar["bouw"].years == (2, 3, 4)
     assert {calendar["kanjertraining_onderbouw"].minutes_a_week, calendar["kanjertraining"].minutes_a_week} == {120, 60}
     assert set(calendar["lib"].months) == {2, 6}
+
+
+def test_who_follows_the_calendar_of_the_real_school_measures_what_its_tracks_read():
+    """Speech alone is screened where there is reason to (SOP): the checker says so, and nothing else."""
+    checked = check_text((REAL / "kbs-crescendo.yaml").read_bytes())
+    assert [(one.rule, "'taalscreening'" in str(one)) for one in checked.complaints] == [
+        ("trigger-not-on-the-calendar", True)
+    ]
+    calendar = loaded().calendar
+    for key in ("hoofdmeting_woorden", "hoofdmeting_rekenen", "woordenschat"):
+        assert calendar[key].instrument == key
+        assert set(calendar[key].months) == {2, 6}

@@ -7,10 +7,11 @@ from caseflow.demo.stories import (
     asking,
     in_the_group,
     leaving,
+    measured,
     planned,
     referred,
     talking,
     watched,
 )
 
-ALL = (arriving, in_the_group, talking, asking, advised, arranged, planned, watched, referred, leaving)
+ALL = (arriving, in_the_group, talking, asking, advised, arranged, planned, watched, referred, leaving, measured)

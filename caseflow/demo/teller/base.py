@@ -87,8 +87,10 @@ class Base:
 
     # --- Moving ------------------------------------------------------------------------------------------------------
 
-    def opens(self, reason: str, *, received_on: date | None = None) -> None:
-        opened = cases.open_case(self.pupil.pk, actor=self.holder("ib_er"), reason=reason, received_on=received_on)
+    def opens(self, reason: str, *, track: str = "main", received_on: date | None = None) -> None:
+        opened = cases.open_case(
+            self.pupil.pk, actor=self.holder("ib_er"), reason=reason, track=track, received_on=received_on
+        )
         self._case = opened.pk
 
     def way(self, step_or_ending: str) -> Exit:

@@ -1,18 +1,27 @@
 """What happens in the classroom: what somebody saw, and the HGW cycle."""
 
 from datetime import date
+from decimal import Decimal
 
 from caseflow import clock
 from caseflow.demo.teller.base import Base
 from caseflow.route.commands import case as cases
 from pupils.commands import contact, gezag, hgw
+from pupils.commands.measured import record_measurement
 from pupils.commands.observation import log_observation
-from pupils.models import HgwCycle, Intervention, Person
+from pupils.models import HgwCycle, Intervention, Measurement, Person
 
 
 class Classroom(Base):
     def saw(self, area: str, what: str, helped: str = "", by: Person | None = None) -> None:
         log_observation(self.pupil.pk, clock.today(), area, what, helped, actor=by or self.teacher)
+
+    def measures(self, instrument: str, level: str, score: int) -> None:
+        """A main measurement of today."""
+        record_measurement(
+            self.pupil.pk, instrument=instrument, day=clock.today(), moment=Measurement.Moment.MAIN, level=level,
+            score=Decimal(score), actor=self.teacher,
+        )  # fmt: skip
 
     def begins_cycle(self, signals: str = "", by: Person | None = None) -> None:
         """Waarnemen; with `signals` that phase is done at once."""

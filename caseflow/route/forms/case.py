@@ -17,7 +17,9 @@ from pupils.models import Gezag, Group, Guardian
 
 
 class OpenCase(forms.Form):
-    """On which track, and why; the day of registration only where the school has a step for it."""
+    """On which track, and why; the day of registration only for a child who is not at school yet, where the school
+    has a step for it.
+    """
 
     restored = False
     track = Pick(_("Waarvoor?"))
@@ -25,17 +27,17 @@ class OpenCase(forms.Form):
     received_on = Day(
         _("Schriftelijk aangemeld op"),
         required=False,
-        help_text=_("Alleen als het kind nog niet is ingeschreven. De zes weken tellen vanaf deze dag."),
+        help_text=_("De zes weken tellen vanaf deze dag."),
     )
 
-    def __init__(self, *args: Any, sop: Sop, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sop: Sop, enrolled: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         tracks = [(key, track.name) for key, track in sop.tracks.items()]
         offer(self, "track", tracks)
         if len(tracks) == 1:
             self.fields["track"].widget = forms.HiddenInput()
             self.fields["track"].initial = tracks[0][0]
-        if not any(track.aanmelding for track in sop.tracks.values()):
+        if enrolled or not any(track.aanmelding for track in sop.tracks.values()):
             del self.fields["received_on"]
 
 

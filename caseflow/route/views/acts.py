@@ -121,7 +121,8 @@ def begin(request: SignedIn, pupil_id: int) -> HttpResponse:
     owners = {role for track in sop.tracks for role in opening_roles(sop, track)}
     if owners.isdisjoint(roles_at(request.user, pupil.school, clock.today(), group=pupil.group)):
         raise NotYourHand("enter", tuple(sorted(owners)))
-    form = form_for(request, OpenCase, sop=sop, initial={"track": next(iter(sop.tracks))})
+    enrolled = pupil.enrolled_on is not None and pupil.enrolled_on <= clock.today()
+    form = form_for(request, OpenCase, sop=sop, enrolled=enrolled, initial={"track": next(iter(sop.tracks))})
     posted = post_once(
         request, form, lambda data: open_case(pupil_id, **data, actor=request.user), said=_("De casus is geopend.")
     )

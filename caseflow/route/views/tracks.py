@@ -11,8 +11,8 @@ from caseflow.route.commands.track import dismiss_proposal, openers
 from caseflow.route.forms.track import DismissTrack, OpenTrack
 from caseflow.route.hands import by_opening
 from caseflow.route.models import TrackProposal
-from caseflow.route.opened import opened
-from caseflow.route.proposed import evidence, proposal_for
+from caseflow.route.opened import opened_parts
+from caseflow.route.proposed import bases, evidence, proposal_for
 from caseflow.route.ruling import NotYourHand
 from caseflow.sop.vocabulary import Part
 from pupils.policy import Audience, policy
@@ -35,8 +35,10 @@ def show(request: SignedIn, proposal_id: int) -> HttpResponse:
     if posted := post_once(request, form, run, said=_("De casus is geopend.")):
         case = posted.result or proposal_for(request.user, proposal_id).case
         return redirect("route:case", case.pk) if case else redirect("pupils:pupil", one.pupil_id)
-    opened(request.user, one.pupil, Part.ROUTE, f"track-proposal-{one.pk}")
-    return render(request, "route/track_proposal.html", {**_page(one), "form": form, "lines": lines})
+    rests_on = bases(request.user, one)
+    opened_parts(request.user, one.pupil, {Part.ROUTE, *(basis.part for basis in rests_on)}, f"track-proposal-{one.pk}")
+    context = {**_page(one), "form": form, "lines": lines, "bases": rests_on}
+    return render(request, "route/track_proposal.html", context)
 
 
 @policy(Audience.STAFF, because="a proposal for a pupil whom one may see; who opens the track may say why not")

@@ -4,9 +4,11 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from caseflow.sop.checking.lists import needs_of
 from caseflow.sop.checking.profile import too_long
-from caseflow.sop.checking.registry import Flaw, Flaws, error
+from caseflow.sop.checking.registry import Flaw, Flaws, advice, error
 from caseflow.sop.dates import Days
+from caseflow.sop.measures import Measured
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, RoleKind
 
@@ -43,6 +45,19 @@ def month_without_school(sop: Sop) -> Flaws:
             if year := _year_without_school(sop, month):
                 what = f"in maand {month} van {year} is er geen schooldag"
                 yield Flaw(("calendar", key, "months", index), what)
+
+
+@advice(
+    why="Een spoor begint vanzelf als de meting er is; aan een meting die niet op de kalender staat herinnert niemand",
+    todo="Zet een screening met deze toets op de kalender, of laat het zo als de school alleen meet waar dat nodig is",
+)
+def trigger_not_on_the_calendar(sop: Sop) -> Flaws:
+    """A track waits for results of an instrument that nobody is asked to measure with."""
+    asked = {entry.instrument for entry in sop.calendar.values()}
+    for key, track in sop.tracks.items():
+        for path, need in needs_of(track.trigger, ("tracks", key, "trigger")):
+            if need.fact == "measured_in_a_row" and (used := Measured.parse(need.of).instrument) not in asked:
+                yield Flaw((*path, "of"), f"de kalender vraagt nergens om een meting met '{used}'")
 
 
 def _year_without_school(sop: Sop, month: int) -> int | None:
