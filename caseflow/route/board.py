@@ -68,7 +68,7 @@ def ways_on(sop: Sop, case: Case) -> tuple[Exit, ...]:
 
 
 def _first_terms(pks: list[int]) -> dict[int, Deadline]:
-    last_first = Deadline.objects.running().filter(case__in=pks).order_by("-last_on", "-pk")
+    last_first = Deadline.objects.pressing().filter(case__in=pks).order_by("-last_on", "-pk")
     return {term.case_id: term for term in last_first}
 
 

@@ -31,7 +31,7 @@ REMIND = Span(3, "weeks")  # where the SOP does not say how long before
 class Term:
     """A clock that an act starts: its rule, its name for people, who owns it, what meets it, and its last day.
 
-    `remind` is how long before that day it is brought to its owner's mind.
+    `remind` is how long before that day it is brought to its owner's mind; of one that is `at_least` so long, never.
     """
 
     rule: str
@@ -40,6 +40,7 @@ class Term:
     meets: str
     due_on: date
     remind: Span = REMIND
+    at_least: bool = False
 
 
 def tick(case: Case, sop: Sop, version: SopVersion, act: str, event_id: int, on: date) -> None:
@@ -116,8 +117,9 @@ def started_by(case: Case, sop: Sop, act: str, on: date) -> Iterator[Term]:
     starts = "enter" if act in MOVES or act == "open_case" else act
     for clock in step.clocks:
         if clock.starts == starts:
-            last = due(sop, clock.within, on, ours=clock.whose == "school")
-            yield Term(rule_of(case.step, clock), clock.name, owner, clock.meets or "leave", last)
+            last = due(sop, clock.within, on, ours=_ours(clock))
+            rule, meets = rule_of(case.step, clock), clock.meets or "leave"
+            yield Term(rule, clock.name, owner, meets, last, at_least=clock.kind == "at_least")
     if act == "refer" and step.desk:
         desk = sop.desks[step.desk]
         yield Term("desk_answer", f"Antwoord van {desk.name}", owner, "reply", desk.decides_within.after(on))
@@ -141,6 +143,7 @@ def _start(case: Case, version: SopVersion, term: Term, event_id: int, on: date)
         started_on=on,
         due_on=term.due_on,
         remind_on=term.remind.before(term.due_on),
+        at_least=term.at_least,
         sop_version=version,
     )
 
@@ -174,7 +177,12 @@ def extended(sop: Sop, clock: Clock, on: date) -> date | None:
     if clock.extend is None:
         return None
     day = clock.extend.after(clock.within.after(on))
-    return last_school_day(day, sop.free_days()) if clock.whose == "school" else day
+    return last_school_day(day, sop.free_days()) if _ours(clock) else day
+
+
+def _ours(clock: Clock) -> bool:
+    """Whether its last day moves to before a holiday: one that holds the child would be cut short by it."""
+    return clock.whose == "school" and not clock.holds
 
 
 def due(sop: Sop, within: Span, on: date, *, ours: bool = True) -> date:

@@ -46,7 +46,7 @@ def _act(case: Case, act: str) -> str:
 
 def _terms(held: list[Any], cases: Any) -> Iterator[Waiting]:
     today, sops = clock.today(), sops_of(held)
-    near = Deadline.objects.running().filter(case__in=cases)
+    near = Deadline.objects.pressing().filter(case__in=cases)
     for term in near.filter(last_on__lte=today + SOON).select_related("case__pupil__group"):
         if is_mine(held, term.case, term.owner_role):
             own = term.meets in ACTS and term.owner_role in roles_for(sops[term.school_id], term.case.step, term.meets)

@@ -55,7 +55,7 @@ def escalate_deadlines(on: date) -> int:
 
 def _call(on: date, which: Q, marker: str, kind: str, *also: RoleKind) -> int:
     """Mark the terms, write their events and mail who owns them: a fixed number of statements for each bite."""
-    waiting: QuerySet[Deadline] = Deadline.objects.running().filter(which).select_related("case__pupil")
+    waiting: QuerySet[Deadline] = Deadline.objects.pressing().filter(which).select_related("case__pupil")
 
     def call(rows: list[Deadline]) -> int:
         Deadline.objects.filter(pk__in=[row.pk for row in rows]).update(**{marker: on})

@@ -58,6 +58,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "route:sop_act/advies": {"advice": "negative", "on": "<today>", "by": "Mo, voorzitter"},
     "route:sop_act/vaststellen": {"on": "<today>", "by": "Bo, bestuurder"},
     "route:sop_act/publiceren": {"on": "<today>"},
+    "route:sop_act/intrekken": {"reason": "anders"},
     "route:sop_act/vervallen": {"reason": "anders"},
     "route:act/enrol": {"known_need": "no"},
     "route:act/extend_term": {"reason": "meer tijd"},

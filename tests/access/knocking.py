@@ -101,7 +101,9 @@ def _scan() -> SimpleUploadedFile:
 
 
 def _csv() -> SimpleUploadedFile:
-    lines = b"roepnaam;achternaam;geboortedatum\nSam;Kind;3-10-2017\n"
+    """A file with every column that an import of results, or of hours missed, must have."""
+    lines = b"roepnaam;achternaam;geboortedatum;toets;afnamedatum;moment;niveau;week;uren\n"
+    lines += b"Sam;Kind;3-10-2017;lib;1-9-2026;m;A;1-9-2026;2\n"
     return SimpleUploadedFile("toetsen.csv", lines, content_type="text/csv")
 
 

@@ -110,6 +110,7 @@ route:sop_act/mr @sop                       LL 44  44 44 44 44 44 33 2R  44 44 4
 route:sop_act/vervallen @sop                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:sop_act/advies @sop_mr                LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:sop_act/vaststellen @sop_mr           LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:sop_act/intrekken @sop_adopted        LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:sop_act/publiceren @sop_adopted       LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 
 # The guardians' door

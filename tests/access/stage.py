@@ -184,7 +184,7 @@ def _start(world: World) -> dict[str, Any]:
 
 def _read_in(world: World) -> ImportPreview:
     """A file that the IB-er read and did not take in yet."""
-    line = b"roepnaam;achternaam;geboortedatum\nSam;Kind;3-10-2017\n"
+    line = b"roepnaam;achternaam;geboortedatum;toets;afnamedatum;moment;niveau\nSam;Kind;3-10-2017;lib;1-9-2026;m;A\n"
     return prepare_import(world.school.pk, "toetsen", line, actor=world.of_kind(RoleKind.IB_ER))
 
 

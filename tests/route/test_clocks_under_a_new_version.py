@@ -5,6 +5,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
@@ -16,13 +17,15 @@ from caseflow.route.rebuilding import differences
 from caseflow.route.watch import sweep
 from caseflow.sop.vocabulary import RoleKind
 from pupils.sop import sop_for
-from tests.route.stories import crescendo
+from tests.keys.pages import words_of
+from tests.route.stories import crescendo, sign_in
 from tests.route.versions import adopted, renamed, with_moves
 from tests.world import REAL, World, make_world, version_text
 
 pytestmark = pytest.mark.django_db
 TODAY, FIRST, DAY = date(2026, 3, 9), date(2026, 8, 1), timedelta(days=1)
 AT = "    name: Handelingsgericht werken in de groep\n    state: basisondersteuning\n    owner: ib_er\n"
+STAYS = "{name: Wachten, starts: enter, within: 24 weeks, is: exact, cite: x}"
 HOLDS = "{name: Wachten, starts: enter, within: 24 weeks, is: at_least, cite: x}"
 LOOKS = "{name: Terugkijken, starts: enter, within: 30 weeks, extend: 2 weeks, cite: x}"
 LATER = "{name: Nadenken, starts: close_hgw_cycle, within: 2 weeks, is: at_least, cite: x}"
@@ -122,7 +125,7 @@ def test_a_term_is_known_by_its_name_wherever_it_is_listed():
 
 
 def test_terms_that_were_known_by_their_place_get_their_name():
-    world = school(HOLDS, LOOKS)
+    world = school(STAYS, LOOKS)
     case = begun(world)
     sweep(TODAY + timedelta(weeks=30))
     before = set(Deadline.objects.values_list("pk", "rule"))
@@ -138,7 +141,7 @@ def test_terms_that_were_known_by_their_place_get_their_name():
 
 
 def test_an_event_of_before_that_gives_the_place_is_understood(monkeypatch):
-    world = school(HOLDS, LOOKS)
+    world = school(STAYS, LOOKS)
     begun(world)
     monkeypatch.setattr("caseflow.route.watch._event", _told_by_place(import_module("caseflow.route.watch")._event))
     sweep(TODAY + timedelta(weeks=30))
@@ -158,3 +161,44 @@ def _told_by_place(event):
         return spec
 
     return told
+
+
+# --- A term of at least so long ---------------------------------------------------------------------------------------
+
+
+def on_the_case_page(world: World, case: Case, on: date) -> str:
+    with clock.at(on):
+        return words_of(
+            sign_in(world.of_kind(RoleKind.IB_ER)).get(reverse("route:case", args=[case.pk])).content.decode()
+        )
+
+
+def test_nobody_is_late_for_a_term_of_at_least_so_long():
+    world = school(HOLDS)
+    case = begun(world)
+    over = TODAY + timedelta(weeks=24)
+    assert "ten minste tot 24 augustus 2026" in on_the_case_page(world, case, TODAY)
+    assert "lang genoeg sinds 24 augustus 2026" in on_the_case_page(world, case, over)
+    for week in range(30):
+        sweep(TODAY + timedelta(weeks=week))
+    assert not CaseEvent.objects.filter(kind__in=["deadline_near", "deadline_late"]).exists()
+    with clock.at(over + DAY):
+        start = sign_in(world.of_kind(RoleKind.IB_ER)).get(reverse("route:start")).content.decode()
+    assert "Wachten" not in start
+    assert list(differences()) == []
+
+
+def test_a_term_that_holds_is_not_cut_short_by_a_holiday():
+    """It ends on its own day: the child could not go before it, and would be late after an earlier one."""
+    exact = "{name: Precies, starts: enter, within: 7 weeks, is: exact, cite: x}"
+    world = school(exact)
+    begun(world)
+    assert Deadline.objects.get(name="Precies").due_on == TODAY + timedelta(weeks=7)  # in the May holiday
+
+
+def test_terms_of_before_are_marked_as_their_version_says():
+    world = school(HOLDS, LOOKS)
+    begun(world)
+    Deadline.objects.update(at_least=False)
+    import_module("caseflow.route.migrations.0008_terms_that_last").mark_them(apps, None)
+    assert dict(Deadline.objects.values_list("name", "at_least")) == {"Wachten": True, "Terugkijken": False}

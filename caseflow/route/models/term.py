@@ -18,6 +18,10 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def running(self) -> Self:
         return self.filter(RUNNING)
 
+    def pressing(self) -> Self:
+        """Of those that run the ones that somebody can be late for."""
+        return self.running().filter(at_least=False)
+
     def visible_to(self, person: Any) -> Self:
         return self.filter(Exists(Case.objects.visible_to(person).filter(pk=OuterRef("case_id"))))
 
@@ -42,6 +46,7 @@ class Deadline(models.Model):
     last_on = models.GeneratedField(
         expression=Coalesce("extended_to", "due_on"), output_field=models.DateField(), db_persist=True
     )
+    at_least = models.BooleanField(default=False)  # until then the case stays; nobody is late after it
     met_on = models.DateField(null=True, blank=True)
     stopped_on = models.DateField(null=True, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
