@@ -28,7 +28,7 @@ def never_judges(look: Look) -> Iterator[Finding]:
         if other.first_day > look.on and other.first_day != look.sop.first_day:
             continue
         day = date_format(other.first_day, "j F Y")
-        what = _("Versie %(version)s geldt al vanaf %(day)s.") % {"version": other.version, "day": day}
+        what = _("Versie %(version)s geldt vanaf %(day)s.") % {"version": other.version, "day": day}
         why = _("De nieuwste vastgestelde versie waarvan de eerste dag er is, beslist; deze zou nooit gelden.")
         yield Finding(ERROR, what, why, _("Geef deze tekst een latere first_day en upload hem als nieuw concept."))
 

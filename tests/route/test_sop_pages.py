@@ -306,7 +306,7 @@ def test_nobody_who_directs_is_refused(world):
 
 def test_a_version_that_would_never_judge(world):
     says = found(world, version_text(date(2023, 7, 1), version="oud"))
-    assert says == {"Versie 2023-2025 geldt al vanaf 1 augustus 2023.": "error"}
+    assert says == {"Versie 2023-2025 geldt vanaf 1 augustus 2023.": "error"}
 
 
 def test_guardians_to_be_asked_anew(world):
