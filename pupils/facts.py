@@ -15,7 +15,18 @@ from caseflow.sop.dates import Span
 from caseflow.sop.measures import Measured, Weeks
 from caseflow.sop.providers import provides
 from pupils.counting import count_of
-from pupils.models import Absence, Consent, Gezag, Guardian, HgwCycle, Intervention, Measurement, Observation, Pupil
+from pupils.models import (
+    Absence,
+    Consent,
+    Gezag,
+    Guardian,
+    HgwCycle,
+    Intervention,
+    Measurement,
+    Observation,
+    Pupil,
+    RoleAssignment,
+)
 
 PUPIL = OuterRef("pupil_id")
 
@@ -52,8 +63,16 @@ def interventions_with_effect() -> Combinable:
 
 @provides("consent")
 def consent(purpose: str) -> Combinable:
-    """What the newest question for this purpose in this case came to, on the day of asking."""
-    asked = Consent.objects.filter(case_id=OuterRef("pk"), purpose=purpose)
+    """What the newest question for this purpose in this case came to, on the day of asking.
+
+    "purpose:role,role" is about the newest that named somebody of these roles: what was said of others says nothing.
+    """
+    name, _sep, roles = purpose.partition(":")
+    asked = Consent.objects.filter(case_id=OuterRef("pk"), purpose=name)
+    if roles:
+        held = RoleAssignment.objects.filter(role__in=roles.split(","), school=OuterRef(OuterRef("pupil__school")))
+        named = Consent.recipients.through.objects.filter(consent_id=OuterRef("pk"))
+        asked = asked.filter(Exists(named.filter(Exists(held.filter(person=OuterRef("person_id"))))))
     newest: QuerySet[Any] = asked.with_word(clock.today()).order_by("-asked_on", "-pk")
     return Coalesce(Subquery(newest.values("word")[:1]), Value("none"), output_field=CharField())
 

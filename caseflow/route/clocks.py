@@ -99,11 +99,17 @@ def source_of(term: Deadline, sop: Sop) -> Cited | None:
     return sop.opp if kind in ("opp_within", "opp_evaluation") else None
 
 
+def to_extend(case: Case, sop: Sop) -> DeadlineQuerySet:
+    """The terms that the present step lets be extended, and that were not yet."""
+    rules = [rule_of(case.step, one) for one in sop.steps[case.step].clocks if one.extend]
+    return Deadline.objects.running().filter(case=case, rule__in=rules, extended_to=None)
+
+
 def extend(case: Case, sop: Sop) -> Deadline | None:
-    """Extend, once, the term that the present step lets be extended; None where there is none."""
-    kinds = {rule_of(case.step, one): one for one in sop.steps[case.step].clocks if one.extend}
-    term = Deadline.objects.running().filter(case=case, rule__in=kinds, extended_to=None).order_by("pk").first()
+    """Extend, once, the first of those; None where there is none."""
+    term = to_extend(case, sop).order_by("pk").first()
     if term is not None:
+        kinds = {rule_of(case.step, one): one for one in sop.steps[case.step].clocks}
         term.extended_to = extended(sop, kinds[term.rule], term.started_on)
         term.remind_on = REMIND.before(term.last_day)
         term.reminded_on = term.escalated_on = None  # the new last day has a reminder of its own

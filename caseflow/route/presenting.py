@@ -89,9 +89,11 @@ def _line(finding: Finding, need: Need, view: View | None) -> Line:
     line = Line(finding.met, _(need.say), _cite(finding), value_of(need, finding.value, met=finding.met is True))
     if finding.met or not need.todo or view is None:
         return line
-    act, url = _nearest(view, next_act(need, finding.value), need.of)
+    act, url = _nearest(view, next_act(need, finding.value), need.subject)
     label = _(ACTS[act].label)
-    return Line(line.met, line.sentence, line.why, line.value, label, url, "" if url else waits_for(view, act, need.of))
+    return Line(
+        line.met, line.sentence, line.why, line.value, label, url, "" if url else waits_for(view, act, need.subject)
+    )
 
 
 def _nearest(view: View, act: str, of: str) -> tuple[str, str]:

@@ -34,6 +34,17 @@ def never_judges(look: Look) -> Iterator[Finding]:
 
 
 @looks
+def judges_at_once(look: Look) -> Iterator[Finding]:
+    """Not in the way, but to be known: nothing undoes it once it judges."""
+    if look.sop.first_day <= look.on:
+        what = _("Deze versie gaat meteen in: de eerste dag was %(day)s.") % {
+            "day": date_format(look.sop.first_day, "j F Y")
+        }
+        why = _("Vanaf de vaststelling beslist zij over elke stap; intrekken kan dan niet meer.")
+        yield Finding(WARNING, what, why, _("Kijk of dat de bedoeling is. Geef de tekst anders een latere first_day."))
+
+
+@looks
 def of_this_school(look: Look) -> Iterator[Finding]:
     if look.sop.school.brin != look.school.brin:
         numbers = {"theirs": look.sop.school.brin, "ours": look.school.brin}
@@ -46,23 +57,28 @@ def of_this_school(look: Look) -> Iterator[Finding]:
 
 @looks
 def dropped_places(look: Look) -> Iterator[Finding]:
+    tracks: dict[str, int] = {}
     for place in without_place(look.sop, look.places):
-        yield _no_track(look, place) if place.track not in look.sop.tracks else _no_step(look, place)
+        if place.track in look.sop.tracks:
+            yield _no_step(look, place)
+        else:
+            tracks[place.track] = tracks.get(place.track, 0) + place.number
+    yield from (_no_track(look, track, number) for track, number in tracks.items())
 
 
-def _no_track(look: Look, place: Place) -> Finding:
-    track = look.old_name("tracks", place.track)
+def _no_track(look: Look, key: str, number: int) -> Finding:
+    track = look.old_name("tracks", key)
     return Finding(
         ERROR,
-        _("%(cases)s op het spoor ‘%(track)s’, en dat spoor vervalt.") % {"cases": _cases(place), "track": track},
+        _("%(cases)s op het spoor ‘%(track)s’, en dat spoor vervalt.") % {"cases": _cases(number), "track": track},
         _("Wie op een spoor staat dat er niet meer is, kan geen stap meer zetten."),
         _("Sluit deze casussen eerst, of laat het spoor staan."),
-        _children(look, track=place.track),
+        _children(look, track=key),
     )
 
 
 def _no_step(look: Look, place: Place) -> Finding:
-    words = {"cases": _cases(place), "step": look.old_name("steps", place.step), "key": place.step}
+    words = {"cases": _cases(place.number), "step": look.old_name("steps", place.step), "key": place.step}
     wrong = look.sop.moves.get(place.step)
     if wrong:
         states = {"new": _(STATE_LABELS[look.sop.steps[wrong].state]), "old": _(STATE_LABELS[State(place.state)])}
@@ -86,7 +102,7 @@ def moved_cases(look: Look) -> Iterator[Finding]:
         for place in look.places:
             if (place.step, place.state) == (move.old, move.state) and place.track in look.sop.tracks:
                 words = {
-                    "cases": _cases(place),
+                    "cases": _cases(place.number),
                     "old": look.old_name("steps", move.old),
                     "new": look.sop.steps[move.new].name,
                 }
@@ -215,8 +231,8 @@ def _by(look: Look, rows: QuerySet[Any], word: str) -> dict[str, Cases]:
     return {name: tuple(dict.fromkeys(cases)) for name, cases in found.items()}
 
 
-def _cases(place: Place) -> str:
-    return ngettext("%(number)s casus staat", "%(number)s casussen staan", place.number) % {"number": place.number}
+def _cases(number: int) -> str:
+    return ngettext("%(number)s casus staat", "%(number)s casussen staan", number) % {"number": number}
 
 
 def _children(look: Look, **where: str) -> Cases:

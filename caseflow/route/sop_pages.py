@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -90,12 +91,18 @@ def life_of(version: SopVersion) -> list[dict[str, Any]]:
         (version.advised_on, _advice(version), version.advised_by, version.advice_text, _advice_tone(version)),
         (version.adopted_on, _("Vastgesteld door het bestuur"), _board(version), _no_advice(version), "good"),
         (version.published_on, _("Gepubliceerd"), version.published_by and version.published_by.name, "", "good"),
-        (version.dropped_on, _("Vervallen"), version.dropped_by and version.dropped_by.name, _why(version), "quiet"),
+        (
+            version.dropped_on,
+            _("Ingetrokken") if version.is_withdrawn else _("Vervallen"),
+            version.dropped_by and version.dropped_by.name,
+            _why(version),
+            "quiet",
+        ),
     ]
+    told = sorted((row for row in rows if row[0]), key=itemgetter(0))  # the MR may have had it before Caseflow did
     return [
         {"on": on, "title": title, "who": who, "text": text, "kind": "", "tone": tone}
-        for on, title, who, text, tone in rows
-        if on
+        for on, title, who, text, tone in told
     ]
 
 

@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
 def _check(name: str, tell: Callable[[str, Checked], None]) -> int:
     checked = _read(name)
     if checked is None:
-        return 1
+        return 2
     tell(name, checked)
     return 1 if checked.sop is None else 0
 

@@ -120,6 +120,8 @@ class _Differ:
                 return str(name)
             if role := getattr(one, "role", None):
                 return _word((type(one), "role"), role, sop)
+            if years := getattr(one, "years", None):
+                return f"groep {', '.join(map(str, years))}"
         word = key[0] if isinstance(key, tuple) else key
         return _word(field, word, sop)
 
@@ -146,6 +148,8 @@ def _word(field: Field, one: Any, sop: Sop) -> str:
         return day(one)
     if isinstance(one, StrEnum) and (label := LABELS.get(type(one), {}).get(one)):
         return label
+    if isinstance(one, float):
+        return f"{one:g}".replace(".", ",")
     if isinstance(one, Span | int):
         return str(one)
     section = names_of(*field)

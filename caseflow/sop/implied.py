@@ -5,7 +5,7 @@ from typing import Any
 
 from caseflow.sop.rules import Group, Need, need
 from caseflow.sop.schema import TEAM, Admission, Clock, Exit, Parents, Sop
-from caseflow.sop.vocabulary import gettext_noop
+from caseflow.sop.vocabulary import DeskKind, State, gettext_noop
 
 _ = gettext_noop
 Rule = Need | Group
@@ -102,7 +102,7 @@ def _room(admission: Admission) -> Group:
 def _for_arrangements(sop: Sop) -> Iterator[Rule]:
     """What each arrangement asks of its own, and the yes of the guardians that the partner who gives it asks."""
     for key, one in sop.arrangements.items():
-        asked = (*one.needs, *_for_partner(sop, one.partner))
+        asked = (*one.needs, *for_partner(sop, one.partner))
         if asked:
             why = _why(one.cite, one.why)
             say = _("Het is een ander arrangement")
@@ -111,15 +111,22 @@ def _for_arrangements(sop: Sop) -> Iterator[Rule]:
             yield Group(any=(other, own), say=one.name, cite=one.cite, why=why)
 
 
-def _for_partner(sop: Sop, key: str | None) -> Iterator[Rule]:
-    """Who gives support from outside hears of the child: its guardians are asked before, as the partner says."""
+def for_partner(sop: Sop, key: str | None) -> Iterator[Rule]:
+    """Who gives support from outside hears of the child: its guardians are asked before, as the partner says.
+
+    Asked about these people: a yes about another of the same purpose opens nothing, and a no about them stands.
+    """
     partner = sop.partners[key] if key else None
-    if partner and partner.consent:
-        yield _consent(partner.consent, partner.cite, partner.why)
+    if key and partner and partner.consent:
+        named = ",".join(sop.roles_from(key))
+        yield _consent(f"{partner.consent}:{named}" if named else partner.consent, partner.cite, partner.why)
 
 
 def leaving(sop: Sop, step: str, way: Exit) -> Iterator[Rule]:
     """What must be over, decided, proposed or answered before `step` is left by `way`."""
+    said = any(isinstance(one, Need) and one.fact == "enrolled_on" for one in way.needs)
+    if _into_the_school(sop, step, way) and not said:
+        yield need("enrolled_on", _("Het kind is ingeschreven"), "enrol", "WPO art. 40", known=True)
     if TEAM in deciders_named(sop, way):
         say = _("De tafel besloot dit")
         yield need(
@@ -138,11 +145,17 @@ def leaving(sop: Sop, step: str, way: Exit) -> Iterator[Rule]:
                 yield _over(f"{step}:{clock.name}", clock)
 
 
+def _into_the_school(sop: Sop, step: str, way: Exit) -> bool:
+    """Out of aanmelding into a step for pupils: nobody gets there without the decision of WPO art. 40."""
+    here, there = sop.steps[step].state, sop.steps[way.to].state if way.to else State.AANMELDING
+    return here is State.AANMELDING and there is not State.AANMELDING
+
+
 def before_desk(sop: Sop, way: Exit) -> Iterator[Rule]:
     """What the guardians are asked before a desk outside the samenwerkingsverband hears of their child."""
     key = sop.steps[way.to].desk if way.to else None
     desk = sop.desks[key] if key else None
-    if desk and desk.purpose:
+    if desk and desk.purpose and desk.kind is not DeskKind.SWV:
         yield _consent(desk.purpose, desk.cite, desk.why)
 
 

@@ -16,7 +16,9 @@ MAX_NUMBER = 10**9
 MAX_COMPLAINTS = 100
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OTHERS = {BOM_UTF32_LE: "UTF-32", BOM_UTF32_BE: "UTF-32", BOM_UTF16_LE: "UTF-16", BOM_UTF16_BE: "UTF-16"}
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _TEXT, _DAY = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
 #: How files begin that are no text at all, and what people call them.
 _NO_TEXT = {
@@ -82,10 +84,11 @@ class Reader:
             return None
         text = self._decoded(given) if isinstance(given, bytes) else given.removeprefix("\ufeff")
         for found in _UNSEEN.finditer(text or ""):
-            character = f"U+{ord(found[0]):04X}"
-            place = _place_of(str(text), found.start())
-            self.complain("unseen-character", f"hier staat een onzichtbaar teken ({character})", place)
+            self._unseen(found[0], _place_of(str(text), found.start()))
         return None if self.complaints else text
+
+    def _unseen(self, character: str, place: Place) -> None:
+        self.complain("unseen-character", f"hier staat een onzichtbaar teken (U+{ord(character):04X})", place)
 
     def _decoded(self, given: bytes) -> str | None:
         if other := _other_encoding(given):
@@ -136,6 +139,8 @@ class Reader:
         self.places.setdefault(path, _place(event.start_mark))
         if isinstance(event, yaml.ScalarEvent):
             self.written[path] = event.value
+            if found := _UNSEEN.search(event.value):  # written as "\0": not to be seen in the text itself
+                self._unseen(found[0], _place(event.start_mark))
             return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
             return None

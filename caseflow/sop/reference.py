@@ -26,7 +26,7 @@ OF = {
     "limit": "een grens uit `limits`",
     "exit": "een uitgang van deze stap, met zijn sleutel",
     "body": "een sleutel uit `bodies`",
-    "clock": "een termijn van een stap: `een_stap:0` is de eerste, of met zijn naam",
+    "clock": "een termijn van een stap: `een_stap:Naam van de termijn`",
     "step": "een stap uit `steps`",
     "moment": "`setting`, `adjusting` of `evaluating`",
     "document": "een document uit `documents`",

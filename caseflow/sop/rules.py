@@ -105,6 +105,11 @@ class Need(Document):
         return f"{self.fact}({self.of})" if self.of else self.fact
 
     @property
+    def subject(self) -> str:
+        """What it is asked of; of a consent the purpose alone, without the roles that it must have named."""
+        return self.of.partition(":")[0] if self.fact == "consent" else self.of
+
+    @property
     def op(self) -> str:
         return next(iter(self._operators()))
 

@@ -145,6 +145,11 @@ class SopVersion(ConcurrentTransitionMixin, models.Model):
         return f"{self.school_id} {self.version}"
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Let go after the board had adopted it."""
+        return self.state == self.DROPPED and self.adopted_on is not None
+
+    @property
     def is_adopted(self) -> bool:
         return self.state in (self.ADOPTED, self.PUBLISHED)
 

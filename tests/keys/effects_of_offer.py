@@ -118,7 +118,7 @@ EFFECTS = {
     "Sop.arrangements": _help("nieuw", {"name": "Leeshulp", "support": "basis", "longest": "1 year", "cite": "SOP 4"}),
     "Arrangement.name": _help("kleine_groep.name", "Groepje"),
     "Arrangement.support": _help("kleine_groep.support", "extra", _WORDS_OF_HELP),
-    "Arrangement.partner": _help("extra_uren.partner", "gezond"),
+    "Arrangement.partner": _help("extra_uren.partner", "gezond", given={"partners.gezond.consent": "tafel"}),
     "Arrangement.longest": _help(
         "kleine_groep.longest", "1 month", done(proposes("hulp", "kleine_groep", "begeleider"))
     ),

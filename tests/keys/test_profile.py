@@ -134,7 +134,7 @@ def test_instruments_years(years, says):
 
 def test_partners_consent_on_the_page():
     """Its effect on a case stands in test_partners.py."""
-    effect("partners.viertaal.consent", NOTHING, no_more="daarna zo nodig een arrangement Vooraf vraagt de school uw")
+    effect("partners.rid.consent", NOTHING, no_more="ook partner bij dyscalculie Vooraf vraagt de school uw")
 
 
 def test_ambitions_theme():

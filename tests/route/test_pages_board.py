@@ -130,9 +130,9 @@ def test_a_term_that_presses_goes_before_the_next_step(world: World) -> None:
     day = clock.today() + timedelta(weeks=3)
     owner, version = world.of_kind(RoleKind.IB_ER), SopVersion.objects.get(school=world.school)
     clocks.open_clock(case, version, clocks.Term("opp_evaluation", "Evaluatie", "ib_er", "evaluate_opp", day), 0, day)
-    told = f'<b>Evaluatie</b> <span class="muted small">vóór {date_format(day, "j F")}'
+    told = f'<b>Evaluatie</b> <span class="muted small">uiterlijk {date_format(day, "j F")}'
     with clock.at(day - timedelta(weeks=3, days=1)):
         assert "<b>Evaluatie</b>" not in text(owner, board)
     assert told in text(owner, board)
     with clock.at(day + timedelta(days=1)):
-        assert told.replace("vóór", "te laat:") in text(owner, board)
+        assert told.replace("uiterlijk", "te laat:") in text(owner, board)

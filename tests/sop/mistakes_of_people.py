@@ -10,7 +10,7 @@ PEOPLE = {
         "a chair": ("voorzitter]", "de rol 'voorzitter' bestaat niet", (("chair: [begeleider]", "chair: [voorzitter]"),)),
         "a seat": ("role: logopedist", "de rol 'logopedist' bestaat niet", (("{role: schoolarts}", "{role: logopedist}"),)),
         "a partner": ("partner: gezand", "de partner 'gezand' bestaat niet; bekend zijn: ", (("partner: gezond", "partner: gezand"),)),
-        "a purpose": ("consent: alles", "het doel 'alles' bestaat niet; bekend zijn: taal, tafel", (("consent: tafel", "consent: alles"),)),
+        "a purpose": ("consent: alles", "het doel 'alles' bestaat niet; bekend zijn: taal, tafel", (("consent: tafel, cite", "consent: alles, cite"),)),
         "a purpose in a requirement": (
             "of: alles",
             "het doel 'alles' bestaat niet",
@@ -30,7 +30,7 @@ PEOPLE = {
             ("{fact: advices, min: 1,", "{fact: limit, of: slaap, is: reached,"), ("todo: record_advice}", "todo: judge_limit}"),
         )),
         "the judge of a limit": ("rechter]", "de rol 'rechter' bestaat niet", (("rust: {", "rust: {judges: [rechter], "),)),
-        "a purpose of a partner": ("consent: alles", "het doel 'alles' bestaat niet; bekend zijn: taal, tafel", (("advies en onderzoek,", "advies en onderzoek, consent: alles,"),)),
+        "a purpose of a partner": ("consent: alles", "het doel 'alles' bestaat niet; bekend zijn: taal, tafel", (("onderzoek, consent: tafel,", "onderzoek, consent: alles,"),)),
         "a programme": ("leesplan_2", "het programma 'leesplan_2' bestaat niet; bekend zijn: leesplan", (("[leesplan]", "[leesplan_2]"),)),
         "an instrument": ("meetlint", "het instrument 'meetlint' bestaat niet; bekend zijn: meetlat", (("[meetlat]", "[meetlint]"),)),
         "an expertise": ("leeswonder", "de deskundigheid 'leeswonder' bestaat niet; bekend zijn: leescoach", (("[leescoach]", "[leeswonder]"),)),
@@ -108,9 +108,6 @@ PEOPLE = {
         "years in a step": ("within: 5 years", "5 jaar lang kan een kind deze stap niet uit: hoogstens 12 maanden", (
             ("    state: opp\n", "    state: opp\n    clocks: [{name: Blijven, starts: enter, within: 5 years, is: at_least, cite: x}]\n"),
         )),
-        "a year and more": ("extend: 1 month", "12 maanden en dan 1 maand kan een kind deze stap niet uit", (
-            ("    state: opp\n", "    state: opp\n    clocks: [{name: Blijven, starts: enter, within: 12 months, extend: 1 month, is: exact, cite: x}]\n"),
-        )),
     },
     "wait-of-years": {
         "for a body": ("answers_within: 3 years", "3 jaar is te lang om op te wachten: hoogstens 12 maanden", (
@@ -119,6 +116,14 @@ PEOPLE = {
         )),
         "for another desk": ("decides_within: 13 months", "13 maanden is te lang om op te wachten", (("decides_within: 10 weeks", "decides_within: 13 months"),)),
         "for a talk": ("lead: 3 years", "3 jaar is te lang om op te wachten", (("    chair: [begeleider]\n", "    chair: [begeleider]\n    lead: 3 years\n"),)),
+    },
+    "arrangement-without-consent": {
+        "a partner who asks nothing": ("partner: steunpunt, longest", "voor hulp van 'steunpunt' wordt ouders niets gevraagd", ((" consent: tafel, cite", " cite"),)),
+    },
+    "holding-clock-extended": {
+        "exactly so long": ("extend: 1 month", "wat ten minste of precies zo lang duurt, wordt niet verlengd", (
+            ("    state: opp\n", "    state: opp\n    clocks: [{name: Blijven, starts: enter, within: 2 months, extend: 1 month, is: exact, cite: x}]\n"),
+        )),
     },
     "desk-beyond-the-law": {
         "the Awb": ("decides_within: 9 weeks", "9 weken is langer dan 8 weken (Awb 4:13", (("decides_within: 8 weeks", "decides_within: 9 weeks"),)),
@@ -221,7 +226,7 @@ PEOPLE = {
         "a specialist alone": ("rekencoach], name", "een specialist ziet de leerling niet", (("rust: {", "rust: {judges: [rekencoach], "),)),
     },
     "outsider-without-partner": {
-        "an outsider": ("schoolarts: {", "komt van buiten en noemt geen partner", (("kind: outsider, partner: steunpunt", "kind: outsider, partner: gezond"), ("kind: outsider, partner: gezond", "kind: outsider"))),
+        "an outsider": ("schoolarts: {", "komt van buiten en noemt geen partner", (("schoolarts: {name: Schoolarts, kind: outsider, partner: gezond}", "schoolarts: {name: Schoolarts, kind: outsider}"), ("    partners: [steunpunt]", "    partners: [steunpunt, gezond]"))),
     },
     "own-staff-of-a-partner": {
         "a teacher": ("partner: gezond}", "een rol van de soort 'teacher' hoort bij de school zelf", (("kind: teacher", "kind: teacher, partner: gezond"),)),
@@ -299,7 +304,7 @@ PEOPLE = {
     },
     "desk-and-purpose": {
         "a desk that tells nobody what for": ("taalloket: {name", "niets zegt waarvoor ouders toestemming geven", (
-            ("asks: [cluster], purpose: taal,", "asks: [cluster],"), ("steunpunt: {name: Het Steunpunt,", "steunpunt: {name: Het Steunpunt, consent: taal,"), ("parts: [pupil, question, advice],", "parts: [pupil, question, advice], roles: [adviseur],"),
+            ("asks: [cluster], purpose: taal,", "asks: [cluster],"), ("onderzoek, consent: tafel,", "onderzoek, consent: taal,"), ("parts: [pupil, question, advice],", "parts: [pupil, question, advice], roles: [adviseur],"),
         )),
         "an SWV that a no would bar": ("purpose: taal, decides_within: 8", "vraagt geen toestemming", (("asks: [advice, tlv],", "asks: [advice, tlv], purpose: taal,"),)),
     },
@@ -313,7 +318,7 @@ PEOPLE = {
     },
     "partner-bars-its-people": {
         "a purpose that names others": ("consent: ander", "het doel 'ander' noemt de rol 'adviseur' van deze partner niet", (
-            ("advies en onderzoek,", "advies en onderzoek, consent: ander,"),
+            ("advies en onderzoek, consent: tafel,", "advies en onderzoek, consent: ander,"),
             ("purposes:\n", "purposes:\n  ander: {name: Ander, asks: Mag dit?, parts: [pupil], roles: [schoolarts], lasts: 1 year, cite: x}\n"),
         )),
     },

@@ -243,11 +243,11 @@ ROUTE = {
         )),
     },
     "requirement-on-no-clock": {
-        "no clock at all": ("of: nonsens", "'nonsens' is geen termijn hier; dat zijn: tafel:0", (
+        "no clock at all": ("of: nonsens", "'nonsens' is geen termijn hier; dat zijn: tafel:Terugkoppeling", (
             _of_the_table("{fact: clock_started_on, of: nonsens, past: 3 weeks, say: x, cite: x, todo: wait}"),
         )),
-        "a clock of another step": ('of: "aanmelding:0"', "'aanmelding:0' is geen termijn hier; dat zijn: tafel:0", (
-            _of_the_table('{fact: clock_started_on, of: "aanmelding:0", past: 3 weeks, say: x, cite: x, todo: wait}'),
+        "a clock of another step": ('of: "aanmelding:Besluit"', "'aanmelding:Besluit' is geen termijn hier; dat zijn: tafel:Terugkoppeling", (
+            _of_the_table('{fact: clock_started_on, of: "aanmelding:Besluit", past: 3 weeks, say: x, cite: x, todo: wait}'),
         )),
     },
     "requirement-always-met": {

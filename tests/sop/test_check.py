@@ -111,7 +111,7 @@ def test_what_cannot_be_read(tmp_path, contents):
     if contents is not None:
         path.write_bytes(contents)
     done = check("check", path)
-    assert done.returncode == 1
+    assert done.returncode == (2 if contents is None else 1)
     assert str(path) in (done.stderr if contents is None else done.stdout)
     assert "Traceback" not in done.stderr
 

@@ -88,7 +88,7 @@ def test_a_name_that_was_most_likely_meant():
         (("first_day: 2026-08-01", "first_day: 1-8-2026"), "De eerste dag", "Schrijf jaar, maand en dag zo: 2026-"),
         (("share: 50", "share: 101"), "Welk deel van de meetbare doelen", "Schrijf 100 of minder"),
         (("first_day: 2026", "first_day: 0026"), "De eerste dag", "Schrijf 1990-01-01 of later"),
-        (("years: [3, 4]", "years: [3, 9]"), "Voor welke jaargroepen", "Schrijf 8 of minder"),
+        (("years: [3, 4]", "years: [3, 9]"), "Welke jaargroepen", "Schrijf 8 of minder"),
         (("1234 AB", "123A"), "De postcode", "Schrijf het zoals 1234 AB"),
         (("board: Stichting", "bord: Stichting"), "die Caseflow niet kent", "Bedoel je 'board'?"),
     ],

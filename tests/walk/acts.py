@@ -44,7 +44,7 @@ def _plan_item(w: Any, case: Case, need: Need) -> None:
 def _answer_consent(w: Any, case: Case, need: Need) -> None:
     asked = Consent.objects.pending(w.today).filter(case_id=case.pk).order_by("-pk").first()
     if asked is None:
-        purpose = need.of if need.fact == "consent" else ""
+        purpose = need.of.partition(":")[0] if need.fact == "consent" else ""
         asked = consent.ask_consent(case.pk, actor=w.hand(case, "ask_consent"), purpose=purpose)
     for person in w.guardians():
         consent.answer_consent(asked.pk, answer="given", actor=person)

@@ -19,10 +19,12 @@ from caseflow.route.hands import BY_LETTER
 from caseflow.route.models import Case, DeskCase, Establishment, Referral, ReferralView
 from caseflow.route.models.desk import ANSWERING
 from caseflow.route.wording import said_at_table
+from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.schema import Desk
 from caseflow.sop.vocabulary import DeskKind, Reply
 from pupils.errors import Invalid, at_most, filled, one_of
-from pupils.models import Guardian, SwvMember
+from pupils.models import Consent, Guardian, SwvMember
+from pupils.sop import parsed
 
 #: How long a guardian has to add a view before silence is an answer too.
 TIME_TO_VIEW = timedelta(weeks=2)
@@ -85,12 +87,38 @@ def prepare_referral(case_id: int, *, exit_key: str, asks: str, question: str, a
             desk_name=desk.name,
             asks=asks,
             question=filled("question", question),
-            content=dossier_of(deed.case, deed.sop.purposes[desk.purpose].parts if desk.purpose else None),
+            content=_content(deed, desk),
             prepared_on=deed.on,
             prepared_by=actor,
         )
         deed.record({"referral": referral.pk, "asks": asks, "desk": name}, {"question": question})
         return referral
+
+
+def _content(deed: Deed, desk: Desk) -> dict[str, Any]:
+    """All that an SWV may see; for another desk the parts about which the guardians are asked, and which those are."""
+    if not desk.purpose:
+        return dossier_of(deed.case)
+    parts = deed.sop.purposes[desk.purpose].parts
+    return {**dossier_of(deed.case, parts), "parts": [str(part) for part in parts]}
+
+
+def _covered(deed: Deed, desk: Desk, referral: Referral) -> None:
+    """A yes is for what was asked: this desk by its name, and no more parts than goes along now (AVG art. 7)."""
+    if not desk.purpose:
+        return
+    asked = (
+        Consent.objects.live(deed.on).filter(case_id=deed.case.pk, purpose=desk.purpose).order_by("-asked_on", "-pk")
+    )
+    consent = asked.select_related("sop_version").first()
+    said = desks_of_purpose(parsed(consent.sop_version.digest), desk.purpose) if consent else ()
+    more = set(referral.content.get("parts", ())) - set(consent.parts if consent else ())
+    if desk.name not in said or more:
+        what = _(
+            "De ouders zeiden ja op een eerdere vraag: over een ander loket, of over minder delen van het dossier."
+        )
+        todo = _("Vraag opnieuw toestemming, en maak de verwijzing daarna opnieuw klaar.")
+        raise Invalid("", f"{what} {todo}")
 
 
 def _desk_of(deed: Deed, exit_key: str) -> tuple[str, Desk]:
@@ -169,6 +197,7 @@ def send_referral(case_id: int, exit_key: str, *, reason: str, actor: Any, seen_
         name, desk = _desk_of(deed, exit_key)
         if referral.desk != name:
             raise Invalid("", _("Deze verwijzing is voor een ander loket klaargemaakt."))
+        _covered(deed, desk, referral)
         data = {"referral": referral.pk, "asks": referral.asks}
         move(deed, way, data=data, texts={"reason": filled("reason", reason)})  # what lay at a desk before is withdrawn
         referral.send(deed.ruling, deed.on)

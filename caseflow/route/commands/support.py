@@ -55,6 +55,8 @@ def decide_arrangement(case_id: int, *, grant: bool, reasons: str, actor: Any) -
         if proposed is None:
             raise Invalid("", _("Er ligt geen voorstel voor een arrangement."))
         reasons = filled("reasons", reasons)
+        if grant and proposed.key not in deed.sop.arrangements:
+            raise Invalid("", _("Dit arrangement staat niet meer in het SOP. Wijs het af, en stel een ander voor."))
         if grant:
             proposed.grant(deed.ruling, actor, deed.on, reasons)
         else:

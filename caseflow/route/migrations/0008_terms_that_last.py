@@ -5,6 +5,8 @@ from typing import Any
 import yaml
 from django.db import migrations, models
 
+from caseflow.sop.dates import Span
+
 
 def mark_them(apps: Any, schema_editor: Any) -> None:
     """As the version says under which each began, of the rows that are there."""
@@ -13,13 +15,21 @@ def mark_them(apps: Any, schema_editor: Any) -> None:
     used = deadlines.filter(rule__startswith="step:").order_by().values("sop_version")
     for pk, text in versions.filter(pk__in=used).values_list("pk", "text"):
         steps = yaml.load(text, Loader=yaml.CSafeLoader)["steps"]
-        rules = [
-            f"step:{key}:{clock['name']}"
-            for key, step in steps.items()
-            for clock in step.get("clocks", ())
-            if clock.get("is") == "at_least"
-        ]
-        deadlines.filter(sop_version=pk, rule__in=rules).update(at_least=True)
+        for key, step in steps.items():
+            for clock in step.get("clocks", ()):
+                rule = f"step:{key}:{clock['name']}"
+                holding = deadlines.filter(sop_version=pk, rule=rule)
+                if clock.get("is") in ("at_least", "exact"):
+                    _on_its_own_day(holding, Span.parse(clock["within"]))
+                if clock.get("is") == "at_least":
+                    holding.update(at_least=True)
+
+
+def _on_its_own_day(holding: Any, within: Span) -> None:
+    """No holiday cuts such a term short any more."""
+    for term in holding:
+        due = within.after(term.started_on)
+        holding.filter(pk=term.pk).update(due_on=due, remind_on=Span(3, "weeks").before(due))
 
 
 class Migration(migrations.Migration):

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from caseflow.route.board import name_of, skipped
-from caseflow.route.clocks import source_of
+from caseflow.route.clocks import source_of, to_extend
 from caseflow.route.doors import buttons, exit_url, ways
 from caseflow.route.hands import names_of, roles_for_exit
 from caseflow.route.models import Arrangement, Deadline, Paper, Task
@@ -31,7 +31,7 @@ from pupils.sop import sops_by_version
 #: Acts that no panel shows, by the state in which somebody may look for them.
 FREE = ("inform_guardians", "judge_limit", "record_ground_not_to_wait")
 MORE = {
-    State.AANMELDING: ("enrol", "extend_term", "inform_guardians"),
+    State.AANMELDING: ("enrol", "extend_term", "inform_guardians", "judge_limit"),
     State.HANDELINGSVERLEGEN: (*FREE, "record_admission"),
     State.REFERRED: ("give_advice", "record_admission", "inform_guardians"),
 }
@@ -63,6 +63,7 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
         "view": view,
         "case": case,
         "step": view.step,
+        "track": view.sop.tracks[case.track].name if len(view.sop.tracks) > 1 and case.track in view.sop.tracks else "",
         "state": STATE_LABELS[State(case.state)],
         "ending": ENDING_LABELS[Ending(case.ending)] if case.ending else "",
         "rail": rail_of(case, view.sop),
@@ -122,6 +123,8 @@ def _terms(view: View) -> list[dict[str, Any]]:
 def _more(view: View) -> list[dict[str, str]]:
     state = State(view.case.state)
     acts = MORE.get(state, FREE if state in FREE_STATES else ())
+    if "extend_term" in acts and not to_extend(view.case, view.sop).exists():
+        acts = tuple(act for act in acts if act != "extend_term")
     return buttons(view, *acts) if view.case.is_open else []
 
 
@@ -138,7 +141,7 @@ def _other_ways(view: View) -> list[tuple[Any, Any, list[dict[str, str]]]]:
 
 def _to_basis(view: View) -> list[dict[str, str]]:
     steps = view.sop.steps
-    back = [way for way in ways(view) if way.to and steps[way.to].state == State.BASISONDERSTEUNING]
+    back = [way for way in ways(view) if way.back and way.to and steps[way.to].state == State.BASISONDERSTEUNING]
     return [{"label": way.name, "url": exit_url(view, way)} for way in back if view.may_take(way)]
 
 

@@ -45,6 +45,7 @@ def _page(person: Any, paper: Paper) -> dict[str, Any]:
     word = word_of(answers, paper.pk, own) if answers else ""
     running = paper.case.is_open and paper.replaced_on is None
     asked = answers is not None and running and (paper.state in (Paper.LAID, Paper.REFUSED) or not word)
+    said_no = word in PaperAnswer.no and paper.case.is_open
     return {
         "paper": paper,
         "pupil": paper.case.pupil,
@@ -56,7 +57,7 @@ def _page(person: Any, paper: Paper) -> dict[str, Any]:
         "asked": asked,
         "waits_for_another": asked and word and word not in PaperAnswer.no and _others_wait(paper, own),
         "reactions": PaperReaction.objects.filter(paper=paper, guardian=own),
-        "ways": ways_on(paper.case) if word in PaperAnswer.no and paper.case.is_open else [],
+        "ways": ways_on(paper.case) if said_no and paper.signature == "agreed" else [],  # else a talk is the way on
     }
 
 

@@ -20,4 +20,6 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         version, sop = sop_for(school, clock.today())
     except NoSop:
         raise Http404 from None
-    return render(request, "route/profile/page.html", {"sop": sop, "version": version, "profile": Profile(sop)})
+    since = max(version.first_day, version.adopted_on or version.first_day)
+    context = {"sop": sop, "version": version, "since": since, "profile": Profile(sop)}
+    return render(request, "route/profile/page.html", context)

@@ -48,7 +48,7 @@ def month_without_school(sop: Sop) -> Flaws:
 
 
 @advice(
-    why="Een spoor begint vanzelf als de meting er is; aan een meting die niet op de kalender staat herinnert niemand",
+    why="Caseflow stelt een spoor voor als de meting er is; aan wat niet op de kalender staat herinnert niemand",
     todo="Zet een screening met deze toets op de kalender, of laat het zo als de school alleen meet waar dat nodig is",
 )
 def trigger_not_on_the_calendar(sop: Sop) -> Flaws:

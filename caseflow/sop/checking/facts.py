@@ -75,7 +75,7 @@ def _makers(need: Need, sop: Sop) -> tuple[str, ...]:
     """The acts that can make this requirement true, with this bound."""
     if need.fact == "referral_answer":
         return tuple(dict.fromkeys(act for reply, act in REPLIES.items() if reply in possible(need)))
-    if need.fact == "consent" and not _can_be_asked(sop, need.of):
+    if need.fact == "consent" and not _can_be_asked(sop, need.subject):
         return ("ask_consent bij dit doel",)
     return FACTS[need.fact].made_by
 

@@ -76,9 +76,18 @@ def clock_holds_too_long(sop: Sop) -> Flaws:
     for path, _step, clock in clocks(sop):
         if clock.holds and not clock.within.within(A_YEAR):
             yield Flaw((*path, "within"), f"{clock.within} lang kan een kind deze stap niet uit: hoogstens {A_YEAR}")
-        elif clock.holds and clock.extend and not add_up_within(clock.within, clock.extend, A_YEAR):
-            what = f"{clock.within} en dan {clock.extend} kan een kind deze stap niet uit: samen hoogstens {A_YEAR}"
-            yield Flaw((*path, "extend"), what)
+
+
+@error(
+    why="Wie langer mag blijven heeft geen verlenging nodig, en 'precies' is precies",
+    todo="Haal 'extend' weg, of laat de termijn er een zijn van hoogstens ('at_most')",
+    stage=Stage.VALUES,
+)
+def holding_clock_extended(sop: Sop) -> Flaws:
+    """A term that keeps a child in a step, and that could be made longer."""
+    for path, step, clock in clocks(sop):
+        if clock.holds and clock.extend and step.state is not State.AANMELDING:  # of those more is said
+            yield Flaw((*path, "extend"), "wat ten minste of precies zo lang duurt, wordt niet verlengd")
 
 
 @error(

@@ -36,7 +36,7 @@ def requirement_on_no_exit(sop: Sop) -> Flaws:
 
 @error(
     why="Een eis over een termijn gaat over een termijn van de stap",
-    todo="Noem de stap en het nummer van de termijn, zoals 'tafel:0' voor de eerste",
+    todo="Noem de stap en de naam van de termijn, zoals 'tafel:Terugkoppeling'",
 )
 def requirement_on_no_clock(sop: Sop) -> Flaws:
     """A requirement about a clock that does not run there."""
@@ -51,7 +51,7 @@ def requirement_on_no_clock(sop: Sop) -> Flaws:
 
 def clock_keys(sop: Sop, step: str) -> list[str]:
     """What the clocks of a step are known by."""
-    return [f"{step}:{index}" for index, _clock in enumerate(sop.steps[step].clocks)]
+    return [f"{step}:{clock.name}" for clock in sop.steps[step].clocks]
 
 
 def _chosen(sop: Sop, way: Exit, fact: str) -> bool:

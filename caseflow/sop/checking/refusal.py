@@ -6,10 +6,11 @@ from caseflow.sop import law
 from caseflow.sop.checking.doing import WITH_OUTSIDERS, acts_at
 from caseflow.sop.checking.facts import true_at_once
 from caseflow.sop.checking.possible import possible
-from caseflow.sop.checking.registry import Flaw, Flaws, error
+from caseflow.sop.checking.registry import Flaw, Flaws, advice, error
 from caseflow.sop.checking.route import BY_ITSELF
+from caseflow.sop.checking.sharing import asked_at
 from caseflow.sop.facts import FACTS
-from caseflow.sop.implied import leaving
+from caseflow.sop.implied import before_desk, for_partner, leaving
 from caseflow.sop.judging import sop_asks
 from caseflow.sop.papers import asks_of_documents
 from caseflow.sop.rules import Group, Need
@@ -48,6 +49,18 @@ def document_refusal_without_way(sop: Sop) -> Flaws:
             yield Flaw(("steps", key), "hier kan een ouder nee zeggen tegen een document")
 
 
+@advice(
+    why="Een nee houdt een kind nooit op: ouders lezen wat er dan nog kan", todo="Noem bij 'on_refusal' wat open blijft"
+)
+def refusal_without_way(sop: Sop) -> Flaws:
+    """Guardians are asked for a yes to a talk or to a desk, and nothing says what comes after a no."""
+    for key, step in sop.steps.items():
+        if step.on_refusal or any(_waits_for_a_document(sop, key, way) for way in step.exits):
+            continue
+        if asked_at(step) or any(list(before_desk(sop, way)) for way in step.exits):
+            yield Flaw(("steps", key), "hier kunnen ouders nee zeggen, en er staat niet wat er dan kan")
+
+
 def _ends_open(sop: Sop, step: str, yes: "Yes") -> bool:
     """Whether on each track of a step some end is open that does not come by growing up or moving."""
     tracks = [its for track, its in sop.tracks.items() if step in sop.steps_of(track)]
@@ -66,7 +79,7 @@ def _of_a_document(need: Need) -> bool:
 
 def _asked(sop: Sop, step: str, way: Exit) -> Iterator[Rule]:
     """All that the school asks of an exit, at the step that it leads to as well."""
-    yield from (*leaving(sop, step, way), *asks_of_documents(sop, step, way), *way.needs)
+    yield from (*leaving(sop, step, way), *before_desk(sop, way), *asks_of_documents(sop, step, way), *way.needs)
     yield from sop_asks(sop, way.to, "enter") if way.to else ()
 
 
@@ -113,5 +126,5 @@ class Yes:
 
     def _of_arrangements(self) -> bool:
         """Whether not one arrangement can be granted without a yes."""
-        needs = [one.needs for one in self.sop.arrangements.values()]
+        needs = [(*one.needs, *for_partner(self.sop, one.partner)) for one in self.sop.arrangements.values()]
         return bool(needs) and all(any(map(self.meets, rules)) for rules in needs)

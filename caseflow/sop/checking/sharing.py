@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from caseflow.sop.checking.lists import needs_of
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
 from caseflow.sop.complaining import Path
+from caseflow.sop.rules import Group, Need
 from caseflow.sop.schema import Sop, Step
 from caseflow.sop.vocabulary import DeskKind, RoleKind
 
@@ -22,7 +23,7 @@ _RULE_6 = "regel 6: niets herkenbaars naar buiten zonder toestemming vooraf (AVG
 def outsider_without_purpose(sop: Sop) -> Flaws:
     """Somebody from outside sits at the table, and nothing says what the guardians are asked."""
     for key, step in sop.steps.items():
-        if sop.outsiders(key) and not _asked_at(step) and not list(_asked_late(sop, key)):
+        if sop.outsiders(key) and not asked_at(step) and not list(_asked_late(sop, key)):
             what = "hier zit iemand van buiten aan tafel: 'parents' moet een 'consent' noemen bij wat met hen gebeurt"
             yield Flaw(("steps", key, "takes_part"), what)
 
@@ -31,12 +32,12 @@ def outsider_without_purpose(sop: Sop) -> Flaws:
 def consent_after_the_act(sop: Sop) -> Flaws:
     """The guardians are asked when the child has been talked about already."""
     for key, step in sop.steps.items():
-        if sop.outsiders(key) and not _asked_at(step):
+        if sop.outsiders(key) and not asked_at(step):
             for path in _asked_late(sop, key):
                 yield Flaw(path, "hier komt de toestemming te laat: er is al met iemand van buiten gesproken")
 
 
-def _asked_at(step: Step) -> dict[str, str]:
+def asked_at(step: Step) -> dict[str, str]:
     """The purpose that each talk of a step asks about."""
     named = {act: step.parents[act].consent for act in TALKS if act in step.parents}
     return {act: purpose for act, purpose in named.items() if purpose}
@@ -58,7 +59,7 @@ def _asked_late(sop: Sop, key: str) -> Iterator[Path]:
 def outsider_not_in_purpose(sop: Sop) -> Flaws:
     """Somebody sits at the table whom the guardians would not have said yes to."""
     for key, step in sop.steps.items():
-        for act, purpose in _asked_at(step).items():
+        for act, purpose in asked_at(step).items():
             named = sop.purposes[purpose].roles
             for role in sorted(set(sop.outsiders(key)) - set(named)) if named else ():
                 what = f"het doel '{purpose}' noemt de rol '{role}' niet, en die zit wel aan tafel"
@@ -85,6 +86,19 @@ def body_without_readers(sop: Sop) -> Flaws:
             yield Flaw(("bodies", key, "purpose"), f"het doel '{body.purpose}' noemt niemand")
 
 
+@error(why=_RULE_6, todo="Geef de partner een 'consent': het doel waarvoor ouders vooraf ja zeggen")
+def arrangement_without_consent(sop: Sop) -> Flaws:
+    """Support by somebody from outside, who would hear of the child without a yes of the guardians."""
+    for key, one in sop.arrangements.items():
+        partner = sop.partners[one.partner] if one.partner else None
+        if partner and not partner.consent and not any(_asks_consent(rule) for rule in one.needs):
+            yield Flaw(("arrangements", key, "partner"), f"voor hulp van '{one.partner}' wordt ouders niets gevraagd")
+
+
+def _asks_consent(rule: Need | Group) -> bool:
+    return any(map(_asks_consent, rule.parts)) if isinstance(rule, Group) else rule.fact == "consent"
+
+
 @error(why=_RULE_6, todo="Geef het loket een 'purpose', en een samenwerkingsverband juist niet")
 def desk_and_purpose(sop: Sop) -> Flaws:
     """A desk outside the SWV that could be told without a yes, or an SWV that a no of the guardians would bar."""
@@ -100,7 +114,7 @@ def desk_and_purpose(sop: Sop) -> Flaws:
 def talk_without_purpose(sop: Sop) -> Flaws:
     """Questions to somebody from outside may be put, but the talk with them can never be held."""
     for key, step in sop.steps.items():
-        asked = _asked_at(step)
+        asked = asked_at(step)
         if sop.outsiders(key) and asked and "hold_meeting" not in asked:
             what = "voor een bespreking met wie van buiten komt wordt hier geen toestemming gevraagd"
             yield Flaw(("steps", key, "takes_part"), what)
@@ -113,7 +127,7 @@ def talk_without_purpose(sop: Sop) -> Flaws:
 def consent_for_nobody(sop: Sop) -> Flaws:
     """Consent is asked for a talk at which nobody from outside sits: it could never be given."""
     for key, step in sop.steps.items():
-        for act, purpose in _asked_at(step).items():
+        for act, purpose in asked_at(step).items():
             if not sop.outsiders(key):
                 what = f"'{purpose}' wordt gevraagd, maar er zit niemand van buiten aan tafel"
                 yield Flaw(("steps", key, "parents", act, "consent"), what)
@@ -181,15 +195,3 @@ def guardians_not_invited(sop: Sop) -> Flaws:
         held = step.parents.get("hold_meeting")
         if held and held.consent and sop.outsiders(key) and not held.invite:
             yield Flaw(("steps", key, "parents", "hold_meeting"), "de ouders worden hier niet uitgenodigd")
-
-
-@advice(
-    why="Een nee houdt een kind nooit op: ouders lezen wat er dan nog kan",
-    todo="Noem bij 'on_refusal' wat open blijft",
-    stage=Stage.VALUES,
-)
-def refusal_without_way(sop: Sop) -> Flaws:
-    """Guardians are asked for a yes, and nothing says what comes after a no."""
-    for key, step in sop.steps.items():
-        if _asked_at(step) and not step.on_refusal:
-            yield Flaw(("steps", key), "hier kunnen ouders nee zeggen, en er staat niet wat er dan kan")
