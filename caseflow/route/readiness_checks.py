@@ -36,7 +36,8 @@ def never_judges(look: Look) -> Iterator[Finding]:
 @looks
 def judges_at_once(look: Look) -> Iterator[Finding]:
     """Not in the way, but to be known: nothing undoes it once it judges."""
-    if look.sop.first_day <= look.on:
+    newest = SopVersion.objects.filter(school=look.school).judging(look.on).defer("text").first()
+    if look.sop.first_day <= look.on and (newest is None or newest.first_day < look.sop.first_day):
         what = _("Deze versie gaat meteen in: de eerste dag was %(day)s.") % {
             "day": date_format(look.sop.first_day, "j F Y")
         }

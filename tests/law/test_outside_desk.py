@@ -7,9 +7,11 @@ from django.urls import reverse
 from caseflow import clock
 from caseflow.route.commands import consent, referral
 from caseflow.route.models import Referral
+from pupils.errors import Invalid
 from pupils.models import Guardian, Person
 from tests.law import school
 from tests.law.school import START, TEXT, Story, later, refused
+from tests.world import store_version
 
 RAAD = (
     (
@@ -124,3 +126,29 @@ def test_the_swv_is_asked_as_it_was(story):
     story.go("bij_het_loket")
     told = story.at_desk().content["sections"]
     assert "Waarom de school het niet alleen kan" in [one["title"] for one in told]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("name: De Raad, kind", "name: Een heel andere raad, kind"),
+        ("asks: Mag het?, parts: [pupil, hgw]", "asks: Mag het?, parts: [pupil, hgw, opp]"),
+    ],
+    ids=["another desk", "more parts"],
+)
+def test_a_yes_to_an_earlier_question_is_not_a_yes_to_more(story, before, after):
+    """The purpose keeps its key in a new version, and says something else (AVG art. 7)."""
+    story.consent("given", "given", purpose="raad")
+    now = school.FLOOR.read_text(encoding="utf-8")
+    assert before in now
+    changed = now.replace(before, after).replace('version: "floor"', 'version: "later"')
+    store_version(story.world.school, changed.replace("first_day: 2024", "first_day: 2025"), adopted_on=START)
+    running = referral.prepare_referral(
+        story.case.pk, exit_key="bij_de_raad", asks="cluster", question="en nu?", actor=story.coach
+    )
+    story.show()
+    story.views(running)
+    with pytest.raises(Invalid):
+        send(story)
+    story.consent("given", "given", purpose="raad")
+    assert send(story).state == Referral.SENT

@@ -70,6 +70,8 @@ MOVES = {
         ("draft", "dropped", "drop"),
         ("before_mr", "dropped", "drop"),
         ("draft", "dropped", "make_way"),
+        ("adopted", "dropped", "withdraw"),
+        ("published", "dropped", "withdraw"),
     },
     HgwCycle: {
         ("waarnemen", "begrijpen", "understand"),

@@ -59,6 +59,8 @@ def other(column: str, stored):
         return SopVersion.objects.exclude(pk=stored).values_list("pk", flat=True)[0]
     if column == "school_id":
         return School.objects.exclude(pk=stored).values_list("pk", flat=True)[0]
+    if isinstance(stored, bool):
+        return not stored
     if column == "started_by":
         return stored + 999
     return OTHER if column.endswith("_on") or column == "extended_to" else f"{stored}x"[-10:]

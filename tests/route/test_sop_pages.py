@@ -16,7 +16,7 @@ from pupils.models import Consent, RoleAssignment, SopVersion
 from tests.cast import answer, make_consent
 from tests.route.stories import case_at, crescendo, post, sign_in
 from tests.route.versions import STEP, adopted, laid, renamed, text_with_moves
-from tests.world import version_text
+from tests.world import make_pupil, version_text
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)
@@ -307,6 +307,24 @@ def test_nobody_who_directs_is_refused(world):
 def test_a_version_that_would_never_judge(world):
     says = found(world, version_text(date(2023, 7, 1), version="oud"))
     assert says == {"Versie 2023-2025 geldt vanaf 1 augustus 2023.": "error"}
+
+
+def test_a_version_that_begins_at_once_says_so(world):
+    says = found(world, version_text(TODAY, version="nu"))
+    assert says == {"Deze versie gaat meteen in: de eerste dag was 9 maart 2026.": "warning"}
+    assert found(world, version_text(date(2026, 8, 1), version="straks")) == {}
+
+
+def test_a_dropped_track_is_one_finding_with_all_its_cases(world):
+    for step in ("dyslexie_niveau_1", "dyslexie_niveau_2"):
+        case_at(world, step, make_pupil(world.school, world.group, date(2018, 1, 1)), track="dyslexie")
+    text = version_text(date(2026, 8, 1), version="2027").replace(
+        "\n  dyslexie:\n    name: Lezen", "\n  lezen:\n    name: Lezen"
+    )
+    draft = life.upload_draft(text, actor=world.of_kind(RoleKind.DIRECTOR))
+    assert [(one.what, len(one.cases)) for one in life.readiness(draft).errors] == [
+        ("2 casussen staan op het spoor ‘Lezen en dyslexie’, en dat spoor vervalt.", 2)
+    ]
 
 
 def test_guardians_to_be_asked_anew(world):

@@ -19,6 +19,7 @@ FORM: dict[str, dict[str, Mistake]] = {
     },
     "unseen-character": {
         "a bell": ("\x07 Proef", "onzichtbaar teken (U+0007)", (("De Proef", "De\x07 Proef"),)),
+        "a bell that is written out": ('"Proef\\a"', "onzichtbaar teken (U+0007)", (("Proefdorp", '"Proef\\a"'),)),
         "half a character": ("\ud800 Proef", "onzichtbaar teken (U+D800)", (("De Proef", "De\ud800 Proef"),)),
     },
     "no-yaml": {
