@@ -1,6 +1,8 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 
 from tests.append_only import _flush_past_the_guards
 
@@ -20,3 +22,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             return TOGETHER if nodeid.startswith(TOGETHER) else nodeid
 
     return TestByTest(config, log)
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """What the last page was read in stays with its worker: each test begins in the school's own language."""
+    translation.activate(settings.LANGUAGE_CODE)
