@@ -14,6 +14,7 @@ from caseflow.route.panels import Panel, on_case_page
 from caseflow.route.rail import rail_of
 from caseflow.route.viewing import View
 from caseflow.route.wording import WORDS, said_at_table
+from caseflow.sop.implied import for_partner
 from caseflow.sop.vocabulary import PART_LABELS, RoleKind
 from pupils.models import Consent, ConsentAnswer, ContactAttempt, Person, Pupil
 from pupils.panels import on_pupil_page
@@ -102,12 +103,18 @@ def arrangement(view: View) -> Panel | None:
     rows = list(Arrangement.objects.filter(case=view.case).select_related("decided_by").order_by("-pk"))
     states = {row.state for row in rows}
     acts = [] if Arrangement.PROPOSED in states else ["propose_arrangement"]
-    acts += ["grant_arrangement"] if Arrangement.PROPOSED in states else []
+    acts += _before_a_grant(view, rows[0].key) if Arrangement.PROPOSED in states else []
     acts += ["end_arrangement"] if Arrangement.GRANTED in states else []
     shown = buttons(view, *acts) if view.case.is_open else []
     if not rows and not (shown and view.sop.arrangements and leads_to_support(view)):
         return None
     return Panel("route/panels/arrangement.html", {"rows": rows, "buttons": shown})
+
+
+def _before_a_grant(view: View, key: str) -> list[str]:
+    """Help by a partner who asks a yes of the guardians: to ask them stands beside the decision."""
+    asks = key in view.sop.arrangements and any(for_partner(view.sop, view.sop.arrangements[key].partner))
+    return ["ask_consent", "grant_arrangement"] if asks else ["grant_arrangement"]
 
 
 @on_case_page

@@ -169,6 +169,12 @@ def the_director_grants_an_arrangement(village: Village) -> None:
             "Tot en met": date(2026, 11, 20),
         },
     )
+    purpose = village.world.sop.purposes["advies_deskundige"].name
+    ib_er.does("Vraag ouders om toestemming", {"Waarvoor vraag je toestemming?": purpose})
+    for parent in (village.mother, village.father):
+        parent.opens("/")
+        parent.follows("De school vraagt uw toestemming")
+        parent.presses("Ja, dat mag")
     director.opens("/")
     director.sees("Beslis over: Begeleiding door POA in de groep")
     director.shows("director")

@@ -180,4 +180,6 @@ def test_a_screening_says_how_many_have_a_result_and_that_there_is_none(world):
     Measurement.objects.all().delete()
     finish_occasion(one.pk, actor=teacher)
     assert "Er is geen resultaat van" in shown(teacher, url)
-    assert "resultaat van" not in shown(teacher, reverse("pupils:occasion", args=[the("training", group=world.group).pk]))
+    assert "resultaat van" not in shown(
+        teacher, reverse("pupils:occasion", args=[the("training", group=world.group).pk])
+    )
