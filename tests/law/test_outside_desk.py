@@ -152,3 +152,13 @@ def test_a_yes_to_an_earlier_question_is_not_a_yes_to_more(story, before, after)
         send(story)
     story.consent("given", "given", purpose="raad")
     assert send(story).state == Referral.SENT
+
+
+def test_a_concept_that_does_not_say_what_it_holds_is_not_sent(story):
+    """Made ready before its parts were asked about, it holds the whole of what an SWV may see."""
+    story.consent("given", "given", purpose="raad")
+    for concept in Referral.objects.all():
+        concept.content.pop("parts")
+        concept.save()
+    with pytest.raises(Invalid):
+        send(story)

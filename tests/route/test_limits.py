@@ -133,7 +133,10 @@ def test_guardians_read_each_judgement(world, case):
 
 def test_a_limit_reached_stands_on_the_first_page_of_the_parent_until_it_is_judged_anew(world, case):
     person = world.guardians[0].person
-    start = lambda: sign_in(person).get(reverse("route:guardian_start")).content.decode()  # noqa: E731
+
+    def start() -> str:
+        return sign_in(person).get(reverse("route:guardian_start")).content.decode()
+
     assert "niet genoeg kan bieden" not in start()
     url = reverse("route:guardian_judgement", args=[judge(world, case).pk])
     assert url in start()
@@ -147,7 +150,10 @@ def test_a_limit_reached_stands_on_the_first_page_of_the_parent_until_it_is_judg
 def test_a_parent_reads_which_ways_are_open_at_a_limit(world, case):
     """A talk and the steunpunt always; what else the step names."""
     person = world.guardians[0].person
-    read = lambda one: sign_in(person).get(reverse("route:guardian_judgement", args=[one.pk])).content.decode()  # noqa: E731
+
+    def read(one) -> str:
+        return sign_in(person).get(reverse("route:guardian_judgement", args=[one.pk])).content.decode()
+
     page = read(judge(world, case))
     assert "Vraag het Ouder- en Jeugdsteunpunt" in page
     assert page.count("Praat erover met de school") == 1

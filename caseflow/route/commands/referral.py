@@ -104,7 +104,10 @@ def _content(deed: Deed, desk: Desk) -> dict[str, Any]:
 
 
 def _covered(deed: Deed, desk: Desk, referral: Referral) -> None:
-    """A yes is for what was asked: this desk by its name, and no more parts than goes along now (AVG art. 7)."""
+    """A yes is for what was asked: this desk by its name, and no more parts than goes along now (AVG art. 7).
+
+    A concept that does not say which parts it holds was made for an SWV, or before that was asked: it holds too much.
+    """
     if not desk.purpose:
         return
     asked = (
@@ -112,8 +115,8 @@ def _covered(deed: Deed, desk: Desk, referral: Referral) -> None:
     )
     consent = asked.select_related("sop_version").first()
     said = desks_of_purpose(parsed(consent.sop_version.digest), desk.purpose) if consent else ()
-    more = set(referral.content.get("parts", ())) - set(consent.parts if consent else ())
-    if desk.name not in said or more:
+    parts = referral.content.get("parts")
+    if parts is None or desk.name not in said or not set(parts) <= set(consent.parts if consent else ()):
         what = _(
             "De ouders zeiden ja op een eerdere vraag: over een ander loket, of over minder delen van het dossier."
         )
