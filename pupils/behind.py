@@ -17,9 +17,9 @@ Behind = Callable[[Person, str, date], QuerySet[Any]]
 
 
 def _measurements(person: Person, of: str, on: date) -> QuerySet[Measurement]:
-    """The main measurements with a level, of which the newest in a row were counted."""
-    seen = Measurement.objects.visible_to(person).standing().main().exclude(level="")
-    return seen.filter(instrument=Measured.parse(of).instrument, recorded_on__lte=on)
+    """The main measurements of which the newest in a row were counted."""
+    seen = Measurement.objects.visible_to(person).counted(Measured.parse(of).instrument)
+    return seen.filter(recorded_on__lte=on)
 
 
 def _weeks(person: Person, over: str, on: date) -> QuerySet[Absence]:

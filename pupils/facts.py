@@ -84,10 +84,10 @@ def consent(purpose: str) -> Combinable:
 def measured_in_a_row(of: str) -> Combinable:
     """How many main measurements lie after the newest one at another level; not known while there is none.
 
-    A score alone says nothing about levels: it neither counts nor breaks a row, and makes nothing known.
+    Those of one moment count once. A score alone says nothing about levels: it neither counts nor breaks a row.
     """
     asked = Measured.parse(of)
-    done = Measurement.objects.standing().main().filter(instrument=asked.instrument).exclude(level="")
+    done = Measurement.objects.counted(asked.instrument)
     other = done.exclude(level__in=asked.levels).filter(pupil_id=OuterRef("pupil_id"), day__gte=OuterRef("day"))
     of_pupil = done.filter(pupil_id=PUPIL)
     in_a_row = count_of(of_pupil.filter(~Exists(other)))

@@ -26,7 +26,10 @@ class MeasurementForm(PlainForm):
         _("Welk moment?"),
         Measurement.Moment.choices,
         beside=True,
-        help_text=_("Een hoofdmeting is de toets midden of eind van het jaar. Alleen die telt voor wie hulp krijgt."),
+        help_text=_(
+            "Een hoofdmeting is de toets midden of eind van het jaar. Alleen die telt voor wie hulp krijgt, en van "
+            "hoofdmetingen binnen acht weken alleen de laatste."
+        ),
     )
     day = Day(_("Wanneer afgenomen?"))
 

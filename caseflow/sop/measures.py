@@ -13,6 +13,9 @@ from caseflow.sop.dates import Span
 #: The norm words of Dutch pupil tracking, best first: A–E (25/25/25/15/10 %), I–V (20 % each) and the tenths beyond.
 LEVELS = ("A+", "A", "B", "C", "D", "E", "I+", "I", "II", "III", "IV", "V", "V-min")
 WEEK = timedelta(weeks=1)
+#: Main measurements lie half a school year apart, and never less than from June to September. What lies nearer is the
+#: same moment measured again: three of those in one month are not "three main measurements in a row".
+ONE_MOMENT = timedelta(weeks=8)
 
 
 @dataclass(frozen=True, slots=True)

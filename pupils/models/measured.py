@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import DateField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext_lazy as _
 
-from caseflow.sop.measures import LEVELS
+from caseflow.sop.measures import LEVELS, ONE_MOMENT
 from pupils.models.hgw import RUNS_HGW
 from pupils.models.person import Person
 from pupils.models.pupil import OfPupilQuerySet, Pupil
@@ -47,6 +48,18 @@ class MeasurementQuerySet(KeptQuerySet["Measurement"]):
     def main(self) -> Self:
         """The tests twice a year that norms are made for; those in between do not count beside them."""
         return self.filter(moment=Measurement.Moment.MAIN)
+
+    def graded(self, instrument: str) -> Self:
+        """The main measurements of an instrument that say a level; a score alone says nothing about levels."""
+        return self.standing().main().filter(instrument=instrument).exclude(level="")
+
+    def counted(self, instrument: str) -> Self:
+        """Those of them that count: of one moment its newest alone."""
+        until = Cast(OuterRef("day") + ONE_MOMENT, DateField())
+        again = Measurement.objects.graded(instrument).filter(
+            pupil=OuterRef("pupil"), day__gt=OuterRef("day"), day__lt=until
+        )
+        return self.graded(instrument).filter(~Exists(again))
 
 
 class Measurement(Kept):

@@ -184,6 +184,23 @@ def test_main_measurements_in_a_row(world, results, in_a_row):
     assert fact(world, "measured_in_a_row(lib E V-min)") == in_a_row
 
 
+@pytest.mark.parametrize(
+    ("days_ago", "in_a_row"),
+    [
+        ({40: "E", 20: "E", 0: "E"}, 1),  # measured three times at one moment
+        ({20: "E", 0: "C"}, 0),  # the newest of a moment is what counts
+        ({20: "C", 0: "E"}, 1),
+        ({200: "E", 20: "C", 0: "E"}, 2),
+        ({55: "E", 0: "E"}, 1),
+        ({56: "E", 0: "E"}, 2),
+    ],
+)
+def test_measurements_of_one_moment_count_once(world, days_ago, in_a_row):
+    for days, level in days_ago.items():
+        measured(world, level, TODAY - timedelta(days=days))
+    assert fact(world, "measured_in_a_row(lib E)") == in_a_row
+
+
 def test_a_struck_result_counts_no_longer(world, teacher):
     measured(world, "E", TODAY - timedelta(days=200))
     wrong = measured(world, "C")
@@ -233,9 +250,10 @@ def _row(world, days_ago, moment, level, instrument, struck):
 def _in_a_row(rows, levels):
     """Counted back from the newest, as a person would."""
     main = [one for one in rows if one.moment == "main" and one.instrument == "lib" and one.struck_on is None]
-    counted = [one for one in main if one.level]
-    if not counted:
+    levels_known = [one for one in main if one.level]
+    if not levels_known:
         return None
+    counted = [one for one in levels_known if not any(0 < (other.day - one.day).days < 56 for other in levels_known)]
     number = 0
     for one in sorted(counted, key=lambda one: one.day, reverse=True):
         if one.level not in levels:
