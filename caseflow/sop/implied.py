@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from caseflow.sop.rules import Group, Need, need
-from caseflow.sop.schema import TEAM, Admission, Clock, Exit, Parents, Sop
+from caseflow.sop.schema import TEAM, Admission, Arrangement, Clock, Exit, Parents, Sop
 from caseflow.sop.vocabulary import DeskKind, State, gettext_noop
 
 _ = gettext_noop
@@ -100,15 +100,25 @@ def _room(admission: Admission) -> Group:
 
 
 def _for_arrangements(sop: Sop) -> Iterator[Rule]:
-    """What each arrangement asks of its own, and the yes of the guardians that the partner who gives it asks."""
+    """What each arrangement asks of its own."""
     for key, one in sop.arrangements.items():
-        asked = (*one.needs, *for_partner(sop, one.partner))
-        if asked:
-            why = _why(one.cite, one.why)
-            say = _("Het is een ander arrangement")
-            other = need("arrangement_proposed", say, "", one.cite, why=why, **{"not": key})
-            own = Group(all=asked, say=one.name, cite=one.cite, why=why)
-            yield Group(any=(other, own), say=one.name, cite=one.cite, why=why)
+        if one.needs:
+            yield _for_one(key, one, one.needs)
+
+
+def before_partners(sop: Sop) -> Iterator[Rule]:
+    """The yes of the guardians that each partner who gives an arrangement asks."""
+    for key, one in sop.arrangements.items():
+        if asked := tuple(for_partner(sop, one.partner)):
+            yield _for_one(key, one, asked)
+
+
+def _for_one(key: str, one: Arrangement, asked: tuple[Rule, ...]) -> Group:
+    """What is asked where this arrangement is the one that was proposed."""
+    why = _why(one.cite, one.why)
+    other = need("arrangement_proposed", _("Het is een ander arrangement"), "", one.cite, why=why, **{"not": key})
+    own = Group(all=asked, say=one.name, cite=one.cite, why=why)
+    return Group(any=(other, own), say=one.name, cite=one.cite, why=why)
 
 
 def for_partner(sop: Sop, key: str | None) -> Iterator[Rule]:

@@ -1,10 +1,10 @@
 """The one place where it is decided what an act asks: the law first, so that no SOP can leave it out, then the SOP."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from caseflow.sop import law
-from caseflow.sop.implied import Rule, before_desk, implied, leaving, parents_asked
+from caseflow.sop.implied import Rule, before_desk, before_partners, implied, leaving, parents_asked
 from caseflow.sop.papers import asks_of_documents
 from caseflow.sop.rules import Finding, Value, fact_keys, judge
 from caseflow.sop.schema import Exit, Parents, Sop
@@ -25,7 +25,15 @@ def sop_asks(sop: Sop, step: str, act: str) -> tuple[Rule, ...]:
 
 def asked_for(sop: Sop, step: str, act: str, today: date) -> tuple[Asked, ...]:
     """All that law and school ask before `act` at `step`."""
-    return (*law.LAW.asks(act, today), *((rule, None) for rule in sop_asks(sop, step, act)))
+    outside = before_partners(sop) if act == "grant_arrangement" else ()
+    own = ((rule, None) for rule in sop_asks(sop, step, act))
+    return (*law.LAW.asks(act, today), *_shared(outside), *own)
+
+
+def _shared(asked: Iterable[Rule]) -> Iterator[Asked]:
+    """What is asked before somebody outside the school hears of the child, as the floor rule that it is."""
+    if law.LAW.rule(SHARED):
+        yield from ((rule, SHARED) for rule in asked)
 
 
 def asked_at_start(sop: Sop, track: str, step: str, today: date) -> tuple[Asked, ...]:
@@ -37,10 +45,9 @@ def asked_for_exit(sop: Sop, step: str, way: Exit, today: date, asks: Value = No
     """All that is asked before `step` is left by `way`; for a TLV rule 9 besides, for a desk outside the SWV rule 6."""
     act = sop.act_of(way)
     tlv = law.LAW.asks("ask_tlv", today) if act == "refer" and asks == Asks.TLV else ()
-    outside = before_desk(sop, way) if law.LAW.rule(SHARED) else ()
     target = sop_asks(sop, way.to, "enter") if way.to else ()
     own = (*leaving(sop, step, way), *asks_of_documents(sop, step, way), *way.needs, *target)
-    return (*law.LAW.asks(act, today), *tlv, *((rule, SHARED) for rule in outside), *((rule, None) for rule in own))
+    return (*law.LAW.asks(act, today), *tlv, *_shared(before_desk(sop, way)), *((rule, None) for rule in own))
 
 
 def facts_for_exit(sop: Sop, step: str, way: Exit, today: date) -> frozenset[str]:

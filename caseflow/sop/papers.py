@@ -83,5 +83,8 @@ def next_act(need: Need, value: Value) -> str:
     if need.fact == "body_answer" and value != "asked":
         return "ask_body"
     if need.fact == "document":
+        enough = need.is_ if isinstance(need.is_, tuple) else (need.is_,)
+        if value == "refused" and "discussed" in enough:
+            return need.todo  # "that was not talked over": it is talked over after all, and needs no other text
         return NEXT.get(str(value), need.todo)
     return need.todo

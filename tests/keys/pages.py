@@ -2,6 +2,7 @@
 
 import re
 from copy import deepcopy
+from functools import cache
 from html import unescape
 from typing import Any
 
@@ -14,6 +15,7 @@ from tests.sop.documents import CRESCENDO
 from tests.world import store_version
 
 NOTHING = object()
+READ = yaml.safe_load(CRESCENDO)
 
 
 def html_of(document: dict[str, Any]) -> str:
@@ -39,6 +41,12 @@ def words_on(document: dict[str, Any]) -> str:
     return words_of(html_of(document))
 
 
+@cache
+def words_before() -> str:
+    """What the page of the real SOP says: the same for every key that is changed."""
+    return words_on(READ)
+
+
 def part_of(html: str, anchor: str) -> str:
     """The part of the page to which a link with this anchor leads."""
     found = re.search(rf'<(\w+)[^>]* id="{anchor}".*?(?=<details|<article|</section)', html, re.S)
@@ -48,7 +56,7 @@ def part_of(html: str, anchor: str) -> str:
 
 def changed(path: str, value: Any) -> dict[str, Any]:
     """The real SOP with the value at this path replaced, added, or (NOTHING) left out."""
-    document = deepcopy(yaml.safe_load(CRESCENDO))
+    document = deepcopy(READ)
     *way, last = (int(part) if part.isdigit() else part for part in path.split("."))
     here = document
     for part in way:
@@ -62,7 +70,7 @@ def changed(path: str, value: Any) -> dict[str, Any]:
 
 def effect(path: str, value: Any, *, says: str = "", no_more: str = "") -> None:
     """The page of the changed SOP says what that of the real one does not, or no longer says what that did."""
-    before, after = words_on(yaml.safe_load(CRESCENDO)), words_on(changed(path, value))
+    before, after = words_before(), words_on(changed(path, value))
     assert before != after
     assert says or no_more
     if says:

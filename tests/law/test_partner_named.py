@@ -53,8 +53,9 @@ def grant(world, case) -> Arrangement:
 
 def test_a_yes_about_another_opens_nothing(world, case):
     answered(world, case, "given", "orthopedagoog")
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as asked:
         grant(world, case)
+    assert 6 in {finding.floor for finding in asked.value.findings if not finding.met}
     answered(world, case, "given", "viertaal_begeleider")
     assert grant(world, case).state == Arrangement.GRANTED
 

@@ -78,6 +78,11 @@ def test_the_act_that_comes_first(word, act):
     assert next_act(asked, word) == act
 
 
+def test_what_was_not_talked_over_is_talked_over_and_not_written_anew():
+    asked = need("document", "x", "sign_document", "x", of="hulpplan", **{"is": ("discussed", "agreed")})
+    assert next_act(asked, "refused") == "sign_document"
+
+
 @pytest.mark.parametrize(("word", "act"), [("none", "ask_body"), ("asked", "record_body_answer"), ("no", "ask_body")])
 def test_a_body_is_asked_before_it_answers(word, act):
     asked = need("body_answer", "x", "record_body_answer", "x", of="commissie", **{"is": "yes"})
