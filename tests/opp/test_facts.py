@@ -11,7 +11,7 @@ from caseflow.route.commands.case import open_case
 from caseflow.route.facting import facts_of, with_facts
 from caseflow.route.models import Case
 from caseflow.sop.dates import Span
-from caseflow.sop.facts import MOMENTS, OPP
+from caseflow.sop.facts import FACTS, MOMENTS, OPP
 from caseflow.sop.providers import providers, unprovided
 from tests.opp.conftest import START, VAGUE, Story
 
@@ -19,6 +19,12 @@ DAY = timedelta(days=1)
 OWN = [fact for fact in OPP if providers[fact.name][0].__module__ == "opp.facts"]
 KEYS = {key for fact in OWN for key in ([f"{fact.name}({m})" for m in MOMENTS] if fact.of else [fact.name])}
 NONE = ("handelingsdeel_objections", "evaluations_held", "evaluations_not_talked_over", "opp_windows_missed")
+#: Every fact there is, with something to ask it of.
+OF = {
+    "purpose": "zorgteam", "moment": "setting", "exit": "zorgteam.x", "body": "x", "clock": "x:y", "step": "zorgteam",
+    "limit": "x", "measured": "lib E", "weeks": "4 weeks", "period": "1 year", "document": "x", "part": "x.y",
+}  # fmt: skip
+EVERY = {f"{fact.name}({OF[fact.of]})" if fact.of else fact.name for fact in FACTS.values()}
 COUNTED = {"opp_open": False, "opp_drawn_up": False} | dict.fromkeys(NONE, 0)
 
 
@@ -50,6 +56,21 @@ def stories(story):
         last.offer()
         last.answer(0, "objected")
     return found
+
+
+def test_of_one_case_the_same_as_of_many(stories):
+    """The statement about one case is kept: for another case, and on another day, it says what is asked anew."""
+    for day in (START, START + DAY, START + 400 * DAY):
+        with clock.at(day):
+            rows = with_facts(Case.objects.all(), EVERY)
+            for story in reversed(stories):
+                assert facts_of(story.case, EVERY) == rows[story.case.pk]
+    assert len({repr(row) for row in rows.values()}) == len(stories)
+
+
+def test_of_no_case_nothing_is_made_up(story):
+    with pytest.raises(Case.DoesNotExist):
+        facts_of(Case(pk=0), KEYS)
 
 
 def test_each_case_has_its_own(stories):

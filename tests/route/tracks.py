@@ -1,7 +1,6 @@
 """A school with a track whose trigger counts measurements, and what happens there."""
 
 from datetime import date, timedelta
-from itertools import count
 
 from caseflow import clock
 from caseflow.route.commands import case as cases
@@ -14,6 +13,8 @@ from tests.world import SCHOOLS, World, make_world
 
 DAY = date(2025, 10, 1)
 NIGHT = timedelta(days=1)
+HALF_A_YEAR = timedelta(weeks=20)
+FIRST_DAY = date(2024, 1, 15)
 NEXT_YEAR = date(2026, 8, 3)
 VUURTOREN = SCHOOLS / "de-vuurtoren.yaml"
 FIRST = "    first: niveau_een\n"
@@ -26,7 +27,6 @@ TRIGGER = """    trigger:
       - {fact: pupil_born_on, past: 5 years, say: Het kind is vijf of ouder, cite: "SOP 3.1"}
 """  # noqa: E501
 TEXT = VUURTOREN.read_text(encoding="utf-8").replace(FIRST, FIRST + TRIGGER)
-_days = count()
 
 
 def reading_school() -> World:
@@ -43,8 +43,11 @@ def read_badly(world: World, pupil: Pupil | None = None, *levels: str) -> None:
 
 
 def measured(world: World, pupil: Pupil, instrument: str, level: str) -> None:
+    """Half a year after the last one."""
+    last = Measurement.objects.filter(pupil=pupil, instrument=instrument).first()
+    day = last.day + HALF_A_YEAR if last else FIRST_DAY
     Measurement.objects.create(
-        pupil=pupil, instrument=instrument, day=date(2025, 1, 1) + next(_days) * NIGHT, moment="main", level=level,
+        pupil=pupil, instrument=instrument, day=day, moment="main", level=level,
         recorded_by=world.of_kind(RoleKind.TEACHER), recorded_on=DAY,
     )  # fmt: skip
 
