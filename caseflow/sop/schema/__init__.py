@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -102,7 +103,14 @@ class Sop(Document):
 
     def ways(self, step: str) -> tuple[Exit, ...]:
         """The ways out that are a step's own, whatever the track: those over a step that may be skipped too."""
-        return (*self.steps[step].exits, *self._over(step))
+        if step not in self._ways:
+            self._ways[step] = (*self.steps[step].exits, *self._over(step))
+        return self._ways[step]
+
+    @cached_property
+    def _ways(self) -> dict[str, tuple[Exit, ...]]:
+        """Those that were asked for before: a document never changes, and each is asked for many times."""
+        return {}
 
     def _over(self, step: str) -> Iterator[Exit]:
         """What stood before the skipped step stays asked, and who judges of what follows; what is done in it is not."""
