@@ -5,8 +5,10 @@ the text that begins there; the first such text in the file.
 """
 
 from tests.sop.mistakes_of_documents import DOCUMENTS
+from tests.sop.mistakes_of_groups import GROUPS
 from tests.sop.mistakes_of_people import PEOPLE
 from tests.sop.mistakes_of_route import ROUTE
+from tests.sop.mistakes_of_sharing import SHARING
 
 Change = tuple[str, str]
 Mistake = tuple[str, str, tuple[Change, ...]]
@@ -302,6 +304,6 @@ FORM: dict[str, dict[str, Mistake]] = {
         ),
     },
 }
-MISTAKES: dict[str, dict[str, Mistake]] = {**FORM, **PEOPLE, **ROUTE, **DOCUMENTS}
+MISTAKES: dict[str, dict[str, Mistake]] = {**FORM, **PEOPLE, **SHARING, **GROUPS, **ROUTE, **DOCUMENTS}
 #: What cannot be made by changing a text.
 OTHERWISE = {"no-text", "other-encoding", "empty-file"}

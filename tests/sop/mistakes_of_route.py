@@ -34,9 +34,18 @@ def _of_the_table(need: str) -> tuple[str, str]:
 
 ROUTE = {
     "step-unreached": {
+        "all behind a way that leads elsewhere": ("tafel:\n    name: De tafel", "naar 'tafel', en dus ook niet naar 'hulp', 'plan'", (("        to: tafel\n", "        to: groep\n"),)),
         "an island": ("eiland:", "geen enkele stap leidt naar 'eiland'", (
             (STEPS, f"{STEPS}  eiland: {{name: Eiland, state: leerlingbespreking, {CITED}, exits: [{{name: Weg, to: groep, cite: x}}]}}\n"),
         )),
+    },
+    "way-back-that-goes-on": {
+        "to the next step": ("back: true, cite: \"SOP 5\"}\n      - name: De hulp", "een leerling komt pas in 'plan' na 'hulp'", (
+            ("{name: Met een plan, to: plan,", "{name: Met een plan, to: plan, back: true,"),
+        )),
+    },
+    "aanmelding-skipped": {
+        "the first step": ("may_skip: true", "een aanmelding wordt nooit overgeslagen", (("    state: aanmelding\n", "    state: aanmelding\n    may_skip: true\n"),)),
     },
     "step-without-exit": {
         "a dead end": ("exits: []", "deze stap heeft geen uitgang", (
@@ -72,6 +81,7 @@ ROUTE = {
         )),
     },
     "aanmelding-elsewhere": {
+        "the first step of the support": ("aanmelding: groep", "deze stap staat niet in 'aanmelding'", (("    aanmelding: aanmelding\n", "    aanmelding: groep\n"),)),
         "a step of another state": ("aanmelding: groep", "deze stap staat niet in 'aanmelding'", (
             ("    aanmelding: aanmelding\n", "    aanmelding: aanmelding\n  tweede:\n    name: Tweede\n    first: groep\n    aanmelding: groep\n"),
             ("    ends:\n", "    ends:\n      - {name: Op, close: track_end, cite: x}\n"),
@@ -83,8 +93,12 @@ ROUTE = {
     "move-from-a-step-that-stays": {
         "to itself": ("tafel: tafel", "de stap 'tafel' staat er nog", (("oude_tafel: tafel", "tafel: tafel"),)),
     },
+    "move-from-another-state": {
+        "to a step further on": ("groep: tafel", "de stap 'groep' staat er nog, in 'basisondersteuning'", (("oude_tafel: tafel", "groep: tafel"),)),
+    },
     "referral-without-desk": {
-        "no desk": ("bij_taalloket:\n    name", "noemt het loket", (("    desk: taalloket\n", ""), (TAALLOKET, ""), (OF_TAALLOKET, ""))),
+        "no desk": ("bij_taalloket:\n    name", "noemt het loket", (("    desk: taalloket\n", ""),)),
+        "where a later way waits for its answer": ("bij_swv:\n    name", "noemt het loket", (("    desk: swv\n", ""),)),
     },
     "desk-without-referral": {
         "a desk": ("desk: swv\n    state: handelingsverlegen", "alleen een stap in 'referred' noemt een loket", (
@@ -122,6 +136,7 @@ ROUTE = {
         "at what is not done there": ("starts: give_advice", "deze klok begint nooit", (("starts: enter", "starts: give_advice"),)),
     },
     "clock-never-met": {
+        "by a document that is written elsewhere": ("meets: write_document", "'write_document' kan in deze stap niet", (("meets: record_advice", "meets: write_document"),)),
         "by what is not done there": ("meets: give_advice", "'give_advice' kan in deze stap niet", (("meets: record_advice", "meets: give_advice"),)),
     },
     "clock-meets-itself": {
@@ -251,10 +266,16 @@ ROUTE = {
         )),
     },
     "requirement-always-met": {
+        "in a trigger": ("{fact: measured_in_a_row", "is altijd minstens 0 zodra er iets van bekend is", (
+            ("    first: groep\n", "    first: groep\n    trigger: [{fact: measured_in_a_row, of: meetlat E, min: 0, say: x, cite: x, todo: record_measurement}]\n"),
+        )),
         "at least nothing": ("fact: hgw_cycles", "'hgw_cycles' is altijd minstens 0", (("            min: 1\n", "            min: 0\n"),)),
     },
     # --- support ---
     "agreement-would-hold-the-child": {
+        "where the OPP itself is meant": ("{fact: handelingsdeel_in_force_since", "vraag structural_support_since", (
+            ("fact: structural_support_since", "fact: handelingsdeel_in_force_since"),
+        )),
         "before a level": ("{fact: handelingsdeel_unsigned", "stopt een nee van een ouder het kind", of_a_level(
             "{fact: handelingsdeel_unsigned, is: 0, say: x, cite: x, todo: agree_handelingsdeel}"
         )),
@@ -270,6 +291,9 @@ ROUTE = {
     },
     "tlv-from-elsewhere": {
         "a cluster desk": ("tlv], purpose: taal, decides_within: 10", "alleen een SWV verleent een TLV", (("asks: [cluster]", "asks: [cluster, tlv]"),)),
+    },
+    "arrangement-of-many-years": {
+        "five years": ("longest: 5 years", "5 jaar is heel lang", (("longest: 1 year", "longest: 5 years"),)),
     },
     "basis-brings-opp": {
         "basis": ("brings_opp: true, cite: \"SOP 4\"}\n  extra", "bij basisondersteuning hoort geen OPP", (("longest: 6 months,", "longest: 6 months, brings_opp: true,"),)),

@@ -4,10 +4,12 @@ import pytest
 
 from caseflow.sop.checking import RULES
 from caseflow.sop.checking.form import FORM
+from caseflow.sop.checking.registry import Stage
 from caseflow.sop.checking.saying import FORMS
 from caseflow.sop.complaining import Severity
 from caseflow.sop.for_editors import json_schema
 from caseflow.sop.loading import check_text
+from caseflow.sop.reading import Reader
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import OPEN_STATES
 from tests.sop.documents import SOUND, replaced
@@ -129,6 +131,18 @@ def patterns_in(schema):
             yield schema["pattern"]
         for one in schema.values():
             yield from patterns_in(one)
+
+
+def test_what_a_fault_explains_is_said_by_a_rule():
+    """Else a rule that got another name would be said again beside what it follows from."""
+    explained = set()
+    for rule, case in CASES:
+        changes = MISTAKES[rule][case][2]
+        if rule not in FORM and RULES[rule].stage is not Stage.NAMES:
+            sop = Sop.model_validate(Reader("sop.yaml").read(replaced(SOUND, *changes)))
+            explained |= {name for flaw in RULES[rule].look(sop) for name, _at in flaw.explains}
+    assert explained
+    assert explained <= RULES.keys()
 
 
 def test_every_rule_has_its_mistake():

@@ -160,7 +160,9 @@ def two_exits_to_one_place(sop: Sop) -> Flaws:
         places = dict.fromkeys(ends[str(at[1])] if at[0] == "steps" else (), "bij het spoor")
         for index, way in enumerate(exits):
             if way.key in places:
-                yield Flaw((*at, index), f"een uitgang '{way.key}' staat er al {places[way.key]}".rstrip())
+                what = f"een uitgang '{way.key}' staat er al {places[way.key]}".rstrip()
+                unreached = ("step-unreached", ("steps",))  # most likely the one where either should lead
+                yield Flaw((*at, index), what, explains=(unreached,))
             places[way.key] = ""
 
 

@@ -131,12 +131,21 @@ def outsider_judges_a_limit(sop: Sop) -> Flaws:
 
 @error(why="Wie beslist moet er zijn", todo="Zet mensen aan tafel bij 'takes_part', of noem een rol bij 'decides'")
 def exit_decided_by_nobody(sop: Sop) -> Flaws:
-    """The table decides, and nobody sits at it."""
+    """The table decides, and nobody sits at it: said of the step that names the table, or of the exit that does."""
+    without: dict[str, list[str]] = {}
     for at, exits in exits_of(sop):
         table = at[0] == "steps" and sop.steps[str(at[1])].takes_part
         for index, way in enumerate(exits):
-            if TEAM in deciders_named(sop, way) and not table:
-                yield Flaw((*at, index), "hierover beslist de tafel, en in deze stap is er geen")
+            if TEAM not in deciders_named(sop, way) or table:
+                continue
+            if TEAM in way.decides:
+                yield Flaw((*at, index, "decides"), "hierover beslist de tafel, en in deze stap is er geen")
+            else:
+                without.setdefault(str(way.to), []).append(f"'{at[1]}'")
+    for step, before in without.items():
+        here: Path = ("steps", step, "decides")
+        what = f"wie hier komt, daarover beslist de tafel van de stap ervoor; geen tafel heeft {', '.join(before)}"
+        yield Flaw(here, what, explains=(("decision-of-the-director", here),))
 
 
 @error(
