@@ -30,6 +30,11 @@ FORM: dict[str, dict[str, Mistake]] = {
             "een '[' of '{' is niet gesloten",
             (("    chair: [begeleider]", "    chair: [begeleider"),),
         ),
+        "a colon in a text between braces": (
+            ": lat, cite",
+            "hier kan geen ':' staan; zet een tekst met ': ' erin tussen aanhalingstekens",
+            (("name: Meetlat,", "name: Meet: lat,"),),
+        ),
         "a colon in a text": (
             ": 2\n    asks",
             "hier kan geen ':' staan",
@@ -157,6 +162,11 @@ FORM: dict[str, dict[str, Mistake]] = {
         ),
     },
     "wrong-type": {
+        "a number with a sign behind it": (
+            "share: 50%",
+            "verwacht een heel getal, niet '50%'",
+            (("share: 50", "share: 50%"),),
+        ),
         "number for text": (
             "board: 23",
             "school.board: verwacht tekst, niet '23'",
@@ -185,7 +195,7 @@ FORM: dict[str, dict[str, Mistake]] = {
         ),
         "list for keys": (
             "limits: []",
-            "verwacht sleutels met waarden, niet 'een lijst'",
+            "verwacht sleutels met waarden, niet een lijst",
             (("limits:\n", "limits: []\n#"),),
         ),
         "no date": (
@@ -263,8 +273,8 @@ FORM: dict[str, dict[str, Mistake]] = {
             (("invite: true", "invite: graag"),),
         ),
         "an unknown act": (
-            "fact: hgw_cycles",
-            "onbekende handeling 'close_hgw_cycel' bij 'todo'; wel: close_hgw_cycle, wait",
+            "todo: close_hgw_cycel",
+            "onbekende handeling 'close_hgw_cycel' bij 'todo'; wel: close_hgw_cycle",
             (("todo: close_hgw_cycle", "todo: close_hgw_cycel"),),
         ),
         "a span of nothing": (
@@ -273,22 +283,67 @@ FORM: dict[str, dict[str, Mistake]] = {
             (("remind: 2 weeks", "remind: 0 weeks"),),
         ),
         "own choice without why": (
-            "fact: hgw_cycles",
+            "cite: own choice",
             "een eigen keuze (cite: own choice) zegt waarom",
             (("            why: Zonder een hele cyclus is niet te zien wat helpt.\n", ""),),
         ),
         "an unknown fact": (
             "fact: hgw_rondes",
-            "onbekend feit 'hgw_rondes'; bekend zijn: admitted_on",
+            "onbekend feit 'hgw_rondes'; bekend zijn 77 namen, zoals ",
             (("fact: hgw_cycles", "fact: hgw_rondes"),),
         ),
+        "a count that does not come by waiting": (
+            "todo: wait",
+            "'hgw_cycles' komt niet vanzelf door te wachten: iemand moet iets doen; wel: close_hgw_cycle",
+            (("todo: close_hgw_cycle", "todo: wait"),),
+        ),
+        "no month at all": (
+            "months: []",
+            "'months' noemt geen enkele maand",
+            (("months: [2, 6]", "months: []"),),
+        ),
+        "a group of nothing": (
+            "any: [], say",
+            "onder 'any' staat niets",
+            (
+                (
+                    "needs:\n          - {fact: enrolled_on",
+                    "needs:\n          - {any: [], say: x}\n          - {fact: enrolled_on",
+                ),
+            ),
+        ),
+        "a bound that its fact does not have": (
+            "past: 1 day",
+            "het feit 'hgw_cycles' vraagt precies één van: is, max, min",
+            (("            min: 1\n", "            past: 1 day\n"),),
+        ),
+        "a word that its fact cannot be": (
+            "is: gehaald",
+            "'gehaald' kan het feit 'arrangement_outcome' niet zijn",
+            (("is: reached", "is: gehaald"),),
+        ),
+        "a screening of no measurement": (
+            "what: screening",
+            "een screening noemt haar 'instrument'",
+            (("instrument: meetlat, ", ""),),
+        ),
+        "a number that is no postcode in quotes either": (
+            "postcode: 12345,",
+            "'12345' heeft niet de vorm van bijvoorbeeld 1234 AB",
+            (("postcode: 1234 AB", "postcode: 12345"),),
+        ),
+        "a year that is no school year in quotes either": (
+            "2026]",
+            "'2026' is geen schooljaar",
+            (("[2026-2027]", "[2026]"),),
+        ),
         "a todo that does not help": (
-            "fact: hgw_cycles",
+            "todo: end_opp",
             "'end_opp' kan 'hgw_cycles' niet waar maken; wel: close_hgw_cycle",
             (("todo: close_hgw_cycle", "todo: end_opp"),),
         ),
         "a purpose without the child's name": (
-            "tafel:\n    name: Bespreking",
+            "parts: [question]",
             "'parts' noemt ook 'pupil'",
             (("parts: [pupil, question]", "parts: [question]"),),
         ),
@@ -298,7 +353,7 @@ FORM: dict[str, dict[str, Mistake]] = {
             (("is: reached", "is: 0.5"),),
         ),
         "an exit to two places": (
-            "name: Welkom",
+            "close: moved\n",
             "een uitgang noemt 'to' of 'close'",
             (("to: groep\n", "to: groep\n        close: moved\n"),),
         ),

@@ -6,7 +6,7 @@ from types import UnionType
 from typing import Annotated, Any, ForwardRef, Union, get_args, get_origin, get_type_hints
 
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
-from caseflow.sop.complaining import Path, meant
+from caseflow.sop.complaining import Path, known_words, meant
 from caseflow.sop.facts import FACTS
 from caseflow.sop.measures import Measured
 from caseflow.sop.rules import Document, Need
@@ -52,8 +52,7 @@ def unknown_name(sop: Sop) -> Flaws:
     known = {section: sorted(ACTS if section == "acts" else getattr(sop, section)) for section in SECTIONS}
     for path, section, name in references(sop):
         if name not in known.get(section, (name,)):  # the parts of a document have a rule of their own
-            others = ", ".join(known[section][:60]) or "geen"
-            what = f"{SECTIONS[section]} '{name}' bestaat niet; bekend zijn: {others}"
+            what = f"{SECTIONS[section]} '{name}' bestaat niet; {known_words(name, known[section])}"
             yield Flaw(path, what, todo=meant(name, known[section]))
 
 
