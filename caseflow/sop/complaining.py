@@ -48,6 +48,10 @@ class Severity(StrEnum):
     WARNING = "warning"
     ADVICE = "advice"
 
+    @property
+    def weight(self) -> int:
+        return len(Severity) - list(Severity).index(self)
+
 
 SEVERITY_LABELS = {
     Severity.ERROR: gettext_noop("fout"),

@@ -163,9 +163,9 @@ class Group(Document):
 
     @model_validator(mode="after")
     def _is_one_kind(self) -> "Group":
-        for key in ("all", "any", "of"):
-            if key in self.model_fields_set and not getattr(self, key):
-                raise Unfit(f"onder '{key}' staat niets", f"Zet er eisen onder, of haal '{key}' weg", key)
+        empty = [key for key in ("all", "any", "of") if key in self.model_fields_set]
+        if empty and not self.parts:
+            raise Unfit(f"onder '{empty[0]}' staat niets", "Zet er eisen onder, of haal de groep weg", empty[0])
         if sum(map(bool, (self.all, self.any, self.of))) != 1 or bool(self.of) != (self.at_least is not None):
             what = "een groep heeft precies één van: all, any, of at_least met of"
             given = [key for key in ("all", "any", "of") if getattr(self, key)]

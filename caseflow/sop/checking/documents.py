@@ -35,7 +35,10 @@ def document_twice_at_a_step(sop: Sop) -> Flaws:
         named = [asked.document for asked in step.documents]
         for index, document in enumerate(named):
             if document in named[:index]:
-                yield Flaw(("steps", key, "documents", index, "document"), f"'{document}' staat hier twee keer")
+                at: Path = ("steps", key, "documents", index)
+                other = tuple((rule, ("documents",)) for rule in ("document-unused", "document-part-unused"))
+                what = f"'{document}' staat hier twee keer"  # most likely another was meant
+                yield Flaw((*at, "document"), what, explains=(("unknown-document-part", at), *other))
 
 
 @error(why="Wat een stap vraagt, moet in het document staan", todo="Verbeter de naam, of voeg het deel toe")
@@ -47,7 +50,7 @@ def unknown_document_part(sop: Sop) -> Flaws:
             for place, part in enumerate(asked.sections):
                 if part not in known:
                     what = f"het document '{asked.document}' heeft geen deel '{part}'; wel: {', '.join(known)}"
-                    unasked = ("document-part-unused", ("documents", asked.document))
+                    unasked = ("document-part-unused", ("documents",))
                     at: Path = ("steps", key, "documents", index, "sections", place)
                     yield Flaw(at, what, todo=meant(part, known), explains=(unasked,))
 

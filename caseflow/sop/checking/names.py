@@ -41,6 +41,9 @@ NAMED = (
     *("bodies", "levels", "documents", "phases"),
 )
 
+#: The document that was followed last, with what it names: many rules ask, one after another.
+_LATEST: list[tuple[Sop, list[Reference]]] = []
+
 
 @error(
     why="Wat een SOP noemt, moet er ook in staan",
@@ -58,9 +61,11 @@ def unknown_name(sop: Sop) -> Flaws:
 
 def references(sop: Sop) -> list[Reference]:
     """Every place in the document that names another part of it: its type says that it does."""
-    found: list[Reference] = []
-    _follow(sop, Sop, (), found)
-    return found
+    if not any(one is sop for one, _found in _LATEST):
+        found: list[Reference] = []
+        _follow(sop, Sop, (), found)
+        _LATEST[:] = [(sop, found)]
+    return _LATEST[0][1]
 
 
 def _follow(value: Any, hint: Any, at: Path, found: list[Reference]) -> None:
@@ -160,8 +165,8 @@ def two_exits_to_one_place(sop: Sop) -> Flaws:
         for index, way in enumerate(exits):
             if way.key in places:
                 what = f"een uitgang '{way.key}' staat er al {places[way.key]}".rstrip()
-                unreached = ("step-unreached", ("steps",))  # most likely the one where either should lead
-                yield Flaw((*at, index), what, explains=(unreached,))
+                elsewhere = ("step-unreached", "way-back-that-goes-on", "refusal-shuts-in")  # one should lead there
+                yield Flaw((*at, index), what, explains=tuple((rule, ("steps",)) for rule in elsewhere))
             places[way.key] = ""
 
 

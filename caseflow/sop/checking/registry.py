@@ -90,9 +90,13 @@ Found = tuple[Rule, Flaw]
 def flaws(sop: Sop, severities: frozenset[Severity]) -> Iterator[Found]:
     """All that the rules of these weights find, without what another of them explains."""
     found = list(_found(sop, severities))
-    explained = [one for _rule, flaw in found for one in flaw.explains]
+    explained: dict[str, set[Path]] = {}
     for rule, flaw in found:
-        if not any(rule.name == name and flaw.path[: len(at)] == at for name, at in explained):
+        for name, at in flaw.explains:
+            if rule.severity.weight >= RULES[name].severity.weight:  # an error is never hidden by less
+                explained.setdefault(name, set()).add(at)
+    for rule, flaw in found:
+        if not any(flaw.path[: len(at)] == at for at in explained.get(rule.name, ())):
             yield rule, flaw
 
 

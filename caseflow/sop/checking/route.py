@@ -9,6 +9,8 @@ from caseflow.sop.vocabulary import Ending, State
 
 #: Ends that come by themselves: they are no way out of a route that goes round.
 BY_ITSELF = frozenset({Ending.MOVED, Ending.SECONDARY_SCHOOL})
+#: What looks wrong where a way leads elsewhere than was meant.
+OF_A_WAY = ("way-back-that-goes-on", "refusal-without-way", "limit-without-desk")
 #: What is said of requirements by what may have been done before: of a step that nothing leads to, nothing was.
 OF_WHAT_WAS_DONE = ("requirement-out-of-reach", "alternative-out-of-reach", "todo-out-of-reach")
 #: Where no track begins.
@@ -30,7 +32,10 @@ def step_unreached(sop: Sop) -> Flaws:
         behind = [step for step in missed if step in onward - {key}]
         told.update(behind)
         named = ", ".join(f"'{step}'" for step in behind)
-        explains = tuple((rule, ("steps", step)) for step in (key, *behind) for rule in OF_WHAT_WAS_DONE)
+        explains = (
+            *((rule, ("steps", step)) for step in (key, *behind) for rule in OF_WHAT_WAS_DONE),
+            *((rule, ("steps",)) for rule in OF_A_WAY),
+        )
         what = f"geen enkele stap leidt naar '{key}'"
         yield Flaw(("steps", key), f"{what}, en dus ook niet naar {named}" if behind else what, explains=explains)
 
@@ -111,7 +116,9 @@ def way_back_to_aanmelding(sop: Sop) -> Flaws:
     for key, step in sop.steps.items():
         for index, way in enumerate(step.exits):
             if way.to and sop.steps[way.to].state is State.AANMELDING is not step.state:
-                yield Flaw(("steps", key, "exits", index), "naar 'aanmelding' leidt geen weg terug")
+                unreached = ("step-unreached", ("steps",))  # most likely the one where it should lead
+                what = "naar 'aanmelding' leidt geen weg terug"
+                yield Flaw(("steps", key, "exits", index), what, explains=(unreached,))
 
 
 @error(
@@ -143,7 +150,9 @@ def aanmelding_elsewhere(sop: Sop) -> Flaws:
     for key, track in sop.tracks.items():
         if track.aanmelding and sop.steps[track.aanmelding].state is not State.AANMELDING:
             meant = (("step-unreached", ("steps", step)) for step in sop.steps if _is_aanmelding(sop, step))
-            yield Flaw(("tracks", key, "aanmelding"), "deze stap staat niet in 'aanmelding'", explains=tuple(meant))
+            asked = ((rule, ("steps", track.aanmelding)) for rule in (*OF_WHAT_WAS_DONE, "parents-before-the-start"))
+            what = "deze stap staat niet in 'aanmelding'"
+            yield Flaw(("tracks", key, "aanmelding"), what, explains=(*meant, *asked))
 
 
 def _is_aanmelding(sop: Sop, step: str) -> bool:

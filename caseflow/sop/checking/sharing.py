@@ -65,7 +65,10 @@ def outsider_not_in_purpose(sop: Sop) -> Flaws:
             for role in sorted(set(sop.outsiders(key)) - set(named)) if named else ():
                 if (purpose, role) not in told:  # of each talk that asks for this purpose it is the same fault
                     what = f"het doel '{purpose}' noemt de rol '{role}' niet, en die zit wel aan tafel"
-                    yield Flaw(("steps", key, "parents", act, "consent"), what)
+                    instead = tuple(
+                        (rule, ("purposes", purpose)) for rule in ("purpose-names-own-staff", "named-twice")
+                    )
+                    yield Flaw(("steps", key, "parents", act, "consent"), what, explains=instead)
                 told.add((purpose, role))
 
 
@@ -132,10 +135,12 @@ def talk_without_purpose(sop: Sop) -> Flaws:
 def consent_for_nobody(sop: Sop) -> Flaws:
     """Consent is asked for a talk at which nobody from outside sits: it could never be given."""
     for key, step in sop.steps.items():
-        for act, purpose in asked_at(step).items():
-            if not sop.outsiders(key):
-                what = f"'{purpose}' wordt gevraagd, maar er zit niemand van buiten aan tafel"
-                yield Flaw(("steps", key, "parents", act, "consent"), what)
+        asked = asked_at(step)
+        if asked and not sop.outsiders(key):
+            act, purpose = next(iter(asked.items()))
+            what = f"'{purpose}' wordt gevraagd, maar er zit niemand van buiten aan tafel"
+            empty = (("act-not-here", ("steps", key, "parents")), ("role-unused", ("roles",)))
+            yield Flaw(("steps", key, "parents", act, "consent"), what, explains=empty)
 
 
 @error(
@@ -147,7 +152,7 @@ def partner_asks_for_nobody(sop: Sop) -> Flaws:
     for key, partner in sop.partners.items():
         if partner.consent and not sop.roles_from(key):
             what = f"niemand wordt hiervoor gevraagd: geen enkele rol hoort bij de partner '{key}'"
-            yield Flaw(("partners", key, "consent"), what)
+            yield Flaw(("partners", key, "consent"), what, explains=(("outsider-without-partner", ("roles",)),))
 
 
 @error(why=_RULE_6, todo="Zet de rol bij het doel, of kies een ander doel")
@@ -179,7 +184,6 @@ def purpose_names_own_staff(sop: Sop) -> Flaws:
 @advice(
     why="AVG art. 7: ouders weten met wie er gedeeld wordt",
     todo="Noem bij 'roles' wie hoogstens meeleest",
-    stage=Stage.VALUES,
 )
 def purpose_names_nobody(sop: Sop) -> Flaws:
     """A purpose under which anybody could be invited."""

@@ -11,27 +11,29 @@ from caseflow.sop.vocabulary import State
 )
 def way_back_that_goes_on(sop: Sop) -> Flaws:
     """A way that is called a way back, to a step that no child can have been in before."""
-    tracks = [
-        ((its.first, its.aanmelding or its.first), frozenset(sop.steps_of(key))) for key, its in sop.tracks.items()
-    ]
+    starts = {key: {its.first, its.aanmelding or its.first} for key, its in sop.tracks.items()}
+    steps_of = {key: frozenset(sop.steps_of(key)) for key in sop.tracks}
     onward = {key: {way.to for way in step.exits if way.to} for key, step in sop.steps.items()}
+    found: dict[str, list[tuple[int, str]]] = {}
     for key, step in sop.steps.items():
-        backward = [(index, way.to) for index, way in enumerate(step.exits) if way.back and way.to not in (None, key)]
-        firsts = {first for starts, steps in tracks if backward and key in steps for first in starts}
-        before = _before(key, firsts, onward)
-        for index, to in backward:
-            if firsts and to not in before:
-                at = ("steps", key, "exits", index, "back")
-                yield Flaw(at, f"een leerling komt pas in '{to}' na '{key}', dus dit is geen weg terug")
+        backward = [(index, way.to) for index, way in enumerate(step.exits) if way.back and way.to and way.to != key]
+        firsts = {first for track, its in starts.items() if backward and key in steps_of[track] for first in its}
+        before = _reached(firsts, {**onward, key: set()}) if firsts else set()
+        found[key] = [(index, to) for index, to in backward if firsts and to not in before]
+    without = {key: steps - {to for _index, to in found[key]} for key, steps in onward.items()}
+    reached = _reached({first for its in starts.values() for first in its}, without)
+    for key, ways in found.items():
+        for index, to in ways if key in reached else ():  # one behind another of them follows from that one
+            what = f"een leerling komt pas in '{to}' na '{key}', dus dit is geen weg terug"
+            yield Flaw(("steps", key, "exits", index, "back"), what)
 
 
-def _before(key: str, firsts: set[str], onward: dict[str, set[str]]) -> set[str]:
-    """Where a child can have been before it was in this step, from any of these first steps."""
+def _reached(firsts: set[str], onward: dict[str, set[str]]) -> set[str]:
+    """All steps that one can come to from these."""
     seen = set(firsts)
     queue = list(firsts)
     while queue:
-        here = queue.pop()
-        ahead = onward[here] - seen if here != key else set()
+        ahead = onward[queue.pop()] - seen
         seen |= ahead
         queue += ahead
     return seen

@@ -54,12 +54,11 @@ class CalendarEntry(Cited):
 
     @model_validator(mode="after")
     def _has_a_day(self) -> "CalendarEntry":
-        if "months" in self.model_fields_set and not self.months:
-            todo = "Haal 'months' weg" if self.after else "Noem een of meer maanden, zoals [2, 6]"
-            raise Unfit("'months' noemt geen enkele maand", todo, "months")
         if self.months and self.after:
             what = "iets op de kalender noemt 'months' of 'after', niet allebei"
             raise Unfit(what, "Laat er een staan", "after")
+        if "months" in self.model_fields_set and not self.months and not self.after:
+            raise Unfit("'months' noemt geen enkele maand", "Noem een of meer maanden, zoals [2, 6]", "months")
         if not self.months and not self.after:
             raise Unfit("iets op de kalender noemt 'months' of 'after'", "Voeg 'months' toe, zoals [2, 6]")
         if self.after and self.for_ == "groups":
