@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ class Found:
     why: str
     todo: str
     line: int = 0
+    also: tuple[int, ...] = ()  # the other lines of which the same is said
     cases: tuple[tuple[int, str], ...] = ()
 
     @property
@@ -42,28 +43,41 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text with what was found in it; `far` when lines before it were left out."""
+    """A line of the text with what was found in it; `far` when lines before it were left out.
+
+    `hit` is so of each line of which something was found, though it is said at the first of them.
+    """
 
     number: int
     text: str
     found: tuple[Found, ...]
+    hit: bool
     far: bool = False
 
 
 def told(complaints: Iterable[Complaint], *, placed: bool = True) -> tuple[Found, ...]:
-    """As rows of a page; not `placed` where the page has no lines to point at."""
-    rows = ((one, one.line if placed else 0) for one in complaints)
-    return tuple(Found(one.severity, one.message, one.why, one.todo, line) for one, line in rows)
+    """As rows of a page, the same fault once with all its lines; not `placed` where there are no lines to point at."""
+    same: dict[tuple[str, ...], list[Complaint]] = {}
+    for one in complaints:
+        same.setdefault((one.rule, one.what, one.todo), []).append(one)
+    return tuple(_row(first, others, placed) for first, *others in same.values())
+
+
+def _row(first: Complaint, others: list[Complaint], placed: bool) -> Found:
+    line = first.line if placed else 0
+    also = tuple(sorted({one.line for one in others} - {first.line})) if placed else ()
+    return Found(first.severity, first.message, first.why, first.todo, line, also)
 
 
 def lines_of(text: str, found: Collection[Found], *, around: int | None = None) -> list[Line]:
     """The text, line by line; with `around` only the lines near a finding."""
-    by_line = {number: tuple(group) for number, group in groupby(found, key=lambda one: one.line)}
+    by_line = {number: tuple(group) for number, group in groupby(found, key=attrgetter("line"))}
+    hit = {number for one in found for number in (one.line, *one.also)}
     lines = text.split("\n")
-    near = range(1, len(lines) + 1) if around is None else _near(by_line, around, len(lines))
+    near = range(1, len(lines) + 1) if around is None else _near(hit, around, len(lines))
     shown, last = [], 0
     for number in near:
-        shown.append(Line(number, lines[number - 1], by_line.get(number, ()), number != last + 1))
+        shown.append(Line(number, lines[number - 1], by_line.get(number, ()), number in hit, number != last + 1))
         last = number
     return shown
 

@@ -11,17 +11,29 @@ Path = tuple[str | int, ...]
 
 
 class Unfit(ValueError):
-    """What the schema refuses, with what helps."""
+    """What the schema refuses, with what helps; `at` is the key that is wrong, of those that stand together."""
 
-    def __init__(self, what: str, todo: str = ""):
+    def __init__(self, what: str, todo: str = "", at: str = ""):
         super().__init__(what)
-        self.todo = todo
+        self.todo, self.at = todo, at
 
 
 def meant(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The known word that was most likely meant, asked as a question."""
     near = get_close_matches(word, list(known), n=1)
     return f"Bedoel je '{near[0]}'?" if near else otherwise
+
+
+FEW = 12  # so many words somebody reads through
+
+
+def known_words(word: str, known: Iterable[str]) -> str:
+    """What could stand there: all of a short list, and of a long one what is most like it."""
+    words = sorted(known)
+    if len(words) <= FEW:
+        return f"bekend zijn: {', '.join(words) or 'geen'}"
+    near = get_close_matches(word, words, n=3) or words[:3]
+    return f"bekend zijn {len(words)} namen, zoals {', '.join(near)}"
 
 
 def counted(path: Path) -> str:
@@ -35,6 +47,10 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     ADVICE = "advice"
+
+    @property
+    def weight(self) -> int:
+        return len(Severity) - list(Severity).index(self)
 
 
 SEVERITY_LABELS = {

@@ -36,7 +36,7 @@ def one_complaint(expected: str) -> WrapValidator:
 def says_why(cite: str, why: str) -> None:
     if cite == "own choice" and not why:
         what = "een eigen keuze (cite: own choice) zegt waarom: 'why' ontbreekt"
-        raise Unfit(what, "Voeg 'why' toe, met in één zin waarom de school dit zo kiest")
+        raise Unfit(what, "Voeg 'why' toe, met in één zin waarom de school dit zo kiest", "cite")
 
 
 SpanField = Annotated[

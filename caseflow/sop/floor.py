@@ -213,13 +213,17 @@ RULES = (
         words=frozenset(
             {
                 "bsn",
+                "burgerservicenummer",
                 "pgn",
                 "sofinummer",
                 "onderwijsnummer",
+                "afkomst",
                 "etniciteit",
                 "ethnicity",
                 "nationality",
+                "nationaliteit",
                 "country_of_birth",
+                "geboorteland",
                 "land_vader",
                 "land_moeder",
                 "religion",

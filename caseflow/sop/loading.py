@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -46,13 +47,13 @@ def check_text(text: str | bytes, name: str = "sop.yaml", severities: frozenset[
     """Read a SOP and say all that can be said of it. Raises nothing."""
     reader = Reader(name)
     plain = reader.read(text)
-    if reader.complaints:
+    if not reader.readable:
         return Checked(None, in_order(reader.complaints))
     try:
         sop = Sop.model_validate(plain)
     except ValidationError as refused:
-        return Checked(None, in_order(_misfits(reader, refused)))
-    found = in_order(_flaws(reader, sop, severities))
+        return Checked(None, in_order([*reader.complaints, *_misfits(reader, plain, refused)][:MAX_COMPLAINTS]))
+    found = in_order([*reader.complaints, *_flaws(reader, sop, severities)])
     refused_ = any(one.severity is Severity.ERROR for one in found)
     return Checked(None if refused_ else sop, found)
 
@@ -67,9 +68,11 @@ def unread(why: OSError) -> str:
     return next((said for kind, said in kinds.items() if isinstance(why, kind)), "het bestand is niet te lezen")
 
 
-def _misfits(reader: Reader, refused: ValidationError) -> Iterator[Complaint]:
-    for one in misfits(refused, reader.written, lambda path: reader.place(path)[1], MAX_COMPLAINTS):
+def _misfits(reader: Reader, plain: Any, refused: ValidationError) -> Iterator[Complaint]:
+    for one in misfits(plain, refused, reader.written, lambda path: reader.place(path)[1], MAX_COMPLAINTS):
         here, place = reader.place(one.path)
+        if here in reader.guessed:
+            continue  # of what stands there it was said that there is no such value
         path = counted(here)
         yield Complaint(reader.name, *place, Severity.ERROR, one.rule, path, one.what, one.why, one.todo)
 
@@ -77,6 +80,8 @@ def _misfits(reader: Reader, refused: ValidationError) -> Iterator[Complaint]:
 def _flaws(reader: Reader, sop: Sop, severities: frozenset[Severity]) -> Iterator[Complaint]:
     for rule, flaw in flaws(sop, severities):
         here, place = reader.place(flaw.path)
+        if any(guess[: max(1, len(guess) - 1)] == here[: max(1, len(guess) - 1)] for guess in reader.guessed):
+            continue  # it may be of the value that was guessed
         path, why, todo = counted(here), flaw.why or rule.why, flaw.todo or rule.todo
         yield Complaint(reader.name, *place, rule.severity, rule.name, path, flaw.what, why, todo)
 

@@ -3,17 +3,19 @@
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 import yaml
 
-from caseflow.sop.checking.form import FORM, in_dutch
+from caseflow.sop.checking.form import COLON, FORM, in_dutch
 from caseflow.sop.complaining import Complaint, Path, Severity
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 MAX_NUMBER = 10**9
 MAX_COMPLAINTS = 100
+SOME_DAY = date(2026, 8, 1)  # in place of one that does not exist, to read on
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OTHERS = {BOM_UTF32_LE: "UTF-32", BOM_UTF32_BE: "UTF-32", BOM_UTF16_LE: "UTF-16", BOM_UTF16_BE: "UTF-16"}
 _UNSEEN = re.compile(
@@ -46,7 +48,14 @@ class Reader:
         self.places: dict[Path, Place] = {}
         self.written: dict[Path, str] = {}
         self.complaints: list[Complaint] = []
+        self.guessed: set[Path] = set()  # where a value that does not exist was read as one that does
+        self._lines: list[str] = []
         self._ran_on: tuple[Place, int] | None = None  # where the latest quoted text of more lines began, and its last
+
+    @property
+    def readable(self) -> bool:
+        """Whether nothing is wrong but single values, so that what else is wrong can be said beside them."""
+        return len(self.complaints) == len(self.guessed) < MAX_COMPLAINTS
 
     def read(self, given: str | bytes) -> Any:
         """The document as plain values; None, with complaints, where it is none."""
@@ -70,7 +79,14 @@ class Reader:
             return self.complain("open-quote", _OPEN, self._ran_on[0])
         if context.startswith(_SCANNING) and "end of stream" in problem:
             return self.complain("open-quote", _OPEN, _place(opened))
+        if at and context.startswith("while parsing a flow") and self._colon_in_a_text(at):
+            return self.complain("no-yaml", in_dutch(COLON), _place(at))
         self.complain("no-yaml", in_dutch(problem), _place(opened if context.startswith(_OPENED) else at))
+
+    def _colon_in_a_text(self, at: Any) -> bool:
+        """Whether a second ': ' follows on a line where a key has its value already: then it belongs to that text."""
+        line = self._lines[at.line] if at.line < len(self._lines) else ""
+        return line[at.column :].startswith(":") and ": " in re.split(r"[,{\[]", line[: at.column])[-1]
 
     # --- The text --------------------
 
@@ -110,6 +126,7 @@ class Reader:
     def _document(self, text: str) -> Any:
         """The one document of a text, built while it is read: what grows or nests without end is never built."""
         self._loader = _Loader(text)
+        self._lines = text.split("\n")
         try:
             self._event()
             if self._loader.check_event(yaml.StreamEndEvent):
@@ -141,7 +158,7 @@ class Reader:
             self.written[path] = event.value
             if found := _UNSEEN.search(event.value):  # written as "\0": not to be seen in the text itself
                 self._unseen(found[0], _place(event.start_mark))
-            return self._scalar(event)
+            return self._scalar(event, path)
         if isinstance(event, yaml.AliasEvent):
             return None
         if len(path) >= MAX_DEPTH:
@@ -178,7 +195,7 @@ class Reader:
         self.places[(*path, event.value)] = place
         return str(event.value)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Any:
+    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> Any:
         """Text, number, yes or no, or day: what YAML says it is, unless there is no such value."""
         tag = self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)
         construct = self._loader.yaml_constructors.get(tag)
@@ -187,13 +204,18 @@ class Reader:
         try:
             value = construct(self._loader, yaml.ScalarNode(tag, event.value))
         except (ValueError, OverflowError):
-            what = "no-day" if tag == _DAY else "no-value"
-            return self._no_value(event, what, "bestaat niet als datum" if tag == _DAY else "is een te groot getal")
-        too_large = isinstance(value, int) and abs(value) > MAX_NUMBER
-        return self._no_value(event, "no-value", "is een te groot getal") if too_large else value
+            return self._no_day(event, path) if tag == _DAY else self._no_number(event, path)
+        return self._no_number(event, path) if isinstance(value, int) and abs(value) > MAX_NUMBER else value
 
-    def _no_value(self, event: yaml.ScalarEvent, rule: str, what: str) -> None:
-        self.complain(rule, f"'{_short(event.value)}' {what}", _place(event.start_mark))
+    def _no_day(self, event: yaml.ScalarEvent, path: Path) -> date:
+        self.guessed.add(path)
+        self.complain("no-day", f"'{_short(event.value)}' bestaat niet als datum", _place(event.start_mark))
+        return SOME_DAY
+
+    def _no_number(self, event: yaml.ScalarEvent, path: Path) -> int:
+        self.guessed.add(path)
+        self.complain("no-value", f"'{_short(event.value)}' is een te groot getal", _place(event.start_mark))
+        return 1
 
     # --- Complaints --------------------
 

@@ -16,10 +16,10 @@ from pydantic import (
     model_validator,
 )
 
-from caseflow.sop.complaining import Unfit, meant
-from caseflow.sop.facts import FACTS, MOMENTS
+from caseflow.sop.complaining import Unfit, known_words, meant
+from caseflow.sop.facts import FACTS
 from caseflow.sop.fields import SpanField, choice, one_complaint, says_why
-from caseflow.sop.measures import WRITTEN
+from caseflow.sop.fitting import fits
 from caseflow.sop.vocabulary import ACTS
 
 Value = bool | int | float | str | date | None  # None: not known, never "met"
@@ -33,12 +33,6 @@ Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 _ANY_BOUND = one_complaint("een getal, een woord, een lijst van woorden, true of false")
 Bound = Annotated[bool | int | str | tuple[str, ...] | None, _ANY_BOUND]
 Words = Annotated[str | tuple[str, ...] | None, _ANY_BOUND]
-OPERATORS = {
-    "number": {"is", "min", "max"},
-    "date": {"known", "past", "within", "ahead", "after"},
-    "word": {"is", "not"},
-    "bool": {"is"},
-}
 
 
 class Document(BaseModel):
@@ -61,8 +55,8 @@ class After(Document):
     @model_validator(mode="after")
     def _names_a_day(self) -> "After":
         if self.fact not in DAYS:
-            what = f"'{self.fact}' is geen feit met een datum; kies uit: {', '.join(sorted(DAYS))}"
-            raise Unfit(what, meant(self.fact, DAYS, "Kies een van die feiten"))
+            what = f"'{self.fact}' is geen feit met een datum; {known_words(self.fact, DAYS)}"
+            raise Unfit(what, meant(self.fact, DAYS, "Kies een van die feiten"), "fact")
         return self
 
 
@@ -111,50 +105,19 @@ class Need(Document):
 
     @property
     def op(self) -> str:
-        return next(iter(self._operators()))
+        return next(iter(self.operators()))
 
     @property
     def bound(self) -> Any:
         return getattr(self, {"is": "is_", "not": "not_"}.get(self.op, self.op))
 
-    def _operators(self) -> list[str]:
+    def operators(self) -> list[str]:
         names = {"is": self.is_, "not": self.not_, **{op: getattr(self, op) for op in _PLAIN_OPERATORS}}
         return [name for name, bound in names.items() if bound is not None]
 
     @model_validator(mode="after")
     def _fits_its_fact(self) -> "Need":
-        fact = FACTS.get(self.fact)
-        if fact is None:
-            what = f"onbekend feit '{self.fact}'; bekend zijn: {', '.join(sorted(FACTS))}"
-            raise Unfit(what, meant(self.fact, FACTS, "Kies een van de bekende feiten"))
-        operators = self._operators()
-        allowed = OPERATORS[fact.type]
-        if len(operators) != 1 or operators[0] not in allowed:
-            what = f"het feit '{self.fact}' vraagt precies één van: {', '.join(sorted(allowed))}"
-            raise Unfit(what, "Laat er een staan die hier past" if operators else "Voeg er een toe")
-        if fact.of and not self.of:
-            raise Unfit(f"het feit '{self.fact}' vraagt 'of'", "Voeg 'of' toe: waar gaat het feit over?")
-        if self.of and not fact.of:
-            raise Unfit(f"het feit '{self.fact}' kent geen 'of'", "Haal 'of' weg")
-        if fact.of == "moment" and self.of not in MOMENTS:
-            raise Unfit(f"'of' is een van: {', '.join(MOMENTS)}", meant(self.of, MOMENTS, "Kies een van die woorden"))
-        if fact.of in WRITTEN:
-            WRITTEN[fact.of](self.of)
-        bounds = self.bound if isinstance(self.bound, tuple) else (self.bound,)
-        if operators[0] in ("is", "not") and any(type(bound) is not _TYPES[fact.type] for bound in bounds):
-            words = _TYPE_WORDS[fact.type]
-            raise Unfit(f"het feit '{self.fact}' wordt vergeleken met {words}", f"Schrijf bij '{operators[0]}' {words}")
-        odd = [word for word in _words(self.is_, self.not_) if fact.words and word not in fact.words]
-        if odd:
-            what = f"'{odd[0]}' kan het feit '{self.fact}' niet zijn; wel: {', '.join(fact.words)}"
-            raise Unfit(what, meant(odd[0], fact.words, "Kies een van die woorden"))
-        makes = (*fact.made_by, "wait")
-        if self.todo and self.todo not in ACTS:
-            what = f"onbekende handeling '{self.todo}' bij 'todo'; wel: {', '.join(makes)}"
-            raise Unfit(what, meant(self.todo, ACTS, f"Schrijf 'todo: {makes[0]}', of laat 'todo' weg"))
-        if self.todo not in (*makes, ""):
-            what = f"'{self.todo}' kan '{self.fact}' niet waar maken; wel: {', '.join(makes)}"
-            raise Unfit(what, f"Schrijf 'todo: {makes[0]}', of laat 'todo' weg")
+        fits(self, self.operators())
         says_why(self.cite, self.why)
         return self
 
@@ -170,15 +133,6 @@ def zero(fact: str, say: str, todo: str, cite: str) -> Need:
 
 
 _PLAIN_OPERATORS = ("min", "max", "known", "past", "within", "ahead", "after")
-
-
-_TYPES: dict[str, type] = {"number": int, "word": str, "bool": bool}
-_TYPE_WORDS = {"number": "een getal", "word": "een woord", "bool": "true of false"}
-
-
-def _words(*given: Any) -> Iterator[str]:
-    for one in given:
-        yield from (one if isinstance(one, tuple) else (one,) if isinstance(one, str) else ())
 
 
 class Group(Document):
@@ -209,12 +163,16 @@ class Group(Document):
 
     @model_validator(mode="after")
     def _is_one_kind(self) -> "Group":
+        empty = [key for key in ("all", "any", "of") if key in self.model_fields_set]
+        if empty and not self.parts:
+            raise Unfit(f"onder '{empty[0]}' staat niets", "Zet er eisen onder, of haal de groep weg", empty[0])
         if sum(map(bool, (self.all, self.any, self.of))) != 1 or bool(self.of) != (self.at_least is not None):
             what = "een groep heeft precies één van: all, any, of at_least met of"
-            raise Unfit(what, "Laat er een staan, met de eisen eronder")
+            given = [key for key in ("all", "any", "of") if getattr(self, key)]
+            raise Unfit(what, "Laat er een staan, met de eisen eronder", given[-1] if given else "at_least")
         if not 1 <= self.n <= len(self.parts):
             what = f"at_least ligt tussen 1 en {len(self.parts)}"
-            raise Unfit(what, f"Schrijf een getal van 1 tot en met {len(self.parts)}")
+            raise Unfit(what, f"Schrijf een getal van 1 tot en met {len(self.parts)}", "at_least")
         says_why(self.cite, self.why)
         return self
 

@@ -65,13 +65,18 @@ def _decoded(data: bytes) -> str:
             continue
         if "\x00" not in text:
             head, _newline, rest = text.partition("\n")
-            return rest if head.strip().lower().startswith("sep=") else text
+            return f"\n{rest}" if head.strip().lower().startswith("sep=") else text  # every line keeps its number
     raise Invalid("file", _("Dit is geen CSV-bestand. Kies in Excel: Opslaan als, CSV."))
+
+
+def _headings(rows: Iterable[list[str]]) -> list[str]:
+    """The first row with something in it."""
+    return next((row for row in rows if any(row)), [])
 
 
 def _first_row(text: str, separator: str) -> list[str]:
     try:
-        return next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
+        return _headings(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
         return []
 
@@ -88,7 +93,7 @@ def _found(headings: list[str], columns: Columns) -> dict[str, int]:
 
 def _lines(text: str, separator: str, columns: Columns, needed: Needed) -> Iterator[Line]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    places = _found(next(reader, []), columns)
+    places = _found(_headings(reader), columns)
     _require(columns, places, needed)
     count = 0
     for row in reader:

@@ -54,7 +54,7 @@ EFFECTS = {
     "Need.say": _need("say", "Er is gekeken en geprobeerd"),
     "Need.cite": _need("cite", "blz. 88"),
     "Need.why": _need("why", "Eerst kijken wij goed."),
-    "Need.todo": _need("todo", "wait"),
+    "Need.todo": _need("todo", ""),
     "After.fact": _need("after.fact", "enrolled_on", fact="pupil_born_on", after=_OLDER),
     "After.plus": _need("after.plus", "30 years", fact="pupil_born_on", after=_OLDER),
     "Group.all": _group("all", [_MET, _OTHER], all=[_MET, _OPEN]),

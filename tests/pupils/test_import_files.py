@@ -48,6 +48,12 @@ def test_every_make_gives_the_same_line(data):
     assert line.cells == NOOR
 
 
+@pytest.mark.parametrize("before", ["", "sep=;\r\n", "\r\n", "sep=;\r\n\r\n"])
+def test_a_line_is_counted_as_who_opens_the_file_counts_it(before):
+    (line,) = lines_in(f"{before}{FILE}".encode(), COLUMNS)
+    assert line.number == before.count("\n") + 2
+
+
 def test_of_two_headings_for_one_column_the_surest_is_read():
     text = "Voornamen;Roepnaam;Achternaam;Geboortedatum\nSara Maria;Saar;Bos;1-2-2018\n"
     (line,) = lines_in(text.encode(), COLUMNS)

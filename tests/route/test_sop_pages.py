@@ -1,5 +1,6 @@
 """The pages of the SOP: what director and IB-er see and send, and clear answers to what is no SOP."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -124,6 +125,18 @@ def test_a_mistake_stands_under_its_line_and_the_text_comes_back(ib_er):
     assert "  share: veel" in shown.partition("<textarea")[2]
     assert "Er is niets bewaard" in shown
     assert not SopVersion.objects.filter(version="2026").exists()
+
+
+def test_one_wrong_name_is_one_finding_with_all_its_lines(ib_er):
+    wrong = TEXT.replace("owner: ib_er\n", "owner: ib_ir\n")
+    lines = [n for n, line in enumerate(wrong.split("\n"), 1) if line.endswith("owner: ib_ir")]
+    assert len(lines) > 9
+    shown = sent(ib_er, file=as_file(wrong.encode()), text="")
+    assert shown.count("de rol &#x27;ib_ir&#x27; bestaat niet") == 1
+    assert "1 ding gevonden" in shown
+    also = shown.partition("Ook op regel")[2].partition("</p>")[0]
+    assert [int(n) for n in re.findall(r'href="#regel-(\d+)"', also)] == lines[1:]
+    assert all(f'yaml-line--found" id="regel-{n}"' in shown for n in lines)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,13 @@ DOCUMENTS = {
     "document-twice-at-a-step": {
         "offered and asked": ("document: hulpplan, needed", "'hulpplan' staat hier twee keer", ((AT_HULP, "      - {document: hulpplan, needed: optional}\n" + AT_HULP),)),
     },
+    "document-asks-what-is-barred": {
+        "a part of that name": ("bsn: {name: BSN", "'bsn' hoort niet in een document", (("dagen: {name: Zo gaat het, asks: \"Wat gaat goed?\"", "bsn: {name: BSN, asks: \"Het BSN van het kind\""), ("[dagen]", "[bsn]"))),
+        "what is asked": ("asks: \"Wat zegt Veilig Thuis?", "'veilig thuis' hoort niet in een document", (("Wat gaat goed?", "Wat zegt Veilig Thuis?"),)),
+        "the document": ("meldcode_map:", "'meldcode' hoort niet in een document (regel 15", (("  groeimap:", "  meldcode_map:"), ("document: groeimap", "document: meldcode_map"), ("document: groeimap", "document: meldcode_map"))),
+    },
     "unknown-document-part": {
+        "a slip that leaves a part unasked": ("beslut]", "heeft geen deel 'beslut'", (("[besluit]", "[beslut]"),)),
         "a slip": ("slot]", "het document 'groeimap' heeft geen deel 'slot'; wel: dagen, besluit", (("[besluit]", "[besluit, slot]"),)),
     },
     "document-part-unused": {

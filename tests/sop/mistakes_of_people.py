@@ -1,4 +1,4 @@
-"""Mistakes of a SOP that reads well: in its names, its dates, its people, and what is shared with whom.
+"""Mistakes of a SOP that reads well: in its names, its dates, and its people.
 
 (Where the complaint stands, what it says, and what is changed in the sound SOP.)
 """
@@ -185,7 +185,9 @@ PEOPLE = {
         "a specialist whom the next step does not name": ("rekencoach], cite", "'rekencoach' ziet de leerling na dit besluit niet", (("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, copies: [guardians, rekencoach]"),)),
     },
     "exit-decided-by-nobody": {
-        "a step without a table": ("{name: Klaar, close: support_ended", "hierover beslist de tafel", (("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, decides: [team]"),)),
+        "a step that says so of whoever comes in": ("decides: [team]\n    parents", "geen tafel heeft 'plan'", (("decides: [directeur]\n    parents", "decides: [team]\n    parents"),)),
+        "from two steps without a table": ("decides: [team]\n    documents", "geen tafel heeft 'plan', 'bij_taalloket'", (("decides: [directeur]\n    documents", "decides: [team]\n    documents"),)),
+        "a step without a table": ("decides: [team]", "hierover beslist de tafel", (("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, decides: [team]"),)),
     },
     "law-in-other-hands": {
         "an act": ("leraar]}\n    exits", "'leraar' kan dit niet beslissen", (("    exits:\n      - name: Welkom", "    hands: {enrol: [leraar]}\n    exits:\n      - name: Welkom"),)),
@@ -276,67 +278,5 @@ PEOPLE = {
             ("  meetlat: {", '  peillood: {name: Peillood, cite: "SOP 1"}\n  meetlat: {'),
             ("    first: groep\n", "    first: groep\n    trigger: [{fact: measured_in_a_row, of: peillood E, min: 1, say: x, cite: x, todo: record_measurement}]\n"),
         )),
-    },
-    # --- sharing ---
-    "outsider-without-purpose": {
-        "nothing is asked": ("takes_part:", "iemand van buiten aan tafel: 'parents' moet een 'consent' noemen", (
-            ("{invite: true, consent: tafel}", "{invite: true}"), ("      ask_information: {consent: tafel}\n", ""),
-            ("    parents: {enter: {inform: true}}", "    parents: {enter: {inform: true, consent: tafel}}"), ("state: handelingsverlegen", "on_refusal: [talk]\n    state: handelingsverlegen"),
-        )),
-        "asked where it counts for no talk": ("takes_part:", "iemand van buiten aan tafel", (
-            ("hold_meeting: {invite: true, consent: tafel}", "enter: {consent: tafel}"), ("      ask_information: {consent: tafel}\n", ""),
-        )),
-    },
-    "consent-after-the-act": {
-        "at the advice": ("consent: tafel}\n    clocks", "hier komt de toestemming te laat", (
-            ("hold_meeting: {invite: true, consent: tafel}", "hold_meeting: {invite: true}"), ("ask_information: {consent", "record_advice: {consent"),
-        )),
-        "at the exit": ("{fact: consent,", "hier komt de toestemming te laat", (
-            ("hold_meeting: {invite: true, consent: tafel}", "hold_meeting: {invite: true}"), ("      ask_information: {consent: tafel}\n", ""),
-            ("{fact: advices, min: 1,", "{fact: consent, of: tafel, is: given,"), ("todo: record_advice}", "todo: answer_consent}"),
-        )),
-    },
-    "outsider-not-in-purpose": {
-        "a seat": ("consent: tafel}\n    clocks", "het doel 'tafel' noemt de rol 'adviseur' niet", (
-            ("roles: [schoolarts, adviseur]", "roles: [schoolarts]"), ("hold_meeting: {invite: true, consent: tafel}", "hold_meeting: {invite: true, consent: ruim}"),
-            ("purposes:\n", "purposes:\n  ruim: {name: Ruim, asks: Mag dit?, parts: [pupil], roles: [schoolarts, adviseur], lasts: 1 year, cite: x}\n"),
-        )),
-    },
-    "desk-and-purpose": {
-        "a desk that tells nobody what for": ("taalloket: {name", "niets zegt waarvoor ouders toestemming geven", (
-            ("asks: [cluster], purpose: taal,", "asks: [cluster],"), ("onderzoek, consent: tafel,", "onderzoek, consent: taal,"), ("parts: [pupil, question, advice],", "parts: [pupil, question, advice], roles: [adviseur],"),
-        )),
-        "an SWV that a no would bar": ("purpose: taal, decides_within: 8", "vraagt geen toestemming", (("asks: [advice, tlv],", "asks: [advice, tlv], purpose: taal,"),)),
-    },
-    "talk-without-purpose": {
-        "only questions": ("takes_part:", "voor een bespreking met wie van buiten komt", (("{invite: true, consent: tafel}", "{invite: true}"),)),
-    },
-    "partner-asks-for-nobody": {
-        "a partner without people": ("consent: tafel, cite: x", "geen enkele rol hoort bij de partner 'derde'", (
-            ("partners:\n", "partners:\n  derde: {name: De Derde, delivers: niets, consent: tafel, cite: x}\n"), ("[steunpunt]", "[derde]"),
-        )),
-    },
-    "partner-bars-its-people": {
-        "a purpose that names others": ("consent: ander", "het doel 'ander' noemt de rol 'adviseur' van deze partner niet", (
-            ("advies en onderzoek, consent: tafel,", "advies en onderzoek, consent: ander,"),
-            ("purposes:\n", "purposes:\n  ander: {name: Ander, asks: Mag dit?, parts: [pupil], roles: [schoolarts], lasts: 1 year, cite: x}\n"),
-        )),
-    },
-    "consent-for-nobody": {
-        "a talk inside": ("consent: tafel}}", "er zit niemand van buiten aan tafel", (
-            ("    decides: [directeur]\n    parents: {enter: {inform: true}}", "    on_refusal: [talk]\n    decides: [directeur]\n    parents: {hold_meeting: {consent: tafel}}"),
-        )),
-    },
-    "purpose-names-own-staff": {
-        "a teacher": ("leraar]", "'leraar' komt niet van buiten de school", (("[schoolarts, adviseur]", "[schoolarts, adviseur, leraar]"),)),
-    },
-    "purpose-names-nobody": {
-        "no roles": ("tafel:\n    name: Bespreking", "dit doel zegt niet met welke rollen", (("    roles: [schoolarts, adviseur]\n", ""),)),
-    },
-    "guardians-not-invited": {
-        "no invitation": ("hold_meeting: {", "de ouders worden hier niet uitgenodigd", (("invite: true, ", ""),)),
-    },
-    "refusal-without-way": {
-        "no way": ("tafel:\n    name: De tafel", "ouders nee zeggen", (("    on_refusal: [talk, go_on_basis]\n", ""),)),
     },
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Mistakes of a SOP that reads well: in its steps, exits, clocks and requirements, and in the support it offers.
+"""Mistakes of a SOP that reads well: in its steps, exits and clocks, and in the support it offers.
 
 (Where the complaint stands, what it says, and what is changed in the sound SOP.)
 """
@@ -26,17 +26,20 @@ def of_an_arrangement(needs: str) -> tuple[tuple[str, str], ...]:
     return (("kleine_groep: {", f"kleine_groep: {{needs: [{needs}], "),)
 
 
-def _of_the_table(need: str) -> tuple[str, str]:
-    """Something more that the way from the table asks."""
-    before = "          - any:\n              - {fact: advices"
-    return (before, f"          - {need}\n{before}")
-
-
 ROUTE = {
     "step-unreached": {
+        "all behind a way that leads elsewhere": ("tafel:\n    name: De tafel", "naar 'tafel', en dus ook niet naar 'hulp', 'plan'", (("        to: tafel\n", "        to: groep\n"),)),
         "an island": ("eiland:", "geen enkele stap leidt naar 'eiland'", (
             (STEPS, f"{STEPS}  eiland: {{name: Eiland, state: leerlingbespreking, {CITED}, exits: [{{name: Weg, to: groep, cite: x}}]}}\n"),
         )),
+    },
+    "way-back-that-goes-on": {
+        "to the next step": ("back: true, cite: \"SOP 5\"}\n      - name: De hulp", "een leerling komt pas in 'plan' na 'hulp'", (
+            ("{name: Met een plan, to: plan,", "{name: Met een plan, to: plan, back: true,"),
+        )),
+    },
+    "aanmelding-skipped": {
+        "the first step": ("may_skip: true", "een aanmelding wordt nooit overgeslagen", (("    state: aanmelding\n", "    state: aanmelding\n    may_skip: true\n"),)),
     },
     "step-without-exit": {
         "a dead end": ("exits: []", "deze stap heeft geen uitgang", (
@@ -72,6 +75,7 @@ ROUTE = {
         )),
     },
     "aanmelding-elsewhere": {
+        "the first step of the support": ("aanmelding: groep", "deze stap staat niet in 'aanmelding'", (("    aanmelding: aanmelding\n", "    aanmelding: groep\n"),)),
         "a step of another state": ("aanmelding: groep", "deze stap staat niet in 'aanmelding'", (
             ("    aanmelding: aanmelding\n", "    aanmelding: aanmelding\n  tweede:\n    name: Tweede\n    first: groep\n    aanmelding: groep\n"),
             ("    ends:\n", "    ends:\n      - {name: Op, close: track_end, cite: x}\n"),
@@ -83,8 +87,12 @@ ROUTE = {
     "move-from-a-step-that-stays": {
         "to itself": ("tafel: tafel", "de stap 'tafel' staat er nog", (("oude_tafel: tafel", "tafel: tafel"),)),
     },
+    "move-from-another-state": {
+        "to a step further on": ("groep: tafel", "de stap 'groep' staat er nog, in 'basisondersteuning'", (("oude_tafel: tafel", "groep: tafel"),)),
+    },
     "referral-without-desk": {
-        "no desk": ("bij_taalloket:\n    name", "noemt het loket", (("    desk: taalloket\n", ""), (TAALLOKET, ""), (OF_TAALLOKET, ""))),
+        "no desk": ("bij_taalloket:\n    name", "noemt het loket", (("    desk: taalloket\n", ""),)),
+        "where a later way waits for its answer": ("bij_swv:\n    name", "noemt het loket", (("    desk: swv\n", ""),)),
     },
     "desk-without-referral": {
         "a desk": ("desk: swv\n    state: handelingsverlegen", "alleen een stap in 'referred' noemt een loket", (
@@ -122,6 +130,7 @@ ROUTE = {
         "at what is not done there": ("starts: give_advice", "deze klok begint nooit", (("starts: enter", "starts: give_advice"),)),
     },
     "clock-never-met": {
+        "by a document that is written elsewhere": ("meets: write_document", "'write_document' kan in deze stap niet", (("meets: record_advice", "meets: write_document"),)),
         "by what is not done there": ("meets: give_advice", "'give_advice' kan in deze stap niet", (("meets: record_advice", "meets: give_advice"),)),
     },
     "clock-meets-itself": {
@@ -133,128 +142,11 @@ ROUTE = {
              "      - {name: Terugkoppeling, starts: hold_meeting, within: 1 week, cite: \"SOP 3\"}\n      - {name: Terugkoppeling, starts: enter,"),
         )),
     },
-    # --- requirements ---
-    "requirement-out-of-reach": {
-        "the desk's answer before the desk": ("{fact: referral_answer, is: advice, say: x", "'referral_answer' kan hier nog niet waar zijn: 'give_advice' kan bij deze stap of ervoor niet", (
-            ("        needs:\n          - {fact: enrolled_on", "        needs:\n          - {fact: referral_answer, is: advice, say: x, cite: x, todo: give_advice}\n          - {fact: enrolled_on"),
-        )),
-        "a TLV from a desk that has none": ("{fact: referral_answer, is: tlv_granted, say: De TLV is er", "'grant_tlv' kan bij deze stap of ervoor niet", (("asks: [advice, tlv]", "asks: [advice]"),)),
-        "established before the limit": ("{fact: established_on", "'establish_handelingsverlegenheid' kan bij deze stap of ervoor niet", (
-            (ENROLLED, "          - {fact: established_on, known: true, say: x, cite: x, todo: establish_handelingsverlegenheid}\n" + ENROLLED),
-        )),
-        "all of a group": ("{fact: expert_advices, min: 2", "'add_expert_advice' kan", (
-            (ENROLLED, "          - all: [{fact: expert_advices, min: 2, say: x, cite: x, todo: add_expert_advice}]\n            say: x\n" + ENROLLED),
-        )),
-        "a day after what never is": ("{fact: enrolled_on, after", "'enrolled_on' kan hier nog niet waar zijn", (
-            ("{fact: enrolled_on, known: true", "{fact: enrolled_on, after: {fact: established_on, plus: 1 day}"),
-        )),
-        "what the first step asks, though it comes later on": ("{fact: arrangement_granted_on", "'arrangement_granted_on' kan hier nog niet waar zijn", (
-            ("  groep:\n", "  groep:\n    acts:\n      enter: [{fact: arrangement_granted_on, known: true, say: x, cite: x, todo: grant_arrangement}]\n"),
-        )),
-        "what a level asks": ("{fact: taught_elsewhere_since", "'record_placement' kan bij deze stap of ervoor niet", of_a_level(
-            "{fact: taught_elsewhere_since, known: true, say: x, cite: x, todo: record_placement}"
-        )),
-        "what an arrangement asks": ("{fact: taught_elsewhere_since", "'record_placement' kan bij deze stap of ervoor niet", of_an_arrangement(
-            "{fact: taught_elsewhere_since, known: true, say: x, cite: x, todo: record_placement}"
-        )),
-        "a trigger on what lies in a case": ("{fact: arrangement_open, is: true, say: x", "'arrangement_open' kan hier nog niet waar zijn", (
-            ("    first: groep\n", "    first: groep\n    trigger: [{fact: arrangement_open, is: true, say: x, cite: x, todo: grant_arrangement}]\n"),
-        )),
-        "what the first step asks": ("{fact: advices, min: 1, say: x", "'advices' kan hier nog niet waar zijn", (
-            ("tracks:\n", "tracks:\n  tweede: {name: Tweede, first: los, ends: [{name: Op, close: track_end, cite: x}]}\n"),
-            (STEPS, f"{STEPS}  los:\n    {{name: Los, state: leerlingbespreking, {CITED}, exits: [{{name: Weg, to: groep, cite: x}}],\n"
-                    "     acts: {enter: [{fact: advices, min: 1, say: x, cite: x, todo: record_advice}]}}\n"),
-        )),
-    },
-    "alternative-out-of-reach": {
-        "one of two ways": ("{fact: expert_advices, min: 1", "'add_expert_advice' kan", (
-            ("{fact: enrolled_on, known: true, say: Het kind is ingeschreven, cite: WPO art. 40, todo: enrol}",
-             "say: x\n            any:\n              - {fact: enrolled_on, known: true, say: x, cite: x, todo: enrol}\n"
-             "              - {fact: expert_advices, min: 1, say: x, cite: x, todo: add_expert_advice}"),
-        )),
-    },
-    "todo-out-of-reach": {
-        "another act would do": ("{fact: referral_answered_on", "'grant_tlv' kan bij deze stap of ervoor niet", (
-            ("{name: Terug met advies, to: hulp, back: true, cite: \"SOP 6\"}", "{name: Terug met advies, to: hulp, back: true, cite: \"SOP 6\", needs: [{fact: referral_answered_on, known: true, say: x, cite: x, todo: grant_tlv}]}"),
-            ("asks: [advice, tlv]", "asks: [advice]"), ("is: tlv_granted, say: De TLV is er, cite: \"SOP 6\", todo: grant_tlv", "is: advice, say: x, cite: x, todo: give_advice"),
-        )),
-    },
-    "requirement-without-todo": {
-        "nothing to do": ("fact: hgw_cycles", "'todo' ontbreekt; 'hgw_cycles' wordt waar door: close_hgw_cycle", (("            todo: close_hgw_cycle\n", ""),)),
-        "a bound that nobody knows to be met": ("{fact: measured_in_a_row", "wordt waar door: record_measurement", (
-            ("{fact: last_verdict,", "{fact: measured_in_a_row, of: meetlat E, max: 0, say: x, cite: x}\n          - {fact: last_verdict,"),
-        )),
-    },
-    "requirements-contradict": {
-        "a level with itself": ("{fact: hgw_cycles, max: 1", "'hgw_cycles' kan dit nooit zijn, of niet samen", of_a_level(
-            "{fact: hgw_cycles, min: 2, say: x, cite: x, todo: close_hgw_cycle}, {fact: hgw_cycles, max: 1, say: x, cite: x, todo: close_hgw_cycle}"
-        )),
-        "a way with the level it leads to": ("{fact: hgw_cycles, max: 1", "'hgw_cycles' kan dit nooit zijn, of niet samen", (
-            *of_a_level("{fact: hgw_cycles, min: 2, say: x, cite: x, todo: close_hgw_cycle}"),
-            ("{name: Met een plan, to: plan,", "{name: Met een plan, to: plan, needs: [{fact: hgw_cycles, max: 1, say: x, cite: x, todo: close_hgw_cycle}],"),
-        )),
-        "an arrangement below nothing": ("{fact: hgw_cycles, max: -1", "'hgw_cycles' kan dit nooit zijn", of_an_arrangement(
-            "{fact: hgw_cycles, max: -1, say: x, cite: x, todo: close_hgw_cycle}"
-        )),
-        "longer ago than it may be": ("{fact: enrolled_on, within: 1 year", "'enrolled_on' kan dit nooit zijn, of niet samen", (
-            (ENROLLED, "          - {fact: enrolled_on, past: 3 years, say: x, cite: x, todo: enrol}\n          - {fact: enrolled_on, within: 1 year, say: x, cite: x, todo: enrol}\n" + ENROLLED),
-        )),
-        "one day in two lengths": ("{fact: enrolled_on, within: 12 months", "'enrolled_on' kan dit nooit zijn, of niet samen", (
-            (ENROLLED, "          - {fact: enrolled_on, past: 1 year, say: x, cite: x, todo: enrol}\n          - {fact: enrolled_on, within: 12 months, say: x, cite: x, todo: enrol}\n" + ENROLLED),
-        )),
-        "over and still to come": ("{fact: enrolled_on, ahead: true", "'enrolled_on' kan dit nooit zijn, of niet samen", (
-            (ENROLLED, "          - {fact: enrolled_on, past: 1 day, say: x, cite: x, todo: enrol}\n          - {fact: enrolled_on, ahead: true, say: x, cite: x, todo: enrol}\n" + ENROLLED),
-        )),
-        "long ago and not known": ("{fact: enrolled_on, past: 1 day", "'enrolled_on' kan dit nooit zijn, of niet samen", (
-            ("      - {name: Niet hier, close: not_enrolled,", "      - {name: Niet hier, close: not_enrolled, needs: [{fact: enrolled_on, known: false, say: x, cite: x}, {fact: enrolled_on, past: 1 day, say: x, cite: x, todo: enrol}],"),
-        )),
-        "a number below nothing": ("{fact: guardians_with_gezag, max: -1", "'guardians_with_gezag' kan dit nooit zijn", (
-            ("{fact: last_verdict,", "{fact: guardians_with_gezag, max: -1, say: x, cite: x, todo: record_gezag}\n          - {fact: last_verdict,"),
-        )),
-        "two words at once": ("{fact: last_verdict, is: progress", "niet samen met wat er verder gevraagd wordt", (
-            ("          - {fact: evaluations_held", "          - {fact: last_verdict, is: progress, say: x, cite: x, todo: evaluate_opp}\n          - {fact: evaluations_held"),
-        )),
-        "a trigger with itself": ("{fact: hgw_cycles, max: 1", "'hgw_cycles' kan dit nooit zijn, of niet samen", (
-            ("    first: groep\n", "    first: groep\n    trigger: [{fact: hgw_cycles, min: 2, say: x, cite: x, todo: close_hgw_cycle}, {fact: hgw_cycles, max: 1, say: x, cite: x, todo: close_hgw_cycle}]\n"),
-        )),
-        "with the next step": ("{fact: arrangement_open, is: false", "'arrangement_open' kan dit nooit zijn, of niet samen", (
-            ("      - {name: Terug naar de hulp, to: hulp, back: true, cite: \"SOP 5\"}", "      - {name: Terug naar de hulp, to: hulp, back: true, cite: \"SOP 5\", needs: [{fact: arrangement_open, is: false, say: x, cite: x}]}"),
-        )),
-        "with the law": ("{fact: opp_open, is: true", "'opp_open' kan dit nooit zijn, of niet samen", (
-            ("{name: Klaar, close: support_ended, cite: \"SOP 3\"}", "{name: Klaar, close: support_ended, cite: \"SOP 3\", needs: [{fact: opp_open, is: true, say: x, cite: x, todo: draw_up_opp}]}"),
-        )),
-        "an end with the law": ("{fact: opp_open, is: true", "'opp_open' kan dit nooit zijn, of niet samen", (
-            ("{name: Verhuisd, close: moved, cite: \"SOP 1\"}", "{name: Verhuisd, close: moved, cite: \"SOP 1\", needs: [{fact: opp_open, is: true, say: x, cite: x, todo: draw_up_opp}]}"),
-        )),
-        "of one act": ("{fact: meetings_held, max: 1", "'meetings_held' kan dit nooit zijn, of niet samen", (
-            ("    clocks:\n      - {name: Terugkoppeling", "    acts: {propose_arrangement: [{fact: meetings_held, min: 2, say: x, cite: x, todo: hold_meeting}, {fact: meetings_held, max: 1, say: x, cite: x}]}\n    clocks:\n      - {name: Terugkoppeling"),
-        )),
-    },
-    "requirement-on-no-exit": {
-        "an exit that is not there": ("of: nonsens", "'nonsens' is geen uitgang waarover de tafel beslist; dat zijn: hulp", (
-            ("      - name: Hulp inzetten\n", "      - name: Hulp inzetten\n        decides: [team]\n"), _of_the_table("{fact: table_decided, of: nonsens, is: true, say: x, cite: x, todo: hold_meeting}"),
-        )),
-        "an exit that another decides": ("of: groep", "'groep' is geen uitgang waarover de tafel beslist; dat zijn: geen", (
-            _of_the_table("{fact: table_decided, of: groep, is: true, say: x, cite: x, todo: hold_meeting}"),
-        )),
-        "an exit that nobody ratifies": ("of: hulp", "'hulp' is geen uitgang die iemand bekrachtigt", (
-            ("{name: Terug naar de groep, to: groep, back: true,", "{name: Terug naar de groep, to: groep, back: true, ratifies: [directeur],"),
-            _of_the_table("{fact: exit_proposed_on, of: hulp, known: true, say: x, cite: x, todo: propose_exit}"),
-        )),
-    },
-    "requirement-on-no-clock": {
-        "no clock at all": ("of: nonsens", "'nonsens' is geen termijn hier; dat zijn: tafel:Terugkoppeling", (
-            _of_the_table("{fact: clock_started_on, of: nonsens, past: 3 weeks, say: x, cite: x, todo: wait}"),
-        )),
-        "a clock of another step": ('of: "aanmelding:Besluit"', "'aanmelding:Besluit' is geen termijn hier; dat zijn: tafel:Terugkoppeling", (
-            _of_the_table('{fact: clock_started_on, of: "aanmelding:Besluit", past: 3 weeks, say: x, cite: x, todo: wait}'),
-        )),
-    },
-    "requirement-always-met": {
-        "at least nothing": ("fact: hgw_cycles", "'hgw_cycles' is altijd minstens 0", (("            min: 1\n", "            min: 0\n"),)),
-    },
     # --- support ---
     "agreement-would-hold-the-child": {
+        "where the OPP itself is meant": ("{fact: handelingsdeel_in_force_since", "vraag structural_support_since", (
+            ("fact: structural_support_since", "fact: handelingsdeel_in_force_since"),
+        )),
         "before a level": ("{fact: handelingsdeel_unsigned", "stopt een nee van een ouder het kind", of_a_level(
             "{fact: handelingsdeel_unsigned, is: 0, say: x, cite: x, todo: agree_handelingsdeel}"
         )),
@@ -270,6 +162,9 @@ ROUTE = {
     },
     "tlv-from-elsewhere": {
         "a cluster desk": ("tlv], purpose: taal, decides_within: 10", "alleen een SWV verleent een TLV", (("asks: [cluster]", "asks: [cluster, tlv]"),)),
+    },
+    "arrangement-of-many-years": {
+        "five years": ("longest: 5 years", "5 jaar is heel lang", (("longest: 1 year", "longest: 5 years"),)),
     },
     "basis-brings-opp": {
         "basis": ("brings_opp: true, cite: \"SOP 4\"}\n  extra", "bij basisondersteuning hoort geen OPP", (("longest: 6 months,", "longest: 6 months, brings_opp: true,"),)),

@@ -163,7 +163,7 @@ def test_not_known_never_passes():
         ({"fact": "advices", "min": 1, "todo": "sing"}, "onbekende handeling 'sing'"),
         (
             {"fact": "advices", "min": 1, "todo": "end_opp"},
-            "'end_opp' kan 'advices' niet waar maken; wel: record_advice, wait",
+            "'end_opp' kan 'advices' niet waar maken; wel: record_advice",
         ),
         ({"fact": "advices", "min": 1, "cite": "own choice"}, "'why' ontbreekt"),
         ({"fact": "established_on", "past": "soon"}, "verwacht een termijn"),

@@ -4,10 +4,12 @@ import pytest
 
 from caseflow.sop.checking import RULES
 from caseflow.sop.checking.form import FORM
+from caseflow.sop.checking.registry import Stage
 from caseflow.sop.checking.saying import FORMS
 from caseflow.sop.complaining import Severity
 from caseflow.sop.for_editors import json_schema
 from caseflow.sop.loading import check_text
+from caseflow.sop.reading import Reader
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import OPEN_STATES
 from tests.sop.documents import SOUND, replaced
@@ -80,8 +82,12 @@ def test_a_name_that_was_most_likely_meant():
         (("kind: teacher", "kind: juf"), "Wat voor rol het is", "Schrijf een van die woorden, bijvoorbeeld 'teacher'"),
         (("sop: 1", "sop: 2"), "De vorm van dit document", "Schrijf 1"),
         (("state: basisondersteuning", "state: gesloten"), "Wat deze stap betekent", "Schrijf een van die woorden"),
-        (("fact: hgw_cycles", "fact: hgw_cycle"), "Wat er waar moet zijn", "Bedoel je 'hgw_cycles'?"),
-        (("todo: close_hgw_cycle", "todo: close_hgw"), "Wat er waar moet zijn", "Bedoel je 'close_hgw_cycle'?"),
+        (("fact: hgw_cycles", "fact: hgw_cycle"), "Het feit over de leerling", "Bedoel je 'hgw_cycles'?"),
+        (
+            ("todo: close_hgw_cycle", "todo: close_hgw"),
+            "De handeling die het waar maakt",
+            "Bedoel je 'close_hgw_cycle'?",
+        ),
         (("remind: 2 weeks", "remind: 2 weken lang"), "Hoe lang", "'3 days', '6 weeks', '6 months' of '1 year'"),
         (("board: Stichting Toets", "board: 23"), "Het schoolbestuur", 'Zet het tussen aanhalingstekens: "23"'),
         (("chair: [begeleider]", "chair: begeleider"), "Wie het overleg voorzit", "haken om: [begeleider]"),
@@ -129,6 +135,18 @@ def patterns_in(schema):
             yield schema["pattern"]
         for one in schema.values():
             yield from patterns_in(one)
+
+
+def test_what_a_fault_explains_is_said_by_a_rule():
+    """Else a rule that got another name would be said again beside what it follows from."""
+    explained = set()
+    for rule, case in CASES:
+        changes = MISTAKES[rule][case][2]
+        if rule not in FORM and RULES[rule].stage is not Stage.NAMES:
+            sop = Sop.model_validate(Reader("sop.yaml").read(replaced(SOUND, *changes)))
+            explained |= {name for flaw in RULES[rule].look(sop) for name, _at in flaw.explains}
+    assert explained
+    assert explained <= RULES.keys()
 
 
 def test_every_rule_has_its_mistake():

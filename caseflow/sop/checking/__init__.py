@@ -8,6 +8,7 @@ from caseflow.sop.checking import (
     calendar,
     documents,
     facts,
+    groups,
     law,
     moments,
     names,
@@ -19,6 +20,7 @@ from caseflow.sop.checking import (
     sharing,
     support,
     unused,
+    ways,
 )
 from caseflow.sop.checking.registry import RULES, Flaw, Rule, flaws
 
@@ -31,6 +33,7 @@ __all__ = [
     "documents",
     "facts",
     "flaws",
+    "groups",
     "law",
     "moments",
     "names",
@@ -42,4 +45,5 @@ __all__ = [
     "sharing",
     "support",
     "unused",
+    "ways",
 ]

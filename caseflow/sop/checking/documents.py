@@ -1,15 +1,20 @@
 """Documents: somebody who writes each part, somewhere to make them, and words that they can come to."""
 
+import re
 from collections.abc import Iterator
 
+from caseflow.sop import law
 from caseflow.sop.checking.lists import every_list, needs_of
-from caseflow.sop.checking.registry import Flaw, Flaws, error
+from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error
 from caseflow.sop.complaining import Path, meant
+from caseflow.sop.floor import FloorRule
 from caseflow.sop.papers import part_of
 from caseflow.sop.rules import Need
 from caseflow.sop.schema import Exit, Sop
 from caseflow.sop.vocabulary import RoleKind
 
+#: The rules of the law that keep something out of every file.
+BARRING = tuple(rule for number in (15, 17) if (rule := law.LAW.rule(number)))
 SIGNED = frozenset({"discussed", "agreed"})
 
 
@@ -30,7 +35,10 @@ def document_twice_at_a_step(sop: Sop) -> Flaws:
         named = [asked.document for asked in step.documents]
         for index, document in enumerate(named):
             if document in named[:index]:
-                yield Flaw(("steps", key, "documents", index, "document"), f"'{document}' staat hier twee keer")
+                at: Path = ("steps", key, "documents", index)
+                other = tuple((rule, ("documents",)) for rule in ("document-unused", "document-part-unused"))
+                what = f"'{document}' staat hier twee keer"  # most likely another was meant
+                yield Flaw((*at, "document"), what, explains=(("unknown-document-part", at), *other))
 
 
 @error(why="Wat een stap vraagt, moet in het document staan", todo="Verbeter de naam, of voeg het deel toe")
@@ -42,7 +50,40 @@ def unknown_document_part(sop: Sop) -> Flaws:
             for place, part in enumerate(asked.sections):
                 if part not in known:
                     what = f"het document '{asked.document}' heeft geen deel '{part}'; wel: {', '.join(known)}"
-                    yield Flaw(("steps", key, "documents", index, "sections", place), what)
+                    unasked = ("document-part-unused", ("documents",))
+                    at: Path = ("steps", key, "documents", index, "sections", place)
+                    yield Flaw(at, what, todo=meant(part, known), explains=(unasked,))
+
+
+@error(
+    why="Dit staat nooit in het dossier van een leerling",
+    todo="Haal dit weg; wat van de meldcode is, houdt de aandachtsfunctionaris apart",
+    stage=Stage.VALUES,
+)
+def document_asks_what_is_barred(sop: Sop) -> Flaws:
+    """A document, or a part of one, that asks for what the law keeps out of the file (floor rules 15 and 17)."""
+    for words in _words_of(sop):
+        found = ((at, rule, _barred(rule, said)) for at, said in words for rule in BARRING)
+        at, rule, word = next((one for one in found if one[2]), ((), None, ""))
+        if rule:
+            why = f"regel {rule.number}: {rule.title}; {rule.source}"
+            yield Flaw(at, f"'{word}' hoort niet in een document", why)
+
+
+def _words_of(sop: Sop) -> Iterator[list[tuple[Path, str]]]:
+    """What each document, and each part of one, is known by, and what is asked to be written in it."""
+    for key, paper in sop.documents.items():
+        at: Path = ("documents", key)
+        yield [(at, key), ((*at, "name"), paper.name)]
+        for name, part in paper.sections.items():
+            here: Path = (*at, "sections", name)
+            yield [(here, name), ((*here, "name"), part.name), ((*here, "asks"), part.asks)]
+
+
+def _barred(rule: FloorRule, said: str) -> str:
+    """The word in a text that a rule keeps out, however it is written: as a key, or as people do."""
+    plain = "_".join(re.findall(r"\w+", said.lower())).strip("_")
+    return next((word.replace("_", " ") for word in sorted(rule.words) if f"_{word}_" in f"_{plain}_"), "")
 
 
 @error(why="Een eis gaat over iets wat er is", todo="Noem een document, of een deel als document.deel")

@@ -17,7 +17,9 @@ ESTABLISHING = entering_act(State.HANDELINGSVERLEGEN)
 OF_THE_CHILD = frozenset({"record_absence", "record_incident", "record_measurement"})
 #: What concerns the pupil and not the case, so that it may have been done before there was one.
 OF_THE_PUPIL = OF_THE_CHILD | {"close_hgw_cycle", "record_gezag", "enrol", "wait"}
-DOCUMENTS = frozenset({"write_document", "finish_document", "lay_document", "sign_document", "add_reaction"})
+#: What the guardians can still do at a later step with a document that goes along; it is written where a step asks it.
+SIGNING = frozenset({"sign_document", "add_reaction"})
+DOCUMENTS = SIGNING | {"write_document", "finish_document", "lay_document"}
 BODY = frozenset({"ask_body", "record_body_answer"})
 #: What is there only where the SOP has what it is about.
 _SOMETIMES = WITH_OUTSIDERS | CONSENT | ARRANGEMENTS | REFERRAL | DESK | BODY | DOCUMENTS
@@ -56,8 +58,10 @@ def _bound(sop: Sop, key: str, step: Step) -> Iterator[frozenset[str]]:
         yield REFERRAL
     if any(target.state is State.HANDELINGSVERLEGEN for target in targets):
         yield frozenset({ESTABLISHING})
-    if step.documents or any(paper.grows for paper in sop.documents.values()):
+    if step.documents:
         yield DOCUMENTS
+    if any(paper.grows for paper in sop.documents.values()):
+        yield SIGNING
     if any(way.ratifies for way in sop.ways(key)):
         yield frozenset({"propose_exit"})
     if any(way.body for way in sop.ways(key)):

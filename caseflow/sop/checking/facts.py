@@ -59,7 +59,8 @@ def _blocked(rule: Need | Group, done: Acts, sop: Sop, at: Path) -> Flaws:
             yield from _blocked(part, done, sop, (*at, part_of(rule), index))
     elif not _reachable(rule, done, sop):
         makers = ", ".join(f"'{act}'" for act in _makers(rule, sop))
-        yield Flaw(at, f"'{rule.key}' kan hier nog niet waar zijn: {makers} kan bij deze stap of ervoor niet")
+        what = f"'{rule.key}' kan hier nog niet waar zijn: {makers} kan bij deze stap of ervoor niet"
+        yield Flaw(at, what, explains=(("state-without-its-thing", at[:2]),))  # most likely another fact was meant
 
 
 def _reachable(rule: Need | Group, done: Acts, sop: Sop) -> bool:
@@ -125,5 +126,6 @@ def requirement_always_met(sop: Sop) -> Flaws:
     """A number that is asked to be at least nothing."""
     for one in every_list(sop):
         for path, need in one.needs():
-            if need.op == "min" and need.bound <= 0 and need.fact not in AT_FIRST:
-                yield Flaw(path, f"'{need.key}' is altijd minstens {need.bound}")
+            if need.op == "min" and need.bound <= 0:
+                known = " zodra er iets van bekend is" if need.fact in AT_FIRST else ""
+                yield Flaw(path, f"'{need.key}' is altijd minstens {need.bound}{known}")

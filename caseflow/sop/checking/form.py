@@ -1,8 +1,11 @@
 """The form of a SOP: what YAML and the schema refuse, in plain Dutch, with what was expected there."""
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import reduce
+from operator import getitem
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -25,7 +28,7 @@ class Form:
 
 
 FORM = {
-    "too-big": Form("Een SOP van een school is een paar honderd regels", "Laat weg wat er niet in hoort"),
+    "too-big": Form("Een SOP van een school is hoogstens een paar duizend regels", "Laat weg wat er niet in hoort"),
     "no-text": Form(
         "Een SOP is een gewoon tekstbestand (YAML)",
         "Zet de tekst in een teksteditor, zoals Kladblok, en bewaar hem als .yaml met codering UTF-8",
@@ -78,9 +81,10 @@ FORM = {
     "too-long": Form("Zo lang leest niemand het", "Maak de tekst korter"),
     "does-not-fit": Form("Wat er nu staat spreekt zichzelf tegen", "Verander een van de regels hier"),
 }
+COLON = "mapping values are not allowed"
 #: What libyaml says, and what it means for who wrote the file.
 _YAML = {
-    "mapping values are not allowed": "hier kan geen ':' staan; zet een tekst met ': ' erin tussen aanhalingstekens",
+    COLON: "hier kan geen ':' staan; zet een tekst met ': ' erin tussen aanhalingstekens",
     "could not find expected ':'": "na een sleutel ontbreekt ':'",
     "did not find expected ','": "een '[' of '{' is niet gesloten, of er ontbreekt een komma",
     "did not find expected key": "deze regel springt anders in dan de regels erboven",
@@ -112,12 +116,17 @@ class Misfit:
 
 
 def misfits(
-    refused: ValidationError, written: Mapping[Path, str], place: Callable[[Path], tuple[int, int]], most: int
+    plain: Any,
+    refused: ValidationError,
+    written: Mapping[Path, str],
+    place: Callable[[Path], tuple[int, int]],
+    most: int,
 ) -> Iterator[Misfit]:
     """The first of what the schema refused; `written` is how each value stands in the file, `place` where."""
     errors = [error for error in refused.errors(include_url=False) if not _only_follows(error)]
     errors = sorted(errors, key=lambda error: place(_path(error)))[:most]
     misspelt = {(*error["loc"][:-1], _near(error["loc"])) for error in errors if error["type"] == "extra_forbidden"}
+    still = _wrong_in_quotes(plain, errors, written)
     for error in errors:
         if error["type"] == "missing" and error["loc"] in misspelt:
             continue  # it is there, under the unknown key that says so
@@ -125,9 +134,26 @@ def misfits(
         if error["type"] == "extra_forbidden":
             rule, what, todo = "unknown-key", *_unknown_key(error["loc"])
         else:
-            rule, what, todo = told(error, written.get(path))
-        why = "" if rule == "unknown-key" else _help(error["loc"])
+            rule, what, todo = told(still.get(error["loc"], error), written.get(path))
+        why = "" if rule == "unknown-key" else _help(_loc(error))
         yield Misfit(path, rule, what, why or FORM[rule].why, todo or FORM[rule].todo)
+
+
+def _wrong_in_quotes(plain: Any, errors: list[ErrorDetails], written: Mapping[Path, str]) -> dict[Path, ErrorDetails]:
+    """What would still be wrong of a number or a day that should be text, once it stands between quotes."""
+    unquoted = [error for error in errors if error["type"] == "string_type" and _path(error) in written]
+    if not unquoted:
+        return {}
+    quoted = deepcopy(plain)
+    for error in unquoted:
+        *above, last = _path(error)
+        reduce(getitem, above, quoted)[last] = written[_path(error)]
+    try:
+        Sop.model_validate(quoted)
+    except ValidationError as again:
+        wrong = {error["loc"] for error in unquoted}
+        return {error["loc"]: error for error in again.errors(include_url=False) if error["loc"] in wrong}
+    return {}
 
 
 def _only_follows(error: ErrorDetails) -> bool:
@@ -135,9 +161,15 @@ def _only_follows(error: ErrorDetails) -> bool:
     return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
+def _loc(error: ErrorDetails) -> Path:
+    """Where pydantic refused it; of keys that do not go together, the one that is wrong."""
+    at = getattr(error.get("ctx", {}).get("error"), "at", "")
+    return (*error["loc"], at) if at else error["loc"]
+
+
 def _path(error: ErrorDetails) -> Path:
     """Where it stands in the text: without the words by which pydantic tells a need of a rule list from a group."""
-    loc = error["loc"]
+    loc = _loc(error)
     return tuple(p for i, p in enumerate(loc) if not (i and isinstance(loc[i - 1], int) and p in ("need", "group")))
 
 

@@ -6,7 +6,7 @@ from types import UnionType
 from typing import Annotated, Any, ForwardRef, Union, get_args, get_origin, get_type_hints
 
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
-from caseflow.sop.complaining import Path, meant
+from caseflow.sop.complaining import Path, known_words, meant
 from caseflow.sop.facts import FACTS
 from caseflow.sop.measures import Measured
 from caseflow.sop.rules import Document, Need
@@ -41,6 +41,9 @@ NAMED = (
     *("bodies", "levels", "documents", "phases"),
 )
 
+#: The document that was followed last, with what it names: many rules ask, one after another.
+_LATEST: list[tuple[Sop, list[Reference]]] = []
+
 
 @error(
     why="Wat een SOP noemt, moet er ook in staan",
@@ -52,16 +55,17 @@ def unknown_name(sop: Sop) -> Flaws:
     known = {section: sorted(ACTS if section == "acts" else getattr(sop, section)) for section in SECTIONS}
     for path, section, name in references(sop):
         if name not in known.get(section, (name,)):  # the parts of a document have a rule of their own
-            others = ", ".join(known[section][:60]) or "geen"
-            what = f"{SECTIONS[section]} '{name}' bestaat niet; bekend zijn: {others}"
+            what = f"{SECTIONS[section]} '{name}' bestaat niet; {known_words(name, known[section])}"
             yield Flaw(path, what, todo=meant(name, known[section]))
 
 
 def references(sop: Sop) -> list[Reference]:
     """Every place in the document that names another part of it: its type says that it does."""
-    found: list[Reference] = []
-    _follow(sop, Sop, (), found)
-    return found
+    if not any(one is sop for one, _found in _LATEST):
+        found: list[Reference] = []
+        _follow(sop, Sop, (), found)
+        _LATEST[:] = [(sop, found)]
+    return _LATEST[0][1]
 
 
 def _follow(value: Any, hint: Any, at: Path, found: list[Reference]) -> None:
@@ -160,7 +164,9 @@ def two_exits_to_one_place(sop: Sop) -> Flaws:
         places = dict.fromkeys(ends[str(at[1])] if at[0] == "steps" else (), "bij het spoor")
         for index, way in enumerate(exits):
             if way.key in places:
-                yield Flaw((*at, index), f"een uitgang '{way.key}' staat er al {places[way.key]}".rstrip())
+                what = f"een uitgang '{way.key}' staat er al {places[way.key]}".rstrip()
+                elsewhere = ("step-unreached", "way-back-that-goes-on", "refusal-shuts-in")  # one should lead there
+                yield Flaw((*at, index), what, explains=tuple((rule, ("steps",)) for rule in elsewhere))
             places[way.key] = ""
 
 

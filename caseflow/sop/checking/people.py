@@ -15,7 +15,6 @@ from caseflow.sop.vocabulary import ACTS, DIRECTING, WHEN_INVOLVED, Hand, RoleKi
 @error(
     why="De directeur besluit namens het bestuur over toelating, arrangement en verwijzing (WPO art. 40 en 40a)",
     todo="Geef een rol de soort 'director'",
-    stage=Stage.VALUES,
 )
 def no_director(sop: Sop) -> Flaws:
     """Nobody who takes the decisions that the law gives the school."""
@@ -23,9 +22,7 @@ def no_director(sop: Sop) -> Flaws:
         yield Flaw(("roles",), "er is geen rol van de soort 'director': van haar zijn besluiten die de wet noemt")
 
 
-@warning(
-    why="Wat de leerkracht ziet is het begin van elke route", todo="Geef een rol de soort 'teacher'", stage=Stage.VALUES
-)
+@warning(why="Wat de leerkracht ziet is het begin van elke route", todo="Geef een rol de soort 'teacher'")
 def no_teacher(sop: Sop) -> Flaws:
     """Nobody who writes down what happens in the classroom."""
     if not sop.roles_of_kind(RoleKind.TEACHER):
@@ -79,7 +76,8 @@ def outsider_decides(sop: Sop) -> Flaws:
     """A step, and a way out of it, is decided and ratified by the school."""
     for named in (_of_steps(sop, "decides"), _of_exits(sop, "decides"), _of_exits(sop, "ratifies")):
         for path in _outside(sop, named):
-            yield Flaw(path, "de school beslist zelf over een stap")
+            hers = ("decision-of-the-director", path[:-1])
+            yield Flaw(path, "de school beslist zelf over een stap", explains=(hers,))
 
 
 @error(
@@ -131,12 +129,21 @@ def outsider_judges_a_limit(sop: Sop) -> Flaws:
 
 @error(why="Wie beslist moet er zijn", todo="Zet mensen aan tafel bij 'takes_part', of noem een rol bij 'decides'")
 def exit_decided_by_nobody(sop: Sop) -> Flaws:
-    """The table decides, and nobody sits at it."""
+    """The table decides, and nobody sits at it: said of the step that names the table, or of the exit that does."""
+    without: dict[str, list[str]] = {}
     for at, exits in exits_of(sop):
         table = at[0] == "steps" and sop.steps[str(at[1])].takes_part
         for index, way in enumerate(exits):
-            if TEAM in deciders_named(sop, way) and not table:
-                yield Flaw((*at, index), "hierover beslist de tafel, en in deze stap is er geen")
+            if TEAM not in deciders_named(sop, way) or table:
+                continue
+            if TEAM in way.decides:
+                yield Flaw((*at, index, "decides"), "hierover beslist de tafel, en in deze stap is er geen")
+            else:
+                without.setdefault(str(way.to), []).append(f"'{at[1]}'")
+    for step, before in without.items():
+        here: Path = ("steps", step, "decides")
+        what = f"wie hier komt, daarover beslist de tafel van de stap ervoor; geen tafel heeft {', '.join(before)}"
+        yield Flaw(here, what, explains=(("decision-of-the-director", here),))
 
 
 @error(
@@ -209,7 +216,8 @@ def named_twice(sop: Sop) -> Flaws:
     for at, named in _lists(sop):
         for index, one in enumerate(named):
             if one in named[:index]:
-                yield Flaw((*at, index), f"'{one}' staat er twee keer")
+                missed = ("role-unused", ("roles",))  # most likely she was meant
+                yield Flaw((*at, index), f"'{one}' staat er twee keer", explains=(missed,))
 
 
 def _lists(sop: Sop) -> Iterator[tuple[Path, list[str]]]:
@@ -233,7 +241,8 @@ def outsider_without_partner(sop: Sop) -> Flaws:
     """Somebody from outside who comes from nowhere."""
     for key, role in sop.roles.items():
         if role.kind is RoleKind.OUTSIDER and role.partner is None:
-            yield Flaw(("roles", key), "deze rol komt van buiten en noemt geen partner")
+            unused = ("partner-unused", ("partners",))
+            yield Flaw(("roles", key), "deze rol komt van buiten en noemt geen partner", explains=(unused,))
 
 
 @warning(

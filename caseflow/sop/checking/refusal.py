@@ -25,6 +25,8 @@ BY_A_YES = {
 }
 #: What is made in this visit of the step or not at all; whatever else may have come about before.
 OF_THE_VISIT = frozenset({"meetings_held", "advices", "table_decided", "exit_proposed_on"})
+#: What is said of the ways of a step, and not where a "no" leaves none.
+NO_WAY_SAID = ("document-refusal-without-way", "refusal-without-way", "round-without-end", "way-back-that-goes-on")
 GRANTED = frozenset({"arrangement_granted_on", "arrangement_open", "extra_arrangements_granted"})
 
 
@@ -38,7 +40,7 @@ def refusal_shuts_in(sop: Sop) -> Flaws:
         yes = Yes(sop, key)
         if step.exits and all(map(yes.opens, step.exits)) and not _ends_open(sop, key, yes):
             what = "zegt een ouder of een instantie van buiten hier nee, dan kan een kind niet meer weg"
-            yield Flaw(("steps", key, "exits"), what)
+            yield Flaw(("steps", key, "exits"), what, explains=tuple((rule, ("steps", key)) for rule in NO_WAY_SAID))
 
 
 @error(why="Ouders lezen wat er kan als zij nee zeggen", todo="Noem bij 'on_refusal' wat er dan openstaat")

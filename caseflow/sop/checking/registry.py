@@ -12,15 +12,22 @@ from itertools import islice
 from caseflow.sop.complaining import Path, Severity
 from caseflow.sop.schema import Sop
 
+Place = tuple[str, Path]  # a rule, and where in the document
+
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Something wrong at a place; `why` and `todo` where those of the rule can be said more exactly."""
+    """Something wrong at a place; `why` and `todo` where those of the rule can be said more exactly.
+
+    `explains` names what this fault makes look wrong besides, by rule and by the part of the document: what follows
+    from it is not said as well, so that one fault is one finding. What it hid wrongly is found once it is mended.
+    """
 
     path: Path
     what: str
     why: str = ""
     todo: str = ""
+    explains: tuple[Place, ...] = ()
 
 
 MOST = 100  # of one kind: nobody reads on
@@ -77,8 +84,24 @@ def advice(*, why: str, todo: str, stage: Stage = Stage.WHOLE) -> Callable[[Look
     return _rule(Severity.ADVICE, why, todo, stage)
 
 
-def flaws(sop: Sop, severities: frozenset[Severity]) -> Iterator[tuple[Rule, Flaw]]:
-    """All that the rules of these weights find; where a name leads nowhere, only what can be seen without it."""
+Found = tuple[Rule, Flaw]
+
+
+def flaws(sop: Sop, severities: frozenset[Severity]) -> Iterator[Found]:
+    """All that the rules of these weights find, without what another of them explains."""
+    found = list(_found(sop, severities))
+    explained: dict[str, set[Path]] = {}
+    for rule, flaw in found:
+        for name, at in flaw.explains:
+            if rule.severity.weight >= RULES[name].severity.weight:  # an error is never hidden by less
+                explained.setdefault(name, set()).add(at)
+    for rule, flaw in found:
+        if not any(flaw.path[: len(at)] == at for at in explained.get(rule.name, ())):
+            yield rule, flaw
+
+
+def _found(sop: Sop, severities: frozenset[Severity]) -> Iterator[Found]:
+    """Where a name leads nowhere, only what can be seen without it."""
     last = Stage.WHOLE
     for rule in sorted(RULES.values(), key=lambda rule: rule.stage):
         if rule.severity not in severities or rule.stage > last:

@@ -9,6 +9,10 @@ from caseflow.sop.vocabulary import Ending, State
 
 #: Ends that come by themselves: they are no way out of a route that goes round.
 BY_ITSELF = frozenset({Ending.MOVED, Ending.SECONDARY_SCHOOL})
+#: What looks wrong where a way leads elsewhere than was meant.
+OF_A_WAY = ("way-back-that-goes-on", "refusal-without-way", "limit-without-desk")
+#: What is said of requirements by what may have been done before: of a step that nothing leads to, nothing was.
+OF_WHAT_WAS_DONE = ("requirement-out-of-reach", "alternative-out-of-reach", "todo-out-of-reach")
 #: Where no track begins.
 TOO_FAR = (State.AANMELDING, State.HANDELINGSVERLEGEN, State.REFERRED)
 
@@ -18,11 +22,22 @@ TOO_FAR = (State.AANMELDING, State.HANDELINGSVERLEGEN, State.REFERRED)
     todo="Laat een uitgang hierheen leiden, of haal de stap weg",
 )
 def step_unreached(sop: Sop) -> Flaws:
-    """A step to which no track leads."""
+    """A step to which no track leads; of those that only it leads to it is said along."""
     reached = {step for track in sop.tracks for step in sop.steps_of(track)}
-    for key in sop.steps:
-        if key not in reached:
-            yield Flaw(("steps", key), f"geen enkele stap leidt naar '{key}'")
+    missed = {key: _onward(sop, key) for key in sop.steps if key not in reached}
+    told: set[str] = set()
+    for key, onward in missed.items():
+        if key in told or any(key in its and other not in onward for other, its in missed.items()):
+            continue  # it follows from a step before it
+        behind = [step for step in missed if step in onward - {key}]
+        told.update(behind)
+        named = ", ".join(f"'{step}'" for step in behind)
+        explains = (
+            *((rule, ("steps", step)) for step in (key, *behind) for rule in OF_WHAT_WAS_DONE),
+            *((rule, ("steps",)) for rule in OF_A_WAY),
+        )
+        what = f"geen enkele stap leidt naar '{key}'"
+        yield Flaw(("steps", key), f"{what}, en dus ook niet naar {named}" if behind else what, explains=explains)
 
 
 @error(
@@ -101,7 +116,9 @@ def way_back_to_aanmelding(sop: Sop) -> Flaws:
     for key, step in sop.steps.items():
         for index, way in enumerate(step.exits):
             if way.to and sop.steps[way.to].state is State.AANMELDING is not step.state:
-                yield Flaw(("steps", key, "exits", index), "naar 'aanmelding' leidt geen weg terug")
+                unreached = ("step-unreached", ("steps",))  # most likely the one where it should lead
+                what = "naar 'aanmelding' leidt geen weg terug"
+                yield Flaw(("steps", key, "exits", index), what, explains=(unreached,))
 
 
 @error(
@@ -132,7 +149,14 @@ def aanmelding_elsewhere(sop: Sop) -> Flaws:
     """A step for who registered, in a state that says otherwise."""
     for key, track in sop.tracks.items():
         if track.aanmelding and sop.steps[track.aanmelding].state is not State.AANMELDING:
-            yield Flaw(("tracks", key, "aanmelding"), "deze stap staat niet in 'aanmelding'")
+            meant = (("step-unreached", ("steps", step)) for step in sop.steps if _is_aanmelding(sop, step))
+            asked = ((rule, ("steps", track.aanmelding)) for rule in (*OF_WHAT_WAS_DONE, "parents-before-the-start"))
+            what = "deze stap staat niet in 'aanmelding'"
+            yield Flaw(("tracks", key, "aanmelding"), what, explains=(*meant, *asked))
+
+
+def _is_aanmelding(sop: Sop, step: str) -> bool:
+    return sop.steps[step].state is State.AANMELDING
 
 
 @error(
@@ -157,7 +181,12 @@ def referral_without_desk(sop: Sop) -> Flaws:
     """A child is referred and nobody knows where to."""
     for key, step in sop.steps.items():
         if step.state is State.REFERRED and step.desk is None:
-            yield Flaw(("steps", key, "desk"), "een stap in 'referred' noemt het loket waar de verwijzing heen gaat")
+            answers = ((rule, ("steps", step)) for step in _onward(sop, key) for rule in OF_WHAT_WAS_DONE)
+            yield Flaw(
+                ("steps", key, "desk"),
+                "een stap in 'referred' noemt het loket waar de verwijzing heen gaat",
+                explains=(("desk-unused", ("desks",)), *answers),
+            )
 
 
 @error(
@@ -207,3 +236,18 @@ def move_from_a_step_that_stays(sop: Sop) -> Flaws:
     for old, new in sop.moves.items():
         if has_step(sop, old, sop.steps[new].state):
             yield Flaw(("moves", old), f"de stap '{old}' staat er nog, in dezelfde toestand")
+
+
+@warning(
+    why="Wie in een stap staat die blijft, blijft daar; ‘moves’ is dan alleen voor wie er eerder in een andere "
+    "toestand kwam",
+    todo="Haal deze regel weg, tenzij de stap in een eerdere versie een andere toestand had",
+)
+def move_from_another_state(sop: Sop) -> Flaws:
+    """A move that touches nobody, unless the step had the other state in an earlier version."""
+    for old, new in sop.moves.items():
+        state = sop.steps[new].state
+        if old in sop.steps and not has_step(sop, old, state):
+            here = sop.steps[old].state
+            what = f"de stap '{old}' staat er nog, in '{here}'; hierheen gaat alleen wie er in '{state}' staat"
+            yield Flaw(("moves", old), what)

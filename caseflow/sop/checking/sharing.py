@@ -7,7 +7,7 @@ from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, wa
 from caseflow.sop.complaining import Path
 from caseflow.sop.rules import Group, Need
 from caseflow.sop.schema import Sop, Step
-from caseflow.sop.vocabulary import DeskKind, RoleKind
+from caseflow.sop.vocabulary import DeskKind, Part, RoleKind
 
 #: What can be done with somebody from outside; the purpose named here is the one that guardians are asked about.
 TALKS = ("hold_meeting", "ask_information", "order_examination")
@@ -58,12 +58,18 @@ def _asked_late(sop: Sop, key: str) -> Iterator[Path]:
 @error(why=_RULE_6, todo="Zet de rol bij het doel, of haal haar van deze tafel")
 def outsider_not_in_purpose(sop: Sop) -> Flaws:
     """Somebody sits at the table whom the guardians would not have said yes to."""
+    told: set[tuple[str, str]] = set()
     for key, step in sop.steps.items():
         for act, purpose in asked_at(step).items():
             named = sop.purposes[purpose].roles
             for role in sorted(set(sop.outsiders(key)) - set(named)) if named else ():
-                what = f"het doel '{purpose}' noemt de rol '{role}' niet, en die zit wel aan tafel"
-                yield Flaw(("steps", key, "parents", act, "consent"), what)
+                if (purpose, role) not in told:  # of each talk that asks for this purpose it is the same fault
+                    what = f"het doel '{purpose}' noemt de rol '{role}' niet, en die zit wel aan tafel"
+                    instead = tuple(
+                        (rule, ("purposes", purpose)) for rule in ("purpose-names-own-staff", "named-twice")
+                    )
+                    yield Flaw(("steps", key, "parents", act, "consent"), what, explains=instead)
+                told.add((purpose, role))
 
 
 @error(
@@ -104,7 +110,9 @@ def desk_and_purpose(sop: Sop) -> Flaws:
     """A desk outside the SWV that could be told without a yes, or an SWV that a no of the guardians would bar."""
     for key, desk in sop.desks.items():
         if desk.kind is not DeskKind.SWV and not desk.purpose:
-            yield Flaw(("desks", key), "dit loket hoort over een kind, en niets zegt waarvoor ouders toestemming geven")
+            what = "dit loket hoort over een kind, en niets zegt waarvoor ouders toestemming geven"
+            loose = tuple((rule, ("purposes",)) for rule in ("purpose-unused", "purpose-names-nobody"))
+            yield Flaw(("desks", key), what, explains=loose)
         if desk.kind is DeskKind.SWV and desk.purpose:
             what = "een verwijzing naar een samenwerkingsverband vraagt geen toestemming"
             yield Flaw(("desks", key, "purpose"), f"{what}: ouders zien haar vooraf (regel 10)")
@@ -127,10 +135,12 @@ def talk_without_purpose(sop: Sop) -> Flaws:
 def consent_for_nobody(sop: Sop) -> Flaws:
     """Consent is asked for a talk at which nobody from outside sits: it could never be given."""
     for key, step in sop.steps.items():
-        for act, purpose in asked_at(step).items():
-            if not sop.outsiders(key):
-                what = f"'{purpose}' wordt gevraagd, maar er zit niemand van buiten aan tafel"
-                yield Flaw(("steps", key, "parents", act, "consent"), what)
+        asked = asked_at(step)
+        if asked and not sop.outsiders(key):
+            act, purpose = next(iter(asked.items()))
+            what = f"'{purpose}' wordt gevraagd, maar er zit niemand van buiten aan tafel"
+            empty = (("act-not-here", ("steps", key, "parents")), ("role-unused", ("roles",)))
+            yield Flaw(("steps", key, "parents", act, "consent"), what, explains=empty)
 
 
 @error(
@@ -142,7 +152,7 @@ def partner_asks_for_nobody(sop: Sop) -> Flaws:
     for key, partner in sop.partners.items():
         if partner.consent and not sop.roles_from(key):
             what = f"niemand wordt hiervoor gevraagd: geen enkele rol hoort bij de partner '{key}'"
-            yield Flaw(("partners", key, "consent"), what)
+            yield Flaw(("partners", key, "consent"), what, explains=(("outsider-without-partner", ("roles",)),))
 
 
 @error(why=_RULE_6, todo="Zet de rol bij het doel, of kies een ander doel")
@@ -174,15 +184,28 @@ def purpose_names_own_staff(sop: Sop) -> Flaws:
 @advice(
     why="AVG art. 7: ouders weten met wie er gedeeld wordt",
     todo="Noem bij 'roles' wie hoogstens meeleest",
-    stage=Stage.VALUES,
 )
 def purpose_names_nobody(sop: Sop) -> Flaws:
     """A purpose under which anybody could be invited."""
-    told = {body.purpose for body in sop.bodies.values()}  # those must: see body_without_readers
-    told |= {desk.purpose for desk in sop.desks.values() if desk.purpose}  # the question names the desk
+    talked = {purpose for step in sop.steps.values() for purpose in asked_at(step).values()}
+    talked |= {partner.consent for partner in sop.partners.values() if partner.consent}
+    told = {desk.purpose for desk in sop.desks.values() if desk.purpose} - talked  # the question names the desk
+    told |= {body.purpose for body in sop.bodies.values()}  # those must: see body_without_readers
     for key, purpose in sop.purposes.items():
         if not purpose.roles and key not in told:
             yield Flaw(("purposes", key), "dit doel zegt niet met welke rollen er gedeeld wordt")
+
+
+@warning(
+    why="AVG art. 5 lid 1c: er wordt niet meer gedeeld dan voor dit doel nodig is",
+    todo="Noem alleen de delen die wie meepraat hiervoor nodig heeft",
+    stage=Stage.VALUES,
+)
+def purpose_shares_everything(sop: Sop) -> Flaws:
+    """A purpose that covers the whole file."""
+    for key, purpose in sop.purposes.items():
+        if set(purpose.parts) == set(Part):
+            yield Flaw(("purposes", key, "parts"), f"dit doel deelt alle {len(Part)} delen van het dossier")
 
 
 @advice(

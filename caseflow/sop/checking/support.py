@@ -2,11 +2,14 @@
 
 from caseflow.sop.checking.lists import every_list, needs_of, of_level
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
+from caseflow.sop.dates import Span
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import Asks, DeskKind, State
 
 #: What only the guardians' agreement makes true.
 AGREEMENT = frozenset({"handelingsdeel_in_force_since", "handelingsdeel_unsigned", "handelingsdeel_objections"})
+#: What no arrangement lasts beyond without another decision: Caseflow's own bound.
+LONGEST = Span(24, "months")
 #: What shows, in what a step asks of who comes in, that there is the thing after which its state is called.
 SHOWS = {
     State.OPP: ("een OPP", frozenset({"opp_in_force_since", "opp_open", "structural_support_since", "opp_drawn_up"})),
@@ -27,7 +30,7 @@ def agreement_would_hold_the_child(sop: Sop) -> Flaws:
         for path, need in one.needs() if one.moves else ():
             if need.fact in AGREEMENT:
                 what = f"met '{need.fact}' stopt een nee van een ouder het kind; vraag structural_support_since"
-                yield Flaw(path, what)
+                yield Flaw(path, what, explains=(("state-without-its-thing", one.at[:2]),))
 
 
 @error(why="WPO art. 18a: over een TLV beslist het samenwerkingsverband", todo="Haal 'tlv' weg", stage=Stage.VALUES)
@@ -49,6 +52,18 @@ def basis_brings_opp(sop: Sop) -> Flaws:
     for key, arrangement in sop.arrangements.items():
         if arrangement.support == "basis" and arrangement.brings_opp:
             yield Flaw(("arrangements", key, "brings_opp"), "bij basisondersteuning hoort geen OPP")
+
+
+@warning(
+    why="Elk schooljaar bespreken school en ouders het plan opnieuw (WPO art. 40a), en elk pakket heeft een einde",
+    todo="Kies hoogstens twee jaar; daarna kan het opnieuw worden toegekend",
+    stage=Stage.VALUES,
+)
+def arrangement_of_many_years(sop: Sop) -> Flaws:
+    """Support that would run on for longer than anybody looks ahead."""
+    for key, one in sop.arrangements.items():
+        if not one.longest.within(LONGEST):
+            yield Flaw(("arrangements", key, "longest"), f"{one.longest} is heel lang voor een pakket ondersteuning")
 
 
 @advice(

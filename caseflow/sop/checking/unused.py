@@ -35,7 +35,8 @@ def partner_unused(sop: Sop) -> Flaws:
 def purpose_unused(sop: Sop) -> Flaws:
     """A purpose of consent for which nobody asks."""
     for key in _unused(sop, "purposes"):
-        yield Flaw(("purposes", key), f"niemand vraagt toestemming voor '{key}'")
+        readers = ("purpose-names-nobody", ("purposes", key))
+        yield Flaw(("purposes", key), f"niemand vraagt toestemming voor '{key}'", explains=(readers,))
 
 
 @advice(why="Waar niemand heen wordt verwezen, komt niets aan", todo="Noem het loket bij een stap, of haal het weg")

@@ -54,14 +54,18 @@ class CalendarEntry(Cited):
 
     @model_validator(mode="after")
     def _has_a_day(self) -> "CalendarEntry":
-        if bool(self.months) == (self.after is not None):
-            todo = "Laat er een staan" if self.months else "Voeg 'months' toe, zoals [2, 6]"
-            raise Unfit("iets op de kalender noemt 'months' of 'after', niet allebei", todo)
+        if self.months and self.after:
+            what = "iets op de kalender noemt 'months' of 'after', niet allebei"
+            raise Unfit(what, "Laat er een staan", "after")
+        if "months" in self.model_fields_set and not self.months and not self.after:
+            raise Unfit("'months' noemt geen enkele maand", "Noem een of meer maanden, zoals [2, 6]", "months")
+        if not self.months and not self.after:
+            raise Unfit("iets op de kalender noemt 'months' of 'after'", "Voeg 'months' toe, zoals [2, 6]")
         if self.after and self.for_ == "groups":
-            raise Unfit("'after' gaat over één leerling", "Schrijf 'for: pupils'")
+            raise Unfit("'after' gaat over één leerling", "Schrijf 'for: pupils'", "for")
         for field in ("months", "years"):
             if len(set(getattr(self, field))) != len(getattr(self, field)):
-                raise Unfit(f"in '{field}' staat iets twee keer", "Haal er een weg")
+                raise Unfit(f"in '{field}' staat iets twee keer", "Haal er een weg", field)
         return self
 
     @model_validator(mode="after")
@@ -71,13 +75,22 @@ class CalendarEntry(Cited):
             raise Unfit(
                 f"'what: {self.what}' gaat samen met 'for: {whose}'",
                 f"Schrijf 'for: {whose}', of kies een andere 'what'",
+                "for",
             )
         if self.what is OccasionKind.SCREENING and not self.instrument:
-            raise Unfit("een screening noemt haar 'instrument'", "Voeg 'instrument' toe: waarmee wordt er gemeten?")
+            raise Unfit(
+                "een screening noemt haar 'instrument'", "Voeg 'instrument' toe: waarmee wordt er gemeten?", "what"
+            )
         if self.instrument and self.what in (OccasionKind.GROUP_TALK, OccasionKind.PUPIL_TALK):
             raise Unfit(
-                "een gesprek heeft geen 'instrument'; dat hoort bij een screening of programma", "Haal 'instrument' weg"
+                "een gesprek heeft geen 'instrument'; dat hoort bij een screening of programma",
+                "Haal 'instrument' weg",
+                "instrument",
             )
         if self.minutes_a_week and self.what is not OccasionKind.PROGRAMME:
-            raise Unfit("'minutes_a_week' hoort bij een programma ('what: programme')", "Haal 'minutes_a_week' weg")
+            raise Unfit(
+                "'minutes_a_week' hoort bij een programma ('what: programme')",
+                "Haal 'minutes_a_week' weg",
+                "minutes_a_week",
+            )
         return self

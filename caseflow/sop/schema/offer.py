@@ -28,7 +28,8 @@ def _follow(text: str) -> str:
     found = re.fullmatch(r"(\d{4})-(\d{4})", text)
     if not found or int(found[2]) != int(found[1]) + 1:
         what = f"'{text}' is geen schooljaar; verwacht twee jaren die op elkaar volgen, zoals 2025-2026"
-        raise Unfit(what, f"Schrijf {found[1]}-{int(found[1]) + 1}" if found else "Schrijf het zoals 2025-2026")
+        year = re.match(r"\d{4}(?!\d)", text)
+        raise Unfit(what, f"Schrijf {year[0]}-{int(year[0]) + 1}" if year else "Schrijf het zoals 2025-2026")
     return text
 
 

@@ -65,5 +65,5 @@ class Purpose(Cited):
         """Who talks about a child knows which one: the guardians are told so."""
         if Part.PUPIL not in self.parts:
             what = "wie over een kind meepraat weet wie het is: 'parts' noemt ook 'pupil'"
-            raise Unfit(what, "Zet 'pupil' bij 'parts'")
+            raise Unfit(what, "Zet 'pupil' bij 'parts'", "parts")
         return self

@@ -122,9 +122,8 @@ class Exit(Cited):
     def _leads_somewhere(self) -> "Exit":
         if (self.to is None) == (self.close is None):
             what = "een uitgang noemt 'to' of 'close', niet allebei"
-            raise Unfit(
-                what, "Laat er een staan" if self.to else "Voeg 'to' toe met een stap, of 'close' met een einde"
-            )
+            todo = "Laat er een staan" if self.to else "Voeg 'to' toe met een stap, of 'close' met een einde"
+            raise Unfit(what, todo, "close" if self.to else "")
         return self
 
 
