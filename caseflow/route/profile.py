@@ -53,6 +53,12 @@ class Entry:
     badge: str = ""
     tone: str = ""
 
+    @property
+    def what(self) -> str:
+        """The line of the school's own that stands under its name."""
+        lines = (getattr(self.said, field, None) for field in ("what_for", "delivers", "asks"))
+        return next((line for line in lines if line), "")
+
 
 def profiles_of(schools: Iterable[School]) -> list[Link]:
     """The public pages of these schools, each once; a school whose SOP does not hold yet has none."""
@@ -83,6 +89,9 @@ class Profile:
     def support_texts(self) -> list[Statement]:
         return self._texts("support")
 
+    def extra_texts(self) -> list[Statement]:
+        return self._texts("extra")
+
     def limit_texts(self) -> list[Statement]:
         return self._texts("limits")
 
@@ -98,10 +107,17 @@ class Profile:
     def extra_support(self) -> list[Group]:
         return [_group(self.sop, key, group, "extra") for key, group in self.sop.extra_support.items()]
 
-    def arrangements(self) -> list[Entry]:
+    def basic_arrangements(self) -> list[Entry]:
+        return self._arrangements("basis")
+
+    def extra_arrangements(self) -> list[Entry]:
+        return self._arrangements("extra")
+
+    def _arrangements(self, support: str) -> list[Entry]:
         return [
-            Entry(key, one, tuple(self._of_arrangement(one)), self._for("arrangements", key), str(SUPPORT[one.support]))
+            Entry(key, one, tuple(self._of_arrangement(one)), self._for("arrangements", key), str(SUPPORT[support]))
             for key, one in self.sop.arrangements.items()
+            if one.support == support
         ]
 
     def _of_arrangement(self, one: Any) -> Iterator[str]:

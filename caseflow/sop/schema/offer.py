@@ -38,8 +38,8 @@ SchoolYear = Annotated[str, AfterValidator(_follow)]
 class Statement(Cited):
     """A named text of the school's own; `about` is the part of the public page where it stands."""
 
-    about: Literal["vision", "support", "limits", "adoption"]
-    """Waar de tekst op de openbare bladzijde staat: bij visie, hulp, grenzen of vaststelling."""
+    about: Literal["vision", "support", "extra", "limits", "adoption"]
+    """Waar de tekst op de openbare bladzijde staat: bij visie, hulp, extra hulp, grenzen of vaststelling."""
     name: Text
     """De kop boven de tekst."""
     text: Text
