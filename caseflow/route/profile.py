@@ -15,6 +15,7 @@ from caseflow import clock
 from caseflow.route.profile_calendar import Returning, told_calendar
 from caseflow.route.profile_route import Route, Told, tables, told_routes
 from caseflow.route.profile_words import FAR, SUPPORT, days_words, hours_words, span_words, years_words
+from caseflow.sop.diff_words import WORDS
 from caseflow.sop.offering import target_groups
 from caseflow.sop.rules import Document
 from caseflow.sop.schema import Sop
@@ -209,8 +210,8 @@ class Profile:
         """By theme, in the order of the document."""
         themes: dict[str, list[Entry]] = {}
         for key, one in self.sop.ambitions.items():
-            word, tone = FAR[one.state]
-            told = Entry(key, one, (", ".join(one.school_years),), badge=str(word), tone=tone)
+            far, tone = _(WORDS[one.state]), FAR[one.state]
+            told = Entry(key, one, (", ".join(one.school_years),), badge=far, tone=tone)
             themes.setdefault(one.theme, []).append(told)
         return list(themes.items())
 

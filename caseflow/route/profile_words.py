@@ -19,11 +19,8 @@ BEFORE = {
 }
 PRESENCE = {"preferred": gettext_lazy("liefst"), "on_call": gettext_lazy("als het nodig is")}
 SUPPORT = {"basis": gettext_lazy("basisondersteuning"), "extra": gettext_lazy("extra ondersteuning")}
-FAR = {
-    "planned": (gettext_lazy("gepland"), "outline"),
-    "busy": (gettext_lazy("mee bezig"), "now"),
-    "done": (gettext_lazy("klaar"), "good"),
-}
+#: The tone of how far a plan is; its word is that of the difference between two versions.
+FAR = {"planned": "outline", "busy": "now", "done": "good"}
 
 
 def span_words(span: Span) -> str:

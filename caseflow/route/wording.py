@@ -7,6 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.models import ReferralView
+from caseflow.sop.papers import pieces
+from caseflow.sop.rules import Group, Need
 
 #: What a fact of type "word" may say.
 WORDS = {
@@ -78,6 +80,12 @@ WAYS_ON = {
         _("Ouders kunnen een geschil voorleggen, binnen 6 weken na het besluit. De commissie brengt een oordeel uit."),
     ),
 }
+
+
+def sentence(rule: Need | Group) -> str:
+    """What a rule says, in the reader's language where Caseflow made it; a school's own sentence stays as it is."""
+    words, names = pieces(rule.say)
+    return gettext(words) % names if names else gettext(words)
 
 
 def said_at_table(view: ReferralView) -> str:

@@ -125,4 +125,4 @@ class Ambition(Cited):
     school_years: tuple[SchoolYear, ...] = Field(min_length=1)
     """In welke schooljaren, zoals 2025-2026."""
     state: Literal["planned", "busy", "done"]
-    """Hoe ver het is: nog te doen (planned), bezig (busy) of klaar (done)."""
+    """Hoe ver het is: gepland (planned), mee bezig (busy) of klaar (done)."""
