@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from caseflow import clock
 from caseflow.route.profile_calendar import Returning, told_calendar
 from caseflow.route.profile_route import Route, Told, tables, told_routes
-from caseflow.route.profile_words import FAR, SUPPORT, days_words, hours_words, span_words, years_words
+from caseflow.route.profile_words import FAR, SUPPORT, days_words, hours_words, span_words
 from caseflow.sop.diff_words import WORDS
 from caseflow.sop.offering import target_groups
 from caseflow.sop.rules import Document
@@ -23,6 +23,7 @@ from caseflow.sop.schema.offer import Statement, TargetGroup
 from caseflow.sop.vocabulary import PART_LABELS
 from pupils.models import School
 from pupils.sop import NoSop, sop_for
+from pupils.years import years_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from caseflow import clock
 from caseflow.route.profile_route import told_term
-from caseflow.route.profile_words import years_words
 from caseflow.sop.loading import load_sop
 from caseflow.sop.schema import Clock
 from pupils.models import Person, Pupil, School
+from pupils.years import years_words
 from tests.keys.pages import words_of
 from tests.route.stories import asked, case_at, crescendo, sign_in
 from tests.sop.documents import CRESCENDO, changed

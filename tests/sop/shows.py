@@ -268,6 +268,7 @@ SHOWS: dict[str, Asks] = {
     "levels that are no ladder but situations beside one another": parallel,
     "several locations": lambda sop: len(sop.locations) > 1,
     "phases instead of groups, over several locations": lambda sop: len(sop.phases) > 1 and len(sop.locations) > 1,
+    "a talk for the groups of a phase": lambda sop: any(e.years and set(e.years) >= {*p.years} for e in sop.calendar.values() for p in sop.phases.values()),
     "a second track": lambda sop: len(sop.tracks) > 1,
     "two desks": lambda sop: len(sop.desks) > 1,
     **TRACKS,

@@ -44,7 +44,7 @@ def of_dyslexia(sop: Sop, track: Track, along: list[Step]) -> bool:
     return (
         levels == {1, 2, 3}
         and bool(asked_along(along, "measured_in_a_row"))
-        and behind_desk(DeskKind.MUNICIPALITY, along, sop)
+        and behind_desk(sop, along, DeskKind.MUNICIPALITY)
     )
 
 

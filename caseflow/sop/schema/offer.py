@@ -20,8 +20,7 @@ from caseflow.sop.schema.words import (
     Text,
     Title,
 )
-
-Year = Annotated[int, Field(ge=1, le=8)]  # jaargroep
+from caseflow.sop.schema.years import Year, YearOfPhase
 
 
 def _follow(text: str) -> str:
@@ -89,7 +88,7 @@ class Phase(Document):
 
     name: Title
     """Hoe de school deze fase noemt."""
-    years: tuple[Year, ...] = Field(min_length=1)
+    years: tuple[YearOfPhase, ...] = Field(min_length=1)
     """Welke jaargroepen erin zitten."""
 
 
