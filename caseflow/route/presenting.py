@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from caseflow.route.doors import OTHERS_HANDS, doors, url_of
 from caseflow.route.hands import names_of, roles_for, roles_for_exit
 from caseflow.route.viewing import View, known_to
-from caseflow.route.wording import LIMIT_WORDS, WORDS, WORDS_OF, sentence
+from caseflow.route.wording import LIMIT_WORDS, STILL_TO_DO, WORDS, WORDS_OF, sentence
 from caseflow.sop.facts import FACTS
 from caseflow.sop.judging import assess, facts_for
 from caseflow.sop.papers import next_act, part_of
@@ -158,6 +158,8 @@ def value_of(need: Need, value: Value, *, met: bool) -> str:
         return ""
     if need.min is not None:
         return _("Nu %(now)s, nodig: %(asked)s.") % {"now": _told(value), "asked": need.min}
+    if need.fact in STILL_TO_DO and value == int(value) and need.bound == 0:
+        return str(STILL_TO_DO[need.fact] % {"number": int(value)})
     return _("%(what)s: nu %(number)s.") % {"number": _told(value), "what": capfirst(_(FACTS[need.fact].label))}
 
 
