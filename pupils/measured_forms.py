@@ -11,6 +11,7 @@ from caseflow.sop.measures import LEVELS
 from pupils.fields import Choose, Day, Decimals, Pick, offer
 from pupils.forms import PlainForm
 from pupils.imports.files import MOST_BYTES
+from pupils.measuring import Choice
 from pupils.models import Measurement
 
 IN_THE_FILE = ("", _("dat staat in het bestand"))
@@ -33,9 +34,9 @@ class MeasurementForm(PlainForm):
     )
     day = Day(_("Wanneer afgenomen?"))
 
-    def __init__(self, *args: Any, instruments: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, instruments: list[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "instrument", instruments.items())
+        offer(self, "instrument", instruments)
 
 
 class AbsenceForm(PlainForm):

@@ -15,6 +15,8 @@ from pupils.models import Absence, Measurement, Pupil, School
 from pupils.models.measured import minutes_of
 from pupils.sop import NoSop, sop_for
 
+#: An option, or a heading with the options below it.
+Choice = tuple[str, str] | tuple[str, list[tuple[str, str]]]
 HIGHEST = Decimal(99_999)
 MOST_HOURS = 40
 
@@ -26,6 +28,22 @@ def instruments_of(school: School | int) -> dict[str, str]:
     except NoSop:
         return {}
     return {key: one.name for key, one in sop.instruments.items()}
+
+
+def offered(pupil: Pupil) -> list[Choice]:
+    """What to choose a pupil's test from: those of her group first, then the other ones of the school.
+
+    A child may be tested with what belongs to other years, so nothing is refused.
+    """
+    try:
+        _version, sop = sop_for(pupil.school_id, clock.today())
+    except NoSop:
+        return []
+    years = pupil.group.jaargroepen if pupil.group else frozenset()
+    fits = {key: not one.years or not years or not years.isdisjoint(one.years) for key, one in sop.instruments.items()}
+    own = [(key, one.name) for key, one in sop.instruments.items() if fits[key]]
+    others = [(key, one.name) for key, one in sop.instruments.items() if not fits[key]]
+    return [*own, (str(_("Voor andere groepen")), others)] if others else [*own]
 
 
 def measurement(

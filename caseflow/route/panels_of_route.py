@@ -12,9 +12,10 @@ from caseflow.route.hands import may_do, opening_roles
 from caseflow.route.models import Arrangement, Case, Item, LimitJudgement, Referral, ReferralView
 from caseflow.route.panels import Panel, on_case_page
 from caseflow.route.rail import rail_of
-from caseflow.route.viewing import View
+from caseflow.route.viewing import View, known_to
 from caseflow.route.wording import WORDS, said_at_table
 from caseflow.sop.implied import for_partner
+from caseflow.sop.rules import Need
 from caseflow.sop.vocabulary import PART_LABELS, RoleKind
 from pupils.models import Consent, ConsentAnswer, ContactAttempt, Person, Pupil
 from pupils.panels import on_pupil_page
@@ -112,9 +113,12 @@ def arrangement(view: View) -> Panel | None:
 
 
 def _before_a_grant(view: View, key: str) -> list[str]:
-    """Help by a partner who asks a yes of the guardians: to ask them stands beside the decision."""
-    asks = key in view.sop.arrangements and any(for_partner(view.sop, view.sop.arrangements[key].partner))
-    return ["ask_consent", "grant_arrangement"] if asks else ["grant_arrangement"]
+    """Help by a partner who asks a yes of the guardians: to ask them stands beside it, until they were asked."""
+    partner = view.sop.arrangements[key].partner if key in view.sop.arrangements else None
+    asked = {rule.key for rule in for_partner(view.sop, partner) if isinstance(rule, Need)}
+    said = known_to(view, asked)
+    unasked = any(said[one] not in ("asked", "given") for one in asked)
+    return ["ask_consent", "grant_arrangement"] if unasked else ["grant_arrangement"]
 
 
 @on_case_page

@@ -154,13 +154,15 @@ def referrals_to_see(guardian: Guardian) -> Iterator[Ask]:
     if not guardian.may_read:
         return
     for view in shown.select_related("referral"):
+        over = view.view_until < clock.today()
+        late = _("U kon tot en met %(day)s reageren; uw kijk is nog welkom") % {"day": date_format(view.view_until)}
         yield Ask(
             guardian.pupil_id,
             _("Lees wat de school wil versturen"),
-            view.referral.desk_name,
+            f"{view.referral.desk_name} · {late}" if over else view.referral.desk_name,
             reverse("route:guardian_referral", args=[view.referral_id]),
             _("Lezen"),
-            due_on=view.view_until,
+            due_on=None if over else view.view_until,
         )
 
 

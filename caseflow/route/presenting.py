@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from caseflow.route.doors import OTHERS_HANDS, doors, url_of
 from caseflow.route.hands import names_of, roles_for, roles_for_exit
 from caseflow.route.viewing import View, known_to
-from caseflow.route.wording import LIMIT_WORDS, WORDS, WORDS_OF
+from caseflow.route.wording import LIMIT_WORDS, STILL_TO_DO, WORDS, WORDS_OF, sentence
 from caseflow.sop.facts import FACTS
 from caseflow.sop.judging import assess, facts_for
 from caseflow.sop.papers import next_act, part_of
@@ -68,7 +68,7 @@ def _lines(finding: Finding, view: View | None) -> list[tuple[str, Line]]:
     if isinstance(rule, Need):
         return [("" if finding.met else next_act(rule, finding.value), _line(finding, rule, view))]
     if rule.n == len(rule.parts):
-        told = [("", Line(True, _(rule.say), _cite(finding)))]
+        told = [("", Line(True, sentence(rule), _cite(finding)))]
         return told if finding.met else [one for part in finding.parts for one in _lines(part, view)]
     if finding.met:
         enough = [part for part in finding.parts if part.met][: rule.n]
@@ -77,7 +77,7 @@ def _lines(finding: Finding, view: View | None) -> list[tuple[str, Line]]:
     if len(ways) == 1:
         return [(act, line) for act, line in _lines(ways[0], view) if not line.met]
     options = tuple(tuple(line for _act, line in _lines(part, view) if not line.met) for part in ways)
-    return [("", Line(finding.met, _(rule.say), _cite(finding), options=options))]
+    return [("", Line(finding.met, sentence(rule), _cite(finding), options=options))]
 
 
 def _can_be_done(finding: Finding) -> bool:
@@ -86,7 +86,7 @@ def _can_be_done(finding: Finding) -> bool:
 
 
 def _line(finding: Finding, need: Need, view: View | None) -> Line:
-    line = Line(finding.met, _(need.say), _cite(finding), value_of(need, finding.value, met=finding.met is True))
+    line = Line(finding.met, sentence(need), _cite(finding), value_of(need, finding.value, met=finding.met is True))
     if finding.met or not need.todo or view is None:
         return line
     act, url = _nearest(view, next_act(need, finding.value), need.subject)
@@ -158,6 +158,8 @@ def value_of(need: Need, value: Value, *, met: bool) -> str:
         return ""
     if need.min is not None:
         return _("Nu %(now)s, nodig: %(asked)s.") % {"now": _told(value), "asked": need.min}
+    if need.fact in STILL_TO_DO and value == int(value) and need.bound == 0:
+        return str(STILL_TO_DO[need.fact] % {"number": int(value)})
     return _("%(what)s: nu %(number)s.") % {"number": _told(value), "what": capfirst(_(FACTS[need.fact].label))}
 
 

@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from caseflow import clock
 from caseflow.route.profile_calendar import Returning, told_calendar
 from caseflow.route.profile_route import Route, Told, tables, told_routes
-from caseflow.route.profile_words import FAR, SUPPORT, days_words, hours_words, span_words, years_words
+from caseflow.route.profile_words import FAR, SUPPORT, days_words, hours_words, span_words
+from caseflow.sop.diff_words import WORDS
 from caseflow.sop.offering import target_groups
 from caseflow.sop.rules import Document
 from caseflow.sop.schema import Sop
@@ -22,6 +23,7 @@ from caseflow.sop.schema.offer import Statement, TargetGroup
 from caseflow.sop.vocabulary import PART_LABELS
 from pupils.models import School
 from pupils.sop import NoSop, sop_for
+from pupils.years import years_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ class Entry:
     badge: str = ""
     tone: str = ""
 
+    @property
+    def what(self) -> str:
+        """The line of the school's own that stands under its name."""
+        lines = (getattr(self.said, field, None) for field in ("what_for", "delivers", "asks"))
+        return next((line for line in lines if line), "")
+
 
 def profiles_of(schools: Iterable[School]) -> list[Link]:
     """The public pages of these schools, each once; a school whose SOP does not hold yet has none."""
@@ -83,6 +91,9 @@ class Profile:
     def support_texts(self) -> list[Statement]:
         return self._texts("support")
 
+    def extra_texts(self) -> list[Statement]:
+        return self._texts("extra")
+
     def limit_texts(self) -> list[Statement]:
         return self._texts("limits")
 
@@ -98,10 +109,17 @@ class Profile:
     def extra_support(self) -> list[Group]:
         return [_group(self.sop, key, group, "extra") for key, group in self.sop.extra_support.items()]
 
-    def arrangements(self) -> list[Entry]:
+    def basic_arrangements(self) -> list[Entry]:
+        return self._arrangements("basis")
+
+    def extra_arrangements(self) -> list[Entry]:
+        return self._arrangements("extra")
+
+    def _arrangements(self, support: str) -> list[Entry]:
         return [
-            Entry(key, one, tuple(self._of_arrangement(one)), self._for("arrangements", key), str(SUPPORT[one.support]))
+            Entry(key, one, tuple(self._of_arrangement(one)), self._for("arrangements", key), str(SUPPORT[support]))
             for key, one in self.sop.arrangements.items()
+            if one.support == support
         ]
 
     def _of_arrangement(self, one: Any) -> Iterator[str]:
@@ -193,8 +211,8 @@ class Profile:
         """By theme, in the order of the document."""
         themes: dict[str, list[Entry]] = {}
         for key, one in self.sop.ambitions.items():
-            word, tone = FAR[one.state]
-            told = Entry(key, one, (", ".join(one.school_years),), badge=str(word), tone=tone)
+            far, tone = _(WORDS[one.state]), FAR[one.state]
+            told = Entry(key, one, (", ".join(one.school_years),), badge=far, tone=tone)
             themes.setdefault(one.theme, []).append(told)
         return list(themes.items())
 

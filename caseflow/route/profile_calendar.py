@@ -7,10 +7,11 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from caseflow.route.profile_words import number_words, span_words, years_words
+from caseflow.route.profile_words import number_words, span_words
 from caseflow.sop.schema import Sop
 from caseflow.sop.schema.calendar import CalendarEntry
 from caseflow.sop.vocabulary import OCCASION_LABELS
+from pupils.years import years_words
 
 AFTER = {
     "enrolled": gettext_lazy("binnen %(term)s nadat uw kind is ingeschreven"),

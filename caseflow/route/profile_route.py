@@ -1,7 +1,8 @@
 """A school's route as parents read it: each step with who takes part, what they are asked, how long, what follows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from string import ascii_lowercase
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -80,7 +81,10 @@ HOW_LONG = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One step as parents read it; `invited`: they are asked to its table, by the school or by floor rule 7."""
+    """One step as parents read it; `invited`: they are asked to its table, by the school or by floor rule 7.
+
+    On a route it has a number, is `beside` the one before it or follows, and comes after certain other steps.
+    """
 
     key: str
     step: Step
@@ -95,6 +99,9 @@ class Told:
     terms: tuple[str, ...]
     documents: tuple[Writing, ...]
     onward: tuple[Onward, ...]
+    number: str = ""
+    beside: bool = False
+    after: tuple[Onward, ...] = ()
 
     @property
     def conditional(self) -> tuple[Onward, ...]:
@@ -124,10 +131,41 @@ def tables(sop: Sop) -> tuple[Told, ...]:
 
 
 def _route(sop: Sop, track: str) -> Route:
-    steps = tuple(_told(sop, key) for key in sop.steps_of(track))
+    steps = tuple(_in_order(sop, track))
     ends = tuple(_onward(sop, way) for way in sop.tracks[track].ends)
     begins = tuple(rule.say for rule in sop.tracks[track].trigger)
     return Route(track, sop.tracks[track].name, begins, steps, ends, tuple(_after_no(steps)))
+
+
+def _in_order(sop: Sop, track: str) -> Iterator[Told]:
+    """Steps that lie equally far along share a number: 3a and 3b are beside one another, not one after another."""
+    layers: dict[int, list[str]] = {}
+    for key, far in _how_far(sop, track).items():
+        layers.setdefault(far, []).append(key)
+    for far, keys in sorted(layers.items()):
+        for place, key in enumerate(keys):
+            number = f"{far}{ascii_lowercase[place]}" if keys[1:] and place < len(ascii_lowercase) else str(far)
+            yield replace(_told(sop, key), number=number, beside=place > 0, after=tuple(_leads_to(sop, track, key)))
+
+
+def _how_far(sop: Sop, track: str) -> dict[str, int]:
+    """Which step each is at the soonest, counted from the aanmelding where the track has one."""
+    far: dict[str, int] = {}
+    for begin in (sop.tracks[track].aanmelding, sop.tracks[track].first):
+        waiting = [begin] if begin and begin not in far else []
+        far.update(dict.fromkeys(waiting, 1))
+        for key in waiting:
+            ahead = dict.fromkeys(way.to for way in sop.steps[key].exits if way.to and way.to not in far)
+            far.update(dict.fromkeys(ahead, far[key] + 1))
+            waiting += ahead
+    return far
+
+
+def _leads_to(sop: Sop, track: str, key: str) -> Iterator[Onward]:
+    """The steps from which one comes here, going on and not back."""
+    for step in sop.steps_of(track):
+        if step != key and any(way.to == key and not way.back for way in sop.steps[step].exits):
+            yield Onward(sop.steps[step].name, step)
 
 
 def _after_no(steps: tuple[Told, ...]) -> Iterator[Open]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from caseflow.sop.dates import Span
 from caseflow.sop.schema.offer import Hours, Phase
+from pupils.years import years_words
 
 #: Before which act parents are told or asked something; other acts are called by their own label.
 BEFORE = {
@@ -19,11 +20,8 @@ BEFORE = {
 }
 PRESENCE = {"preferred": gettext_lazy("liefst"), "on_call": gettext_lazy("als het nodig is")}
 SUPPORT = {"basis": gettext_lazy("basisondersteuning"), "extra": gettext_lazy("extra ondersteuning")}
-FAR = {
-    "planned": (gettext_lazy("gepland"), "outline"),
-    "busy": (gettext_lazy("mee bezig"), "now"),
-    "done": (gettext_lazy("klaar"), "good"),
-}
+#: The tone of how far a plan is; its word is that of the difference between two versions.
+FAR = {"planned": "outline", "busy": "now", "done": "good"}
 
 
 def span_words(span: Span) -> str:
@@ -35,27 +33,6 @@ def span_words(span: Span) -> str:
         "years": ngettext("%(number)d jaar", "%(number)d jaren", span.count),
     }
     return said[span.unit] % {"number": span.count}
-
-
-def years_words(years: Iterable[int], phases: Iterable[Phase] = ()) -> str:
-    """ "groep 3 t/m 8", "groep 1 en 2", "groep 6", or the names of the school's phases; "" for all years.
-
-    Years that are no whole phases are told as groups: a phase of which a part is left out would promise too much.
-    """
-    wanted = sorted(set(years))
-    if not wanted:
-        return ""
-    whole = [phase for phase in phases if set(phase.years) <= set(wanted)]
-    if {year for phase in whole for year in phase.years} == set(wanted):
-        names = [phase.name for phase in whole]
-        return (
-            _("%(names)s en %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]} if names[1:] else names[0]
-        )
-    if len(wanted) > 2 and wanted[-1] - wanted[0] == len(wanted) - 1:
-        return _("groep %(first)d t/m %(last)d") % {"first": wanted[0], "last": wanted[-1]}
-    if len(wanted) == 1:
-        return _("groep %(year)d") % {"year": wanted[0]}
-    return _("groep %(years)s en %(last)d") % {"years": ", ".join(map(str, wanted[:-1])), "last": wanted[-1]}
 
 
 def hours_words(hours: Hours, phases: Iterable[Phase] = ()) -> str:

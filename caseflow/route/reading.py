@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -120,7 +119,7 @@ def measurements(item: Item) -> Iterable[Row]:
 @reads(Part.ATTENDANCE)
 def attendance(item: Item) -> Iterable[Row]:
     for one in Absence.objects.standing().filter(pupil=item.case.pupil_id):
-        missed = _("%(hours)s uur gemist") % {"hours": floatformat(one.hours, -2)}
+        missed = _("%(hours)s uur gemist") % {"hours": one.hours_told}
         yield {"when": span(one.week, one.friday), "what": missed}
 
 

@@ -15,6 +15,7 @@ from caseflow.route.models import Case
 from caseflow.route.presenting import waits_for
 from caseflow.route.viewing import View
 from caseflow.route.ways import Way
+from caseflow.route.wording import sentence
 from caseflow.sop.rules import Finding, Need
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import ACTS, Ending, Hand, State
@@ -89,7 +90,7 @@ class FindingSerializer(Told):
     parts = serializers.SerializerMethodField()
 
     def get_sentence(self, finding: Finding) -> str:
-        return _(finding.rule.say)
+        return sentence(finding.rule)
 
     def get_fact(self, finding: Finding) -> str | None:
         return finding.rule.key if isinstance(finding.rule, Need) else None

@@ -2,16 +2,26 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+<<<<<<< HEAD
 from datetime import date
 from itertools import groupby
 from operator import attrgetter, itemgetter
+=======
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+from operator import itemgetter
+>>>>>>> i4-page
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from caseflow.audit.queries import events_of
+from caseflow.route.profile_words import number_words, span_words
 from caseflow.sop.complaining import SEVERITY_LABELS, Complaint, Severity
+from caseflow.sop.dates import Span
 from caseflow.sop.diff import Change
+from caseflow.sop.diff_words import Words
 from pupils.models import SopVersion
 
 TONES = {Severity.ERROR: "attention", Severity.WARNING: "now", Severity.ADVICE: "outline"}
@@ -85,6 +95,37 @@ def lines_of(text: str, found: Collection[Found], *, around: int | None = None) 
 def _near(numbers: Iterable[int], around: int, last: int) -> list[int]:
     wanted = {near for number in numbers for near in range(number - around, number + around + 1)}
     return sorted(number for number in wanted if 1 <= number <= last)
+
+
+class ReadersWords(Words):
+    """A difference in the language of the page."""
+
+    def say(self, words: str) -> str:
+        return _(words)
+
+    def term(self, span: Span) -> str:
+        return span_words(span)
+
+    def day(self, on: date) -> str:
+        return date_format(on, "j F Y")
+
+    def number(self, number: float) -> str:
+        return number_words(number)
+
+
+def held_until(rows: Iterable[SopVersion], today: date) -> dict[int, date]:
+    """The last day of each version after which another one of its school judged."""
+    begun = [row for row in rows if row.is_adopted and not row.moves_due and _begins(row) <= today]
+    ordered = sorted(begun, key=lambda row: (row.school_id, row.first_day, row.adopted_on, row.pk))
+    return {
+        one.pk: _begins(later) - timedelta(days=1)
+        for one, later in pairwise(ordered)
+        if one.school_id == later.school_id and _begins(one) < _begins(later)
+    }
+
+
+def _begins(version: SopVersion) -> date:
+    return max(version.first_day, version.adopted_on or version.first_day)
 
 
 def by_section(changes: Iterable[Change]) -> list[tuple[str, list[Change]]]:

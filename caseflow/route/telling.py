@@ -13,7 +13,7 @@ from caseflow.audit.queries import TimelineRow, timeline
 from caseflow.route.models import Case, LimitJudgement
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import ACTS, ENDING_LABELS, SCHOOL_WIDE, Ending
-from pupils.models import Person, Phase
+from pupils.models import Measurement, Person, Phase
 from pupils.policy import has_kind
 
 #: Kinds of event in the past tense; apps above add theirs. Any other kind is told by the label of its act.
@@ -164,15 +164,32 @@ class Told:
 
 
 def told(chains: Iterable[str], sop: Sop, *, hide: Hide) -> list[Told]:
-    """The events of these chains, newest first, in two queries."""
+    """The events of these chains, newest first, in two queries, and one for results of tests."""
     rows = [row for row in timeline(list(chains)) if not hide(row)]
     names = dict(Person.objects.filter(pk__in={row.actor_id for row in rows if row.actor_id}).values_list("pk", "name"))
-    return [_tell(row, sop, names) for row in reversed(rows)]
+    results = _results(rows)
+    return [_tell(row, sop, names, results) for row in reversed(rows)]
 
 
-def _tell(row: TimelineRow, sop: Sop, names: dict[int, str]) -> Told:
+def _measured(row: TimelineRow) -> list[int]:
+    """The results that an event is about."""
+    one = row.data.get("measurement")
+    return [one] if one else list(row.data.get("measurements", ()))
+
+
+def _results(rows: list[TimelineRow]) -> dict[int, str]:
+    """Each result in words: of which test, and what came out."""
+    wanted = {pk for row in rows for pk in _measured(row)}
+    return (
+        {one.pk: f"{one.instrument_name}: {one.result}" for one in Measurement.objects.filter(pk__in=wanted)}
+        if wanted
+        else {}
+    )
+
+
+def _tell(row: TimelineRow, sop: Sop, names: dict[int, str], results: dict[int, str]) -> Told:
     moved = row.to_step and row.from_step != row.to_step and row.kind != "open_case"
-    words = _words(row.texts)
+    words = _words(row.texts) or "\n".join(results[pk] for pk in _measured(row) if pk in results)
     return Told(
         on=row.on,
         title=_title(row, sop),

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.models import ReferralView
+from caseflow.sop.papers import pieces
+from caseflow.sop.rules import Group, Need
 
 #: What a fact of type "word" may say.
 WORDS = {
@@ -55,6 +57,79 @@ LIMIT_WORDS = {
     "reached": _("de grens is bereikt"),
 }
 
+#: What a number says where the school wants none of it: how many are still to be done, as a person says it.
+STILL_TO_DO: dict[str, Any] = {
+    "guardians_not_informed": ngettext_lazy(
+        "%(number)d ouder is nog niet ingelicht.",
+        "%(number)d ouders zijn nog niet ingelicht.",
+        "number",
+    ),
+    "guardians_not_talked_with": ngettext_lazy(
+        "Met %(number)d ouder is nog niet gesproken.",
+        "Met %(number)d ouders is nog niet gesproken.",
+        "number",
+    ),
+    "guardians_not_invited": ngettext_lazy(
+        "%(number)d ouder is nog niet uitgenodigd.",
+        "%(number)d ouders zijn nog niet uitgenodigd.",
+        "number",
+    ),
+    "guardians_gezag_unknown": ngettext_lazy(
+        "Van %(number)d ouder ligt nog niet vast of er gezag is.",
+        "Van %(number)d ouders ligt nog niet vast of er gezag is.",
+        "number",
+    ),
+    "recipients_not_asked": ngettext_lazy(
+        "Voor %(number)d genodigde is nog geen toestemming gevraagd.",
+        "Voor %(number)d genodigden is nog geen toestemming gevraagd.",
+        "number",
+    ),
+    "recipients_without_consent": ngettext_lazy(
+        "Voor %(number)d genodigde is er nog geen toestemming.",
+        "Voor %(number)d genodigden is er nog geen toestemming.",
+        "number",
+    ),
+    "consent_objections": ngettext_lazy(
+        "%(number)d ouder heeft bezwaar.",
+        "%(number)d ouders hebben bezwaar.",
+        "number",
+    ),
+    "not_shared_with": ngettext_lazy(
+        "Met %(number)d genodigde is nog niets gedeeld.",
+        "Met %(number)d genodigden is nog niets gedeeld.",
+        "number",
+    ),
+    "handelingsdeel_unsigned": ngettext_lazy(
+        "%(number)d ouder heeft nog niet ingestemd.",
+        "%(number)d ouders hebben nog niet ingestemd.",
+        "number",
+    ),
+    "handelingsdeel_objections": ngettext_lazy(
+        "%(number)d ouder heeft bezwaar tegen het handelingsdeel.",
+        "%(number)d ouders hebben bezwaar tegen het handelingsdeel.",
+        "number",
+    ),
+    "evaluations_not_talked_over": ngettext_lazy(
+        "%(number)d evaluatie is nog niet met de ouders besproken.",
+        "%(number)d evaluaties zijn nog niet met de ouders besproken.",
+        "number",
+    ),
+    "guardians_not_shown_referral": ngettext_lazy(
+        "%(number)d ouder zag de verwijzing nog niet helemaal.",
+        "%(number)d ouders zagen de verwijzing nog niet helemaal.",
+        "number",
+    ),
+    "referral_views_missing": ngettext_lazy(
+        "Van %(number)d ouder ontbreekt nog wat die ervan vindt.",
+        "Van %(number)d ouders ontbreekt nog wat zij ervan vinden.",
+        "number",
+    ),
+    "bodies_asked": ngettext_lazy(
+        "Op %(number)d vraag aan buiten is nog geen antwoord.",
+        "Op %(number)d vragen aan buiten is nog geen antwoord.",
+        "number",
+    ),
+}
 #: What stays open after a "no": what it is, for whom, and how long one has.
 WAYS_ON = {
     "go_on_basis": (
@@ -78,6 +153,12 @@ WAYS_ON = {
         _("Ouders kunnen een geschil voorleggen, binnen 6 weken na het besluit. De commissie brengt een oordeel uit."),
     ),
 }
+
+
+def sentence(rule: Need | Group) -> str:
+    """What a rule says, in the reader's language where Caseflow made it; a school's own sentence stays as it is."""
+    words, names = pieces(rule.say)
+    return gettext(words) % names if names else gettext(words)
 
 
 def said_at_table(view: ReferralView) -> str:

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from caseflow.sop.alike import alike
 from caseflow.sop.dates import Span
-from caseflow.sop.diff_words import BEFORE, BEHIND, LABELS, WORDS, day, label_of
+from caseflow.sop.diff_words import AROUND, FIELDS, GROUP, LABELS, NO, WORDS, YES, Words, label_of
 from caseflow.sop.rules import Document
 from caseflow.sop.schema import Sop
 from caseflow.sop.schema.words import Names
@@ -48,9 +48,9 @@ class Change:
         return f"{' · '.join(self.place)}: {self.what}"
 
 
-def differences(before: Sop, after: Sop) -> tuple[Change, ...]:
-    """Every difference, in the order of the document."""
-    return tuple(_Differ(before, after).document((), before, after))
+def differences(before: Sop, after: Sop, words: Words | None = None) -> tuple[Change, ...]:
+    """Every difference, in the order of the document, in Dutch or in these words."""
+    return tuple(_Differ(before, after, words or Words()).document((), before, after))
 
 
 def _without_unit(before: str, after: str) -> str:
@@ -63,13 +63,14 @@ def _without_unit(before: str, after: str) -> str:
 class _Differ:
     old: Sop
     new: Sop
+    words: Words
 
     def document(self, place: Place, before: Document, after: Document) -> Iterator[Change]:
         model = type(after)
         for field in model.model_fields:
             then, now = getattr(before, field), getattr(after, field)
             if then != now:
-                yield from self.value((*place, label_of(model.__name__, field)), (model, field), then, now)
+                yield from self.value((*place, self.label(model, field)), (model, field), then, now)
 
     def value(self, place: Place, field: Field, before: Any, after: Any) -> Iterator[Change]:
         if isinstance(before, dict) and isinstance(after, dict):
@@ -86,6 +87,13 @@ class _Differ:
     ) -> Iterator[Change]:
         """What stands under a key (or is known by its name) on one side or on both; else only the order differs."""
         found = False
+        if field[0] is Sop:
+            renamed = alike(before, after)
+            for old, new in renamed.items():
+                found = True
+                yield from self.renamed(place, field, old, before[old], new, after[new])
+            before = {key: one for key, one in before.items() if key not in renamed}
+            after = {key: one for key, one in after.items() if key not in renamed.values()}
         for key in [*before, *(key for key in after if key not in before)]:
             then, now = before.get(key), after.get(key)
             if then != now:
@@ -107,6 +115,12 @@ class _Differ:
         else:
             yield Change(place, self.told(field, key, then, self.old), self.told(field, key, now, self.new))
 
+    def renamed(self, place: Place, field: Field, old: str, then: Any, new: str, now: Any) -> Iterator[Change]:
+        """The same thing under another key: its key, and what else differs."""
+        here = (*place, self.title(field, old, then, self.old))
+        yield Change((*here, self.words.say(FIELDS["key"])), f"“{old}”", f"“{new}”")
+        yield from self.value(here, field, then, now)
+
     def told(self, field: Field, key: Any, one: Any, sop: Sop) -> str | None:
         """An entry as it came or went: its name, or what stands under its key."""
         if one is None or isinstance(one, Document) or not isinstance(key, str):
@@ -119,11 +133,11 @@ class _Differ:
             if name := getattr(one, "name", None) or getattr(one, "say", None):
                 return str(name)
             if role := getattr(one, "role", None):
-                return _word((type(one), "role"), role, sop)
+                return self.word((type(one), "role"), role, sop)
             if years := getattr(one, "years", None):
-                return f"groep {', '.join(map(str, years))}"
+                return self.words.say(GROUP) % ", ".join(map(str, years))
         word = key[0] if isinstance(key, tuple) else key
-        return _word(field, word, sop)
+        return self.word(field, word, sop)
 
     def said(self, field: Field, one: Any, sop: Sop) -> str | None:
         """A value in words; None and what is left empty are nothing."""
@@ -133,29 +147,49 @@ class _Differ:
             return ", ".join(str(self.said(field, part, sop)) for part in one)
         if isinstance(one, Document):
             return "; ".join(
-                f"{label_of(type(one).__name__, f)}: {self.said((type(one), f), v, sop)}"
+                f"{self.label(type(one), f)}: {self.said((type(one), f), v, sop)}"
                 for f in type(one).model_fields
                 if (v := getattr(one, f)) not in (None, "", (), {}, False)
             )
-        return f"{BEFORE.get(field[1], '')}{_word(field, one, sop)}{BEHIND.get(field[1], '')}"
+        word = self.word(field, one, sop)
+        return self.words.say(AROUND[field[1]]) % word if field[1] in AROUND else word
+
+    def label(self, model: type[Document], field: str) -> str:
+        return self.words.say(label_of(model.__name__, field))
+
+    def word(self, field: Field, one: Any, sop: Sop) -> str:
+        """One value by its label, by the name of what it refers to, or as it was written."""
+        if isinstance(one, bool):
+            return self.words.say(YES if one else NO)
+        if isinstance(one, date):
+            return self.words.day(one)
+        if isinstance(one, float):
+            return self.words.number(one)
+        if isinstance(one, Span):
+            return self.words.term(one)
+        if isinstance(one, int):
+            return str(one)
+        if label := _label(field, one):
+            return self.words.say(label)
+        section = names_of(*field)
+        if section and section != "acts" and one in getattr(sop, section):
+            return _name(getattr(sop, section)[one])
+        return one if section else f"“{one}”"
 
 
-def _word(field: Field, one: Any, sop: Sop) -> str:
-    """One value by its label, by the name of what it refers to, or as it was written."""
-    if isinstance(one, bool):
-        return "ja" if one else "nee"
-    if isinstance(one, date):
-        return day(one)
-    if isinstance(one, StrEnum) and (label := LABELS.get(type(one), {}).get(one)):
-        return label
-    if isinstance(one, float):
-        return f"{one:g}".replace(".", ",")
-    if isinstance(one, Span | int):
-        return str(one)
+def _name(one: Any) -> str:
+    """What an entry is called; of locations the entry is the name."""
+    return str(getattr(one, "name", one))
+
+
+def _label(field: Field, one: Any) -> str:
+    """The word for what stands in a closed list, and for an act; "" for the school's own."""
     section = names_of(*field)
-    if section and one in (ACTS if section == "acts" else getattr(sop, section)):
-        return ACTS[one].label if section == "acts" else str(getattr(sop, section)[one].name)
-    return one if section else WORDS.get(one) or f"“{one}”"
+    if section == "acts" and one in ACTS:
+        return ACTS[one].label
+    if section and section != "acts":
+        return ""
+    return LABELS.get(type(one), {}).get(one) or WORDS.get(one) or ""
 
 
 @cache

@@ -1,9 +1,13 @@
-"""The Dutch words in which a difference between two versions is told: of each field, and of what stands in it."""
+"""The words in which a difference between two versions is told: of each field, and of what stands in it.
+
+They are Dutch, as the command line tells them; a page gives words of its own reader's language (see Words).
+"""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from caseflow.sop.dates import Span
 from caseflow.sop.vocabulary import (
     ENDING_LABELS,
     KIND_LABELS,
@@ -17,87 +21,96 @@ from caseflow.sop.vocabulary import (
     Part,
     RoleKind,
     State,
+    gettext_noop,
 )
 
+_ = gettext_noop
 #: A field's name in a sentence; "Model.field" where the same field means something else there.
 FIELDS: Mapping[str, str] = {
     # the document
-    "sop": "opzet van het document", "version": "versie", "first_day": "eerste dag", "school": "School",
-    "roles": "Rollen", "partners": "Partners", "purposes": "Waarvoor ouders toestemming geven",
-    "instruments": "Instrumenten", "arrangements": "Arrangementen", "limits": "Grenzen", "opp": "OPP",
-    "handelingsverlegenheid": "Handelingsverlegenheid", "holidays": "Vakanties", "desks": "Loketten",
-    "tracks": "Sporen", "steps": "Stappen", "moves": "Waar casussen heen gaan",
-    "documents": "Documenten", "calendar": "Kalender", "bodies": "Wie van buiten oordeelt",
-    "levels": "Niveaus", "locations": "Locaties", "phases": "Fasen", "admission": "Plaatsing",
-    "texts": "Teksten", "basic_support": "Basisondersteuning", "extra_support": "Extra ondersteuning",
-    "expertise": "Deskundigheid", "programmes": "Programma's", "ambitions": "Ambities",
+    "sop": _("opzet van het document"), "version": _("versie"), "first_day": _("eerste dag"), "school": _("School"),
+    "roles": _("Rollen"), "partners": _("Partners"), "purposes": _("Waarvoor ouders toestemming geven"),
+    "instruments": _("Instrumenten"), "arrangements": _("Arrangementen"), "limits": _("Grenzen"), "opp": _("OPP"),
+    "handelingsverlegenheid": _("Handelingsverlegenheid"), "holidays": _("Vakanties"), "desks": _("Loketten"),
+    "tracks": _("Sporen"), "steps": _("Stappen"), "moves": _("Waar casussen heen gaan"), "documents": _("Documenten"),
+    "calendar": _("Kalender"), "bodies": _("Wie van buiten oordeelt"), "levels": _("Niveaus"),
+    "locations": _("Locaties"), "phases": _("Fasen"), "admission": _("Plaatsing"), "texts": _("Teksten"),
+    "basic_support": _("Basisondersteuning"), "extra_support": _("Extra ondersteuning"),
+    "expertise": _("Deskundigheid"), "programmes": _("Programma's"), "ambitions": _("Ambities"),
     # the school and what it offers
-    "address": "adres", "postcode": "postcode", "phone": "telefoon", "website": "website", "email": "mailadres",
-    "concept": "onderwijsconcept", "motto": "spreuk", "about": "plaats op de openbare bladzijde", "text": "tekst",
-    "who": "voor wie", "in_lessons": "in de lessen", "facilities": "voorzieningen",
-    "with_partners": "samen met partners", "TargetGroup.programmes": "programma's",
-    "TargetGroup.instruments": "instrumenten", "TargetGroup.expertise": "deskundigheid",
-    "TargetGroup.partners": "partners", "TargetGroup.arrangements": "arrangementen", "does": "wat zij doen",
-    "how_many": "met hoeveel", "days_a_week": "dagen per week", "years": "jaargroepen", "a_week": "uren per week",
-    "what_for": "waarvoor", "hours": "uren", "theme": "thema", "school_years": "schooljaren",
-    "Ambition.state": "hoe ver", "asked": "hoe gevraagd",
+    "address": _("adres"), "postcode": _("postcode"), "phone": _("telefoon"), "website": _("website"),
+    "email": _("mailadres"), "concept": _("onderwijsconcept"), "motto": _("spreuk"),
+    "about": _("plaats op de openbare bladzijde"), "text": _("tekst"), "who": _("voor wie"),
+    "in_lessons": _("in de lessen"), "facilities": _("voorzieningen"), "with_partners": _("samen met partners"),
+    "TargetGroup.programmes": _("programma's"), "TargetGroup.instruments": _("instrumenten"),
+    "TargetGroup.expertise": _("deskundigheid"), "TargetGroup.partners": _("partners"),
+    "TargetGroup.arrangements": _("arrangementen"), "does": _("wat zij doen"), "how_many": _("met hoeveel"),
+    "days_a_week": _("dagen per week"), "years": _("jaargroepen"), "a_week": _("uren per week"),
+    "what_for": _("waarvoor"), "hours": _("uren"), "theme": _("thema"), "school_years": _("schooljaren"),
+    "Ambition.state": _("hoe ver"), "asked": _("hoe gevraagd"),
     # what entries say
-    "key": "sleutel", "name": "naam", "brin": "BRIN", "board": "bestuur", "place": "plaats", "kind": "soort",
-    "partner": "partner", "delivers": "wat zij bieden", "cite": "bron", "why": "waarom", "asks": "vraag aan de ouders",
-    "parts": "delen van het dossier", "Purpose.roles": "met wie gedeeld mag worden", "lasts": "geldt",
-    "Desk.asks": "wat je er kunt vragen", "decides_within": "beslist binnen", "support": "soort ondersteuning",
-    "longest": "duurt hoogstens", "brings_opp": "met een OPP", "alternative": "wat er dan komt",
-    "first": "eerste dag", "last": "laatste dag", "Track.first": "eerste stap", "aanmelding": "stap bij aanmelding",
-    "ends": "einden", "trigger": "wat er waar moet zijn om te beginnen", "Role.locations": "locaties",
-    "judges": "wie dit beoordeelt", "whom": "voor wie",
+    "key": _("sleutel"), "name": _("naam"), "brin": _("BRIN"), "board": _("bestuur"), "place": _("plaats"),
+    "kind": _("soort"), "partner": _("partner"), "delivers": _("wat zij bieden"), "cite": _("bron"),
+    "why": _("waarom"), "asks": _("vraag aan de ouders"), "parts": _("delen van het dossier"),
+    "Purpose.roles": _("met wie gedeeld mag worden"), "lasts": _("geldt"), "Desk.asks": _("wat je er kunt vragen"),
+    "decides_within": _("beslist binnen"), "support": _("soort ondersteuning"), "longest": _("duurt hoogstens"),
+    "brings_opp": _("met een OPP"), "alternative": _("wat er dan komt"), "first": _("eerste dag"),
+    "last": _("laatste dag"), "Track.first": _("eerste stap"), "aanmelding": _("stap bij aanmelding"),
+    "ends": _("einden"), "trigger": _("wat er waar moet zijn om te beginnen"), "Role.locations": _("locaties"),
+    "judges": _("wie dit beoordeelt"), "whom": _("voor wie"),
     # the calendar
-    "what": "wat het is", "for_": "voor wie", "months": "maanden", "instrument": "instrument",
-    "minutes_a_week": "minuten per week", "prepare": "herinnering vooraf", "event": "na",
+    "what": _("wat het is"), "for_": _("voor wie"), "months": _("maanden"), "instrument": _("instrument"),
+    "minutes_a_week": _("minuten per week"), "prepare": _("herinnering vooraf"), "event": _("na"),
     # documents
-    "signature": "wat een handtekening betekent", "grows": "groeit mee", "sections": "delen",
-    "document": "document", "needed": "nodig", "written_by": "wie dit schrijft",
+    "signature": _("wat een handtekening betekent"), "grows": _("groeit mee"), "sections": _("delen"),
+    "document": _("document"), "needed": _("nodig"), "written_by": _("wie dit schrijft"),
     # place and level
-    "group_size": "kinderen in een groep, hoogstens", "waiting_list": "wachtlijst", "number": "nummer",
+    "group_size": _("kinderen in een groep, hoogstens"), "waiting_list": _("wachtlijst"), "number": _("nummer"),
     # numbers and terms
-    "within": "binnen", "OppTerms.within": "vaststellen binnen", "evaluate_every": "evaluatie",
-    "remind": "herinnering vooraf", "period": "periode van ondersteuning", "goals_min": "doelen, minstens",
-    "share": "aandeel dat vooruitgaat, minstens", "in_a_row": "evaluaties op rij zonder vooruitgang",
-    "held_share": "aandeel dat door moet zijn gegaan, minstens",
+    "within": _("binnen"), "OppTerms.within": _("vaststellen binnen"), "evaluate_every": _("evaluatie"),
+    "remind": _("herinnering vooraf"), "period": _("periode van ondersteuning"), "goals_min": _("doelen, minstens"),
+    "share": _("aandeel dat vooruitgaat, minstens"), "in_a_row": _("evaluaties op rij zonder vooruitgang"),
+    "held_share": _("aandeel dat door moet zijn gegaan, minstens"),
     # steps
-    "state": "toestand", "owner": "eigenaar", "chair": "voorzitter", "decides": "wie beslist",
-    "takes_part": "aan tafel", "role": "rol", "presence": "aanwezigheid", "parents": "ouders", "acts": "wat nodig is",
-    "inform": "inlichten", "invite": "uitnodigen", "consent": "toestemming vragen", "clocks": "termijnen",
-    "Step.documents": "documenten", "hands": "wie een handeling doet", "lead": "tevoren gepland",
-    "level": "niveau", "may_skip": "mag worden overgeslagen", "elsewhere": "les op een andere school",
-    "talk": "vooraf spreken", "times_a_year": "keer per jaar, hoogstens", "skips": "slaat over",
-    "ratifies": "wie bekrachtigt", "body": "wie van buiten oordeelt", "copies": "wie bericht krijgt",
-    "purpose": "waarvoor ouders toestemming geven", "answers_within": "antwoordt binnen", "binding": "bindend",
-    "starts": "begint bij", "meets": "gehaald met", "extend": "te verlengen met", "whose": "van wie",
-    "exits": "uitgangen", "to": "naar", "close": "einde", "back": "weg terug", "needs": "wat nodig is",
-    "on_refusal": "na een nee", "desk": "loket", "own_key": "eigen sleutel", "by": "langs",
+    "state": _("toestand"), "owner": _("eigenaar"), "chair": _("voorzitter"), "decides": _("wie beslist"),
+    "takes_part": _("aan tafel"), "role": _("rol"), "presence": _("aanwezigheid"), "parents": _("ouders"),
+    "acts": _("wat nodig is"), "inform": _("inlichten"), "invite": _("uitnodigen"), "consent": _("toestemming vragen"),
+    "clocks": _("termijnen"), "Step.documents": _("documenten"), "hands": _("wie een handeling doet"),
+    "lead": _("tevoren gepland"), "level": _("niveau"), "may_skip": _("mag worden overgeslagen"),
+    "elsewhere": _("les op een andere school"), "talk": _("vooraf spreken"),
+    "times_a_year": _("keer per jaar, hoogstens"), "skips": _("slaat over"), "ratifies": _("wie bekrachtigt"),
+    "body": _("wie van buiten oordeelt"), "copies": _("wie bericht krijgt"),
+    "purpose": _("waarvoor ouders toestemming geven"), "answers_within": _("antwoordt binnen"),
+    "binding": _("bindend"), "starts": _("begint bij"), "meets": _("gehaald met"), "extend": _("te verlengen met"),
+    "whose": _("van wie"), "exits": _("uitgangen"), "to": _("naar"), "close": _("einde"), "back": _("weg terug"),
+    "needs": _("wat nodig is"), "on_refusal": _("na een nee"), "desk": _("loket"), "own_key": _("eigen sleutel"),
+    "by": _("langs"),
     # requirements
-    "fact": "feit", "of": "waarvan", "is": "is", "is_": "is", "not": "is niet", "not_": "is niet", "min": "minstens",
-    "max": "hoogstens", "known": "bekend", "past": "minstens zo lang geleden",
-    "Need.within": "hoogstens zo lang geleden",
-    "ahead": "nog niet voorbij", "after": "na", "plus": "erbij geteld", "say": "zin", "todo": "wat je dan doet",
-    "all": "alles van", "any": "één van", "at_least": "zoveel van",
+    "fact": _("feit"), "of": _("waarvan"), "is": _("is"), "is_": _("is"), "not": _("is niet"), "not_": _("is niet"),
+    "min": _("minstens"), "max": _("hoogstens"), "known": _("bekend"), "past": _("minstens zo lang geleden"),
+    "Need.within": _("hoogstens zo lang geleden"), "ahead": _("nog niet voorbij"), "after": _("na"),
+    "plus": _("erbij geteld"), "say": _("zin"), "todo": _("wat je dan doet"), "all": _("alles van"),
+    "any": _("één van"), "at_least": _("zoveel van"),
 }  # fmt: skip
-BEFORE: Mapping[str, str] = {"evaluate_every": "elke "}
-BEHIND: Mapping[str, str] = {"share": "%", "held_share": "%"}
+#: How a value is told that its field gives more than its own word.
+AROUND: Mapping[str, str] = {"evaluate_every": _("elke %s"), "share": "%s%%", "held_share": "%s%%"}
+GROUP = _("groep %s")
+YES, NO = _("ja"), _("nee")
 #: Words of closed lists that have no label of their own.
 WORDS: Mapping[str, str] = {
-    "required": "verplicht", "preferred": "liefst", "on_call": "op afroep", "basis": "basisondersteuning",
-    "extra": "extra ondersteuning", "go_on_basis": "verder in de basisondersteuning", "talk": "in gesprek",
-    "ouder_en_jeugdsteunpunt": "ouder- en jeugdsteunpunt", "onderwijsconsulent": "onderwijsconsulent",
-    "geschillencommissie": "geschillencommissie", "other": "een ander", "vision": "visie", "support": "hulp",
-    "limits": "grenzen", "adoption": "vaststelling", "planned": "nog te doen", "busy": "bezig", "done": "klaar",
-    "enrolled": "inschrijving", "born": "geboorte", "groups": "groepen", "pupils": "leerlingen",
-    "every_pupil": "iedere leerling", "none": "niets", "discussed": "besproken", "agreed": "mee eens",
-    "optional": "mag", "if_needed": "alleen als het nodig is", "team": "de tafel van de stap",
-    "guardians": "ouders met gezag", "at_most": "hoogstens", "at_least": "ten minste", "exact": "precies",
-    "trial": "proef", "school": "de school",
-    Asks.ADVICE: "advies", Asks.ARRANGEMENT: "een arrangement", Asks.TLV: "een TLV", Asks.CLUSTER: "cluster 1 of 2",
-    Asks.CARE: "zorg", DeskKind.SWV: "samenwerkingsverband", DeskKind.MUNICIPALITY: "gemeente",
+    "required": _("verplicht"), "preferred": _("liefst"), "on_call": _("op afroep"), "basis": _("basisondersteuning"),
+    "extra": _("extra ondersteuning"), "go_on_basis": _("verder in de basisondersteuning"), "talk": _("in gesprek"),
+    "ouder_en_jeugdsteunpunt": _("ouder- en jeugdsteunpunt"), "onderwijsconsulent": _("onderwijsconsulent"),
+    "geschillencommissie": _("geschillencommissie"), "other": _("een ander"), "vision": _("visie"),
+    "support": _("hulp"), "limits": _("grenzen"), "adoption": _("vaststelling"), "planned": _("gepland"),
+    "busy": _("mee bezig"), "done": _("klaar"), "enrolled": _("inschrijving"), "born": _("geboorte"),
+    "groups": _("groepen"), "pupils": _("leerlingen"), "every_pupil": _("iedere leerling"), "none": _("niets"),
+    "discussed": _("besproken"), "agreed": _("mee eens"), "optional": _("mag"),
+    "if_needed": _("alleen als het nodig is"), "team": _("de tafel van de stap"), "guardians": _("ouders met gezag"),
+    "at_most": _("hoogstens"), "at_least": _("ten minste"), "exact": _("precies"), "trial": _("proef"),
+    "school": _("de school"), Asks.ADVICE: _("advies"), Asks.ARRANGEMENT: _("een arrangement"), Asks.TLV: _("een TLV"),
+    Asks.CLUSTER: _("cluster 1 of 2"), Asks.CARE: _("zorg"), DeskKind.SWV: _("samenwerkingsverband"),
+    DeskKind.MUNICIPALITY: _("gemeente"),
 }  # fmt: skip
 LABELS: Mapping[type, Mapping[Any, str]] = {
     State: STATE_LABELS, RoleKind: KIND_LABELS, Part: PART_LABELS, Ending: ENDING_LABELS,
@@ -114,5 +127,17 @@ def label_of(model: str, field: str) -> str:
     return FIELDS.get(f"{model}.{field}") or FIELDS.get(field) or field.replace("_", " ")
 
 
-def day(on: date) -> str:
-    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+class Words:
+    """How a difference is told in Dutch: words that stand here, terms, days and numbers."""
+
+    def say(self, words: str) -> str:
+        return words
+
+    def term(self, span: Span) -> str:
+        return str(span)
+
+    def day(self, on: date) -> str:
+        return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+    def number(self, number: float) -> str:
+        return f"{number:g}".replace(".", ",")

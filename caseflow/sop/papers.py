@@ -1,8 +1,13 @@
 """What the documents of a SOP ask: before a step is left, of whom, and by which act they come nearer."""
 
+import re
+
 from caseflow.sop.rules import Need, Value
 from caseflow.sop.schema import Exit, Sop
 from caseflow.sop.schema.documents import Paper, PaperAsked, PaperPart
+from caseflow.sop.vocabulary import gettext_noop
+
+_ = gettext_noop
 
 #: The words that a document must have come to, by what its signature means.
 ENOUGH = {
@@ -11,10 +16,11 @@ ENOUGH = {
     "agreed": ("agreed",),
 }
 SAID = {
-    "none": "{name}: af",
-    "discussed": "{name}: met de ouders besproken",
-    "agreed": "{name}: de ouders stemmen ermee in",
+    "none": _("%(document)s: af"),
+    "discussed": _("%(document)s: met de ouders besproken"),
+    "agreed": _("%(document)s: de ouders stemmen ermee in"),
 }
+WRITTEN = _("%(document)s: het deel ‘%(part)s’ is geschreven")
 #: What is done first while a document stands at a word; what no act of the school brings on waits for the guardians.
 NEXT = {
     "none": "write_document",
@@ -22,6 +28,16 @@ NEXT = {
     "ready": "lay_document",
     "refused": "write_document",
 }
+
+
+#: Those sentences as they come out, with a document's own names in them.
+_MADE = {words: re.compile(re.sub(r"%\((\w+)\)s", r"(?P<\1>.+)", words)) for words in (*SAID.values(), WRITTEN)}
+
+
+def pieces(say: str) -> tuple[str, dict[str, str]]:
+    """The words of Caseflow in what a rule says, for whoever translates them, and the names that go into them."""
+    found = ((words, form.fullmatch(say)) for words, form in _MADE.items())
+    return next(((words, names.groupdict()) for words, names in found if names), (say, {}))
 
 
 def asked_here(sop: Sop, step: str, document: str) -> PaperAsked | None:
@@ -63,14 +79,14 @@ def _needs(sop: Sop, asked: PaperAsked) -> tuple[Need, ...]:
 
 
 def _written(document: str, paper: Paper, key: str, part: PaperPart) -> Need:
-    say = f"{paper.name}: het deel ‘{part.name}’ is geschreven"
+    say = WRITTEN % {"document": paper.name, "part": part.name}
     said = {"fact": "document_part", "of": f"{document}.{key}", "known": True, "say": say, "todo": "write_document"}
     return Need.model_validate({**said, "cite": part.cite, "why": part.why})
 
 
 def _settled(document: str, paper: Paper) -> Need:
     """One requirement for the whole way from empty to signed: `next_act` says where on it the document stands."""
-    say = SAID[paper.signature].format(name=paper.name)
+    say = SAID[paper.signature] % {"document": paper.name}
     todo = "finish_document" if paper.signature == "none" else "sign_document"
     said = {"fact": "document", "of": document, "is": ENOUGH[paper.signature], "say": say, "todo": todo}
     return Need.model_validate({**said, "cite": paper.cite, "why": paper.why})

@@ -7,7 +7,7 @@ from typing import Any, Self, TypeVar
 from django.db import models
 from django.db.models import DateField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
-from django.template.defaultfilters import floatformat
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.sop.measures import LEVELS, ONE_MOMENT
@@ -94,10 +94,13 @@ class Measurement(Kept):
         return f"{self.instrument} {self.day} of pupil {self.pupil_id}"
 
     @property
+    def score_told(self) -> str:
+        return "" if self.score is None else plain(self.score)
+
+    @property
     def result(self) -> str:
         """Level and score in one line."""
-        score = "" if self.score is None else floatformat(self.score, -2)
-        return ", ".join(filter(None, (self.level, score)))
+        return ", ".join(filter(None, (self.level, self.score_told)))
 
     @property
     def place(self) -> tuple[Any, ...]:
@@ -133,6 +136,10 @@ class Absence(Kept):
         return f"week of {self.week} of pupil {self.pupil_id}"
 
     @property
+    def hours_told(self) -> str:
+        return plain(self.hours)
+
+    @property
     def hours(self) -> Decimal:
         return Decimal(self.minutes) / 60
 
@@ -149,6 +156,11 @@ class Absence(Kept):
     def says(self) -> tuple[Any, ...]:
         """What was found there."""
         return (self.minutes,)
+
+
+def plain(number: Decimal) -> str:
+    """ "31,5" or "31": as people write it, with no noughts behind the comma."""
+    return number_format(round(number, 2).normalize())
 
 
 def minutes_of(hours: Any) -> int:

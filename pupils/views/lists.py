@@ -1,5 +1,6 @@
 """The groups with their pupils, and the registration of a new one."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -16,6 +17,8 @@ from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.queries import pupils_of, schools_steered_by
 from pupils.requests import SignedIn, wants_part
+from pupils.sop import sops_for
+from pupils.years import years_of
 
 
 @policy(Audience.STAFF, because="staff find the pupils whom they may see")
@@ -32,11 +35,17 @@ def _named(pupils: Any, words: str) -> Any:
     return pupils
 
 
-def _by_group(pupils: Any) -> list[tuple[Group | None, list[Pupil]]]:
+def _by_group(pupils: Any) -> list[tuple[Group | None, str, list[Pupil]]]:
+    """Each group with its phase or its jaargroepen in words, and its pupils."""
     found: dict[Group | None, list[Pupil]] = {}
     for pupil in pupils:
         found.setdefault(pupil.group, []).append(pupil)
-    return list(found.items())
+    sops = {school: sop for school, (_version, sop) in sops_for(_schools(found), clock.today()).items()}
+    return [(group, years_of(group, sops.get(group.school_id) if group else None), of) for group, of in found.items()]
+
+
+def _schools(groups: Iterable[Group | None]) -> set[int]:
+    return {group.school_id for group in groups if group}
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school puts a registered child in its books")

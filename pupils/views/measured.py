@@ -11,7 +11,7 @@ from caseflow.sop.measures import monday
 from pupils.commands.measured import record_absence, record_measurement, strike_measurement
 from pupils.forms import PlainForm
 from pupils.measured_forms import AbsenceForm, MeasurementForm
-from pupils.measuring import instruments_of
+from pupils.measuring import offered
 from pupils.models import RECORDS, Person
 from pupils.policy import Audience, measurement_for, policy, pupil_for, require_kind
 from pupils.posting import form_for, post_once
@@ -25,7 +25,7 @@ WHO = "the teacher of the group and those who steer the school record what was m
 def measure(request: SignedIn, pupil_id: int) -> HttpResponse:
     pupil = pupil_for(request.user, pupil_id)
     require_kind(request.user, pupil, RECORDS)
-    instruments = instruments_of(pupil.school_id)
+    instruments = offered(pupil)
     first = _as_last(request.user, pupil.school_id)
     form = form_for(request, MeasurementForm, instruments=instruments, initial=first)
 

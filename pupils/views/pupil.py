@@ -21,6 +21,8 @@ from pupils.queries import (
     occasions_of,
 )
 from pupils.requests import SignedIn
+from pupils.sop import sops_for
+from pupils.years import years_of
 
 TEXTS = {Phase.WAARNEMEN: "signals", Phase.BEGRIJPEN: "needs", Phase.PLANNEN: "plan", Phase.REALISEREN: "effect"}
 
@@ -34,6 +36,7 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
     cycles = list(hgw_of(pupil))
     context = {
         "pupil": pupil,
+        "years": years_of(pupil.group, sops_for([pupil.school_id], today).get(pupil.school_id, (None, None))[1]),
         "panels": panels_for(request.user, pupil),
         "observations": observations_of(pupil),
         "measurements": list(measurements_of(pupil)),

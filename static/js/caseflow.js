@@ -69,7 +69,7 @@
 
   /* On paper nothing is folded away. */
   window.addEventListener("beforeprint", () => {
-    for (const part of document.querySelectorAll("details.more:not([open])")) {
+    for (const part of document.querySelectorAll("details:is(.more, .target):not([open])")) {
       part.open = true;
       part.dataset.folded = "yes";
     }

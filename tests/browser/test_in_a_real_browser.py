@@ -122,7 +122,7 @@ def test_on_a_phone_no_table_makes_the_page_wider_and_the_menu_shows_where_one_i
     ib_er.page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
     ib_er.comes_in()
     ib_er.opens(f"/leerlingen/{village.world.pupil.pk}/")
-    ib_er.sees("12,50")
+    ib_er.sees("12,5")
     assert ib_er.page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[0]
     ib_er.opens("/sop-versies/")
     expect(ib_er.page.get_by_role("link", name="SOP", exact=True)).to_be_in_viewport(ratio=1)

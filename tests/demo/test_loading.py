@@ -35,7 +35,8 @@ from pupils.models import (
 from pupils.models.guardian import Relation
 from pupils.waiting import waiting_for
 
-pytestmark = pytest.mark.usefixtures("demo")
+#: pytest-django makes a database where a test is marked to want one; the demo is made in it.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,15 @@ from django.utils import translation
 
 from caseflow import clock
 from caseflow.route.models import Invitation
+from caseflow.route.presenting import checklist
+from caseflow.sop.papers import asks_of_documents
+from caseflow.sop.rules import Finding
+from caseflow.sop.vocabulary import RoleKind
+from pupils.models import Person
+from tests.keys.pages import words_of
 from tests.route.stories import asked, crescendo, post, sign_in
+from tests.route.versions import laid
+from tests.world import SCHOOLS, sop_of, version_text
 
 DAY = date(2026, 5, 5)
 
@@ -71,3 +79,25 @@ def test_a_guardian_who_reads_english_sees_in_english_what_it_comes_down_to(worl
     assert consent.text.splitlines()[0] in page
     post(reader, url, answer="refused")
     assert "You said no on 9 March 2026." in sign_in(reader).get(url).content.decode()
+
+
+@pytest.mark.django_db
+def test_what_differs_between_two_versions_is_told_in_english(world):
+    with clock.at(date(2026, 3, 9)):
+        changes = (("evaluate_every: 6 months", "evaluate_every: 5 months"), ("brings_opp: true", "brings_opp: false"))
+        draft = laid(world, version_text(date(2026, 8, 1), *changes, version="2026"))
+        director = world.of_kind(RoleKind.DIRECTOR)
+        Person.objects.filter(pk=director.pk).update(language="en")
+        page = words_of(sign_in(director).get(reverse("route:sop_diff", args=[draft.pk])).content.decode())
+    assert "evaluation every 6 months every 5 months" in page
+    assert "first day 1 August 2023 1 August 2026" in page
+    assert "with an OPP yes" in page
+
+
+def test_what_a_document_asks_is_told_in_english_with_its_own_name():
+    sop = sop_of((SCHOOLS / "de-wilgenhof.yaml").read_text(encoding="utf-8"))
+    needs = asks_of_documents(sop, "kijkronde", sop.steps["kijkronde"].exits[0])
+    with translation.override("en"):
+        told = [line.sentence for line in checklist(Finding(need, False) for need in needs).findings]
+    assert "Kijkplan: talked over with the parents" in told
+    assert "Kijkplan: the part ‘Hoe kijken we?’ is written" in told

@@ -25,16 +25,13 @@ _OF_PAGE = {
     "Sop.expertise": ("expertise.nieuw", {"name": "Tekencoach", "does": "tekent mee", "cite": "SOP 3"}),
     "Sop.programmes": ("programmes.nieuw", {"name": "Tekenplan", "what_for": "tekenen", "cite": "SOP 3"}),
     "Sop.ambitions": ("ambitions", {}),
-    "Sop.phases": ("phases", {}),
     "Phase.name": ("phases.lezers.name", "De leesjaren"),
-    "Phase.years": ("phases.lezers.years", [3]),
     "Sop.partners": ("partners.nieuw", {"name": "De bibliotheek", "delivers": "boeken", "cite": "SOP 2"}),
     "Sop.instruments": ("instruments.nieuw", {"name": "Peillood", "cite": "SOP 1"}),
     "Statement.about": ("texts.wie_wij_zijn.about", "adoption"),
     "Statement.name": ("texts.wie_wij_zijn.name", "Wat wij willen"),
     "Statement.text": ("texts.wie_wij_zijn.text", "Openbaar, voor iedereen."),
     "Statement.cite": ("texts.wie_wij_zijn.cite", "blz. 88"),
-    "Statement.why": ("texts.wie_wij_zijn.why", "zo is het"),
     "TargetGroup.name": ("basic_support.lezen.name", "Lezers"),
     "TargetGroup.who": ("basic_support.lezen.who", "Wie dit nodig heeft"),
     "TargetGroup.in_lessons": ("basic_support.lezen.in_lessons", ["Samen schrijven."]),
@@ -46,19 +43,16 @@ _OF_PAGE = {
     "TargetGroup.partners": ("basic_support.lezen.partners", ["gezond"]),
     "TargetGroup.arrangements": ("basic_support.lezen.arrangements", ["kleine_groep"]),
     "TargetGroup.cite": ("basic_support.lezen.cite", "blz. 88"),
-    "TargetGroup.why": ("basic_support.lezen.why", "zo is het"),
     "Expertise.name": ("expertise.leescoach.name", "Leesheld"),
     "Expertise.does": ("expertise.leescoach.does", "leest voor"),
     "Expertise.how_many": ("expertise.leescoach.how_many", 3),
     "Expertise.days_a_week": ("expertise.leescoach.days_a_week", 4),
     "Expertise.cite": ("expertise.leescoach.cite", "blz. 88"),
-    "Expertise.why": ("expertise.leescoach.why", "zo is het"),
     "Programme.name": ("programmes.leesplan.name", "Leesroute"),
     "Programme.what_for": ("programmes.leesplan.what_for", "graag lezen"),
     "Programme.years": ("programmes.leesplan.years", [5]),
     "Programme.hours": ("programmes.leesplan.hours", []),
     "Programme.cite": ("programmes.leesplan.cite", "blz. 88"),
-    "Programme.why": ("programmes.leesplan.why", "zo is het"),
     "Hours.years": ("programmes.leesplan.hours.0.years", [7]),
     "Hours.a_week": ("programmes.leesplan.hours.0.a_week", 4),
     "Ambition.name": ("ambitions.buitenles.name", "Vaker zingen"),
@@ -66,20 +60,27 @@ _OF_PAGE = {
     "Ambition.school_years": ("ambitions.buitenles.school_years", ["2030-2031"]),
     "Ambition.state": ("ambitions.buitenles.state", "done"),
     "Ambition.cite": ("ambitions.buitenles.cite", "blz. 88"),
-    "Ambition.why": ("ambitions.buitenles.why", "zo is het"),
     "Partner.name": ("partners.steunpunt.name", "Het Advieshuis"),
     "Partner.delivers": ("partners.steunpunt.delivers", "raad"),
     "Partner.asked": ("partners.steunpunt.asked", "met een brief"),
     "Partner.cite": ("partners.steunpunt.cite", "blz. 88"),
-    "Partner.why": ("partners.steunpunt.why", "zo is het"),
     "Instrument.name": ("instruments.meetlat.name", "Peillood"),
     "Instrument.what_for": ("instruments.meetlat.what_for", "zien hoe ver"),
     "Instrument.years": ("instruments.meetlat.years", [3]),
     "Instrument.cite": ("instruments.meetlat.cite", "blz. 88"),
-    "Instrument.why": ("instruments.meetlat.why", "zo is het"),
+}
+#: Parents read why of an own choice; beside a paragraph of the SOP it is a remark for the school.
+_WHY = {
+    "Statement.why": "texts.wie_wij_zijn",
+    "TargetGroup.why": "basic_support.lezen",
+    "Expertise.why": "expertise.leescoach",
+    "Programme.why": "programmes.leesplan",
+    "Ambition.why": "ambitions.buitenles",
+    "Partner.why": "partners.steunpunt",
+    "Instrument.why": "instruments.meetlat",
 }
 #: The keys that describe the school and what it offers (design §2): nothing of them judges a case.
-DESCRIPTIVE = frozenset(_OF_PAGE)
+DESCRIPTIVE = frozenset((*_OF_PAGE, *_WHY))
 
 _OWN_HELP = {
     "arrangements.kleine_groep.needs": [
@@ -109,8 +110,13 @@ def _bar(key: str, value: Any) -> Effect:
     return Effect("sound", f"handelingsverlegenheid.{key}", value, _SIGNAL, _BAR)
 
 
+def _chosen(at: str) -> dict[str, Any]:
+    return {f"{at}.cite": "own choice", f"{at}.why": "zo begon het"}
+
+
 EFFECTS = {
     **{key: Effect("sound", path, value, page()) for key, (path, value) in _OF_PAGE.items()},
+    **{key: Effect("sound", f"{at}.why", "zo is het", page(), _chosen(at)) for key, at in _WHY.items()},
     "Sop.sop": Effect("sound", "sop", 2, done(uploads)),
     "Sop.version": Effect("sound", "version", "2027", done(uploads)),
     "SchoolData.key": Effect("sound", "school.key", "de_ander", done(uploads)),

@@ -70,6 +70,13 @@ def _talk(key: str, value: Any, given: dict[str, Any] | None = None) -> Effect:
     return Effect("sound", f"calendar.kindgesprek.{key}", value, _TALK, given or {})
 
 
+#: A school whose second IB-er is for a phase, in which the child sits; the first is for the years below.
+_PHASE = {
+    "phases.toren": {"name": "De toren", "years": [5, 6, 7, 8]},
+    "roles.ib_onderbouw.years": [1, 2, 3, 4, 5, 6],
+    "roles.ib_bovenbouw.years": ["toren"],
+}
+
 EFFECTS = {
     "Sop.roles": Effect(
         "sound", "roles.adjunct", {"name": "Adjunct", "kind": "director"}, _WAITS
@@ -80,6 +87,12 @@ EFFECTS = {
     "Role.years": Effect(
         "de-vliegenier", "roles.ib_bovenbouw.years", [7, 8], done(plans("ib_gesprek", "ib_bovenbouw")),
         {"roles.ib_onderbouw.years": [1, 2, 3, 4, 5, 6]},
+    ),
+    "Sop.phases": Effect(
+        "de-vliegenier", "phases.toren", {"name": "De toren", "years": [7, 8]}, done(plans("ib_gesprek", "ib_bovenbouw")), _PHASE
+    ),
+    "Phase.years": Effect(
+        "de-vliegenier", "phases.toren.years", [7, 8], done(plans("ib_gesprek", "ib_bovenbouw")), _PHASE
     ),
     "Role.locations": Effect(
         "het-anker", "roles.coordinator_noord.locations", ["zuid"], _HARBOUR, {"roles.coordinator_zuid.locations": ["noord", "zuid"]}

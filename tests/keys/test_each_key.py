@@ -25,7 +25,7 @@ TOLD = {
 }  # fmt: skip
 SECTIONS = {
     "school", "texts", "basic_support", "extra_support", "expertise", "programmes", "ambitions", "partners",
-    "instruments", "phases",
+    "instruments",
 }  # fmt: skip
 
 

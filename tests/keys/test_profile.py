@@ -90,7 +90,9 @@ def test_basic_support_arrangements(group):
 @pytest.mark.parametrize("section", ["basic_support", "extra_support"])
 def test_basic_support(section):
     """A school that says nothing of its support has no such part on its page."""
-    heading = {"basic_support": "Dit heet basisondersteuning", "extra_support": "Zeer moeilijk lerend Alle"}[section]
+    heading = {"basic_support": "Leerachterstand Alle leerlingen", "extra_support": "Zeer moeilijk lerend Alle"}[
+        section
+    ]
     bare = changed(section, {})
     bare["texts"] = {}
     assert heading in words_on(changed("texts", {}))

@@ -15,6 +15,7 @@ from caseflow.route.models import Item
 from caseflow.route.reading import sections_of
 from caseflow.sop.vocabulary import Part, RoleKind
 from pupils.commands.measured import record_absence, record_measurement
+from pupils.measuring import offered
 from pupils.models import Absence, Guardian, Measurement, Observation
 from tests.cast import make_group, make_pupil, make_school, make_staff
 from tests.route.stories import asked, case_at, crescendo, post, sign_in
@@ -66,7 +67,7 @@ def test_a_result_is_typed_and_stands_on_the_page(world, teacher):
     assert sent.headers["Location"] == f"{reverse('pupils:pupil', args=[world.pupil.pk])}#measured"
     shown = page_of(world, teacher)
     assert world.sop.instruments["lib"].name in shown
-    assert '<td data-label="Niveau">E</td><td class="number" data-label="Score">31,50</td>' in shown
+    assert '<td data-label="Niveau">E</td><td class="number" data-label="Score">31,5</td>' in shown
 
 
 def test_of_a_whole_group_the_same_test_stands_there_already(world, teacher):
@@ -208,7 +209,7 @@ def test_guardians_with_gezag_read_them(world):
     assert url in sign_in(person).get(child).content.decode()
     page = sign_in(person).get(url).content.decode()
     assert world.sop.instruments["lib"].name in page
-    assert '<td class="number">3,50</td>' in page
+    assert '<td class="number">3,5</td>' in page
     assert "Haal weg" not in page
     read = ReadRow.objects.filter(person_id=person.pk, pupil_id=case.pupil_id).values_list("part", flat=True)
     assert {Part.MEASUREMENTS, Part.ATTENDANCE} <= set(read)
@@ -223,8 +224,8 @@ def test_outsiders_read_the_parts_that_were_agreed_to(world):
     item = Item.objects.select_related("case__pupil").get(pk=item.pk)
     tests, hours = sections_of(item, {Part.MEASUREMENTS, Part.ATTENDANCE})
     assert tests["title"] == "de resultaten van toetsen"
-    assert tests["rows"][0]["effect"] == "E, 31,50"
-    assert hours["rows"][0]["what"] == "3,50 uur gemist"
+    assert tests["rows"][0]["effect"] == "E, 31,5"
+    assert hours["rows"][0]["what"] == "3,5 uur gemist"
     assert sections_of(item, {Part.QUESTION})[0]["title"] not in (tests["title"], hours["title"])
 
 
@@ -234,7 +235,7 @@ def test_the_main_measurements_go_along_with_a_referral(world):
     measure(world, 1, "E")
     measure(world, 0, "A", "between")
     (told,) = (one for one in dossier_of(case)["sections"] if one["title"] == "Resultaten van toetsen")
-    assert [row["effect"] for row in told["rows"]] == ["D, 31,50", "E, 31,50"]
+    assert [row["effect"] for row in told["rows"]] == ["D, 31,5", "E, 31,5"]
 
 
 @pytest.mark.parametrize(("hours", "answer"), [("-1", "niet lager is dan 0"), ("41", "niet hoger is dan 40")])
@@ -243,3 +244,20 @@ def test_hours_out_of_bounds_say_what_to_fill_in(world, hours, answer):
     page = post(world.of_kind(RoleKind.TEACHER), url, week=TODAY, hours=hours).content.decode()
     assert f"Vul een getal in dat {answer}." in page
     assert "deze waarde" not in page
+
+
+def test_the_tests_of_the_childs_own_years_stand_first_and_another_may_be_chosen(world, teacher):
+    """The group is 5; KanVas is for 6 to 8, and a child may be tested with what belongs to other years."""
+    url = reverse("pupils:measure", args=[world.pupil.pk])
+    page = sign_in(teacher).get(url).content.decode()
+    own, _head, others = page.partition('<optgroup label="Voor andere groepen">')
+    assert 'value="sociogram"' in own
+    assert 'value="kanvas"' not in own
+    assert 'value="kanvas"' in others
+    assert post(teacher, url, **RESULT | {"instrument": "kanvas"}).status_code == 302
+    assert Measurement.objects.get().instrument == "kanvas"
+
+
+def test_of_a_child_without_a_group_every_test_is_one_to_choose(world):
+    world.pupil.group = None
+    assert [key for key, _name in offered(world.pupil)] == list(world.sop.instruments)

@@ -7,8 +7,7 @@ from caseflow.sop.schema import GUARDIANS, TEAM, Exit, Sop, Step
 from caseflow.sop.schema.calendar import CalendarEntry
 from caseflow.sop.schema.route import Parents
 from caseflow.sop.vocabulary import OccasionKind, RoleKind, State
-
-Asks = Callable[[Sop], bool]
+from tests.sop.shows_of_tracks import TRACKS, Asks
 
 
 def steps(sop: Sop, *states: str) -> list[Step]:
@@ -102,14 +101,30 @@ def leads_from(sop: Sop, here: str, there: str) -> bool:
     return any(way.to in doors_to(sop, there) and not way.back for step in steps(sop, here) for way in step.exits)
 
 
-def two_rounds(sop: Sop) -> bool:
+def two_talks(sop: Sop) -> bool:
     talks = {key: step for key, step in sop.steps.items() if step.state == State.LEERLINGBESPREKING}
     return any(way.to in talks and way.to != key for key, step in talks.items() for way in step.exits)
+
+
+def two_rounds(sop: Sop) -> bool:
+    """A round, a talk that it leads to, and a second round of the same kind that the talk leads to."""
+    return any(
+        onward.to not in (None, key) and not onward.back and sop.steps[onward.to].state == step.state
+        for key, step in sop.steps.items()
+        for way in step.exits
+        if way.to in doors_to(sop, State.LEERLINGBESPREKING) and not way.back
+        for onward in sop.steps[way.to].exits
+    )
 
 
 def opp_before_the_table(sop: Sop) -> bool:
     enter = [rule for step in steps(sop, State.ZORGTEAM) for rule in step.acts.get("enter", ())]
     return any(isinstance(rule, Need) and rule.fact == "opp_in_force_since" for rule in enter)
+
+
+def specialist_first(sop: Sop) -> bool:
+    later = {kind for step in steps(sop) if step is not first(sop) for kind in kinds(sop, step.owner)}
+    return kinds(sop, first(sop).owner) == {RoleKind.SPECIALIST} and RoleKind.IB_ER in later
 
 
 def shared_out(sop: Sop) -> bool:
@@ -168,10 +183,13 @@ def parts_of_hands(sop: Sop) -> bool:
 
 #: In the order of the page.
 SHOWS: dict[str, Asks] = {
+    "a short route, of six steps or fewer": lambda sop: len(sop.steps_of("main")) <= 6,
+    "a longer route, of eight steps or more": lambda sop: len(sop.steps_of("main")) >= 8,
     "a fork: a step with exits to two others": lambda sop: any(len({w.to for w in s.exits if w.to and not w.back}) > 1 for s in steps(sop)),
     "a step with three named exits or more": lambda sop: any(len(step.exits) >= 3 for step in steps(sop)),
     "two exits of a step to one end, each with its own key": two_to_one_end,
     "two rounds of one kind with a talk between them": two_rounds,
+    "two talks, one after another": two_talks,
     "no zorgteam": lambda sop: not steps(sop, State.ZORGTEAM),
     "a zorgteam without anybody from outside": lambda sop: any(RoleKind.OUTSIDER not in at_table(sop, s) for s in steps(sop, State.ZORGTEAM)),
     "a zorgteam without the director": lambda sop: any(RoleKind.DIRECTOR not in at_table(sop, s) for s in steps(sop, State.ZORGTEAM)),
@@ -190,11 +208,12 @@ SHOWS: dict[str, Asks] = {
     "the teacher as owner from the first step to the OPP": teacher_throughout,
     "the owner passes to the IB-er": lambda sop: RoleKind.IB_ER in owners_along(sop) and RoleKind.IB_ER not in kinds(sop, first(sop).owner),
     "the owner passes to an officer of the board": lambda sop: RoleKind.BOARD in owners_along(sop),
-    "a specialist first": lambda sop: kinds(sop, first(sop).owner) == {RoleKind.SPECIALIST},
+    "a specialist first, the IB-er after": specialist_first,
     "a decision by the table": lambda sop: any(TEAM in way.decides for way in exits(sop)),
     "a decision by the teacher": teacher_decides,
     "a decision by the director": decided_by(RoleKind.DIRECTOR),
     "a decision by the IB-er": decided_by(RoleKind.IB_ER),
+    "a decision by the board": decided_by(RoleKind.BOARD),
     "proposed by one, ratified by another": lambda sop: any(way.ratifies for way in exits(sop)),
     "ratified by the board": lambda sop: any(RoleKind.BOARD in kinds(sop, way.ratifies) for way in exits(sop)),
     "a body outside whose decision binds, with its own clock": lambda sop: any(body.binding for body in sop.bodies.values()),
@@ -220,6 +239,7 @@ SHOWS: dict[str, Asks] = {
     "parents invited": told("hold_meeting", lambda asked: asked.invite is True),
     "parents asked for consent, for one act of a step": told("hold_meeting", lambda asked: bool(asked.consent)),
     "a step of which parents are told nothing before": lambda sop: any(not step.parents for step in steps(sop)),
+    "parents asked one thing before one act of a step, another before the next": lambda sop: any(len({*s.parents.values()}) > 1 for s in steps(sop)),
     "a signature that means discussed": lambda sop: "discussed" in signatures(sop),
     "a signature that means agreed": lambda sop: "agreed" in signatures(sop),
     "a document optional here and required there": optional_and_required,
@@ -248,7 +268,8 @@ SHOWS: dict[str, Asks] = {
     "levels that are no ladder but situations beside one another": parallel,
     "several locations": lambda sop: len(sop.locations) > 1,
     "phases instead of groups, over several locations": lambda sop: len(sop.phases) > 1 and len(sop.locations) > 1,
+    "a talk for the groups of a phase": lambda sop: any(e.years and set(e.years) >= {*p.years} for e in sop.calendar.values() for p in sop.phases.values()),
     "a second track": lambda sop: len(sop.tracks) > 1,
-    "a track with its trigger": lambda sop: any(track.trigger for track in sop.tracks.values()),
     "two desks": lambda sop: len(sop.desks) > 1,
+    **TRACKS,
 }  # fmt: skip

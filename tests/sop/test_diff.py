@@ -49,6 +49,43 @@ def test_names_and_not_keys():
     ]
 
 
+LIMIT = "  zindelijk:\n    name: Is bij de start"
+TEXT = "    text: Een kind is zindelijk als het bij ons begint. Een ongelukje kan gebeuren, maar verder gaat het zelf"
+
+
+def test_the_same_under_another_key_is_no_loss_and_no_gain():
+    assert told((LIMIT, LIMIT.replace("  zindelijk", "  naar_de_wc"))) == [
+        "Grenzen · Is bij de start op school nog niet zindelijk · sleutel: van “zindelijk” naar “naar_de_wc”"
+    ]
+
+
+def test_nearly_the_same_under_another_key_says_what_else_differs():
+    key, text = told(
+        (LIMIT, LIMIT.replace("  zindelijk", "  naar_de_wc")), (TEXT, TEXT.replace("Een ongelukje", "Een foutje"))
+    )
+    assert "sleutel" in key
+    assert text.startswith("Grenzen · Is bij de start op school nog niet zindelijk · tekst: van “Een kind")
+
+
+def test_something_else_under_another_key_went_and_came():
+    limits = dict(OLD.limits)
+    old = limits.pop("zindelijk")
+    limits["rust"] = old.model_copy(
+        update={"name": "Heeft veel stilte nodig", "text": "In een volle klas is het druk."}
+    )
+    assert [one.kind for one in differences(OLD, OLD.model_copy(update={"limits": limits}))] == ["removed", "added"]
+
+
+def test_two_that_are_alike_keep_each_its_own():
+    """Of two entries with nearly the same words, each goes with the one that it is most alike."""
+    alike = {key: OLD.arrangements[key] for key in ("viertaal_licht", "viertaal_medium")}
+    then, now = ({f"{key}{end}": one for key, one in alike.items()} for end in ("", "_nieuw"))
+    old, new = (OLD.model_copy(update={"arrangements": said}) for said in (then, now))
+    assert [(one.before, one.after) for one in differences(old, new)] == [
+        (f"“{key}”", f"“{key}_nieuw”") for key in alike
+    ]
+
+
 def test_where_the_cases_go():
     moved = OLD.model_copy(update={"moves": {"weg": "zorgteam"}})
     assert [str(one) for one in differences(OLD, moved)] == ["Waar casussen heen gaan: erbij gekomen: weg → Zorgteam"]

@@ -16,7 +16,7 @@ from caseflow import clock
 from caseflow.route.commands import sop as life
 from caseflow.route.forms.sop import AdoptForm, AdviceForm, DropForm, LayForm, PublishForm, UploadForm, WithdrawForm
 from caseflow.route.readiness import NotReady
-from caseflow.route.sop_pages import AROUND, Found, by_section, life_of, lines_of, told
+from caseflow.route.sop_pages import AROUND, Found, ReadersWords, by_section, held_until, life_of, lines_of, told
 from caseflow.route.succession import waiting_to_begin
 from caseflow.sop.complaining import Severity
 from caseflow.sop.diff import differences
@@ -90,9 +90,15 @@ def version_for(request: SignedIn, version_id: int) -> SopVersion:
 def versions(request: SignedIn) -> HttpResponse:
     today = clock.today()
     rows = SopVersion.objects.visible_to(request.user).defer("text").select_related("school", "uploaded_by")
+    until = held_until(rows, today)
     judging = {school: _judging(school) for school in rows.values_list("school", flat=True).distinct()}
     listed = [
-        {"version": row, "judges": judging[row.school_id] == row.pk, "comes": row.is_adopted and row.first_day > today}
+        {
+            "version": row,
+            "judges": judging[row.school_id] == row.pk,
+            "comes": row.is_adopted and row.first_day > today,
+            "until": until.get(row.pk),
+        }
         for row in rows.order_by("school", "-first_day", "-pk")
     ]
     standing = [row for row in listed if row["version"].state != SopVersion.DROPPED]
@@ -189,10 +195,12 @@ def _acts(shown: SopVersion, person: Any) -> list[dict[str, Any]]:
 
 
 def _before(shown: SopVersion) -> SopVersion | None:
-    """The version that this one is laid beside: the one that judges, or else the one before it."""
-    others = SopVersion.objects.filter(school=shown.school_id).exclude(pk=shown.pk).adopted(clock.today())
-    earlier = others.filter(first_day__lt=shown.first_day)
-    return earlier.defer("text").first() or others.judging(clock.today()).defer("text").first()
+    """The version that this one is laid beside: the one before it, or else the one that judges.
+
+    A draft may have the first day of the version that it is to follow.
+    """
+    others = SopVersion.objects.filter(school=shown.school_id).exclude(pk=shown.pk).adopted(clock.today()).defer("text")
+    return others.filter(first_day__lte=shown.first_day).first() or others.judging(clock.today()).first()
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=BECAUSE)
@@ -223,7 +231,7 @@ def diff(request: SignedIn, version_id: int) -> HttpResponse:
     rows: list[Any] = []
     if other is not None:
         try:
-            rows = by_section(differences(parsed(other.digest), parsed(shown.digest)))
+            rows = by_section(differences(parsed(other.digest), parsed(shown.digest), ReadersWords()))
         except SopErrors as unreadable:
             raise Http404 from unreadable
     context = {

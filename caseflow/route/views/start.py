@@ -17,6 +17,7 @@ from pupils.policy import Audience, hats_of, policy
 from pupils.queries import pupils_of
 from pupils.requests import SignedIn
 from pupils.waiting import waiting_for
+from pupils.years import years_of
 
 #: Where somebody without a hat at a school begins.
 OWN_DOORS = (
@@ -59,7 +60,10 @@ def _own_groups(person: Any, held: list[Held], cases: Any, sops: dict[int, Sop])
     groups: dict[Any, list[tuple[Pupil, Any]]] = {}
     for pupil in pupils_of(person, clock.today()).filter(group__in=numbers):
         groups.setdefault(pupil.group, []).append((pupil, steps.get(pupil.pk)))
-    return [{"group": group, "pupils": pupils} for group, pupils in groups.items()]
+    return [
+        {"group": group, "years": years_of(group, sops.get(group.school_id)), "pupils": pupils}
+        for group, pupils in groups.items()
+    ]
 
 
 def _needing(held: list[Held], cases: Any, sops: dict[int, Sop]) -> list[Any]:

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+<<<<<<< HEAD
 from functools import cached_property
 from typing import Annotated, Literal
+=======
+from typing import Annotated, Any, Literal
+>>>>>>> i4-page
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from caseflow.sop.dates import Days
 from caseflow.sop.rules import Document
@@ -30,6 +34,7 @@ from caseflow.sop.schema.route import (
 )
 from caseflow.sop.schema.support import Arrangement, Demonstrable, Desk, Instrument, Limit, OppTerms
 from caseflow.sop.schema.words import Day, Key, StepKey, Text
+from caseflow.sop.schema.years import in_years
 from caseflow.sop.vocabulary import RoleKind, State, entering_act
 
 
@@ -87,7 +92,7 @@ class Sop(Document):
     locations: dict[Key, Text] = {}
     """De locaties van de school, als het er meer zijn."""
     phases: dict[Key, Phase] = {}
-    """De fasen van de school, als zij in fasen werkt en niet in groepen."""
+    """De fasen van de school, als zij in fasen werkt; waar 'years' staat mag dan ook een fase staan."""
     admission: Admission | None = None
     """Hoe groot een groep wordt, en of er een wachtlijst is."""
     tracks: dict[Key, Track] = Field(min_length=1, max_length=20)
@@ -96,6 +101,11 @@ class Sop(Document):
     """De stappen van de route."""
     moves: dict[Key, StepKey] = {}
     """Waar de casussen heen gaan die in een stap staan die deze versie niet meer heeft."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_years(cls, written: Any) -> Any:
+        return in_years(written)
 
     def exits(self, step: str, track: str) -> tuple[Exit, ...]:
         """The ways out of a step: its own, those over a step that may be skipped, those of its whole track."""

@@ -20,8 +20,7 @@ from caseflow.sop.schema.words import (
     Text,
     Title,
 )
-
-Year = Annotated[int, Field(ge=1, le=8)]  # jaargroep
+from caseflow.sop.schema.years import Year, YearOfPhase
 
 
 def _follow(text: str) -> str:
@@ -39,8 +38,8 @@ SchoolYear = Annotated[str, AfterValidator(_follow)]
 class Statement(Cited):
     """A named text of the school's own; `about` is the part of the public page where it stands."""
 
-    about: Literal["vision", "support", "limits", "adoption"]
-    """Waar de tekst op de openbare bladzijde staat: bij visie, hulp, grenzen of vaststelling."""
+    about: Literal["vision", "support", "extra", "limits", "adoption"]
+    """Waar de tekst op de openbare bladzijde staat: bij visie, hulp, extra hulp, grenzen of vaststelling."""
     name: Text
     """De kop boven de tekst."""
     text: Text
@@ -90,7 +89,7 @@ class Phase(Document):
 
     name: Title
     """Hoe de school deze fase noemt."""
-    years: tuple[Year, ...] = Field(min_length=1)
+    years: tuple[YearOfPhase, ...] = Field(min_length=1)
     """Welke jaargroepen erin zitten."""
 
 
@@ -126,4 +125,4 @@ class Ambition(Cited):
     school_years: tuple[SchoolYear, ...] = Field(min_length=1)
     """In welke schooljaren, zoals 2025-2026."""
     state: Literal["planned", "busy", "done"]
-    """Hoe ver het is: nog te doen (planned), bezig (busy) of klaar (done)."""
+    """Hoe ver het is: gepland (planned), mee bezig (busy) of klaar (done)."""

@@ -1,12 +1,11 @@
 """Who the profile speaks of: roles by the school's own names, partners, and what parents are asked for them."""
 
-from typing import Annotated
-
 from pydantic import Field, model_validator
 
 from caseflow.sop.complaining import Unfit
 from caseflow.sop.rules import Document
 from caseflow.sop.schema.words import Cited, LocationKey, PartnerKey, PurposeKey, RoleKey, Term, Text
+from caseflow.sop.schema.years import Year
 from caseflow.sop.vocabulary import Part, RoleKind
 
 
@@ -19,7 +18,7 @@ class Role(Document):
     """Wat voor rol het is; dat bepaalt welke leerlingen iemand ziet."""
     partner: PartnerKey | None = None
     """Bij welke partner iemand van buiten hoort."""
-    years: tuple[Annotated[int, Field(ge=0, le=8)], ...] = ()
+    years: tuple[Year, ...] = ()
     """Voor welke jaargroepen deze rol is; geen: voor alle."""
     locations: tuple[LocationKey, ...] = ()
     """Voor welke locaties deze rol is; geen: voor alle."""

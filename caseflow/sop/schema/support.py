@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from caseflow.sop.rules import Rule
-from caseflow.sop.schema.offer import Year
 from caseflow.sop.schema.words import Cited, PartnerKey, PurposeKey, RoleKey, Term, Text
+from caseflow.sop.schema.years import Year
 from caseflow.sop.vocabulary import Asks, DeskKind
 
 

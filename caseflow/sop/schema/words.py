@@ -76,7 +76,7 @@ class Cited(Document):
     cite: Text
     """De paragraaf van het SOP of de wet waar dit vandaan komt, of 'own choice' voor een eigen keuze."""
     why: str = ""
-    """Waarom de school dit zo kiest; nodig bij 'own choice'."""
+    """Waarom de school dit zo kiest; nodig bij 'own choice', en alleen dan te lezen op de openbare bladzijde."""
 
     @model_validator(mode="after")
     def _says_why(self) -> "Cited":
