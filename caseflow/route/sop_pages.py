@@ -2,15 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-<<<<<<< HEAD
-from datetime import date
-from itertools import groupby
-from operator import attrgetter, itemgetter
-=======
 from datetime import date, timedelta
 from itertools import groupby, pairwise
-from operator import itemgetter
->>>>>>> i4-page
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.utils.formats import date_format

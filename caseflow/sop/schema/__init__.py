@@ -2,12 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-<<<<<<< HEAD
 from functools import cached_property
-from typing import Annotated, Literal
-=======
 from typing import Annotated, Any, Literal
->>>>>>> i4-page
 
 from pydantic import Field, StringConstraints, model_validator
 
