@@ -1,17 +1,21 @@
 """Anything at all: a text gives a SOP, or complaints with lines; nothing is raised. The same on every run."""
 
+from collections.abc import Iterable
 from copy import deepcopy
 from functools import reduce
+from operator import getitem
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from caseflow.sop.checking.names import references
 from caseflow.sop.complaining import Complaint
 from caseflow.sop.loading import SopErrors, check_text, load_sop
 from caseflow.sop.schema import Sop
-from tests.sop.documents import SOUND
+from tests.sop.documents import CRESCENDO, SOUND
 from tests.sop.test_loading import HOUSE
 
 TEXTS = [SOUND, *(path.read_text(encoding="utf-8") for path in HOUSE)]
@@ -82,6 +86,14 @@ def places(tree: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [at, *(place for key, one in inner for place in places(one, (*at, key)))]
 
 
+def inside(tree: Any, path: Iterable[Any]) -> Any:
+    return reduce(getitem, path, tree)
+
+
+def written(tree: Any) -> str:
+    return yaml.dump(tree, Dumper=Plain, allow_unicode=True, sort_keys=False)
+
+
 @st.composite
 def values_changed(draw: st.DrawFn) -> str:
     """A document of the house in good form, with a few values gone, odd, or taken from elsewhere in it."""
@@ -89,13 +101,12 @@ def values_changed(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(1, 3))):
         spots = [place for place in places(tree) if place]
         *above, last = draw(st.sampled_from(spots))
-        holder = reduce(lambda part, key: part[key], above, tree)
-        other = reduce(lambda part, key: part[key], draw(st.sampled_from(spots)), tree)
+        holder, other = inside(tree, above), inside(tree, draw(st.sampled_from(spots)))
         if draw(st.booleans()):
             holder[last] = deepcopy(draw(ODD | st.just(other)))
         elif len(holder) > 1:
             del holder[last]
-    return yaml.dump(tree, Dumper=Plain, allow_unicode=True, sort_keys=False)
+    return written(tree)
 
 
 @few
@@ -123,3 +134,19 @@ def test_a_file_that_was_damaged(text, encoding, data):
     for _ in range(data.draw(st.integers(0, 3))):
         damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
     answered(bytes(damaged))
+
+
+# --- Every name, once ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [number for number, text in enumerate(TEXTS) if text != CRESCENDO])
+def test_whatever_name_leads_nowhere_the_checker_answers(number):
+    """Not drawn but each in turn: a rule that follows a name before it is known to lead somewhere would raise here."""
+    tree, sop = deepcopy(TREES[number]), check_text(TEXTS[number]).sop
+    for (*above, last), _section, name in references(sop):
+        holder = inside(tree, above)
+        if isinstance(holder, dict | list) and isinstance(holder[last], str):
+            was = holder[last]
+            holder[last] = was.replace(name, "nergens", 1)
+            assert "nergens" in "".join(one.what for one in check_text(written(tree)).complaints), (above, last)
+            holder[last] = was

@@ -196,6 +196,35 @@ def test_a_large_one_is_read_within_a_second():
     assert min(took(text) for _ in range(2)) < 1
 
 
+def mesh(steps: int, exits: int, *, skipping: bool) -> str:
+    """A route in which every step leads to as many others, and perhaps over each of them."""
+    ahead = [
+        "".join(f"      - {{name: Naar {n + m}, to: m{(n + m) % steps}, cite: x}}\n" for m in range(1, exits))
+        for n in range(steps)
+    ]
+    skip = "    may_skip: true\n" if skipping else ""
+    more = "".join(
+        f"  m{n}:\n    name: Maas {n}\n    state: basisondersteuning\n    owner: begeleider\n{skip}    exits:\n{ways}"
+        "      - {name: Klaar, close: support_ended, cite: x}\n    cite: x\n"
+        for n, ways in enumerate(ahead)
+    )
+    return (
+        replaced(SOUND, ("      - {name: Klaar", "      - {name: In het net, to: m0, cite: x}\n      - {name: Klaar"))
+        + more
+    )
+
+
+@pytest.mark.parametrize(
+    ("steps", "exits", "skipping", "fits"),
+    [(190, 7, False, True), (190, 25, False, False), (50, 5, True, True), (190, 20, True, False)],
+)
+def test_a_route_like_a_net_is_checked_within_a_second(steps, exits, skipping, fits):
+    text = mesh(steps, exits, skipping=skipping)
+    checked = check_text(text)
+    assert [one.rule for one in checked.complaints] == ([] if fits else ["does-not-fit"])
+    assert min(took(text) for _ in range(2)) < 1
+
+
 @pytest.mark.parametrize(
     "mean",
     [

@@ -69,7 +69,6 @@ def arrangement_of_many_years(sop: Sop) -> Flaws:
 @advice(
     why="De toestand zegt wat de leerling heeft; wie er zonder binnenkomt, heeft het niet",
     todo="Vraag het bij 'acts: enter', of kies een andere toestand",
-    stage=Stage.VALUES,
 )
 def state_without_its_thing(sop: Sop) -> Flaws:
     """A step in `opp` or `arrangement` that lets in a child who has neither."""

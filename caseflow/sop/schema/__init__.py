@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from caseflow.sop.complaining import Unfit
 from caseflow.sop.dates import Days
 from caseflow.sop.rules import Document
 from caseflow.sop.schema.calendar import CalendarEntry
@@ -32,6 +33,9 @@ from caseflow.sop.schema.support import Arrangement, Demonstrable, Desk, Instrum
 from caseflow.sop.schema.words import Day, Key, StepKey, Text
 from caseflow.sop.schema.years import in_years
 from caseflow.sop.vocabulary import RoleKind, State, entering_act
+
+#: More than any school has by far, and few enough to be checked while somebody waits.
+MOST_WAYS = 1500
 
 
 class Sop(Document):
@@ -102,6 +106,19 @@ class Sop(Document):
     @classmethod
     def _in_years(cls, written: Any) -> Any:
         return in_years(written)
+
+    @model_validator(mode="after")
+    def _can_be_overseen(self) -> "Sop":
+        number = sum(map(self._number_of_ways, self.steps.values()))
+        if number > MOST_WAYS:
+            what = f"deze route heeft {number} uitgangen, die over stappen met 'may_skip' meegeteld; het mogen er"
+            todo = "Noem minder uitgangen, of zet 'may_skip' alleen bij stappen die een kind echt mag overslaan"
+            raise Unfit(f"{what} {MOST_WAYS} zijn", todo, "steps")
+        return self
+
+    def _number_of_ways(self, step: Step) -> int:
+        skipped = (self.steps[way.to] for way in step.exits if way.to in self.steps and self.steps[way.to].may_skip)
+        return len(step.exits) + sum(len(over.exits) for over in skipped)
 
     def exits(self, step: str, track: str) -> tuple[Exit, ...]:
         """The ways out of a step: its own, those over a step that may be skipped, those of its whole track."""
