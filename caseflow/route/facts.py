@@ -25,6 +25,7 @@ from caseflow.route.models import (
 )
 from caseflow.route.models.paper import PaperQuerySet
 from caseflow.sop.providers import provides
+from caseflow.sop.replies import SAYS_NO
 from caseflow.sop.vocabulary import LEAD_PROFESSIONS, Asks, Reply, State
 from pupils.counting import count_of
 from pupils.models import Consent, ConsentAnswer, Guardian
@@ -265,13 +266,17 @@ def referral_views_missing() -> Combinable:
     return count_of(Guardian.objects.filter(~Exists(answered), pupil_id=PUPIL).with_gezag())
 
 
+#: Answers after which nobody seeks another place for the child by itself.
+STAYS = (Reply.ADVICE, *SAYS_NO)
+
+
 @provides("place_sought")
 def place_sought() -> Combinable:
     """Handelingsverlegenheid stands, or a place elsewhere was asked of a desk that did not say: stay."""
     stands = Exists(Establishment.objects.standing().filter(case=CASE))
     newest = Referral.objects.filter(case=CASE).exclude(state=Referral.DROPPED).order_by("-pk")
     asked = Referral.objects.filter(pk=Subquery(newest.values("pk")[:1]), asks__in=(Asks.TLV, Asks.CLUSTER))
-    at_desk = Q(state=State.REFERRED) & Q(Exists(asked.exclude(answer__in=(Reply.ADVICE, Reply.TLV_REFUSED))))
+    at_desk = Q(state=State.REFERRED) & Q(Exists(asked.exclude(answer__in=STAYS)))
     sought = When(Q(stands, state__in=(State.HANDELINGSVERLEGEN, State.REFERRED)) | at_desk, then=Plain(True))
     return Choose(sought, default=Plain(False))
 

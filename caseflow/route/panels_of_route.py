@@ -13,7 +13,7 @@ from caseflow.route.models import Arrangement, Case, Item, LimitJudgement, Refer
 from caseflow.route.panels import Panel, on_case_page
 from caseflow.route.rail import rail_of
 from caseflow.route.viewing import View, known_to
-from caseflow.route.wording import WORDS, said_at_table
+from caseflow.route.wording import WORDS, answer_words, said_at_table
 from caseflow.sop.implied import for_partner
 from caseflow.sop.rules import Need
 from caseflow.sop.vocabulary import PART_LABELS, RoleKind
@@ -156,7 +156,7 @@ def referral(view: View) -> Panel | None:
         ReferralView.objects.filter(referral__in=rows).select_related("guardian__person", "written_by").order_by("pk")
     )
     listed = [
-        {"referral": row, "asks": WORDS[row.asks], "answer": WORDS.get(row.answer, ""),
+        {"referral": row, "asks": WORDS[row.asks], "answer": answer_words(row.answer),
          "views": [_seen(view, row, one) for one in views if one.referral_id == row.pk]}
         for row in rows
     ]  # fmt: skip

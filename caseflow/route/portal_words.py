@@ -37,6 +37,14 @@ REPLIES = {
         _("Het advies is: een andere plek past beter"),
         _("De school bespreekt met u wat zij met dit advies doet. Zonder u verandert er niets."),
     ),
+    Reply.GRANTED: (
+        _("Het antwoord is ja: wat gevraagd is, komt er"),
+        _("De school bespreekt met u wanneer het begint en wie het doet."),
+    ),
+    Reply.REFUSED: (
+        _("Het antwoord is nee: wat gevraagd is, komt er niet"),
+        _("Uw kind blijft op deze school. De school bekijkt met u hoe het verder gaat."),
+    ),
     Reply.TLV_GRANTED: (
         _("De toelaatbaarheidsverklaring (TLV) is gegeven"),
         _("Uw kind mag naar het speciaal (basis)onderwijs. Tot een andere school het toelaat, blijft het hier."),

@@ -47,7 +47,12 @@ WORDS_OF: dict[str, dict[str, Any]] = {
         "discussed": _("met de ouders besproken"),
         "agreed": _("de ouders stemmen ermee in"),
         "refused": _("een ouder zei nee"),
-    }
+    },
+    "referral_answer": {
+        "advice": _("advies: blijven op deze school"),
+        "granted": _("ja: wat gevraagd is, komt er"),
+        "refused": _("nee: wat gevraagd is, komt er niet"),
+    },
 }
 
 #: What the fact about a limit may say; "reached" is no goal here.
@@ -167,3 +172,8 @@ def said_at_table(view: ReferralView) -> str:
         return ""
     told = {"day": date_format(view.viewed_on, "j F Y"), "name": view.written_by.name, "witness": view.witness}
     return gettext("Gezegd aan tafel op %(day)s, opgeschreven door %(name)s. Gehoord door: %(witness)s.") % told
+
+
+def answer_words(reply: str) -> Any:
+    """What a desk answered, or nothing yet."""
+    return WORDS_OF["referral_answer"].get(reply) or WORDS.get(reply, "")

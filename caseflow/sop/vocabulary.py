@@ -226,6 +226,8 @@ class Reply(StrEnum):
 
     ADVICE = "advice"  # to stay, with what would help
     ELSEWHERE = "elsewhere"  # another place would fit better; a TLV it is not
+    GRANTED = "granted"  # what was asked comes: an arrangement, a place at a cluster school, care
+    REFUSED = "refused"
     TLV_GRANTED = "tlv_granted"
     TLV_REFUSED = "tlv_refused"
 

@@ -12,8 +12,8 @@ from caseflow.audit.models import CaseEvent
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.acting import Deed, SomeoneWasFirst, acting
 from caseflow.route.models import Case, DeskCase, ExpertAdvice, Referral, Tlv
-from caseflow.route.models.desk import ANSWERING
-from caseflow.sop.vocabulary import ACTS, Asks, Hand, Reply
+from caseflow.sop.replies import ANSWERING, answers_to
+from caseflow.sop.vocabulary import ACTS, Hand, Reply
 from pupils.errors import Invalid, filled, one_of
 from pupils.models import Grant, RoleAssignment, SwvMember
 
@@ -77,8 +77,7 @@ def answer_referral(
     with transaction.atomic():
         desk_case, case = _open(desk_case_id, actor)
         _may_decide(desk_case, case, actor)
-        if reply in (Reply.TLV_GRANTED, Reply.TLV_REFUSED) and desk_case.asks != Asks.TLV:
-            raise Invalid("reply", _("De school vroeg geen TLV, dus die is hier niet te verlenen of te weigeren."))
+        check_asked(desk_case.asks, reply)
         with acting(ANSWERING[Reply(reply)], case.pk, actor, cases=Case.objects.all()) as deed:
             desk_case.answer(deed.ruling, reply, filled("grounds", grounds), actor, deed.on)
             desk_case.save()
@@ -86,6 +85,12 @@ def answer_referral(
                 _grant_tlv(desk_case, tlv)
             _deliver(deed, desk_case)
             return desk_case
+
+
+def check_asked(asks: str, reply: str) -> None:
+    """Nobody says yes or no to what was not asked."""
+    if reply not in answers_to([asks]):
+        raise Invalid("reply", _("Dit is geen antwoord op wat de school vroeg. Kies een van de antwoorden hieronder."))
 
 
 def _may_decide(desk_case: DeskCase, case: Case, actor: Any) -> None:

@@ -13,13 +13,14 @@ from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.acting import Deed, acting, leaving
 from caseflow.route.commands.agenda import end_establishments
 from caseflow.route.commands.case import move
+from caseflow.route.commands.desk import check_asked
 from caseflow.route.commands.talk import tell
 from caseflow.route.dossier import dossier_of, for_desk
 from caseflow.route.hands import BY_LETTER
 from caseflow.route.models import Case, DeskCase, Establishment, Referral, ReferralView
-from caseflow.route.models.desk import ANSWERING
 from caseflow.route.wording import said_at_table
 from caseflow.sop.consents import desks_of_purpose
+from caseflow.sop.replies import ANSWERING
 from caseflow.sop.schema import Desk
 from caseflow.sop.vocabulary import DeskKind, Reply
 from pupils.errors import Invalid, at_most, filled, one_of
@@ -260,6 +261,7 @@ def record_reply(case_id: int, *, reply: str, text: str, actor: Any) -> Referral
         referral = Referral.objects.select_for_update().filter(case=deed.case, state=Referral.SENT).first()
         if referral is None or DeskCase.objects.filter(handover=referral.handover).exists():
             raise Invalid("", _("Dit loket antwoordt zelf in Caseflow."))
+        check_asked(referral.asks, reply)
         referral.take_answer(reply, filled("text", text), clock.today())
         referral.save()
         deed.record({"referral": referral.pk, "reply": reply}, {"answer": text})

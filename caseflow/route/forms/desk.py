@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.commands.desk import TlvTerms
 from caseflow.route.models import Tlv
-from caseflow.sop.vocabulary import Reply
-from pupils.fields import Day, Line, Pick, Words
+from caseflow.sop.replies import ANSWERING, answers_to
+from caseflow.sop.vocabulary import Asks, Reply
+from pupils.fields import Day, Line, Pick, Words, offer
 
 
 class ExpertAdviceForm(forms.Form):
@@ -18,6 +19,22 @@ class ExpertAdviceForm(forms.Form):
         _("Uw advies"), rows=8,
         help_text=_("In uw eigen woorden. Wie ook adviseert, leest dit niet vooraf. Een gegeven advies staat vast."),
     )  # fmt: skip
+
+
+LABELS = {
+    Reply.GRANTED: _("Ja: wat de school vraagt, komt er"),
+    Reply.REFUSED: _("Nee: wat de school vraagt, komt er niet"),
+    Reply.TLV_GRANTED: _("De TLV verlenen"),
+    Reply.TLV_REFUSED: _("De TLV weigeren"),
+    Reply.ADVICE: _("Advies: de leerling kan op deze school blijven"),
+    Reply.ELSEWHERE: _("Advies: een andere plek past beter"),
+}
+
+
+def offer_replies(form: forms.Form, asks: str, by: str = "") -> None:
+    """What can be answered to what was asked, and by one act alone where that is all that can be done here."""
+    words = [word for word in answers_to([asks]) if by in ("", ANSWERING[word])]
+    offer(form, "reply", [(str(word), LABELS[word]) for word in words])
 
 
 class AnswerForm(forms.Form):
@@ -31,19 +48,10 @@ class AnswerForm(forms.Form):
         help_text=_("Waarop rust dit antwoord? De school en de ouders lezen deze tekst. Een antwoord staat vast."),
     )  # fmt: skip
 
-    ADVICES = (Reply.ADVICE, Reply.ELSEWHERE)
-    REPLIES = (
-        (Reply.ADVICE, _("Advies: de leerling kan op deze school blijven")),
-        (Reply.ELSEWHERE, _("Advies: een andere plek past beter")),
-        (Reply.TLV_GRANTED, _("De TLV verlenen")),
-        (Reply.TLV_REFUSED, _("De TLV weigeren")),
-    )
-
-    def __init__(self, *args: Any, asks_tlv: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asks: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reply: Any = self.fields["reply"]
-        reply.choices = [(str(word), label) for word, label in self.REPLIES if asks_tlv or word in self.ADVICES]
-        if not asks_tlv:
+        offer_replies(self, asks)
+        if asks == Asks.ADVICE:
             self.fields["reply"].initial = str(Reply.ADVICE)
 
     def terms(self, data: dict[str, Any]) -> TlvTerms | None:
@@ -65,9 +73,6 @@ class TlvAnswerForm(AnswerForm):
     valid_from = Day(_("Geldig van"), required=False)
     valid_until = Day(_("Geldig tot en met"), required=False)
     number = Line(_("Nummer van de TLV"), required=False, max_length=40)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, asks_tlv=True, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -14,11 +14,13 @@ from caseflow.route.commands.referral import (
     show_referral,
 )
 from caseflow.route.doors import ActForm, Door, opens, ways
+from caseflow.route.forms.desk import offer_replies
 from caseflow.route.hands import BY_LETTER
 from caseflow.route.models import DeskCase, Referral
 from caseflow.route.viewing import View
 from caseflow.route.wording import WORDS
 from caseflow.sop.schema import Desk
+from caseflow.sop.vocabulary import Asks
 from pupils.errors import Invalid
 from pupils.fields import Day, Line, Pick, Words, offer
 
@@ -46,8 +48,14 @@ class PrepareReferral(ActForm):
         offer(self, "asks", [(word, WORDS[word]) for word in asks])
 
 
-class Reply(ActForm):
-    text = Words(_("Wat antwoordde het loket?"), rows=5, help_text=_("Neem over wat in de brief staat."))
+class Letter(ActForm):
+    reply = Pick(_("Wat is het antwoord?"))
+    text = Words(_("Wat schrijft het loket?"), rows=5, help_text=_("Neem over wat in de brief staat."))
+
+    def prepare(self) -> None:
+        """A TLV comes of an SWV that works in Caseflow, and of no letter."""
+        sent = _sent(self.view)
+        offer_replies(self, sent.asks if sent else Asks.ADVICE, by=BY_LETTER)
 
 
 class ViewOnPaper(ActForm):
@@ -68,12 +76,12 @@ def desks_ahead(view: View) -> dict[str, Desk]:
 
 def _waits_for_a_letter(view: View) -> bool:
     """The step's owner records the answer of a desk that does not work in Caseflow."""
-    sent = Referral.objects.filter(case=view.case, state=Referral.SENT).first()
+    sent = _sent(view)
     return sent is not None and view.may(BY_LETTER) and not DeskCase.objects.filter(handover=sent.handover).exists()
 
 
-def _record_letter(case_id: int, *, text: str, actor: Any) -> Referral:
-    return record_reply(case_id, reply="advice", text=text, actor=actor)
+def _sent(view: View) -> Referral | None:
+    return Referral.objects.filter(case=view.case, state=Referral.SENT).first()
 
 
 def say_on_paper(case_id: int, guardian_id: int, *, view_text: str, actor: Any, **more: Any) -> Any:
@@ -114,4 +122,4 @@ opens(
         intro=_("De ouders met gezag zien de hele verwijzing, precies zoals zij weggaat."),
     )
 )
-opens(Door(BY_LETTER, Reply, _record_letter, done=_("Het antwoord is vastgelegd."), may=_waits_for_a_letter))
+opens(Door(BY_LETTER, Letter, record_reply, done=_("Het antwoord is vastgelegd."), may=_waits_for_a_letter))

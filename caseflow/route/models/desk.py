@@ -12,16 +12,9 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from caseflow.route.hands import at_the_desk
 from caseflow.route.models.case import Case
 from caseflow.route.ruling import Ruling, SomeoneWasFirst
+from caseflow.sop.replies import ANSWERING
 from caseflow.sop.vocabulary import Asks, Profession, Reply
 from pupils.models import SwvMember
-
-#: The act by which a desk gives each answer.
-ANSWERING = {
-    Reply.ADVICE: "give_advice",
-    Reply.ELSEWHERE: "give_advice",
-    Reply.TLV_GRANTED: "grant_tlv",
-    Reply.TLV_REFUSED: "refuse_tlv",
-}
 
 
 class DeskCaseQuerySet(models.QuerySet["DeskCase"]):

@@ -19,6 +19,7 @@ from caseflow.route.telling import hidden_from, told
 from caseflow.route.viewing import View, case_for, known_to, view_of
 from caseflow.route.wording import WAYS_ON
 from caseflow.sop.judging import assess_exit, facts_for_exit
+from caseflow.sop.replies import SAYS_NO
 from caseflow.sop.schema import Exit
 from caseflow.sop.schema.route import Level
 from caseflow.sop.vocabulary import ENDING_LABELS, FREE_STATES, STATE_LABELS, Ending, Part, State
@@ -155,7 +156,7 @@ def _refused(view: View, facts: dict[str, Any]) -> bool:
     return (
         bool({"refused", "withdrawn"} & set(last.values()))
         or bool(facts.get("handelingsdeel_objections"))
-        or facts.get("referral_answer") == "tlv_refused"
+        or facts.get("referral_answer") in SAYS_NO
         or Paper.objects.current().filter(case=view.case, state=Paper.REFUSED).exists()
         or (arrangement is not None and arrangement.state == Arrangement.REFUSED)
     )

@@ -16,7 +16,7 @@ from caseflow.route.models import DeskCase, Tlv
 from caseflow.route.objection import objection_until
 from caseflow.route.presenting import Checklist, checklist
 from caseflow.route.ruling import Refused
-from caseflow.route.wording import WORDS
+from caseflow.route.wording import WORDS, answer_words
 from caseflow.sop.vocabulary import Asks, Reply
 from pupils.models import Relation
 from pupils.policy import Audience, policy
@@ -37,7 +37,7 @@ def _row(desk_case: DeskCase) -> dict[str, Any]:
     return {
         "desk_case": desk_case,
         "asks": WORDS.get(desk_case.asks, desk_case.asks),
-        "reply": WORDS.get(desk_case.reply, ""),
+        "reply": answer_words(desk_case.reply),
         "late": desk_case.state == DeskCase.RECEIVED and desk_case.decide_by < clock.today(),
     }
 
@@ -103,7 +103,7 @@ def desk_answer(request: SignedIn, desk_case_id: int) -> HttpResponse:
         raise PermissionDenied
     if one.state == DeskCase.ANSWERED:
         return _to_the_answer(request, one)
-    form = form_for(request, TlvAnswerForm if one.asks == Asks.TLV else AnswerForm)
+    form = form_for(request, TlvAnswerForm if one.asks == Asks.TLV else AnswerForm, asks=one.asks)
 
     def run(data: dict[str, Any]) -> Any:
         tlv = form.terms(data)

@@ -18,6 +18,7 @@ from caseflow.route.portal import ways_on
 from caseflow.route.portal_words import REPLIES, SAID
 from caseflow.route.wording import WORDS, said_at_table
 from caseflow.sop.consents import desks_of_purpose
+from caseflow.sop.replies import SAYS_NO
 from caseflow.sop.vocabulary import PART_LABELS, Part, Reply
 from pupils.models import Consent, ConsentAnswer, Guardian
 from pupils.policy import Audience, consent_to_answer, found, policy
@@ -100,5 +101,5 @@ def _referral(person: Any, referral: Referral) -> dict[str, Any]:
         "reply": REPLIES[Reply(referral.answer)] if referral.answer else None,
         "objection_until": objection_until(referral.answered_on) if decided and referral.answered_on else None,
         "tlv": Tlv.objects.filter(desk_case__handover=referral.handover).first(),
-        "ways": ways_on(referral.case) if referral.answer == Reply.TLV_REFUSED else [],
+        "ways": ways_on(referral.case) if referral.answer in SAYS_NO else [],
     }

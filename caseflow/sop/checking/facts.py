@@ -6,9 +6,9 @@ from caseflow.sop.checking.registry import Flaw, Flaws, advice, error, warning
 from caseflow.sop.complaining import Path
 from caseflow.sop.consents import roles_of_purpose
 from caseflow.sop.facts import FACTS
+from caseflow.sop.replies import ANSWERING
 from caseflow.sop.rules import Group, Need
 from caseflow.sop.schema import Sop
-from caseflow.sop.vocabulary import Reply
 
 #: What is so of a child of whom nothing was recorded, where its type does not say: None is what nobody knows yet.
 AT_FIRST: dict[str, str | None] = {
@@ -16,13 +16,6 @@ AT_FIRST: dict[str, str | None] = {
     "limit": "none",
     "measured_in_a_row": None,
     "hours_missed_a_week": None,
-}
-#: Which act brings which answer of a desk.
-REPLIES = {
-    Reply.ADVICE: "give_advice",
-    Reply.ELSEWHERE: "give_advice",
-    Reply.TLV_GRANTED: "grant_tlv",
-    Reply.TLV_REFUSED: "refuse_tlv",
 }
 
 
@@ -75,7 +68,7 @@ def _reachable(rule: Need | Group, done: Acts, sop: Sop) -> bool:
 def _makers(need: Need, sop: Sop) -> tuple[str, ...]:
     """The acts that can make this requirement true, with this bound."""
     if need.fact == "referral_answer":
-        return tuple(dict.fromkeys(act for reply, act in REPLIES.items() if reply in possible(need)))
+        return tuple(dict.fromkeys(act for reply, act in ANSWERING.items() if reply in possible(need)))
     if need.fact == "consent" and not _can_be_asked(sop, need.subject):
         return ("ask_consent bij dit doel",)
     return FACTS[need.fact].made_by

@@ -1,8 +1,13 @@
-"""Ways through the route: what is called a way back leads back, and what may be skipped can be."""
+"""Ways through the route: a way back leads back, what may be skipped can be, and no answer shuts a child in."""
 
+from caseflow.sop.checking.lists import at_the_door
+from caseflow.sop.checking.possible import possible
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
-from caseflow.sop.schema import Sop
-from caseflow.sop.vocabulary import State
+from caseflow.sop.checking.route import BY_ITSELF
+from caseflow.sop.replies import answers_to
+from caseflow.sop.rules import Group, Need
+from caseflow.sop.schema import Exit, Sop
+from caseflow.sop.vocabulary import Reply, State
 
 
 @warning(
@@ -49,3 +54,37 @@ def aanmelding_skipped(sop: Sop) -> Flaws:
     for key, step in sop.steps.items():
         if step.may_skip and step.state is State.AANMELDING:
             yield Flaw(("steps", key, "may_skip"), "een aanmelding wordt nooit overgeslagen")
+
+
+@error(
+    why="Wat een loket ook antwoordt, een kind blijft er nooit hangen",
+    todo="Laat een uitgang ook bij deze antwoorden opengaan, bijvoorbeeld terug naar een stap van de school",
+)
+def answer_without_exit(sop: Sop) -> Flaws:
+    """A desk may give an answer on which no way out of its step opens."""
+    for key, step in sop.steps.items():
+        if step.desk:
+            replies = answers_to(sop.desks[step.desk].asks)
+            stuck = [f"'{reply}'" for reply in replies if not _opens_on(sop, key, reply)]
+            if stuck:
+                yield Flaw(("steps", key, "exits"), f"geen uitgang gaat open op het antwoord {' of '.join(stuck)}")
+
+
+def _opens_on(sop: Sop, key: str, reply: Reply) -> bool:
+    """By a way out of the step, or by an end of each track that a child can be here on."""
+    ends = [its.ends for track, its in sop.tracks.items() if key in sop.steps_of(track)]
+    chosen = [[way for way in ways if way.close not in BY_ITSELF] for ways in ends]
+    return any(_fits(sop, way, reply) for way in sop.steps[key].exits) or all(
+        any(_fits(sop, way, reply) for way in ways) for ways in chosen
+    )
+
+
+def _fits(sop: Sop, way: Exit, reply: Reply) -> bool:
+    return all(_allows(rule, reply) for rule in (*way.needs, *at_the_door(sop, way)))
+
+
+def _allows(rule: Need | Group, reply: Reply) -> bool:
+    """Whether a requirement can be met where this is the answer; what it asks besides may well be."""
+    if isinstance(rule, Group):
+        return sum(_allows(part, reply) for part in rule.parts) >= rule.n
+    return rule.fact != "referral_answer" or reply in possible(rule)
