@@ -28,7 +28,9 @@ def _a_year(given: Any) -> Any:
     return given
 
 
-_Number = Annotated[int, Field(ge=1, le=8)]
+#: There are no more; of a longer list each mention would make the document longer without end.
+MOST = 8
+_Number = Annotated[int, Field(ge=1, le=MOST)]
 #: In a phase itself stand numbers alone.
 YearOfPhase = Annotated[_Number, BeforeValidator(_a_year)]
 Year = Annotated[YearOfPhase, OrPhase()]
@@ -40,7 +42,7 @@ def in_years(written: Any) -> Any:
     if not isinstance(phases, dict):
         return written
     years = {key: one.get("years") for key, one in phases.items() if isinstance(one, dict)}
-    known = {key: listed for key, listed in years.items() if isinstance(listed, list | tuple)}
+    known = {key: listed for key, listed in years.items() if isinstance(listed, list | tuple) and len(listed) <= MOST}
     return {section: value if section == "phases" else _written_out(value, known) for section, value in written.items()}
 
 
