@@ -7,6 +7,7 @@ from typing import Any
 from caseflow.route.commands import case as cases
 from caseflow.route.commands import consent, deciding, desk, place, referral, support, talk
 from caseflow.route.models import Case, DeskCase, Referral, ReferralView
+from caseflow.sop.facts import FACTS
 from caseflow.sop.rules import Need
 from pupils.commands import hgw
 from pupils.models import Consent, HgwCycle, RoleAssignment
@@ -99,8 +100,10 @@ def _end_arrangement(w: Any, case: Case, need: Need) -> None:
 
 def _wanted(need: Need, otherwise: str) -> str:
     """The outcome that the finding asks for."""
-    bound = need.bound
-    return bound[0] if isinstance(bound, tuple) else bound if isinstance(bound, str) else otherwise
+    named = need.bound if isinstance(need.bound, tuple) else (need.bound,)
+    if need.op == "not":
+        named = tuple(word for word in FACTS[need.fact].words if word not in named)
+    return named[0] if isinstance(named[0], str) else otherwise
 
 
 def _prepare(w: Any, case: Case, need: Need) -> None:
