@@ -65,7 +65,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "route:act/record_admission": {"school": "De Overkant", "on": "<today>"},
     "route:act/judge_limit": {"limit": "zindelijk", "word": "within", "reasons": "het lukt"},
     "route:act/record_ground_not_to_wait": {"ground": "gevaar"},
-    "route:act/give_advice": {"text": "zie brief"},
+    "route:act/give_advice": {"reply": "advice", "text": "zie brief"},
     "route:act/grant_arrangement": {"grant": "yes", "reasons": "nodig"},
     "route:act/end_arrangement": {"outcome": "reached", "evaluation": "gehaald"},
     "route:act/plan_item": {"on": "<today>", "kind": "hold_meeting", "question": "wat helpt?"},
