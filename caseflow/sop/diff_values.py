@@ -92,7 +92,7 @@ class Side:
         if isinstance(one, Span):
             return self.words.term(one)
         if isinstance(one, int):
-            return str(one)
+            return self.words.month(one) if field[1] == "months" else str(one)
         if label := _label(field, one):
             return self.words.say(label)
         if isinstance(self.part, Need) and (said := self._of_fact(self.part, field[1], one)):
@@ -189,6 +189,8 @@ def _label(field: Field, one: str) -> str:
             return FACTS[one].label
         case "todo":
             return ACTS[one].label
+        case "cite":
+            return WORDS["own choice"] if one == "own choice" else ""
     if isinstance(one, StrEnum) or one in _of(field).closed:
         return LABELS.get(type(one), {}).get(one) or WORDS.get(one) or ""
     return ""

@@ -129,6 +129,10 @@ def of_school(name: str, *changes: tuple[str, str]) -> list[str]:
          "is: erbij gekomen: advies: een andere plek"),
         (("name: Terug naar de hulp, to: hulp", "name: Terug naar de hulp, to: groep"),
          "Stappen · Werken met het plan · uitgangen · Terug naar de hulp · naar: van Hulp naar In de groep"),
+        (("cite: own choice\n            why: Zonder", "cite: \"SOP 3\"\n            why: Zonder"),
+         "Stappen · In de groep · uitgangen · Aan tafel · wat nodig is · Er is een cyclus rond · "
+         "bron: van eigen keuze naar “SOP 3”"),
+        (("months: [2, 6]", "months: [2, 5, 6]"), "Kalender · Meting · maanden: erbij gekomen: mei"),
         (("{role: rekencoach, presence: preferred}", "{role: rekencoach}"),
          "Stappen · De tafel · aan tafel · Rekencoach · aanwezigheid: van liefst naar verplicht"),
         (("    chair: [begeleider]\n", "    chair: [begeleider]\n    hands: {plan_item: [rekencoach]}\n"),
