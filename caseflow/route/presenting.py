@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from caseflow.route.doors import OTHERS_HANDS, doors, url_of
 from caseflow.route.hands import names_of, roles_for, roles_for_exit
 from caseflow.route.viewing import View, known_to
-from caseflow.route.wording import LIMIT_WORDS, STILL_TO_DO, WORDS, WORDS_OF, sentence
+from caseflow.route.wording import STILL_TO_DO, WORDS, WORDS_OF, sentence
 from caseflow.sop.facts import FACTS
 from caseflow.sop.judging import assess, facts_for
 from caseflow.sop.papers import next_act, part_of
@@ -152,8 +152,7 @@ def value_of(need: Need, value: Value, *, met: bool) -> str:
     if isinstance(value, date):
         return date_format(value, "j F Y")
     if isinstance(value, str):
-        words = LIMIT_WORDS if need.fact == "limit" else WORDS_OF.get(need.fact, {})
-        return str(words.get(value) or WORDS.get(value, value))
+        return str(WORDS_OF.get(need.fact, {}).get(value) or WORDS.get(value, value))
     if met:
         return ""
     if need.min is not None:

@@ -103,6 +103,9 @@ class ReadersWords(Words):
     def day(self, on: date) -> str:
         return date_format(on, "j F Y")
 
+    def month(self, number: int) -> str:
+        return date_format(date(2000, number, 1), "F")
+
     def number(self, number: float) -> str:
         return number_words(number)
 

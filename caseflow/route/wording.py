@@ -7,59 +7,14 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.models import ReferralView
+from caseflow.sop import fact_words
 from caseflow.sop.papers import pieces
 from caseflow.sop.rules import Group, Need
 
-#: What a fact of type "word" may say.
-WORDS = {
-    "none": _("nog niet gevraagd"),
-    "asked": _("gevraagd, nog geen antwoord"),
-    "given": _("gegeven"),
-    "refused": _("nee gezegd"),
-    "withdrawn": _("ingetrokken"),
-    "expired": _("verlopen"),
-    "reached": _("doel bereikt"),
-    "partly": _("deels bereikt"),
-    "not_reached": _("niet bereikt"),
-    "progress": _("vooruitgang"),
-    "no_progress": _("geen vooruitgang"),
-    "not_measurable": _("niet te meten"),
-    "advice": _("advies"),
-    "arrangement": _("een arrangement"),
-    "tlv": _("een TLV"),
-    "cluster": _("plaatsing op een cluster 1- of 2-school"),
-    "care": _("hulp of zorg"),
-    "elsewhere": _("advies: een andere plek"),
-    "tlv_granted": _("TLV verleend"),
-    "tlv_refused": _("TLV afgewezen"),
-    "yes": _("ja"),
-    "no": _("nee"),
-    "here": _("deze school"),
-    "there": _("de andere school"),
-}
-#: Where a word says something else of this fact than of others.
+#: What a fact of type "word" may say, and where it says something else of this fact than of others.
+WORDS: dict[str, Any] = {word: _(said) for word, said in fact_words.WORDS.items()}
 WORDS_OF: dict[str, dict[str, Any]] = {
-    "document": {
-        "none": _("nog niet begonnen"),
-        "draft": _("in de maak"),
-        "ready": _("af"),
-        "laid": _("voorgelegd, wacht op de ouders"),
-        "discussed": _("met de ouders besproken"),
-        "agreed": _("de ouders stemmen ermee in"),
-        "refused": _("een ouder zei nee"),
-    },
-    "referral_answer": {
-        "advice": _("advies: blijven op deze school"),
-        "granted": _("ja: wat gevraagd is, komt er"),
-        "refused": _("nee: wat gevraagd is, komt er niet"),
-    },
-}
-
-#: What the fact about a limit may say; "reached" is no goal here.
-LIMIT_WORDS = {
-    "none": _("nog niet beoordeeld"),
-    "within": _("de grens is niet bereikt"),
-    "reached": _("de grens is bereikt"),
+    fact: {word: _(said) for word, said in words.items()} for fact, words in fact_words.WORDS_OF.items()
 }
 
 #: What a number says where the school wants none of it: how many are still to be done, as a person says it.

@@ -7,26 +7,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Any
 
 from caseflow.sop.alike import alike
-from caseflow.sop.dates import Span
-from caseflow.sop.diff_words import AROUND, FIELDS, GROUP, LABELS, NO, WORDS, YES, Words, label_of
+from caseflow.sop.diff_values import Field, Side, known_by
+from caseflow.sop.diff_words import FIELDS, Words
 from caseflow.sop.rules import Document
 from caseflow.sop.schema import Sop
-from caseflow.sop.schema.words import Names
-from caseflow.sop.vocabulary import ACTS
 
 Place = tuple[str, ...]
-Field = tuple[type[Document], str]  # the part of the schema and its field that a value stands in
 _SPAN = re.compile(r"(?:\w+ )?\d+ (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference: where, by names from the section down, and what stood and stands there (None: nothing)."""
+    """One difference: where, by names from the section down, and what stood and stands there (None: nothing).
+
+    Where neither is said the same stands there in another order.
+    """
 
     place: Place
     before: str | None
@@ -34,10 +32,14 @@ class Change:
 
     @property
     def kind(self) -> str:
+        if self.before is None and self.after is None:
+            return "reordered"
         return "added" if self.before is None else "removed" if self.after is None else "changed"
 
     @property
     def what(self) -> str:
+        if self.kind == "reordered":
+            return "in een andere volgorde"
         if self.before is None:
             return f"erbij gekomen: {self.after}"
         if self.after is None:
@@ -50,7 +52,8 @@ class Change:
 
 def differences(before: Sop, after: Sop, words: Words | None = None) -> tuple[Change, ...]:
     """Every difference, in the order of the document, in Dutch or in these words."""
-    return tuple(_Differ(before, after, words or Words()).document((), before, after))
+    told_in = words or Words()
+    return tuple(_Differ(Side(before, told_in, before), Side(after, told_in, after)).fields(()))
 
 
 def _without_unit(before: str, after: str) -> str:
@@ -61,148 +64,62 @@ def _without_unit(before: str, after: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Differ:
-    old: Sop
-    new: Sop
-    words: Words
+    """Two sides, each at the same part of its version."""
 
-    def document(self, place: Place, before: Document, after: Document) -> Iterator[Change]:
-        model = type(after)
-        for field in model.model_fields:
-            then, now = getattr(before, field), getattr(after, field)
+    old: Side
+    new: Side
+
+    def fields(self, place: Place) -> Iterator[Change]:
+        model = type(self.new.part)
+        for name in model.model_fields:
+            then, now = getattr(self.old.part, name), getattr(self.new.part, name)
             if then != now:
-                yield from self.value((*place, self.label(model, field)), (model, field), then, now)
+                field = (model, name)
+                yield from self.value((*place, self.new.label(field)), field, then, now)
 
     def value(self, place: Place, field: Field, before: Any, after: Any) -> Iterator[Change]:
         if isinstance(before, dict) and isinstance(after, dict):
             yield from self.entries(place, field, before, after)
         elif isinstance(before, tuple) and isinstance(after, tuple) and not _one_for_another(before, after):
-            yield from self.entries(place, field, _by_name(before), _by_name(after))
+            yield from self.items(place, field, before, after)
         elif isinstance(before, Document) and type(before) is type(after):
-            yield from self.document(place, before, after)
+            yield from _Differ(self.old.within(before), self.new.within(after)).fields(place)
         else:
-            yield Change(place, self.said(field, before, self.old), self.said(field, after, self.new))
+            yield Change(place, self.old.said(field, before), self.new.said(field, after))
+
+    def items(self, place: Place, field: Field, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[Change]:
+        """What is known by its name in one list or in both; else only the order differs."""
+        changes = tuple(self.entries(place, field, *_by_name(before, after)))
+        yield from changes or (Change(place, None, None),)
 
     def entries(
         self, place: Place, field: Field, before: Mapping[Any, Any], after: Mapping[Any, Any]
     ) -> Iterator[Change]:
-        """What stands under a key (or is known by its name) on one side or on both; else only the order differs."""
-        found = False
+        """What stands under a key (or is known by its name) on one side or on both."""
         if field[0] is Sop:
             renamed = alike(before, after)
             for old, new in renamed.items():
-                found = True
                 yield from self.renamed(place, field, old, before[old], new, after[new])
             before = {key: one for key, one in before.items() if key not in renamed}
             after = {key: one for key, one in after.items() if key not in renamed.values()}
         for key in [*before, *(key for key in after if key not in before)]:
             then, now = before.get(key), after.get(key)
             if then != now:
-                found = True
                 yield from self.entry(place, field, key, then, now)
-        if not found:
-            yield Change(
-                place,
-                self.said(field, tuple(before.values()), self.old),
-                self.said(field, tuple(after.values()), self.new),
-            )
 
     def entry(self, place: Place, field: Field, key: Any, then: Any, now: Any) -> Iterator[Change]:
         if then is not None and now is not None:
-            yield from self.value((*place, self.title(field, key, then, self.old)), field, then, now)
-        elif isinstance(now if then is None else then, tuple):
-            here = (*place, self.title(field, key, None, self.new))
-            yield from self.entries(here, field, _by_name(then or ()), _by_name(now or ()))
+            yield from self.value((*place, self.old.title(field, key, then)), field, then, now)
+        elif (listed := then or now) and isinstance(listed, tuple):  # a list under a key, on one side alone
+            yield from self.items((*place, self.new.title(field, key)), field, then or (), now or ())
         else:
-            yield Change(place, self.told(field, key, then, self.old), self.told(field, key, now, self.new))
+            yield Change(place, self.old.told(field, key, then), self.new.told(field, key, now))
 
     def renamed(self, place: Place, field: Field, old: str, then: Any, new: str, now: Any) -> Iterator[Change]:
         """The same thing under another key: its key, and what else differs."""
-        here = (*place, self.title(field, old, then, self.old))
-        yield Change((*here, self.words.say(FIELDS["key"])), f"“{old}”", f"“{new}”")
+        here = (*place, self.old.title(field, old, then))
+        yield Change((*here, self.new.words.say(FIELDS["key"])), f"“{old}”", f"“{new}”")
         yield from self.value(here, field, then, now)
-
-    def told(self, field: Field, key: Any, one: Any, sop: Sop) -> str | None:
-        """An entry as it came or went: its name, or what stands under its key."""
-        if one is None or isinstance(one, Document) or not isinstance(key, str):
-            return None if one is None else self.title(field, key, one, sop)
-        return f"{self.title(field, key, None, self.old)} → {self.said(field, one, sop)}"
-
-    def title(self, field: Field, key: Any, one: Any, sop: Sop) -> str:
-        """What an entry is called: by its own name, that of the role it names, the sentence it says, or its key's."""
-        if isinstance(one, Document):
-            if name := getattr(one, "name", None) or getattr(one, "say", None):
-                return str(name)
-            if role := getattr(one, "role", None):
-                return self.word((type(one), "role"), role, sop)
-            if years := getattr(one, "years", None):
-                return self.words.say(GROUP) % ", ".join(map(str, years))
-        word = key[0] if isinstance(key, tuple) else key
-        return self.word(field, word, sop)
-
-    def said(self, field: Field, one: Any, sop: Sop) -> str | None:
-        """A value in words; None and what is left empty are nothing."""
-        if one is None or one == "" or one == ():
-            return None
-        if isinstance(one, tuple):
-            return ", ".join(str(self.said(field, part, sop)) for part in one)
-        if isinstance(one, Document):
-            return "; ".join(
-                f"{self.label(type(one), f)}: {self.said((type(one), f), v, sop)}"
-                for f in type(one).model_fields
-                if (v := getattr(one, f)) not in (None, "", (), {}, False)
-            )
-        word = self.word(field, one, sop)
-        return self.words.say(AROUND[field[1]]) % word if field[1] in AROUND else word
-
-    def label(self, model: type[Document], field: str) -> str:
-        return self.words.say(label_of(model.__name__, field))
-
-    def word(self, field: Field, one: Any, sop: Sop) -> str:
-        """One value by its label, by the name of what it refers to, or as it was written."""
-        if isinstance(one, bool):
-            return self.words.say(YES if one else NO)
-        if isinstance(one, date):
-            return self.words.day(one)
-        if isinstance(one, float):
-            return self.words.number(one)
-        if isinstance(one, Span):
-            return self.words.term(one)
-        if isinstance(one, int):
-            return str(one)
-        if label := _label(field, one):
-            return self.words.say(label)
-        section = names_of(*field)
-        if section and section != "acts" and one in getattr(sop, section):
-            return _name(getattr(sop, section)[one])
-        return one if section else f"“{one}”"
-
-
-def _name(one: Any) -> str:
-    """What an entry is called; of locations the entry is the name."""
-    return str(getattr(one, "name", one))
-
-
-def _label(field: Field, one: Any) -> str:
-    """The word for what stands in a closed list, and for an act; "" for the school's own."""
-    section = names_of(*field)
-    if section == "acts" and one in ACTS:
-        return ACTS[one].label
-    if section and section != "acts":
-        return ""
-    return LABELS.get(type(one), {}).get(one) or WORDS.get(one) or ""
-
-
-@cache
-def names_of(model: type[Document], field: str) -> str:
-    """The section that a field's values (or keys) name an entry of; its type says so."""
-    return next(iter(_marks(get_type_hints(model, include_extras=True)[field])), "")
-
-
-def _marks(hint: Any) -> Iterator[str]:
-    if get_origin(hint) is Annotated:
-        yield from (mark.section for mark in get_args(hint) if isinstance(mark, Names))
-    for part in get_args(hint):
-        yield from _marks(part)
 
 
 def _one_for_another(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
@@ -210,19 +127,29 @@ def _one_for_another(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
     return len(before) == len(after) == 1 and not isinstance(after[0], Document)
 
 
-def _by_name(items: tuple[Any, ...]) -> dict[tuple[Any, int], Any]:
-    """The items of a list by what they are known by, the first of that, the second, …"""
+def _by_name(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[dict[Any, Any], dict[Any, Any]]:
+    """The items of two lists, each by what it is known by: the first of that, the second, …"""
+    then, now = _numbered(before), _numbered(after)
+    gone, come = [key for key in then if key not in now], [key for key in now if key not in then]
+    same: dict[Any, Any] = {}
+    for key in come:  # a way that leads elsewhere still has its name on it, a requirement its sentence
+        old = next((one for one in gone if one not in same.values() and _alike(then[one], now[key])), None)
+        if old is not None:
+            same[key] = old
+    return then, {same.get(key, key): item for key, item in now.items()}
+
+
+def _numbered(items: tuple[Any, ...]) -> dict[tuple[Any, int], Any]:
     seen: Counter[Any] = Counter()
     known = {}
     for item in items:
-        name = _identity(item)
+        name = known_by(item)
         known[(name, seen[name])] = item
         seen[name] += 1
     return known
 
 
-def _identity(item: Any) -> Any:
-    if not isinstance(item, Document):
-        return item
-    names = (getattr(item, name, None) for name in ("key", "role", "name", "say"))
-    return next((name for name in names if name), type(item).__name__)
+def _alike(one: Any, other: Any) -> bool:
+    """Whether people read the same name on both, or the same sentence."""
+    read, reads = (getattr(item, "name", None) or getattr(item, "say", None) for item in (one, other))
+    return read is not None and read == reads

@@ -110,7 +110,7 @@ WORDS: Mapping[str, str] = {
     "at_most": _("hoogstens"), "at_least": _("ten minste"), "exact": _("precies"), "trial": _("proef"),
     "school": _("de school"), Asks.ADVICE: _("advies"), Asks.ARRANGEMENT: _("een arrangement"), Asks.TLV: _("een TLV"),
     Asks.CLUSTER: _("cluster 1 of 2"), Asks.CARE: _("zorg"), DeskKind.SWV: _("samenwerkingsverband"),
-    DeskKind.MUNICIPALITY: _("gemeente"),
+    DeskKind.MUNICIPALITY: _("gemeente"), "own choice": _("eigen keuze"),
 }  # fmt: skip
 LABELS: Mapping[type, Mapping[Any, str]] = {
     State: STATE_LABELS, RoleKind: KIND_LABELS, Part: PART_LABELS, Ending: ENDING_LABELS,
@@ -138,6 +138,9 @@ class Words:
 
     def day(self, on: date) -> str:
         return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+    def month(self, number: int) -> str:
+        return MONTHS[number - 1]
 
     def number(self, number: float) -> str:
         return f"{number:g}".replace(".", ",")

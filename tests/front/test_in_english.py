@@ -84,7 +84,11 @@ def test_a_guardian_who_reads_english_sees_in_english_what_it_comes_down_to(worl
 @pytest.mark.django_db
 def test_what_differs_between_two_versions_is_told_in_english(world):
     with clock.at(date(2026, 3, 9)):
-        changes = (("evaluate_every: 6 months", "evaluate_every: 5 months"), ("brings_opp: true", "brings_opp: false"))
+        changes = (
+            ("evaluate_every: 6 months", "evaluate_every: 5 months"),
+            ("brings_opp: true", "brings_opp: false"),
+            ("months: [2, 6]", "months: [2, 5, 6]"),
+        )
         draft = laid(world, version_text(date(2026, 8, 1), *changes, version="2026"))
         director = world.of_kind(RoleKind.DIRECTOR)
         Person.objects.filter(pk=director.pk).update(language="en")
@@ -92,6 +96,7 @@ def test_what_differs_between_two_versions_is_told_in_english(world):
     assert "evaluation every 6 months every 5 months" in page
     assert "first day 1 August 2023 1 August 2026" in page
     assert "with an OPP yes" in page
+    assert "months May" in page
 
 
 def test_what_a_document_asks_is_told_in_english_with_its_own_name():

@@ -10,7 +10,7 @@ from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Group, Pupil
 from pupils.years import years_of
 from tests.keys.pages import words_of
-from tests.route.stories import sign_in
+from tests.route.stories import case_at, sign_in
 from tests.world import SCHOOLS, make_world
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +55,11 @@ def test_the_pages_of_staff_name_the_phase(anker):
     for page in (words_of(teacher.get(url).content.decode()) for url in urls):
         assert "Fase Steiger" in page
         assert "groep 5" not in page
+
+
+def test_the_page_of_a_case_names_the_phase(anker):
+    url = reverse("route:case", args=[case_at(anker, "in_de_unit").pk])
+    teacher = anker.of_kind(RoleKind.TEACHER)
+    assert "De Kade · Fase Steiger · Het Anker" in words_of(sign_in(teacher).get(url).content.decode())
+    Group.objects.filter(pk=anker.group.pk).update(name="Fase Steiger B")
+    assert "Fase Steiger B · Het Anker" in words_of(sign_in(teacher).get(url).content.decode())

@@ -48,4 +48,7 @@ def test_a_checklist_counts_what_is_to_be_done(
 
 def test_a_number_is_told_as_people_say_it():
     (line,) = checklist([judge(INVITED, {"guardians_not_invited": 1}, TODAY)]).findings
-    assert line.value == "Ouders die niet zijn uitgenodigd: nu 1."
+    assert line.value == "1 ouder is nog niet uitgenodigd."
+    few = need("times_entered", "Nog geen twee rondes", "", "SOP §3", of="ronde", max=2)
+    (line,) = checklist([judge(few, {"times_entered(ronde)": 3}, TODAY)]).findings
+    assert line.value == "Keren in deze stap: nu 3."

@@ -282,6 +282,15 @@ def test_the_difference_with_the_version_in_force(director):
     assert sign_in(director).get(reverse("route:sop_diff", args=[draft.pk]), {"met": 999999}).status_code == 404
 
 
+def test_the_difference_where_only_the_order_changed(director):
+    then, now = "on_refusal: [go_on_basis, talk]", "on_refusal: [talk, go_on_basis]"
+    assert then in TEXT
+    post(director, UPLOAD, text=TEXT.replace(then, now, 1))
+    shown = page(director, "sop_diff", SopVersion.objects.get(version="2026").pk)
+    assert "na een nee</p>" in shown
+    assert "<p>In een andere volgorde</p>" in shown
+
+
 # --- What the school's own rows say --------------------------------------------------------------------------------
 
 

@@ -28,6 +28,7 @@ from pupils.policy import Audience, policy
 from pupils.queries import guardians_of
 from pupils.requests import SignedIn
 from pupils.sop import sops_by_version
+from pupils.years import years_of
 
 #: Acts that no panel shows, by the state in which somebody may look for them.
 FREE = ("inform_guardians", "judge_limit", "record_ground_not_to_wait")
@@ -63,6 +64,7 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
     context = {
         "view": view,
         "case": case,
+        "years": years_of(case.pupil.group, view.sop),
         "step": view.step,
         "track": view.sop.tracks[case.track].name if len(view.sop.tracks) > 1 and case.track in view.sop.tracks else "",
         "state": STATE_LABELS[State(case.state)],
