@@ -39,6 +39,8 @@ def test_every_place_of_a_sop(text, step):
     old, named = Sop.model_validate(tree), set(re.findall(r"name: (.*?)[,}\n]", text))
     compared = 0
     for place, changed in islice(changes(tree), 0, None, step):
+        if place[-1] == "document":
+            continue  # another one has not the parts that stand beside it: the checker says so
         try:
             new = Sop.model_validate(changed)
         except ValidationError:
