@@ -51,10 +51,10 @@ DOCUMENTS = {
         "a slip": ("slot]", "het document 'groeimap' heeft geen deel 'slot'; wel: dagen, besluit", (("[besluit]", "[besluit, slot]"),)),
     },
     "document-part-unused": {
-        "no step asks it": ("besluit: {", "geen enkele stap vraagt 'besluit' van dit document", (("sections: [besluit]", "sections: [dagen]"),)),
+        "no step asks it": ("besluit: {", "in geen enkele stap wordt 'besluit' van dit document geschreven", (("sections: [besluit]", "sections: [dagen]"),)),
     },
     "document-unused": {
-        "no step asks it": ("groeimap:", "geen enkele stap vraagt dit document", (
+        "no step asks it": ("groeimap:", "in geen enkele stap wordt dit document gemaakt", (
             (AT_HULP, ""), ("    documents:\n      - {document: groeimap, needed: optional, sections: [dagen]}\n", ""),
         )),
     },

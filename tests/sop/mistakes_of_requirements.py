@@ -3,12 +3,18 @@
 (Where the complaint stands, what it says, and what is changed in the sound SOP.)
 """
 
-from tests.sop.mistakes_of_route import CITED, ENROLLED, STEPS, of_a_level, of_an_arrangement
+from tests.sop.mistakes_of_route import AT_GROEP, CITED, ENROLLED, STEPS, of_a_level, of_an_arrangement
 
 
 def _of_the_table(need: str) -> tuple[str, str]:
     """Something more that the way from the table asks."""
     before = "          - any:\n              - {fact: advices"
+    return (before, f"          - {need}\n{before}")
+
+
+def _of_the_group(need: str) -> tuple[str, str]:
+    """Something more that the way from the group asks."""
+    before = "          - fact: hgw_cycles"
     return (before, f"          - {need}\n{before}")
 
 
@@ -29,6 +35,20 @@ REQUIREMENTS = {
         )),
         "what the first step asks, though it comes later on": ("{fact: arrangement_granted_on", "'arrangement_granted_on' kan hier nog niet waar zijn", (
             ("  groep:\n", "  groep:\n    acts:\n      enter: [{fact: arrangement_granted_on, known: true, say: x, cite: x, todo: grant_arrangement}]\n"),
+        )),
+        "a part that is written later on": ("{fact: document_part, of: groeimap.besluit", "'groeimap.besluit' kan hier nog niet geschreven zijn", (
+            _of_the_group("{fact: document_part, of: groeimap.besluit, known: true, say: x, cite: x, todo: write_document}"),
+        )),
+        "a part that no step has": ("{fact: document_part, of: groeimap.besluit", "'groeimap.besluit' kan hier nog niet geschreven zijn", (
+            _of_the_group("{fact: document_part, of: groeimap.besluit, known: true, say: x, cite: x, todo: write_document}"), ("[besluit]", "[dagen]"),
+        )),
+        "a document that begins later on": ("{fact: document, of: groeimap", "'groeimap' kan hier nog niet geschreven zijn", (
+            (ENROLLED, "          - {fact: document, of: groeimap, is: discussed, say: x, cite: x, todo: sign_document}\n" + ENROLLED),
+            ("    state: aanmelding\n", "    state: aanmelding\n    on_refusal: [talk]\n"),
+        )),
+        "a document that no step has": ("{fact: document, of: groeimap", "'groeimap' kan hier nog niet geschreven zijn", (
+            _of_the_group("{fact: document, of: groeimap, is: ready, say: x, cite: x, todo: finish_document}"),
+            (AT_GROEP, ""), ("      - {document: groeimap, sections: [besluit]}\n", ""),
         )),
         "what a level asks": ("{fact: taught_elsewhere_since", "'record_placement' kan bij deze stap of ervoor niet", of_a_level(
             "{fact: taught_elsewhere_since, known: true, say: x, cite: x, todo: record_placement}"

@@ -8,6 +8,7 @@ STEPS = "steps:\n"
 EXITS_OF_GROEP = "      - {name: Klaar, close: support_ended"
 NEED_OF_HULP = '{fact: arrangement_open, is: true, say: De hulp is toegekend, cite: "SOP 4", todo: grant_arrangement}'
 
+AT_GROEP = "    documents:\n      - {document: groeimap, needed: optional, sections: [dagen]}\n"
 ENROLLED = "          - {fact: enrolled_on"
 TAALLOKET = '  taalloket: {name: Taalloket, kind: cluster, asks: [cluster], purpose: taal, decides_within: 10 weeks, cite: "SOP 6"}\n'
 OF_TAALLOKET = (
@@ -36,6 +37,11 @@ ROUTE = {
     "way-back-that-goes-on": {
         "to the next step": ("back: true, cite: \"SOP 5\"}\n      - name: De hulp", "een leerling komt pas in 'plan' na 'hulp'", (
             ("{name: Met een plan, to: plan,", "{name: Met een plan, to: plan, back: true,"),
+        )),
+    },
+    "answer-without-exit": {
+        "a child for whom another place would fit better": ("exits:\n      - name: Verder", "geen uitgang gaat open op het antwoord 'elsewhere'", (
+            ("is: [advice, elsewhere, tlv_refused]", "is: [advice, tlv_refused]"),
         )),
     },
     "aanmelding-skipped": {

@@ -53,6 +53,14 @@ class Days:
 Possible = Any  # Numbers, Days, or a set of words, or of true and false
 _KNOWN = frozenset({True})
 _A_DAY = frozenset({Span(1, "days")})
+#: What is so of a child of whom nothing was recorded, where its type does not say: None is what nobody knows yet.
+AT_FIRST: dict[str, str | None] = {
+    "consent": "none",
+    "document": "none",
+    "limit": "none",
+    "measured_in_a_row": None,
+    "hours_missed_a_week": None,
+}
 
 
 def possible(need: Need) -> Possible:
@@ -79,6 +87,12 @@ def _days(need: Need) -> Days:
         case "ahead":  # today is still to come, and yesterday is over
             return Days(_KNOWN, within=_A_DAY) if need.ahead else Days(_KNOWN, past=_A_DAY)
     return Days(_KNOWN)  # after another day, of which nothing is known here
+
+
+def true_at_once(need: Need) -> bool:
+    """Whether it holds of a case of which nothing has happened yet."""
+    value = AT_FIRST.get(need.fact, {"number": 0, "bool": False}.get(FACTS[need.fact].type))
+    return need.known is False if value is None else value in possible(need)
 
 
 @error(
