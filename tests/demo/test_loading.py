@@ -15,6 +15,7 @@ from caseflow.audit.models import CaseEvent
 from caseflow.demo import cast
 from caseflow.demo.by_date import LATELY
 from caseflow.demo.loading import load
+from caseflow.demo.people import SCHOOL_KEY
 from caseflow.route.models import Arrangement, Case, Deadline, DeskCase, Paper, Referral, ReferralView, TrackProposal
 from caseflow.route.proposed import bases
 from caseflow.sop.vocabulary import State
@@ -31,8 +32,10 @@ from pupils.models import (
     Person,
     Pupil,
     RoleAssignment,
+    School,
 )
 from pupils.models.guardian import Relation
+from pupils.sop import sop_for
 from pupils.waiting import waiting_for
 
 #: pytest-django makes a database where a test is marked to want one; the demo is made in it.
@@ -172,3 +175,11 @@ def test_a_document_lies_before_two_parents_of_whom_one_answered() -> None:
     assert [row.key for row in paper.sections.all()] == ["leesles", "extra_hulp"]
     father = Person.objects.get(name="Jelle Hoekema")
     assert any("leesdossier" in f"{row.title} {row.about}".lower() for row in waiting_for(father))
+
+
+def test_main_measurements_fall_in_the_months_of_the_schools_own_calendar() -> None:
+    school = School.objects.get(key=SCHOOL_KEY)
+    months = sop_for(school, clock.today())[1].calendar["hoofdmeting_woorden"].months
+    days = Measurement.objects.main().values_list("day", flat=True)
+    assert days
+    assert {day.month for day in days} <= set(months)

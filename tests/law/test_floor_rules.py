@@ -59,7 +59,7 @@ def test_a_recorded_ground_stands_in_for_the_half_year(story):
 def test_advice_needs_no_evidence(story):
     story.ready("advice")
     story.go("bij_het_loket")
-    with pytest.raises(Invalid, match="vroeg geen TLV"):
+    with pytest.raises(Invalid, match="geen antwoord op wat de school vroeg"):
         grant_tlv(story)
 
 

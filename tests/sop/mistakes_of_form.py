@@ -49,7 +49,7 @@ FORM = {
         "another version of the schema": ("sop: 2", "'2' kan hier niet; verwacht: 1", (("sop: 1", "sop: 2"),)),
         "no place for a text": (
             "about: visie",
-            "'visie' kan hier niet; verwacht: 'vision', 'support', 'limits' of 'adoption'",
+            "'visie' kan hier niet; verwacht: 'vision', 'support', 'extra', 'limits' of 'adoption'",
             (("about: vision", "about: visie"),),
         ),
         "a part that may not be shared": (

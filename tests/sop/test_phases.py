@@ -51,3 +51,13 @@ def test_an_editor_knows_that_a_phase_may_stand_there():
     year = json_schema()["$defs"]["Instrument"]["properties"]["years"]["items"]
     editor = jsonschema.Draft202012Validator(year)
     assert [editor.is_valid(one) for one in (3, 9, "lezers", "De lezers")] == [True, False, True, False]
+
+
+def test_a_phase_without_end_is_not_written_out_wherever_it_is_named():
+    """Or a text of 250 kB would become one of gigabytes."""
+    longer = replaced(
+        SOUND, ("makers: {name: De makers, years: [5, 6]}", f"makers: {{name: De makers, years: {[5] * 9}}}")
+    )
+    before, after = WRITTEN["roles"]
+    found = [one.message for one in errors_of(replaced(longer, (before, after.replace("lezers", "makers"))))]
+    assert any("er is geen fase 'makers'" in said for said in found)

@@ -10,22 +10,22 @@ WORDS, SUMS = "hoofdmeting_woorden", "hoofdmeting_rekenen"
 @about(Child("Jip", "Terpstra-Mulder", "Groep 4", 4, (mother("Annelies Mulder"), father("Hidde Terpstra"))))
 def a_track_is_proposed(t: Teller) -> Days:
     """Nobody has looked at it yet: the watch saw the result, and it waits for the IB-er."""
-    yield t.ago(28)
+    yield t.main_test(1)
     t.measures(WORDS, "C", 28)
     t.measures(SUMS, "B", 121)
-    yield t.ago(4)
-    t.saw("taal", "Leest de eerste letters en raadt de rest: 'boom' wordt 'boot'.", "Zachtjes meelezen met een vinger.")
-    yield t.ago(2)
+    yield t.main_test()
     t.measures(WORDS, "D", 33)
     t.measures(SUMS, "B", 148)
+    yield t.ago(2)
+    t.saw("taal", "Leest de eerste letters en raadt de rest: 'boom' wordt 'boot'.", "Zachtjes meelezen met een vinger.")
 
 
 @about(Child("Saar", "Hoekema", "Groep 5", 5, (mother("Tineke Hoekema"), father("Jelle Hoekema"))))
 def is_helped_with_reading(t: Teller) -> Days:
     """On the track of dyslexia, at the second level; the reading file lies before her parents, one answered."""
-    yield t.ago(52)
+    yield t.main_test(2)
     t.measures(WORDS, "D", 29)
-    yield t.ago(28)
+    yield t.main_test(1)
     t.measures(WORDS, "E", 31)
     yield t.ago(26)
     t.opens("Het lezen groeit te weinig: van 29 naar 31 woorden in een half jaar.", track="dyslexie")
@@ -47,7 +47,7 @@ def is_helped_with_reading(t: Teller) -> Days:
         "taal", "Las een bladzijde voor aan een kleuter en verbeterde zichzelf twee keer.", "Eerst zelf mogen oefenen."
     )
     yield t.ago(3)
-    t.measures(WORDS, "E", 38)
+    t.measures(WORDS, "E", 38, between=True)
     yield t.ago(1)
     t.writes_in(
         "leesdossier",
@@ -62,9 +62,9 @@ def is_helped_with_reading(t: Teller) -> Days:
 @about(Child("Bram", "Wiersma", "Groep 6", 6, (mother("Joyce Wiersma"), father("Sjoerd Wiersma"))))
 def does_well(t: Teller) -> Days:
     """Results of which nothing follows: once is not twice in a row."""
-    yield t.ago(28)
+    yield t.main_test(1)
     t.measures(WORDS, "B", 71)
     t.measures(SUMS, "A", 176)
-    yield t.ago(2)
+    yield t.main_test()
     t.measures(WORDS, "B", 80)
     t.measures(SUMS, "A+", 203)

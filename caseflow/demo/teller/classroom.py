@@ -6,6 +6,7 @@ from decimal import Decimal
 from caseflow import clock
 from caseflow.demo.teller.base import Base
 from caseflow.route.commands import case as cases
+from caseflow.sop.dates import Span, last_school_day
 from pupils.commands import contact, gezag, hgw
 from pupils.commands.measured import record_measurement
 from pupils.commands.observation import log_observation
@@ -16,12 +17,21 @@ class Classroom(Base):
     def saw(self, area: str, what: str, helped: str = "", by: Person | None = None) -> None:
         log_observation(self.pupil.pk, clock.today(), area, what, helped, actor=by or self.teacher)
 
-    def measures(self, instrument: str, level: str, score: int) -> None:
-        """A main measurement of today."""
+    def measures(self, instrument: str, level: str, score: int, *, between: bool = False) -> None:
+        """A main measurement of today, or one in between."""
+        moment = Measurement.Moment.BETWEEN if between else Measurement.Moment.MAIN
         record_measurement(
-            self.pupil.pk, instrument=instrument, day=clock.today(), moment=Measurement.Moment.MAIN, level=level,
+            self.pupil.pk, instrument=instrument, day=clock.today(), moment=moment, level=level,
             score=Decimal(score), actor=self.teacher,
         )  # fmt: skip
+
+    def main_test(self, back: int = 0) -> date:
+        """A day on which the school's own calendar had its main measurements: the last one, or so many before it."""
+        entry, free = self.sop.calendar["hoofdmeting_woorden"], self.sop.free_days()
+        first = Span(3, "years").before(self.demo.today).replace(day=20)
+        days = (Span(number, "months").after(first) for number in range(37))
+        tested = [last_school_day(day, free) for day in days if day.month in entry.months and day <= self.demo.today]
+        return tested[-1 - back]
 
     def begins_cycle(self, signals: str = "", by: Person | None = None) -> None:
         """Waarnemen; with `signals` that phase is done at once."""

@@ -28,7 +28,11 @@ def _a_year(given: Any) -> Any:
     return given
 
 
-_Number = Annotated[int, Field(ge=1, le=8)]
+#: There are no more; of a longer list each mention would make the document longer without end.
+MOST = 8
+#: Where no phase stands for years: in the phases themselves, and in the steps, which are most of a text and name none.
+WITHOUT = ("phases", "steps")
+_Number = Annotated[int, Field(ge=1, le=MOST)]
 #: In a phase itself stand numbers alone.
 YearOfPhase = Annotated[_Number, BeforeValidator(_a_year)]
 Year = Annotated[YearOfPhase, OrPhase()]
@@ -40,8 +44,8 @@ def in_years(written: Any) -> Any:
     if not isinstance(phases, dict):
         return written
     years = {key: one.get("years") for key, one in phases.items() if isinstance(one, dict)}
-    known = {key: listed for key, listed in years.items() if isinstance(listed, list | tuple)}
-    return {section: value if section == "phases" else _written_out(value, known) for section, value in written.items()}
+    known = {key: listed for key, listed in years.items() if isinstance(listed, list | tuple) and len(listed) <= MOST}
+    return {section: value if section in WITHOUT else _written_out(value, known) for section, value in written.items()}
 
 
 def _written_out(value: Any, years: Mapping[Any, Any]) -> Any:
