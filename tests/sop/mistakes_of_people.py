@@ -94,6 +94,12 @@ PEOPLE = {
         "the evaluation, extended by days": ("extend: 40 days", "11 maanden en dan 40 dagen is langer", (
             ("starts: hold_meeting, meets: record_advice, within: 2 weeks", "starts: enter, meets: evaluate_opp, within: 11 months, extend: 40 days"),
         )),
+        "the desk of the SWV": ("within: 20 weeks", "20 weken is langer dan de wet toelaat: hoogstens 8 weken (Awb 4:13", (
+            ("    desk: swv\n", "    desk: swv\n    clocks: [{name: Antwoord, starts: enter, meets: give_advice, within: 20 weeks, whose: other, cite: x}]\n"),
+        )),
+        "a TLV, extended": ("extend: 1 week", "samen hoogstens 8 weken (Awb 4:13", (
+            ("    desk: swv\n", "    desk: swv\n    clocks: [{name: Antwoord, starts: enter, meets: grant_tlv, within: 8 weeks, extend: 1 week, cite: x}]\n"),
+        )),
         "the OPP": ("within: 2 months", "hoogstens 6 weken (regel 3", (
             ("name: Terugkoppeling, starts: hold_meeting, meets: record_advice, within: 2 weeks", "name: Plan, starts: grant_arrangement, meets: set_perspective, within: 2 months"),
         )),
@@ -101,7 +107,13 @@ PEOPLE = {
             ("starts: hold_meeting, meets: record_advice, within: 2 weeks", "starts: enter, meets: evaluate_opp, within: 14 months"),
         )),
     },
-    "aanmelding-that-must-wait": {
+    "decision-that-must-wait": {
+        "a child at its limit": ("is: at_least", "wacht nooit op het einde van een termijn", (
+            ("    state: handelingsverlegen\n", "    state: handelingsverlegen\n    clocks: [{name: Blijven, starts: enter, within: 1 year, is: at_least, cite: x}]\n"),
+        )),
+        "a referred child, for years": ("is: exact", "wacht nooit op het einde van een termijn", (
+            ("    state: referred\n", "    state: referred\n    clocks: [{name: Blijven, starts: enter, within: 2 years, extend: 1 month, is: exact, cite: x}]\n"),
+        )),
         "six weeks at least": ("is: at_least", "een aanmelding wacht nooit op het einde van een termijn", (("        within: 6 weeks\n", "        within: 6 weeks\n        is: at_least\n"),)),
     },
     "clock-holds-too-long": {
