@@ -18,6 +18,7 @@ def _of_the_group(need: str) -> tuple[str, str]:
     return (before, f"          - {need}\n{before}")
 
 
+_ADVICES = "{{fact: advices, {}, say: x, cite: x, todo: record_advice}}"
 REQUIREMENTS = {
     "requirement-out-of-reach": {
         "the desk's answer before the desk": ("{fact: referral_answer, is: advice, say: x", "'referral_answer' kan hier nog niet waar zijn: 'give_advice' kan bij deze stap of ervoor niet", (
@@ -72,6 +73,16 @@ REQUIREMENTS = {
              "              - {fact: expert_advices, min: 1, say: x, cite: x, todo: add_expert_advice}"),
         )),
     },
+    "alternative-contradicts": {
+        "less than nothing": ("{fact: advices, max: -2", "dit kan nooit waar zijn", (("{fact: advices, min: 1,", "{fact: advices, max: -2,"),)),
+        "all of two things that exclude each other": ("{all: [{fact: advices", "dit kan nooit waar zijn", (
+            ("{fact: advices, min: 1, say: Er is advies, cite: \"SOP 3\", todo: record_advice}", f"{{all: [{_ADVICES.format('min: 3')}, {_ADVICES.format('max: 1')}], say: x}}"),
+        )),
+        "with what is asked beside it": ("{fact: advices, min: 1", "niet samen met wat er verder gevraagd wordt", (_of_the_table(_ADVICES.format("max: 0")),)),
+        "within a possibility": ("{fact: advices, max: -2", "dit kan nooit waar zijn", (
+            ("{fact: advices, min: 1, say: Er is advies, cite: \"SOP 3\", todo: record_advice}", f"{{say: x, all: [{{any: [{_ADVICES.format('max: -2')}, {_ADVICES.format('min: 1')}], say: x}}, {_ADVICES.format('max: 4')}]}}"),
+        )),
+    },
     "todo-out-of-reach": {
         "another act would do": ("{fact: referral_answered_on", "'grant_tlv' kan bij deze stap of ervoor niet", (
             ("{name: Terug met advies, to: hulp, back: true, cite: \"SOP 6\"}", "{name: Terug met advies, to: hulp, back: true, cite: \"SOP 6\", needs: [{fact: referral_answered_on, known: true, say: x, cite: x, todo: grant_tlv}]}"),
@@ -118,6 +129,12 @@ REQUIREMENTS = {
         )),
         "with the next step": ("{fact: arrangement_open, is: false", "'arrangement_open' kan dit nooit zijn, of niet samen", (
             ("      - {name: Terug naar de hulp, to: hulp, back: true, cite: \"SOP 5\"}", "      - {name: Terug naar de hulp, to: hulp, back: true, cite: \"SOP 5\", needs: [{fact: arrangement_open, is: false, say: x, cite: x}]}"),
+        )),
+        "every possibility": ("any:\n              - {fact: advices", "van deze mogelijkheden kan er geen waar zijn", (
+            ("{fact: advices, min: 1,", "{fact: advices, max: -2,"), ("{fact: meetings_held, min: 2,", "{fact: meetings_held, max: -3,"),
+        )),
+        "too many of a number of things": ("{at_least: 2", "van deze eisen kunnen er niet genoeg waar zijn", (
+            _of_the_table(f"{{at_least: 2, of: [{_ADVICES.format('max: -2')}, {_ADVICES.format('max: -3')}, {_ADVICES.format('min: 1')}], say: x}}"),
         )),
         "with the law": ("{fact: opp_open, is: true", "'opp_open' kan dit nooit zijn, of niet samen", (
             ("{name: Klaar, close: support_ended, cite: \"SOP 3\"}", "{name: Klaar, close: support_ended, cite: \"SOP 3\", needs: [{fact: opp_open, is: true, say: x, cite: x, todo: draw_up_opp}]}"),

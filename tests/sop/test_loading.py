@@ -256,5 +256,7 @@ def test_a_mean_one_is_answered_as_fast(mean):
 def test_a_choice_of_the_school_is_one_however_it_is_written(written):
     sop = load_sop(SOUND.replace("cite: own choice", f"cite: {written}"))
     assert sop.steps["groep"].exits[0].needs[0].cite == "own choice"
-    sop = load_sop(SOUND.replace('longest: 6 months, cite: "SOP 4"', f"longest: 6 months, cite: {written}, why: Dat past."))
+    sop = load_sop(
+        SOUND.replace('longest: 6 months, cite: "SOP 4"', f"longest: 6 months, cite: {written}, why: Dat past.")
+    )
     assert sop.arrangements["kleine_groep"].cite == "own choice"

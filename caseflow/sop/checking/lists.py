@@ -33,8 +33,20 @@ class Asked:
         return needs_of(self.rules, self.at)
 
 
-def every_list(sop: Sop) -> Iterator[Asked]:
+#: The document that was gone through last, with its lists: many rules ask, one after another.
+_LATEST: list[tuple[Sop, tuple[Asked, ...]]] = []
+
+
+def every_list(sop: Sop) -> tuple[Asked, ...]:
     """Those of acts, exits, ends, triggers, levels and arrangements."""
+    found = next((lists for one, lists in _LATEST if one is sop), None)
+    if found is None:  # not read back from there: another may be checked at the same time
+        found = tuple(_every_list(sop))
+        _LATEST[:] = [(sop, found)]
+    return found
+
+
+def _every_list(sop: Sop) -> Iterator[Asked]:
     until = acts_until(sop)
     yield from _of_steps(sop, until)
     yield from _of_tracks(sop, until)
@@ -114,6 +126,15 @@ def together(rules: Rules, at: Path = ()) -> Iterator[tuple[Path, Need]]:
             yield (*at, index), rule
         elif rule.n == len(rule.parts):
             yield from together(rule.parts, (*at, index, part_of(rule)))
+
+
+def choices(rule: Need | Group, at: Path = ()) -> Iterator[tuple[Path, Group]]:
+    """The groups in a rule of which some part may be left unmet, and that must be met themselves."""
+    if isinstance(rule, Group) and rule.n < len(rule.parts):
+        yield at, rule
+    elif isinstance(rule, Group):
+        for index, part in enumerate(rule.parts):
+            yield from choices(part, (*at, part_of(rule), index))
 
 
 def part_of(group: Group) -> str:

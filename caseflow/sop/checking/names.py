@@ -61,11 +61,12 @@ def unknown_name(sop: Sop) -> Flaws:
 
 def references(sop: Sop) -> list[Reference]:
     """Every place in the document that names another part of it: its type says that it does."""
-    if not any(one is sop for one, _found in _LATEST):
-        found: list[Reference] = []
-        _follow(sop, Sop, (), found)
-        _LATEST[:] = [(sop, found)]
-    return _LATEST[0][1]
+    known = next((found for one, found in _LATEST if one is sop), None)
+    if known is None:  # not read back from there: another may be checked at the same time
+        known = []
+        _follow(sop, Sop, (), known)
+        _LATEST[:] = [(sop, known)]
+    return known
 
 
 def _follow(value: Any, hint: Any, at: Path, found: list[Reference]) -> None:
