@@ -64,7 +64,7 @@ def level_unused(sop: Sop) -> Flaws:
 
 def _unused(sop: Sop, section: str) -> list[str]:
     """What a section has and nothing names."""
-    named = {name for _, where, name in references(sop) if where == section}
+    named = {name for _, where, name, _ in references(sop) if where == section}
     return [key for key in getattr(sop, section) if key not in named]
 
 
