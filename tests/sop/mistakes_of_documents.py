@@ -74,6 +74,9 @@ DOCUMENTS = {
             asked("hulpplan", "is: [ready, laid, discussed, agreed]"),
         )),
     },
+    "document-asked-by-no-exit": {
+        "only ways back": ("{document: hulpplan}]", "'hulpplan' is hier nodig en geen uitgang vraagt het", (("    desk: taalloket\n", "    desk: taalloket\n    documents: [{document: hulpplan}]\n"),)),
+    },
     "refusal-shuts-in": {
         "every way waits for a yes": ("exits:\n      - {name: Met een plan", SHUT, (
             ("to: groep\n        back: true\n        cite: \"SOP 4\"", "to: groep\n        cite: \"SOP 4\""),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from caseflow.sop import law
 from caseflow.sop.checking.lists import every_list, needs_of
-from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error
+from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
 from caseflow.sop.checking.route import OF_WHAT_WAS_DONE
 from caseflow.sop.complaining import Path, meant
 from caseflow.sop.floor import FloorRule
@@ -125,6 +125,20 @@ def document_not_made_here(sop: Sop) -> Flaws:
                     asked = (at, ("steps", str(way.to), "acts", "enter"))
                     unwritten = tuple((rule, there) for rule in OF_WHAT_WAS_DONE for there in asked)
                     yield Flaw(at, what, explains=(*unwritten, ("document-unused", ("documents", document))))
+
+
+@warning(
+    why="Op een weg terug vraagt Caseflow de documenten van de stap niet",
+    todo="Haal 'back: true' weg bij een weg die verder gaat, of schrijf 'needed: optional'",
+)
+def document_asked_by_no_exit(sop: Sop) -> Flaws:
+    """A document is required at a step, all whose exits are ways back, and nothing else asks it."""
+    named = {need.of.partition(".")[0] for _at, need in _document_needs(sop)}
+    for key, step in sop.steps.items():
+        for index, asked in enumerate(step.documents if all(way.back for way in step.exits) else ()):
+            if asked.needed == "required" and asked.document not in named:
+                what = f"'{asked.document}' is hier nodig en geen uitgang vraagt het: er zijn alleen wegen terug"
+                yield Flaw(("steps", key, "documents", index), what)
 
 
 def _asked_by(sop: Sop, way: Exit) -> set[str]:

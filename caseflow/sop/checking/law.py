@@ -86,6 +86,24 @@ def clock_holds_too_long(sop: Sop) -> Flaws:
             yield Flaw((*path, "within"), f"{clock.within} lang kan een kind deze stap niet uit: hoogstens {A_YEAR}")
 
 
+@warning(
+    why="Wie niet weg mag als hij weg moet zijn, is altijd te laat",
+    todo="Maak de ene termijn korter of de andere langer, of haal er een weg",
+    stage=Stage.VALUES,
+)
+def clocks_contradict(sop: Sop) -> Flaws:
+    """A child must have left a step before it may: by two terms from one beginning."""
+    for key, step in sop.steps.items():
+        holding = [clock for clock in step.clocks if clock.holds]
+        for index, clock in enumerate(step.clocks):
+            over = clock.within.after(sop.first_day)
+            over = clock.extend.after(over) if clock.extend else over
+            longer = [one for one in holding if one.starts == clock.starts and one.within.after(sop.first_day) > over]
+            if longer and clock.kind != "at_least" and not clock.meets:
+                what = f"na {clock.within} is dit voorbij, en weg mag het kind pas na {longer[0].within}"
+                yield Flaw(("steps", key, "clocks", index, "within"), f"{what} ('{longer[0].name}')")
+
+
 @error(
     why="Wie langer mag blijven heeft geen verlenging nodig, en 'precies' is precies",
     todo="Haal 'extend' weg, of laat de termijn er een zijn van hoogstens ('at_most')",

@@ -39,7 +39,7 @@ PARAMETERS = {"purpose": "purposes", "body": "bodies", "step": "steps", "measure
 NAMED = (
     *("texts", "basic_support", "extra_support", "expertise", "programmes", "ambitions"),
     *("roles", "partners", "purposes", "instruments", "arrangements", "limits", "desks", "tracks"),
-    *("bodies", "levels", "documents", "phases"),
+    *("bodies", "levels", "documents", "phases", "calendar"),
 )
 
 #: The document that was followed last, with what it names: many rules ask, one after another.
