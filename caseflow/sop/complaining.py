@@ -1,5 +1,6 @@
 """What the checker says of a SOP: one complaint, with its place, what is wrong, why, and what to do about it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -22,6 +23,19 @@ def meant(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The known word that was most likely meant, asked as a question."""
     near = get_close_matches(word, list(known), n=1)
     return f"Bedoel je '{near[0]}'?" if near else otherwise
+
+
+_FROM_TO = re.compile(r"(\d{1,2}) ?(?:-|–|t/m|tot en met) ?(\d{1,2})")
+_SCHOOL_YEAR = re.compile(r"(\d{4}) ?[-–/] ?(?:\d{4}|\d{2})")
+
+
+def in_full(written: str) -> str:
+    """What stands for a few numbers, or for a school year, as a SOP has it; empty where it does not."""
+    if year := _SCHOOL_YEAR.fullmatch(written.strip()):
+        return f"{year[1]}-{int(year[1]) + 1}"
+    found = _FROM_TO.fullmatch(written.strip())
+    numbers = range(int(found[1]), int(found[2]) + 1) if found else range(0)
+    return ", ".join(map(str, numbers)) if 1 < len(numbers) <= FEW else ""
 
 
 FEW = 12  # so many words somebody reads through

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     PlainSerializer,
     ValidationError,
@@ -33,8 +34,19 @@ def one_complaint(expected: str) -> WrapValidator:
     return WrapValidator(check)
 
 
+OWN_CHOICE = "own choice"
+
+
+def _as_own_choice(cite: str) -> str:
+    """The two words in which a school says that it chose so itself, however they are written."""
+    return OWN_CHOICE if " ".join(cite.lower().strip(" .").split()) in (OWN_CHOICE, "eigen keuze") else cite
+
+
+CITE = AfterValidator(_as_own_choice)
+
+
 def says_why(cite: str, why: str) -> None:
-    if cite == "own choice" and not why:
+    if cite == OWN_CHOICE and not why:
         what = "een eigen keuze (cite: own choice) zegt waarom: 'why' ontbreekt"
         raise Unfit(what, "Voeg 'why' toe, met in één zin waarom de school dit zo kiest", "cite")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from caseflow.sop.fields import OWN_CHOICE
 from caseflow.sop.rules import Group, Need, need
 from caseflow.sop.schema import TEAM, Admission, Arrangement, Clock, Exit, Parents, Sop
 from caseflow.sop.vocabulary import DeskKind, State, gettext_noop
@@ -196,4 +197,4 @@ def _because(cite: str, why: str) -> dict[str, str]:
 
 def _why(cite: str, why: str) -> str:
     """The reason goes along where the paragraph is a choice of the school's own."""
-    return why if cite == "own choice" else ""
+    return why if cite == OWN_CHOICE else ""

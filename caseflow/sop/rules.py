@@ -18,7 +18,7 @@ from pydantic import (
 
 from caseflow.sop.complaining import Unfit, known_words, meant
 from caseflow.sop.facts import FACTS
-from caseflow.sop.fields import SpanField, choice, one_complaint, says_why
+from caseflow.sop.fields import CITE, SpanField, choice, one_complaint, says_why
 from caseflow.sop.fitting import fits
 from caseflow.sop.vocabulary import ACTS
 
@@ -87,7 +87,7 @@ class Need(Document):
     """De dag ligt op of na een andere dag."""
     say: Said
     """De zin die mensen lezen: wat er waar moet zijn."""
-    cite: Said
+    cite: Annotated[Said, CITE]
     """De paragraaf die dit vraagt, of 'own choice'."""
     why: str = ""
     """Waarom, als het een eigen keuze is."""
@@ -148,7 +148,7 @@ class Group(Document):
     """De eisen waarvan er 'at_least' waar moeten zijn."""
     say: Said
     """De zin die mensen lezen: wat er samen waar moet zijn."""
-    cite: str = ""
+    cite: Annotated[str, CITE] = ""
     """De paragraaf die dit vraagt, of 'own choice'."""
     why: str = ""
     """Waarom, als het een eigen keuze is."""

@@ -7,6 +7,7 @@ the text that begins there; the first such text in the file.
 from tests.sop.mistakes_of_documents import DOCUMENTS
 from tests.sop.mistakes_of_form import FORM
 from tests.sop.mistakes_of_groups import GROUPS
+from tests.sop.mistakes_of_law import LAW
 from tests.sop.mistakes_of_people import PEOPLE
 from tests.sop.mistakes_of_requirements import REQUIREMENTS
 from tests.sop.mistakes_of_route import ROUTE
@@ -21,6 +22,7 @@ MISTAKES: dict[str, dict[str, Mistake]] = {
     **TEXT,
     **FORM,
     **PEOPLE,
+    **LAW,
     **SHARING,
     **GROUPS,
     **ROUTE,

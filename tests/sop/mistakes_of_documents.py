@@ -51,10 +51,10 @@ DOCUMENTS = {
         "a slip": ("slot]", "het document 'groeimap' heeft geen deel 'slot'; wel: dagen, besluit", (("[besluit]", "[besluit, slot]"),)),
     },
     "document-part-unused": {
-        "no step asks it": ("besluit: {", "geen enkele stap vraagt 'besluit' van dit document", (("sections: [besluit]", "sections: [dagen]"),)),
+        "no step asks it": ("besluit: {", "in geen enkele stap wordt 'besluit' van dit document geschreven", (("sections: [besluit]", "sections: [dagen]"),)),
     },
     "document-unused": {
-        "no step asks it": ("groeimap:", "geen enkele stap vraagt dit document", (
+        "no step asks it": ("groeimap:", "in geen enkele stap wordt dit document gemaakt", (
             (AT_HULP, ""), ("    documents:\n      - {document: groeimap, needed: optional, sections: [dagen]}\n", ""),
         )),
     },
@@ -73,6 +73,9 @@ DOCUMENTS = {
         "a plan of an earlier step": ("name: De grens\n        to", "deze uitgang vraagt het document 'hulpplan', en bij deze stap wordt het niet gemaakt", (
             asked("hulpplan", "is: [ready, laid, discussed, agreed]"),
         )),
+    },
+    "document-asked-by-no-exit": {
+        "only ways back": ("{document: hulpplan}]", "'hulpplan' is hier nodig en geen uitgang vraagt het", (("    desk: taalloket\n", "    desk: taalloket\n    documents: [{document: hulpplan}]\n"),)),
     },
     "refusal-shuts-in": {
         "every way waits for a yes": ("exits:\n      - {name: Met een plan", SHUT, (

@@ -184,6 +184,11 @@ FORM = {
             "een eigen keuze (cite: own choice) zegt waarom",
             (("            why: Zonder een hele cyclus is niet te zien wat helpt.\n", ""),),
         ),
+        "own choice in Dutch without why": (
+            "cite: Eigen keuze",
+            "een eigen keuze (cite: own choice) zegt waarom",
+            (('cite: "SOP 7"', "cite: Eigen keuze"),),
+        ),
         "an unknown fact": (
             "fact: hgw_rondes",
             "onbekend feit 'hgw_rondes'; bekend zijn 77 namen, zoals ",

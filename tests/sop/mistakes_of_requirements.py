@@ -3,7 +3,7 @@
 (Where the complaint stands, what it says, and what is changed in the sound SOP.)
 """
 
-from tests.sop.mistakes_of_route import CITED, ENROLLED, STEPS, of_a_level, of_an_arrangement
+from tests.sop.mistakes_of_route import AT_GROEP, CITED, ENROLLED, STEPS, of_a_level, of_an_arrangement
 
 
 def _of_the_table(need: str) -> tuple[str, str]:
@@ -12,6 +12,13 @@ def _of_the_table(need: str) -> tuple[str, str]:
     return (before, f"          - {need}\n{before}")
 
 
+def _of_the_group(need: str) -> tuple[str, str]:
+    """Something more that the way from the group asks."""
+    before = "          - fact: hgw_cycles"
+    return (before, f"          - {need}\n{before}")
+
+
+_ADVICES = "{{fact: advices, {}, say: x, cite: x, todo: record_advice}}"
 REQUIREMENTS = {
     "requirement-out-of-reach": {
         "the desk's answer before the desk": ("{fact: referral_answer, is: advice, say: x", "'referral_answer' kan hier nog niet waar zijn: 'give_advice' kan bij deze stap of ervoor niet", (
@@ -29,6 +36,20 @@ REQUIREMENTS = {
         )),
         "what the first step asks, though it comes later on": ("{fact: arrangement_granted_on", "'arrangement_granted_on' kan hier nog niet waar zijn", (
             ("  groep:\n", "  groep:\n    acts:\n      enter: [{fact: arrangement_granted_on, known: true, say: x, cite: x, todo: grant_arrangement}]\n"),
+        )),
+        "a part that is written later on": ("{fact: document_part, of: groeimap.besluit", "'groeimap.besluit' kan hier nog niet geschreven zijn", (
+            _of_the_group("{fact: document_part, of: groeimap.besluit, known: true, say: x, cite: x, todo: write_document}"),
+        )),
+        "a part that no step has": ("{fact: document_part, of: groeimap.besluit", "'groeimap.besluit' kan hier nog niet geschreven zijn", (
+            _of_the_group("{fact: document_part, of: groeimap.besluit, known: true, say: x, cite: x, todo: write_document}"), ("[besluit]", "[dagen]"),
+        )),
+        "a document that begins later on": ("{fact: document, of: groeimap", "'groeimap' kan hier nog niet geschreven zijn", (
+            (ENROLLED, "          - {fact: document, of: groeimap, is: discussed, say: x, cite: x, todo: sign_document}\n" + ENROLLED),
+            ("    state: aanmelding\n", "    state: aanmelding\n    on_refusal: [talk]\n"),
+        )),
+        "a document that no step has": ("{fact: document, of: groeimap", "'groeimap' kan hier nog niet geschreven zijn", (
+            _of_the_group("{fact: document, of: groeimap, is: ready, say: x, cite: x, todo: finish_document}"),
+            (AT_GROEP, ""), ("      - {document: groeimap, sections: [besluit]}\n", ""),
         )),
         "what a level asks": ("{fact: taught_elsewhere_since", "'record_placement' kan bij deze stap of ervoor niet", of_a_level(
             "{fact: taught_elsewhere_since, known: true, say: x, cite: x, todo: record_placement}"
@@ -50,6 +71,16 @@ REQUIREMENTS = {
             ("{fact: enrolled_on, known: true, say: Het kind is ingeschreven, cite: WPO art. 40, todo: enrol}",
              "say: x\n            any:\n              - {fact: enrolled_on, known: true, say: x, cite: x, todo: enrol}\n"
              "              - {fact: expert_advices, min: 1, say: x, cite: x, todo: add_expert_advice}"),
+        )),
+    },
+    "alternative-contradicts": {
+        "less than nothing": ("{fact: advices, max: -2", "dit kan nooit waar zijn", (("{fact: advices, min: 1,", "{fact: advices, max: -2,"),)),
+        "all of two things that exclude each other": ("{all: [{fact: advices", "dit kan nooit waar zijn", (
+            ("{fact: advices, min: 1, say: Er is advies, cite: \"SOP 3\", todo: record_advice}", f"{{all: [{_ADVICES.format('min: 3')}, {_ADVICES.format('max: 1')}], say: x}}"),
+        )),
+        "with what is asked beside it": ("{fact: advices, min: 1", "niet samen met wat er verder gevraagd wordt", (_of_the_table(_ADVICES.format("max: 0")),)),
+        "within a possibility": ("{fact: advices, max: -2", "dit kan nooit waar zijn", (
+            ("{fact: advices, min: 1, say: Er is advies, cite: \"SOP 3\", todo: record_advice}", f"{{say: x, all: [{{any: [{_ADVICES.format('max: -2')}, {_ADVICES.format('min: 1')}], say: x}}, {_ADVICES.format('max: 4')}]}}"),
         )),
     },
     "todo-out-of-reach": {
@@ -98,6 +129,12 @@ REQUIREMENTS = {
         )),
         "with the next step": ("{fact: arrangement_open, is: false", "'arrangement_open' kan dit nooit zijn, of niet samen", (
             ("      - {name: Terug naar de hulp, to: hulp, back: true, cite: \"SOP 5\"}", "      - {name: Terug naar de hulp, to: hulp, back: true, cite: \"SOP 5\", needs: [{fact: arrangement_open, is: false, say: x, cite: x}]}"),
+        )),
+        "every possibility": ("any:\n              - {fact: advices", "van deze mogelijkheden kan er geen waar zijn", (
+            ("{fact: advices, min: 1,", "{fact: advices, max: -2,"), ("{fact: meetings_held, min: 2,", "{fact: meetings_held, max: -3,"),
+        )),
+        "too many of a number of things": ("{at_least: 2", "van deze eisen kunnen er niet genoeg waar zijn", (
+            _of_the_table(f"{{at_least: 2, of: [{_ADVICES.format('max: -2')}, {_ADVICES.format('max: -3')}, {_ADVICES.format('min: 1')}], say: x}}"),
         )),
         "with the law": ("{fact: opp_open, is: true", "'opp_open' kan dit nooit zijn, of niet samen", (
             ("{name: Klaar, close: support_ended, cite: \"SOP 3\"}", "{name: Klaar, close: support_ended, cite: \"SOP 3\", needs: [{fact: opp_open, is: true, say: x, cite: x, todo: draw_up_opp}]}"),

@@ -8,6 +8,11 @@ STEPS = "steps:\n"
 EXITS_OF_GROEP = "      - {name: Klaar, close: support_ended"
 NEED_OF_HULP = '{fact: arrangement_open, is: true, say: De hulp is toegekend, cite: "SOP 4", todo: grant_arrangement}'
 
+AT_GROEP = "    documents:\n      - {document: groeimap, needed: optional, sections: [dagen]}\n"
+WELKOM = (
+    '      - name: Welkom\n        to: groep\n        cite: "SOP 1"\n        needs:\n'
+    "          - {fact: enrolled_on, known: true, say: Het kind is ingeschreven, cite: WPO art. 40, todo: enrol}\n"
+)
 ENROLLED = "          - {fact: enrolled_on"
 TAALLOKET = '  taalloket: {name: Taalloket, kind: cluster, asks: [cluster], purpose: taal, decides_within: 10 weeks, cite: "SOP 6"}\n'
 OF_TAALLOKET = (
@@ -36,6 +41,22 @@ ROUTE = {
     "way-back-that-goes-on": {
         "to the next step": ("back: true, cite: \"SOP 5\"}\n      - name: De hulp", "een leerling komt pas in 'plan' na 'hulp'", (
             ("{name: Met een plan, to: plan,", "{name: Met een plan, to: plan, back: true,"),
+        )),
+    },
+    "aanmelding-without-way-in": {
+        "only a no is left": ("exits:\n      - {name: Niet hier", "geen uitgang leidt naar een stap voor wie is ingeschreven", ((WELKOM, ""),)),
+    },
+    "not-enrolled-after-all": {
+        "from the group": ("close: not_enrolled, cite: \"SOP 3\"", "'Klaar' kan ook voor wie al is ingeschreven", (("close: support_ended", "close: not_enrolled"),)),
+        "from anywhere": ("close: not_enrolled, key: nooit", "'Verhuisd' kan ook voor wie al is ingeschreven", (("close: moved", "close: not_enrolled, key: nooit"),)),
+    },
+    "main-track-ended": {
+        "of a step": ("close: track_end", "'Klaar' beëindigt een spoor", (("close: support_ended", "close: track_end"),)),
+        "of the track": ("close: track_end", "'Verhuisd' beëindigt een spoor", (("close: moved", "close: track_end"),)),
+    },
+    "answer-without-exit": {
+        "a child for whom another place would fit better": ("exits:\n      - name: Verder", "geen uitgang gaat open op het antwoord 'elsewhere'", (
+            ("is: [advice, elsewhere, tlv_refused]", "is: [advice, tlv_refused]"),
         )),
     },
     "aanmelding-skipped": {

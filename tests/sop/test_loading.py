@@ -250,3 +250,13 @@ def test_a_mean_one_is_answered_as_fast(mean):
     assert checked.sop is None or checked.complaints
     assert len(checked.complaints) < 1000
     assert min(took(mean) for _ in range(2)) < 1
+
+
+@pytest.mark.parametrize("written", ["own choice", "Own Choice", "eigen keuze", "Eigen keuze."])
+def test_a_choice_of_the_school_is_one_however_it_is_written(written):
+    sop = load_sop(SOUND.replace("cite: own choice", f"cite: {written}"))
+    assert sop.steps["groep"].exits[0].needs[0].cite == "own choice"
+    sop = load_sop(
+        SOUND.replace('longest: 6 months, cite: "SOP 4"', f"longest: 6 months, cite: {written}, why: Dat past.")
+    )
+    assert sop.arrangements["kleine_groep"].cite == "own choice"

@@ -6,12 +6,23 @@ from caseflow.sop.checking import RULES
 from caseflow.sop.complaining import Severity
 from caseflow.sop.loading import SopErrors, check_text, load_sop
 from tests.sop.documents import SOUND, replaced
+from tests.sop.mistakes_of_route import AT_GROEP
 
 TABLE = """    takes_part:
       - {role: schoolarts}
       - {role: adviseur, presence: on_call}
       - {role: rekencoach, presence: preferred}
 """
+AT_HULP = ("      - {document: groeimap, sections: [besluit]}\n", "")
+
+
+def _asked(of, *changes):
+    """A document, or a part of one, that the way from the plan to the limit asks, where it cannot be made."""
+    fact = "document_part" if "." in of else "document"
+    word = "known: true" if "." in of else "is: ready"
+    need = f"{{fact: {fact}, of: {of}, {word}, say: x, cite: x, todo: write_document}}"
+    before = "          - {fact: last_verdict"
+    return ((before, f"          - {need}\n{before}"), *changes)
 
 
 @pytest.mark.parametrize(
@@ -47,14 +58,17 @@ TABLE = """    takes_part:
         (("role: rekencoach", "role: schoolarts"), "named-twice"),
         (("needed: optional, ", ""), "refusal-shuts-in"),
         (("        to: hulp\n", "        to: grens\n"), "way-back-that-goes-on"),
+        (_asked("groeimap.besluit", ("[besluit]", "[beslut]")), "unknown-document-part"),
+        (_asked("groeimap", (AT_GROEP, ""), AT_HULP, ("    grows: true\n", "")), "document-not-made-here"),
     ],
 )
 def test_only_the_fault_itself_is_said(change, rule):
-    checked = check_text(replaced(SOUND, change))
+    changes = (change,) if isinstance(change[0], str) else change
+    checked = check_text(replaced(SOUND, *changes))
     assert [one.rule for one in checked.complaints] == [rule], "\n".join(map(str, checked.complaints))
     if RULES[rule].severity is Severity.ERROR:
         with pytest.raises(SopErrors):
-            load_sop(replaced(SOUND, change))
+            load_sop(replaced(SOUND, *changes))
 
 
 def test_what_was_not_said_is_found_once_the_fault_is_mended():

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from caseflow.sop import law
 from caseflow.sop.checking.lists import every_list, needs_of
-from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error
+from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
+from caseflow.sop.checking.route import OF_WHAT_WAS_DONE
 from caseflow.sop.complaining import Path, meant
 from caseflow.sop.floor import FloorRule
 from caseflow.sop.papers import part_of
@@ -16,6 +17,8 @@ from caseflow.sop.vocabulary import RoleKind
 #: The rules of the law that keep something out of every file.
 BARRING = tuple(rule for number in (15, 17) if (rule := law.LAW.rule(number)))
 SIGNED = frozenset({"discussed", "agreed"})
+#: What looks out of reach where a step names another part, or another document, than was meant.
+UNWRITTEN = tuple((rule, ("steps",)) for rule in OF_WHAT_WAS_DONE)
 
 
 @error(why="Een document dat niemand schrijft, komt er nooit", todo="Noem bij 'written_by' een rol van de school")
@@ -38,7 +41,7 @@ def document_twice_at_a_step(sop: Sop) -> Flaws:
                 at: Path = ("steps", key, "documents", index)
                 other = tuple((rule, ("documents",)) for rule in ("document-unused", "document-part-unused"))
                 what = f"'{document}' staat hier twee keer"  # most likely another was meant
-                yield Flaw((*at, "document"), what, explains=(("unknown-document-part", at), *other))
+                yield Flaw((*at, "document"), what, explains=(("unknown-document-part", at), *other, *UNWRITTEN))
 
 
 @error(why="Wat een stap vraagt, moet in het document staan", todo="Verbeter de naam, of voeg het deel toe")
@@ -50,9 +53,9 @@ def unknown_document_part(sop: Sop) -> Flaws:
             for place, part in enumerate(asked.sections):
                 if part not in known:
                     what = f"het document '{asked.document}' heeft geen deel '{part}'; wel: {', '.join(known)}"
-                    unasked = ("document-part-unused", ("documents",))
+                    unasked = (("document-part-unused", ("documents",)), *UNWRITTEN)
                     at: Path = ("steps", key, "documents", index, "sections", place)
-                    yield Flaw(at, what, todo=meant(part, known), explains=(unasked,))
+                    yield Flaw(at, what, todo=meant(part, known), explains=unasked)
 
 
 @error(
@@ -94,7 +97,8 @@ def requirement_on_no_document(sop: Sop) -> Flaws:
         if not known:
             parts = [f"{key}.{part}" for key, paper in sop.documents.items() for part in paper.sections]
             near = meant(need.of, sop.documents if need.fact == "document" else parts)
-            yield Flaw((*at, "of"), f"'{need.of}' bestaat niet in dit SOP", todo=near)
+            unwritten = tuple((rule, at) for rule in OF_WHAT_WAS_DONE)
+            yield Flaw((*at, "of"), f"'{need.of}' bestaat niet in dit SOP", todo=near, explains=unwritten)
 
 
 @error(why="De handtekening zegt wat een document kan worden", todo="Vraag een ander woord, of verander 'signature'")
@@ -117,7 +121,24 @@ def document_not_made_here(sop: Sop) -> Flaws:
             for document in sorted(_asked_by(sop, way) - here):
                 if not sop.documents[document].grows:
                     what = f"deze uitgang vraagt het document '{document}', en bij deze stap wordt het niet gemaakt"
-                    yield Flaw(("steps", key, "exits", index), what)
+                    at: Path = ("steps", key, "exits", index)
+                    asked = (at, ("steps", str(way.to), "acts", "enter"))
+                    unwritten = tuple((rule, there) for rule in OF_WHAT_WAS_DONE for there in asked)
+                    yield Flaw(at, what, explains=(*unwritten, ("document-unused", ("documents", document))))
+
+
+@warning(
+    why="Op een weg terug vraagt Caseflow de documenten van de stap niet",
+    todo="Haal 'back: true' weg bij een weg die verder gaat, of schrijf 'needed: optional'",
+)
+def document_asked_by_no_exit(sop: Sop) -> Flaws:
+    """A document is required at a step, all whose exits are ways back, and nothing else asks it."""
+    named = {need.of.partition(".")[0] for _at, need in _document_needs(sop)}
+    for key, step in sop.steps.items():
+        for index, asked in enumerate(step.documents if all(way.back for way in step.exits) else ()):
+            if asked.needed == "required" and asked.document not in named:
+                what = f"'{asked.document}' is hier nodig en geen uitgang vraagt het: er zijn alleen wegen terug"
+                yield Flaw(("steps", key, "documents", index), what)
 
 
 def _asked_by(sop: Sop, way: Exit) -> set[str]:

@@ -93,9 +93,8 @@ def acts_until(sop: Sop) -> dict[str, frozenset[str]]:
     return done
 
 
-def acts_before(sop: Sop, key: str, until: dict[str, frozenset[str]]) -> frozenset[str]:
-    """What may have been done when a case is about to come into a step; where one begins, nothing in a case."""
+def steps_before(sop: Sop, key: str) -> tuple[str, ...]:
+    """Where a case may stand when it is about to come into a step; where one begins, nowhere yet."""
     if any(key in (track.first, track.aanmelding) for track in sop.tracks.values()):
-        return OF_THE_PUPIL
-    coming = (until[here] for here, step in sop.steps.items() if any(way.to == key for way in step.exits))
-    return OF_THE_PUPIL.union(*coming)
+        return ()
+    return tuple(here for here, step in sop.steps.items() if any(way.to == key for way in step.exits))

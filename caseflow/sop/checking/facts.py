@@ -1,7 +1,8 @@
 """Requirements: what is asked can come true, by an act that is there."""
 
-from caseflow.sop.checking.lists import Acts, every_list, part_of
-from caseflow.sop.checking.possible import possible
+from caseflow.sop.checking.lists import Asked, every_list, part_of
+from caseflow.sop.checking.making import OF_DOCUMENTS, Made
+from caseflow.sop.checking.possible import AT_FIRST, possible, true_at_once
 from caseflow.sop.checking.registry import Flaw, Flaws, advice, error, warning
 from caseflow.sop.complaining import Path
 from caseflow.sop.consents import roles_of_purpose
@@ -9,14 +10,6 @@ from caseflow.sop.facts import FACTS
 from caseflow.sop.replies import ANSWERING
 from caseflow.sop.rules import Group, Need
 from caseflow.sop.schema import Sop
-
-#: What is so of a child of whom nothing was recorded, where its type does not say: None is what nobody knows yet.
-AT_FIRST: dict[str, str | None] = {
-    "consent": "none",
-    "limit": "none",
-    "measured_in_a_row": None,
-    "hours_missed_a_week": None,
-}
 
 
 @error(
@@ -39,30 +32,47 @@ def alternative_out_of_reach(sop: Sop) -> Flaws:
 
 def _out_of_reach(sop: Sop, *, whole: bool) -> Flaws:
     """What nobody can meet, where that blocks its whole rule, or where another part of the rule is enough."""
+    reach = Reach(sop)
     for one in every_list(sop):
         for index, rule in enumerate(one.rules):
-            if whole is not _reachable(rule, one.done, sop):
-                yield from _blocked(rule, one.done, sop, (*one.at, index))
+            if whole is not reach.comes(rule, one):
+                yield from _blocked(rule, one, reach, (*one.at, index))
 
 
-def _blocked(rule: Need | Group, done: Acts, sop: Sop, at: Path) -> Flaws:
+def _blocked(rule: Need | Group, one: Asked, reach: "Reach", at: Path) -> Flaws:
     """The single requirements of a rule that nobody can meet."""
     if isinstance(rule, Group):
         for index, part in enumerate(rule.parts):
-            yield from _blocked(part, done, sop, (*at, part_of(rule), index))
-    elif not _reachable(rule, done, sop):
-        makers = ", ".join(f"'{act}'" for act in _makers(rule, sop))
-        what = f"'{rule.key}' kan hier nog niet waar zijn: {makers} kan bij deze stap of ervoor niet"
-        yield Flaw(at, what, explains=(("state-without-its-thing", at[:2]),))  # most likely another fact was meant
+            yield from _blocked(part, one, reach, (*at, part_of(rule), index))
+    elif not reach.comes(rule, one):
+        elsewhere = (("state-without-its-thing", at[:2]),)  # most likely another fact was meant
+        if rule.fact in OF_DOCUMENTS:
+            document = rule.of.partition(".")[0]
+            what = f"'{rule.of}' kan hier nog niet geschreven zijn: deze stap en wat ervoor komt noemen het niet"
+            todo = f"Zet '{rule.of}' ook bij deze stap of een eerdere ('documents'), of vraag het later"
+            unused = (("document-unused", ("documents", document)), ("document-part-unused", ("documents", document)))
+            yield Flaw(at, what, todo=todo, explains=(*elsewhere, *unused))
+        else:
+            makers = ", ".join(f"'{act}'" for act in _makers(rule, reach.sop))
+            what = f"'{rule.key}' kan hier nog niet waar zijn: {makers} kan bij deze stap of ervoor niet"
+            yield Flaw(at, what, explains=elsewhere)
 
 
-def _reachable(rule: Need | Group, done: Acts, sop: Sop) -> bool:
-    if isinstance(rule, Group):
-        return sum(_reachable(part, done, sop) for part in rule.parts) >= rule.n
-    if true_at_once(rule) or not FACTS[rule.fact].made_by:
-        return True
-    later = not rule.after or bool(done & set(FACTS[rule.after.fact].made_by))
-    return later and bool(done & set(_makers(rule, sop)))
+class Reach:
+    """Whether somebody can have made a requirement true, there or before."""
+
+    def __init__(self, sop: Sop) -> None:
+        self.sop, self._made = sop, Made(sop)
+
+    def comes(self, rule: Need | Group, one: Asked) -> bool:
+        if isinstance(rule, Group):
+            return sum(self.comes(part, one) for part in rule.parts) >= rule.n
+        if true_at_once(rule) or not FACTS[rule.fact].made_by:
+            return True
+        if rule.fact in OF_DOCUMENTS and not self._made.possible(rule.of, one.steps):
+            return False
+        later = not rule.after or bool(one.done & set(FACTS[rule.after.fact].made_by))
+        return later and bool(one.done & set(_makers(rule, self.sop)))
 
 
 def _makers(need: Need, sop: Sop) -> tuple[str, ...]:
@@ -83,21 +93,16 @@ def _can_be_asked(sop: Sop, purpose: str) -> bool:
     )
 
 
-def true_at_once(need: Need) -> bool:
-    """Whether it holds of a case of which nothing has happened yet."""
-    value = AT_FIRST.get(need.fact, {"number": 0, "bool": False}.get(FACTS[need.fact].type))
-    return need.known is False if value is None else value in possible(need)
-
-
 @warning(
     why="Caseflow wijst met 'todo' de weg naar wat nog moet gebeuren",
     todo="Noem een handeling die hier of ervoor kan",
 )
 def todo_out_of_reach(sop: Sop) -> Flaws:
     """The way that the page points out does not exist here, though another does."""
+    reach = Reach(sop)
     for one in every_list(sop):
         for path, need in one.needs():
-            if need.todo and need.todo not in one.done and _reachable(need, one.done, sop):
+            if need.todo and need.todo not in one.done and reach.comes(need, one):
                 yield Flaw(path, f"'{need.todo}' kan bij deze stap of ervoor niet")
 
 

@@ -133,7 +133,7 @@ def misfits(
             continue  # it is there, under the unknown key that says so
         path = _path(error)
         if error["type"] == "extra_forbidden":
-            rule, what, todo = "unknown-key", *_unknown_key(error["loc"])
+            rule, what, todo = "unknown-key", *_unknown_key(error)
         else:
             rule, what, todo = told(still.get(error["loc"], error), written.get(path))
         why = "" if rule == "unknown-key" else _help(_loc(error))
@@ -174,9 +174,12 @@ def _path(error: ErrorDetails) -> Path:
     return tuple(p for i, p in enumerate(loc) if not (i and isinstance(loc[i - 1], int) and p in ("need", "group")))
 
 
-def _unknown_key(loc: Path) -> tuple[str, str]:
+def _unknown_key(error: ErrorDetails) -> tuple[str, str]:
     """The keys that the schema has where an unknown one stands, and the one that was most likely meant."""
+    loc = error["loc"]
     what = f"'{str(loc[-1])[:60]}' is hier geen bekende sleutel; bekend zijn: {', '.join(_known(loc))}"
+    if error["input"] is None and str(loc[-1]).isdigit():  # what YAML makes of a comma between { and }
+        return what, "Staat hier een getal met een komma? Schrijf het met een punt, zoals 2.5"
     return what, meant(str(loc[-1]), _known(loc))
 
 

@@ -6,11 +6,12 @@ from caseflow.sop import law
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
 from caseflow.sop.complaining import Path
 from caseflow.sop.dates import Span, add_up_within
+from caseflow.sop.replies import ANSWERING
 from caseflow.sop.schema import Clock, Desk, Sop, Step
 from caseflow.sop.vocabulary import DeskKind, State
 
 ADMISSION, EXTENSION = Span(6, "weeks"), Span(4, "weeks")  # WPO art. 40
-DECISION = Span(8, "weeks")  # Awb 4:13
+DECISION, AWB = Span(8, "weeks"), "Awb 4:13: een besluit komt binnen een redelijke termijn, hoogstens acht weken"
 A_YEAR = Span(12, "months")
 
 
@@ -29,7 +30,7 @@ def term_beyond_the_law(sop: Sop) -> Flaws:
 def clock_beyond_the_law(sop: Sop) -> Flaws:
     """A clock of a step that promises less than the law does, by itself or once it was extended."""
     for path, step, clock in clocks(sop):
-        for bound, extension, why in _bounds(step, clock):
+        for bound, extension, why in _bounds(sop, step, clock):
             said = f"is langer dan de wet toelaat: hoogstens {extension if clock.within.within(bound) else bound}"
             if not clock.within.within(bound):
                 yield Flaw((*path, "within"), f"{clock.within} {said}", why)
@@ -40,7 +41,7 @@ def clock_beyond_the_law(sop: Sop) -> Flaws:
                 yield Flaw((*path, "extend"), what, why)
 
 
-def _bounds(step: Step, clock: Clock) -> Iterator[tuple[Span, Span | None, str]]:
+def _bounds(sop: Sop, step: Step, clock: Clock) -> Iterator[tuple[Span, Span | None, str]]:
     """How long the law lets a clock run, by how much it may be extended (None: not beyond that), and where it stands.
 
     Every clock of a step in aanmelding is one of the decision on admission: nothing there may outlast it.
@@ -52,18 +53,25 @@ def _bounds(step: Step, clock: Clock) -> Iterator[tuple[Span, Span | None, str]]
         yield opp[0], None, f"regel {opp[1].number}: {opp[1].title}; {opp[1].source}"
     if clock.meets == "evaluate_opp" and evaluation:
         yield evaluation[0], None, f"regel {evaluation[1].number}: {evaluation[1].title}; {evaluation[1].source}"
+    desk = sop.desks.get(step.desk or "")
+    if desk and desk.kind is DeskKind.SWV and clock.meets in ANSWERING.values():
+        yield DECISION, None, AWB
 
 
 @error(
-    why="WPO art. 40: een besluit over toelating komt zo snel als het kan, en nooit later dan de termijn",
+    why="WPO art. 40: een besluit over een andere plek komt zo snel als het kan, en nooit later dan de termijn",
     todo="Haal 'is' weg: deze termijn is er hoogstens",
     stage=Stage.VALUES,
 )
-def aanmelding_that_must_wait(sop: Sop) -> Flaws:
-    """A child that was applied for would be kept waiting, or be tried out."""
+def decision_that_must_wait(sop: Sop) -> Flaws:
+    """A child would be kept waiting, or be tried out, where a decision on its place is what it waits for."""
     for path, step, clock in clocks(sop):
+        said = tuple((rule, path) for rule in ("clock-holds-too-long", "holding-clock-extended"))
         if clock.kind != "at_most" and (clock.meets == "enrol" or step.state is State.AANMELDING):
-            yield Flaw((*path, "is"), "een aanmelding wacht nooit op het einde van een termijn")
+            yield Flaw((*path, "is"), "een aanmelding wacht nooit op het einde van een termijn", explains=said)
+        elif clock.holds and step.state in (State.HANDELINGSVERLEGEN, State.REFERRED):
+            what = "wie een andere plek nodig heeft, wacht nooit op het einde van een termijn"
+            yield Flaw((*path, "is"), what, explains=said)
 
 
 @error(
@@ -78,6 +86,24 @@ def clock_holds_too_long(sop: Sop) -> Flaws:
             yield Flaw((*path, "within"), f"{clock.within} lang kan een kind deze stap niet uit: hoogstens {A_YEAR}")
 
 
+@warning(
+    why="Wie niet weg mag als hij weg moet zijn, is altijd te laat",
+    todo="Maak de ene termijn korter of de andere langer, of haal er een weg",
+    stage=Stage.VALUES,
+)
+def clocks_contradict(sop: Sop) -> Flaws:
+    """A child must have left a step before it may: by two terms from one beginning."""
+    for key, step in sop.steps.items():
+        holding = [clock for clock in step.clocks if clock.holds]
+        for index, clock in enumerate(step.clocks):
+            over = clock.within.after(sop.first_day)
+            over = clock.extend.after(over) if clock.extend else over
+            longer = [one for one in holding if one.starts == clock.starts and one.within.after(sop.first_day) > over]
+            if longer and clock.kind != "at_least" and not clock.meets:
+                what = f"na {clock.within} is dit voorbij, en weg mag het kind pas na {longer[0].within}"
+                yield Flaw(("steps", key, "clocks", index, "within"), f"{what} ('{longer[0].name}')")
+
+
 @error(
     why="Wie langer mag blijven heeft geen verlenging nodig, en 'precies' is precies",
     todo="Haal 'extend' weg, of laat de termijn er een zijn van hoogstens ('at_most')",
@@ -85,8 +111,8 @@ def clock_holds_too_long(sop: Sop) -> Flaws:
 )
 def holding_clock_extended(sop: Sop) -> Flaws:
     """A term that keeps a child in a step, and that could be made longer."""
-    for path, step, clock in clocks(sop):
-        if clock.holds and clock.extend and step.state is not State.AANMELDING:  # of those more is said
+    for path, _step, clock in clocks(sop):
+        if clock.holds and clock.extend:
             yield Flaw((*path, "extend"), "wat ten minste of precies zo lang duurt, wordt niet verlengd")
 
 
@@ -119,7 +145,7 @@ def clocks(sop: Sop) -> Iterator[tuple[Path, Step, Clock]]:
 
 
 @error(
-    why="Awb 4:13: een besluit komt binnen een redelijke termijn, hoogstens acht weken",
+    why=AWB,
     todo="Kies hoogstens acht weken",
     stage=Stage.VALUES,
 )

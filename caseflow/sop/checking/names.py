@@ -6,7 +6,8 @@ from types import UnionType
 from typing import Annotated, Any, ForwardRef, Union, get_args, get_origin, get_type_hints
 
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
-from caseflow.sop.complaining import Path, known_words, meant
+from caseflow.sop.complaining import Path, known_words
+from caseflow.sop.dutch import word_meant
 from caseflow.sop.facts import FACTS
 from caseflow.sop.measures import Measured
 from caseflow.sop.rules import Document, Need
@@ -14,7 +15,7 @@ from caseflow.sop.schema import Exit, Sop
 from caseflow.sop.schema.words import Names
 from caseflow.sop.vocabulary import ACTS
 
-Reference = tuple[Path, str, str]  # where, to which section, by what name
+Reference = tuple[Path, str, str, tuple[str, ...]]  # where, to which section, by what name, and what else it can be
 #: What a name can lead to, in words.
 SECTIONS = {
     "acts": "de handeling",
@@ -38,7 +39,7 @@ PARAMETERS = {"purpose": "purposes", "body": "bodies", "step": "steps", "measure
 NAMED = (
     *("texts", "basic_support", "extra_support", "expertise", "programmes", "ambitions"),
     *("roles", "partners", "purposes", "instruments", "arrangements", "limits", "desks", "tracks"),
-    *("bodies", "levels", "documents", "phases"),
+    *("bodies", "levels", "documents", "phases", "calendar"),
 )
 
 #: The document that was followed last, with what it names: many rules ask, one after another.
@@ -53,19 +54,21 @@ _LATEST: list[tuple[Sop, list[Reference]]] = []
 def unknown_name(sop: Sop) -> Flaws:
     """A role, partner, purpose, step, act or whatever is named that the document does not have."""
     known = {section: sorted(ACTS if section == "acts" else getattr(sop, section)) for section in SECTIONS}
-    for path, section, name in references(sop):
+    for path, section, name, beside in references(sop):
         if name not in known.get(section, (name,)):  # the parts of a document have a rule of their own
-            what = f"{SECTIONS[section]} '{name}' bestaat niet; {known_words(name, known[section])}"
-            yield Flaw(path, what, todo=meant(name, known[section]))
+            words = (*known[section], *beside)
+            what = f"{SECTIONS[section]} '{name}' bestaat niet; {known_words(name, words)}"
+            yield Flaw(path, what, todo=word_meant(name, words))
 
 
 def references(sop: Sop) -> list[Reference]:
     """Every place in the document that names another part of it: its type says that it does."""
-    if not any(one is sop for one, _found in _LATEST):
-        found: list[Reference] = []
-        _follow(sop, Sop, (), found)
-        _LATEST[:] = [(sop, found)]
-    return _LATEST[0][1]
+    known = next((found for one, found in _LATEST if one is sop), None)
+    if known is None:  # not read back from there: another may be checked at the same time
+        known = []
+        _follow(sop, Sop, (), known)
+        _LATEST[:] = [(sop, known)]
+    return known
 
 
 def _follow(value: Any, hint: Any, at: Path, found: list[Reference]) -> None:
@@ -73,9 +76,9 @@ def _follow(value: Any, hint: Any, at: Path, found: list[Reference]) -> None:
         for field, key, inner in _fields(type(value)):
             _follow(getattr(value, field), inner, (*at, key), found)
         if isinstance(value, Need) and FACTS[value.fact].of in PARAMETERS:
-            found.append(((*at, "of"), PARAMETERS[FACTS[value.fact].of], _named_by(value)))
+            found.append(((*at, "of"), PARAMETERS[FACTS[value.fact].of], _named_by(value), ()))
     elif isinstance(value, str):
-        found += [(at, mark.section, value) for mark in _marks(hint) if value not in mark.beside]
+        found += [(at, mark.section, value, mark.beside) for mark in _marks(hint) if value not in mark.beside]
     elif isinstance(value, dict):
         keys, values = get_args(_shape(hint))
         for key, one in value.items():

@@ -177,6 +177,22 @@ def hand_not_of_the_school(sop: Sop) -> Flaws:
                 yield Flaw(("steps", key, "hands", act), f"'{act}' kan niet aan een rol gegeven worden")
 
 
+@warning(
+    why="Bekrachtigen doet een ander dan wie het voorstelt; alleen dan is er nog iemand die ernaar kijkt",
+    todo="Noem bij 'ratifies' een andere rol, of haal het weg",
+)
+def ratified_by_the_proposer(sop: Sop) -> Flaws:
+    """A way out that one role proposes, and that no other ratifies."""
+    for at, exits in exits_of(sop):
+        owners = sop.steps[str(at[1])].owner if at[0] == "steps" else ()
+        for index, way in enumerate(exits):
+            proposing = set(deciders_named(sop, way) or owners)
+            if len(proposing) == 1 and proposing == set(way.ratifies):
+                yield Flaw(
+                    (*at, index, "ratifies"), f"'{way.ratifies[0]}' stelt dit zelf voor, en niemand anders kijkt mee"
+                )
+
+
 @error(
     why="Een specialist ziet een leerling alleen zolang een stap haar noemt",
     todo="Noem een leerkracht, intern begeleider of directeur, of noem niemand: dan is het de directeur",

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 
 from caseflow.sop import law
 from caseflow.sop.checking.doing import WITH_OUTSIDERS, acts_at
-from caseflow.sop.checking.facts import true_at_once
-from caseflow.sop.checking.possible import possible
+from caseflow.sop.checking.possible import possible, true_at_once
 from caseflow.sop.checking.registry import Flaw, Flaws, advice, error
 from caseflow.sop.checking.route import BY_ITSELF
 from caseflow.sop.checking.sharing import asked_at

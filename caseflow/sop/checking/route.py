@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
+from caseflow.sop.complaining import Path
 from caseflow.sop.schema import Parents, Sop
 from caseflow.sop.succession import has_step
 from caseflow.sop.vocabulary import Ending, State
@@ -49,7 +50,8 @@ def step_without_exit(sop: Sop) -> Flaws:
     """A step that nobody could leave."""
     for key, step in sop.steps.items():
         if not step.exits:
-            yield Flaw(("steps", key, "exits"), "deze stap heeft geen uitgang")
+            at: Path = ("steps", key, "exits")
+            yield Flaw(at, "deze stap heeft geen uitgang", explains=(("answer-without-exit", at),))
 
 
 @error(

@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from caseflow.sop.complaining import meant
+from caseflow.sop.complaining import in_full
+from caseflow.sop.dutch import word_meant
 from caseflow.sop.vocabulary import State
 
 Told = tuple[str, str, str]  # rule, what, and what helps where that can be said more exactly than by the rule
@@ -77,7 +78,7 @@ def _wrong_word(given: str, bare: str, expected: str) -> Told:
     *most, last = (f"'{word}'" if f"'{word}'" in expected else word for word in words)
     listed = f"{', '.join(most)} of {last}" if most else last
     todo = f"Schrijf een van die woorden, bijvoorbeeld '{words[0]}'" if most else f"Schrijf {last}"
-    return "wrong-word", f"{given} kan hier niet; verwacht: {listed}", meant(bare, words, todo)
+    return "wrong-word", f"{given} kan hier niet; verwacht: {listed}", word_meant(bare, words, todo)
 
 
 def _wrong_form(given: str, bare: str, pattern: str) -> Told:
@@ -93,7 +94,8 @@ def _wrong_type(kind: str, given: str, written: str | None) -> Told:
     if written and kind == "string":
         todo = f'Zet het tussen aanhalingstekens: "{written[:60]}"'
     if written and kind == "tuple":
-        todo = f"Zet er vierkante haken om: [{written[:60]}]"
+        listed = in_full(written)
+        todo = f"Schrijf [{listed}]" if listed else f"Zet er vierkante haken om: [{written[:60]}]"
     if written and (number := NUMBERS.get(kind, NO_NUMBER).search(written)):
         todo = f"Schrijf alleen het getal: {number[1].replace(',', '.')}"
     return "wrong-type", f"verwacht {expected}, niet {given}", todo

@@ -64,18 +64,18 @@ def level_unused(sop: Sop) -> Flaws:
 
 def _unused(sop: Sop, section: str) -> list[str]:
     """What a section has and nothing names."""
-    named = {name for _, where, name in references(sop) if where == section}
+    named = {name for _, where, name, _ in references(sop) if where == section}
     return [key for key in getattr(sop, section) if key not in named]
 
 
-@advice(why="Wat geen stap vraagt, wordt niet gemaakt", todo="Zet het bij een stap, of haal het weg")
+@advice(why="Wat bij geen stap staat, wordt niet gemaakt", todo="Zet het bij een stap, of haal het weg")
 def document_unused(sop: Sop) -> Flaws:
     """A document that no step asks."""
     for key in _unused(sop, "documents"):
-        yield Flaw(("documents", key), "geen enkele stap vraagt dit document")
+        yield Flaw(("documents", key), "in geen enkele stap wordt dit document gemaakt")
 
 
-@advice(why="Wat geen stap vraagt, schrijft niemand", todo="Noem het deel bij een stap, of haal het weg")
+@advice(why="Wat bij geen stap staat, schrijft niemand", todo="Noem het deel bij een stap, of haal het weg")
 def document_part_unused(sop: Sop) -> Flaws:
     """A part that no step fills in, of a document that some step does ask."""
     asked = [one for step in sop.steps.values() for one in step.documents]
@@ -83,7 +83,10 @@ def document_part_unused(sop: Sop) -> Flaws:
         parts = [part for one in asked if one.document == key for part in parts_here(sop, one)]
         for part in paper.sections:
             if parts and part not in parts:
-                yield Flaw(("documents", key, "sections", part), f"geen enkele stap vraagt '{part}' van dit document")
+                yield Flaw(
+                    ("documents", key, "sections", part),
+                    f"in geen enkele stap wordt '{part}' van dit document geschreven",
+                )
 
 
 @advice(why="Een locatie scheidt rollen", todo="Noem haar bij een rol, of haal 'locations' weg")

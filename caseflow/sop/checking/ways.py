@@ -1,13 +1,20 @@
 """Ways through the route: a way back leads back, what may be skipped can be, and no answer shuts a child in."""
 
+from collections.abc import Iterator
+
 from caseflow.sop.checking.lists import at_the_door
+from caseflow.sop.checking.names import exits_of
 from caseflow.sop.checking.possible import possible
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
 from caseflow.sop.checking.route import BY_ITSELF
+from caseflow.sop.complaining import Path
 from caseflow.sop.replies import answers_to
 from caseflow.sop.rules import Group, Need
 from caseflow.sop.schema import Exit, Sop
-from caseflow.sop.vocabulary import Reply, State
+from caseflow.sop.vocabulary import Ending, Reply, State
+
+#: The track that every pupil is on.
+MAIN = "main"
 
 
 @warning(
@@ -54,6 +61,52 @@ def aanmelding_skipped(sop: Sop) -> Flaws:
     for key, step in sop.steps.items():
         if step.may_skip and step.state is State.AANMELDING:
             yield Flaw(("steps", key, "may_skip"), "een aanmelding wordt nooit overgeslagen")
+
+
+@error(
+    why="Een school mag een aangemeld kind toelaten, en zoekt eerst of dat kan (WPO art. 40)",
+    todo="Voeg een uitgang toe naar de eerste stap voor wie is ingeschreven",
+)
+def aanmelding_without_way_in(sop: Sop) -> Flaws:
+    """Who is applied for can never come to a step for pupils."""
+    onward = {key: {way.to for way in step.exits if way.to} for key, step in sop.steps.items()}
+    for step in dict.fromkeys(its.aanmelding for its in sop.tracks.values() if its.aanmelding):
+        ahead = {sop.steps[one].state for one in _reached({step}, onward)}
+        if sop.steps[step].exits and ahead == {State.AANMELDING}:
+            yield Flaw(("steps", step, "exits"), "geen uitgang leidt naar een stap voor wie is ingeschreven")
+
+
+@warning(
+    why="Niet ingeschreven is wie werd aangemeld: wie op school is, blijft van de school tot een andere school het kind"
+    " toelaat (zorgplicht, WPO art. 40)",
+    todo="Kies bij 'close' een ander einde",
+)
+def not_enrolled_after_all(sop: Sop) -> Flaws:
+    """A pupil of the school whose case ends as that of a child that never came."""
+    for at, way, steps in _closing(sop, Ending.NOT_ENROLLED):
+        if any(sop.steps[step].state is not State.AANMELDING for step in steps):
+            yield Flaw(at, f"'{way.name}' kan ook voor wie al is ingeschreven")
+
+
+@warning(
+    why="Zo eindigt een spoor naast de gewone route; wie daarop staat, is dan nergens meer",
+    todo="Kies bij 'close' een ander einde, zoals 'support_ended'",
+)
+def main_track_ended(sop: Sop) -> Flaws:
+    """The main route ends as a track beside it does."""
+    beside = {step for track in sop.tracks if track != MAIN for step in sop.steps_of(track)}
+    for at, way, steps in _closing(sop, Ending.TRACK_END):
+        if at[:2] == ("tracks", MAIN) or (at[0] == "steps" and beside.isdisjoint(steps)):
+            yield Flaw(at, f"'{way.name}' beëindigt een spoor, en hier is er alleen de gewone route")
+
+
+def _closing(sop: Sop, ending: Ending) -> Iterator[tuple[Path, Exit, tuple[str, ...]]]:
+    """Every way to an end: where it stands, and from which steps it is open."""
+    for at, ways in exits_of(sop):
+        steps = (str(at[1]),) if at[0] == "steps" else tuple(sop.steps_of(str(at[1])))
+        for index, way in enumerate(ways):
+            if way.close is ending:
+                yield (*at, index, "close"), way, steps
 
 
 @error(

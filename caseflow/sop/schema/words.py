@@ -17,7 +17,7 @@ from pydantic_core import CoreSchema
 
 from caseflow.sop.complaining import Unfit
 from caseflow.sop.dates import Span
-from caseflow.sop.fields import SpanField, choice, says_why
+from caseflow.sop.fields import CITE, SpanField, choice, says_why
 from caseflow.sop.rules import Document
 from caseflow.sop.vocabulary import ACTS
 
@@ -73,7 +73,7 @@ Way = Literal[
 class Cited(Document):
     """Something that names its paragraph in the school's profile, or says that it is an own choice, and why."""
 
-    cite: Text
+    cite: Annotated[Text, CITE]
     """De paragraaf van het SOP of de wet waar dit vandaan komt, of 'own choice' voor een eigen keuze."""
     why: str = ""
     """Waarom de school dit zo kiest; nodig bij 'own choice', en alleen dan te lezen op de openbare bladzijde."""

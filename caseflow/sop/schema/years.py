@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, TypeAdapter
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from caseflow.sop.complaining import Unfit
+from caseflow.sop.complaining import Unfit, in_full
 from caseflow.sop.schema.words import Key, Names
 
 _PHASE = TypeAdapter(Annotated[Key, Names("phases")]).json_schema()
@@ -24,7 +24,8 @@ def _a_year(given: Any) -> Any:
     """What is still a word here is no phase of the school: those were put in years before."""
     if isinstance(given, str):
         what = f"er is geen fase '{given[:60]}'; hier staat een jaargroep (1 tot en met 8) of een sleutel uit 'phases'"
-        raise Unfit(what, "Schrijf een getal, of zet deze fase bij 'phases'")
+        listed = in_full(given)
+        raise Unfit(what, f"Schrijf {listed}" if listed else "Schrijf een getal, of zet deze fase bij 'phases'")
     return given
 
 
