@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from caseflow.sop.vocabulary import Reply
 from tests.keys.doings import (
     adopts,
     asks_body,
@@ -91,8 +92,11 @@ _NEW_VERSION = {
 _TO_TABLE = {"steps.groep.exits.0.needs": []}
 _LIMIT_EXIT = {"steps.plan.exits.0.needs": [], "steps.grens.parents": {}}
 _OPEN_HELP = {"steps.tafel.exits.0.needs": [], "steps.hulp.acts": {}}
-_ADVISED = {
-    "steps.bij_swv.exits": lambda old: [{**old[0], "needs": [{**old[0]["needs"][0], "is": "advice"}]}],
+#: Whatever a desk of either kind answers.
+_ANSWERED = {
+    "steps.bij_swv.exits": lambda old: [
+        {**old[0], "needs": [{**old[0]["needs"][0], "is": [str(one) for one in Reply]}]}
+    ],
 }
 _RAAD = {"desks.swv.asks": ["advice"], "steps.bij_swv.exits": lambda old: old[:1]}
 _BAR_ONLY = {"opp.cite": "own choice", "opp.why": "zo werken wij"}
@@ -124,7 +128,7 @@ EFFECTS = {
     "Step.on_refusal": _at(
         "steps.tafel.on_refusal", ["geschillencommissie"], after_no("tafel", "begeleider", refuses_consent("begeleider", "tafel"))
     ),
-    "Step.desk": _at("steps.bij_swv.desk", "taalloket", cards("bij_swv", "begeleider"), _ADVISED),
+    "Step.desk": _at("steps.bij_swv.desk", "taalloket", cards("bij_swv", "begeleider"), _ANSWERED),
     "Step.hands": _vlieg(
         "steps.met_opp.hands", {"inform_guardians": ["schooldirecteur"]}, form("met_opp", "inform_guardians", "ib_bovenbouw")
     ),
