@@ -143,7 +143,7 @@ def test_a_file_that_was_damaged(text, encoding, data):
 def test_whatever_name_leads_nowhere_the_checker_answers(number):
     """Not drawn but each in turn: a rule that follows a name before it is known to lead somewhere would raise here."""
     tree, sop = deepcopy(TREES[number]), check_text(TEXTS[number]).sop
-    for (*above, last), _section, name in references(sop):
+    for (*above, last), _section, name, _beside in references(sop):
         holder = inside(tree, above)
         if isinstance(holder, dict | list) and isinstance(holder[last], str):
             was = holder[last]
