@@ -124,9 +124,9 @@ def of_school(name: str, *changes: tuple[str, str]) -> list[str]:
         (("cite: \"SOP 3\", todo: hold_meeting}", "cite: \"SOP 3\"}"),
          "Stappen · De tafel · uitgangen · Hulp inzetten · wat nodig is · Er is advies, of er is twee keer gepraat · "
          "één van · Er is twee keer gepraat · wat je dan doet: vervallen: Leg de bespreking vast"),
-        (("is: [advice, elsewhere, tlv_refused]", "is: [advice, tlv_refused]"),
+        (("is: [advice, elsewhere, tlv_refused]", "is: [advice, elsewhere, tlv_refused, tlv_granted]"),
          "Stappen · Bij het SWV · uitgangen · Verder met het plan · wat nodig is · Er is advies of een nee · "
-         "is: vervallen: advies: een andere plek"),
+         "is: erbij gekomen: TLV verleend"),
         (("name: Terug naar de hulp, to: hulp", "name: Terug naar de hulp, to: groep"),
          "Stappen · Werken met het plan · uitgangen · Terug naar de hulp · naar: van Hulp naar In de groep"),
         (("cite: own choice\n            why: Zonder", "cite: \"SOP 3\"\n            why: Zonder"),
