@@ -35,6 +35,7 @@ class Door:
 
     `intro` says what happens; `done` is said afterwards; `may` where the vocabulary's hand does not decide;
     `place`: where what a requirement names (a part of a document) has a page of its own, "" when it is not hers.
+    `named` where the school does something else here than the vocabulary's hand.
     `template` where the form needs more than its fields in a row; `always`: part of the form can be sent whatever is
     found (a refusal asks nothing of the facts).
     """
@@ -49,10 +50,11 @@ class Door:
     elsewhere: Callable[[View], str] | None = None
     place: Callable[[View, str], str] | None = None
     may: Callable[[View], bool] | None = None
+    named: Any = ""
 
     @property
     def label(self) -> str:
-        return ACTS[self.act].label
+        return self.named or ACTS[self.act].label
 
     def open_to(self, view: View) -> bool:
         return self.may(view) if self.may else view.may(self.act)

@@ -90,7 +90,7 @@ def _line(finding: Finding, need: Need, view: View | None) -> Line:
     if finding.met or not need.todo or view is None:
         return line
     act, url = _nearest(view, next_act(need, finding.value), need.subject)
-    label = _(ACTS[act].label)
+    label = _(doors[act].label if url and act in doors else ACTS[act].label)
     return Line(
         line.met, line.sentence, line.why, line.value, label, url, "" if url else waits_for(view, act, need.subject)
     )
@@ -147,8 +147,8 @@ def _cite(finding: Finding) -> str:
 
 def value_of(need: Need, value: Value, *, met: bool) -> str:
     """What it is now, in words; a number only says something beside what is asked."""
-    if value is None or isinstance(value, bool):
-        return ""
+    if value is None or isinstance(value, bool) or need.fact == "clock_started_on":
+        return ""  # the day on which a term began is not the one that is waited for
     if isinstance(value, date):
         return date_format(value, "j F Y")
     if isinstance(value, str):

@@ -109,14 +109,20 @@ def always(sop: Sop, key: str) -> str:
     return held
 
 
-def stands(sop: Sop, state: State, key: str) -> str:
-    """Where a child is now, said to its guardian; a step that the SOP no longer has says what its state does."""
+def stands(sop: Sop, state: State, key: str, *, answered: bool = False) -> str:
+    """Where a child is now, said to its guardian; a step that the SOP no longer has says what its state does.
+
+    `answered`: the desk where its referral lay has answered, so it is the school's turn.
+    """
     step = sop.steps.get(key)
     if step and step.state is state:
         if state is State.BASISONDERSTEUNING and _tries(step):
             return str(TRIES)
         if state is State.BASISONDERSTEUNING:
             return _("Uw kind is nu hier: %(step)s. Dit hoort bij de basisondersteuning.") % {"step": step.name}
+        if state is State.REFERRED and step.desk and answered:
+            words = _("Het antwoord van %(desk)s is er. De school bespreekt met u hoe het verder gaat.")
+            return words % {"desk": sop.desks[step.desk].name}
         if state is State.REFERRED and step.desk:
             return _("De vraag over uw kind ligt bij: %(desk)s.") % {"desk": sop.desks[step.desk].name}
     return str(STANDS[state])

@@ -62,7 +62,7 @@ TITLES: dict[str, Any] = {
     "refer": gettext_lazy("Verwijzing verstuurd"),
     "establish_handelingsverlegenheid": gettext_lazy("Handelingsverlegenheid vastgesteld"),
     "add_expert_advice": gettext_lazy("Deskundige gaf advies aan het loket"),
-    "give_advice": gettext_lazy("Het loket gaf advies"),
+    "give_advice": gettext_lazy("Het loket antwoordde"),
     "grant_tlv": gettext_lazy("TLV verleend"),
     "refuse_tlv": gettext_lazy("TLV afgewezen"),
     "record_admission": gettext_lazy("Toelating op de andere school vastgelegd"),

@@ -20,7 +20,7 @@ ANSWERS: Mapping[Asks, tuple[Reply, ...]] = {
     Asks.ARRANGEMENT: (*_YES_OR_NO, *_ADVICE),
     Asks.TLV: (Reply.TLV_GRANTED, Reply.TLV_REFUSED, *_ADVICE),
     Asks.CLUSTER: (*_YES_OR_NO, *_ADVICE),
-    Asks.CARE: (*_YES_OR_NO, *_ADVICE),
+    Asks.CARE: (*_YES_OR_NO, Reply.ADVICE),  # another school is nothing that care would say
 }
 
 

@@ -45,9 +45,7 @@ def open_ways(walker: Walker, case: Case) -> set[str]:
     return {way.key for way in ways if exit_ruling(case, walker.sop, way, walker.today).passed}
 
 
-@pytest.mark.parametrize(
-    ("reply", "opens"), [("granted", TREATED), ("refused", AT_SCHOOL), ("advice", AT_SCHOOL), ("elsewhere", AT_SCHOOL)]
-)
+@pytest.mark.parametrize(("reply", "opens"), [("granted", TREATED), ("refused", AT_SCHOOL), ("advice", AT_SCHOOL)])
 def test_what_follows_is_what_the_letter_says(walker, world, case, reply, opens):
     assert open_ways(walker, case) == set()
     record_reply(case.pk, reply=reply, text="zie brief", actor=world.of_kind(RoleKind.IB_ER))
@@ -65,6 +63,18 @@ def test_the_form_has_the_answers_to_what_was_asked(world, case):
     page = sign_in(ib_er).get(url).content.decode()
     assert "Ja: wat de school vraagt, komt er" in page
     assert "De TLV verlenen" not in page
+    assert "Leg het antwoord van het loket vast" in page
+    assert "andere plek" not in page
     post(ib_er, url, reply="refused", text="Er is geen ernstige dyslexie.")
     shown = sign_in(ib_er).get(reverse("route:case", args=[case.pk])).content.decode()
     assert "nee: wat gevraagd is, komt er niet" in shown
+
+
+def test_parents_read_whose_turn_it_is(walker, world, case):
+    guardian = world.guardians[0].person
+    url = reverse("route:guardian_child", args=[case.pupil_id])
+    assert "De vraag over uw kind ligt bij" in sign_in(guardian).get(url).content.decode()
+    record_reply(case.pk, reply="granted", text="zie brief", actor=world.of_kind(RoleKind.IB_ER))
+    page = sign_in(guardian).get(url).content.decode()
+    assert "is er. De school bespreekt met u hoe het verder gaat." in page
+    assert "De vraag over uw kind ligt bij" not in page

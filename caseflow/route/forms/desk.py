@@ -29,12 +29,14 @@ LABELS = {
     Reply.ADVICE: _("Advies: de leerling kan op deze school blijven"),
     Reply.ELSEWHERE: _("Advies: een andere plek past beter"),
 }
+INSTEAD = _("Geen ja of nee, wel advies")
 
 
 def offer_replies(form: forms.Form, asks: str, by: str = "") -> None:
     """What can be answered to what was asked, and by one act alone where that is all that can be done here."""
     words = [word for word in answers_to([asks]) if by in ("", ANSWERING[word])]
-    offer(form, "reply", [(str(word), LABELS[word]) for word in words])
+    labels = {**LABELS, Reply.ADVICE: INSTEAD} if Reply.GRANTED in words else LABELS
+    offer(form, "reply", [(str(word), labels[word]) for word in words])
 
 
 class AnswerForm(forms.Form):

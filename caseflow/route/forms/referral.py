@@ -122,4 +122,13 @@ opens(
         intro=_("De ouders met gezag zien de hele verwijzing, precies zoals zij weggaat."),
     )
 )
-opens(Door(BY_LETTER, Letter, record_reply, done=_("Het antwoord is vastgelegd."), may=_waits_for_a_letter))
+opens(
+    Door(
+        BY_LETTER,
+        Letter,
+        record_reply,
+        named=_("Leg het antwoord van het loket vast"),
+        done=_("Het antwoord is vastgelegd."),
+        may=_waits_for_a_letter,
+    )
+)

@@ -159,6 +159,9 @@ def _refused(view: View, facts: dict[str, Any]) -> bool:
         bool({"refused", "withdrawn"} & set(last.values()))
         or bool(facts.get("handelingsdeel_objections"))
         or facts.get("referral_answer") in SAYS_NO
-        or Paper.objects.current().filter(case=view.case, state=Paper.REFUSED).exists()
+        or Paper.objects.current()
+        .filter(case=view.case, state=Paper.REFUSED)
+        .exclude(signature=Paper.DISCUSSED)
+        .exists()
         or (arrangement is not None and arrangement.state == Arrangement.REFUSED)
     )

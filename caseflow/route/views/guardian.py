@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from caseflow import clock
+from caseflow.route.facting import facts_of
 from caseflow.route.models import Arrangement, Case, Establishment, Item
 from caseflow.route.opened import opened
 from caseflow.route.portal import (
@@ -24,6 +25,8 @@ from pupils.models import SIGNERS, Gezag
 from pupils.policy import Audience, found, own_child_for, policy
 from pupils.requests import SignedIn
 from pupils.sop import sop_for
+
+ANSWERED = "referral_answered_on"
 
 
 @policy(Audience.GUARDIAN, because="a guardian's own children, and what the school asks of her")
@@ -61,10 +64,12 @@ def guardian_child(request: SignedIn, pupil_id: int) -> HttpResponse:
 def _told(person: Any, case: Case) -> dict[str, Any]:
     """One case as its guardian is told of it."""
     _version, sop = sop_for(case.school_id, clock.today())
+    state = State(case.state)
+    answered = state is State.REFERRED and facts_of(case, {ANSWERED})[ANSWERED] is not None
     return {
         "case": case,
         "track": sop.tracks[case.track].name if case.track in sop.tracks else "",
-        "stands": stands(sop, State(case.state), case.step),
+        "stands": stands(sop, state, case.step, answered=answered),
         "rail": rail_of(case, sop),
         "pieces": pieces_for(person, case),
     }
