@@ -100,6 +100,13 @@ def test_after_a_no_it_says_what_stays_open_to_both_sides(steun):
     assert "Er is nee gezegd. Dit kan nu" in page(steun.coach, f"/casussen/{steun.case.pk}/")
 
 
+def test_what_was_not_talked_over_is_no_reason_to_end_the_help():
+    writing = Writing.at("kijkronde")
+    paper = writing.lay("kijkplan")
+    post(writing.parent(), f"/ouders/document/{paper.pk}/", answer="objected", view="wij spraken niemand")
+    assert "Er is nee gezegd" not in page(writing.coach, f"/casussen/{writing.case.pk}/")
+
+
 @pytest.mark.parametrize(("ways", "goes_on"), [(["talk", "go_on_basis"], True), (["onderwijsconsulent"], False)])
 def test_after_a_no_only_the_ways_that_the_step_names_are_told(ways, goes_on):
     """Where the step leaves "go_on_basis" out, no page says that the help in the group goes on."""

@@ -52,3 +52,10 @@ def test_a_number_is_told_as_people_say_it():
     few = need("times_entered", "Nog geen twee rondes", "", "SOP §3", of="ronde", max=2)
     (line,) = checklist([judge(few, {"times_entered(ronde)": 3}, TODAY)]).findings
     assert line.value == "Keren in deze stap: nu 3."
+
+
+def test_of_a_term_the_day_on_which_it_began_is_not_told():
+    """Beside "the time is over" it would read as the day until which one waits."""
+    over = need("clock_started_on", "De tijd is voorbij", "wait", "SOP §5", of="stap:termijn", past="24 weeks")
+    (line,) = checklist([judge(over, {over.key: TODAY}, TODAY)]).findings
+    assert line.value == ""
