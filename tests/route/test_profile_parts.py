@@ -83,7 +83,7 @@ def test_steps_of_a_fork_share_a_number_and_each_says_after_which_it_comes(key, 
 
 
 def test_a_route_that_can_begin_in_two_ways_has_two_first_steps():
-    text = replaced(SOUND, ("        to: groep\n", "        to: tafel\n"))
+    text = replaced(SOUND, ("        to: groep\n", "        close: not_enrolled\n        key: weg\n"))
     sop = Sop.model_validate(yaml.safe_load(text))  # what the checker says of such a route is not asked here
     told = {one.key: (one.number, one.beside) for one in told_routes(sop)[0].steps}
     assert (told["aanmelding"], told["groep"]) == (("1a", False), ("1b", True))
