@@ -188,7 +188,7 @@ def _told(sop: Sop, key: str) -> Told:
         decides=_names(sop, step.decides),
         table=tuple(_at_table(sop, seat) for seat in step.takes_part),
         invited=bool(sop.outsiders(key)) or any(parents.invite for parents in step.parents.values()),
-        asked=tuple(asked for act, parents in step.parents.items() if (asked := _asked(sop, act, parents)).what),
+        asked=tuple(one for one in (*_asked_of(sop, step), *_before_a_desk(sop, step)) if one.what),
         terms=tuple(_terms(sop, step)),
         documents=tuple(_writing(sop, asked) for asked in step.documents),
         onward=tuple(_onward(sop, way) for way in step.exits),
@@ -203,6 +203,20 @@ def _at_table(sop: Sop, seat: Seat) -> AtTable:
     role = sop.roles[seat.role]
     often = _("%(number)s keer per schooljaar") % {"number": seat.times_a_year} if seat.times_a_year else ""
     return AtTable(role.name, often or str(PRESENCE.get(seat.presence, "")), role.kind is RoleKind.OUTSIDER)
+
+
+def _asked_of(sop: Sop, step: Step) -> Iterator[Asked]:
+    yield from (_asked(sop, act, parents) for act, parents in step.parents.items())
+
+
+def _before_a_desk(sop: Sop, step: Step) -> Iterator[Asked]:
+    """What the law asks whatever the step says: a yes (floor rule 6), or at the SWV that they saw it all (rule 10)."""
+    desk = sop.desks[step.desk] if step.desk else None
+    if desk:
+        what = [_("leest u de hele vraag en kunt u uw kijk erbij schrijven")]
+        if desk.purpose:
+            what.append(_("vraagt de school uw toestemming: %(what)s") % {"what": sop.purposes[desk.purpose].name})
+        yield Asked(_("Voordat de vraag weggaat"), tuple(what))
 
 
 def _asked(sop: Sop, act: str, parents: Parents) -> Asked:

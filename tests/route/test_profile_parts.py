@@ -109,3 +109,14 @@ def test_parents_read_of_a_step_what_they_are_asked_without_opening_anything(pag
 
 def test_a_school_without_anything_extra_has_no_texts_for_it():
     assert Profile(load_sop(SOUND)).extra_texts() == []
+
+
+def test_before_a_desk_hears_of_a_child_parents_read_and_say_yes():
+    """Whatever the step says: at the SWV they see it all first, elsewhere nothing goes without their yes."""
+    routes = told_routes(load_sop(SOUND))
+    asked = {one.key: [(said.when, said.what) for said in one.asked] for route in routes for one in route.steps}
+    seen = "leest u de hele vraag en kunt u uw kijk erbij schrijven"
+    assert asked["bij_swv"] == [("Voordat de vraag weggaat", (seen,))]
+    (before,) = asked["bij_taalloket"]
+    assert before[1][0] == seen
+    assert before[1][1].startswith("vraagt de school uw toestemming: ")
