@@ -65,8 +65,8 @@ def interventions_of(pupil: Pupil) -> QuerySet[Intervention]:
 
 
 def measurements_of(pupil: Pupil) -> QuerySet[Measurement]:
-    """What stands, newest first."""
-    return Measurement.objects.standing().filter(pupil=pupil).select_related("recorded_by")
+    """What stands, newest first, each with whether it was measured again at the same moment."""
+    return Measurement.objects.standing().with_repeated().filter(pupil=pupil).select_related("recorded_by")
 
 
 def absences_of(pupil: Pupil) -> QuerySet[Absence]:

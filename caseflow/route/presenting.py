@@ -89,7 +89,10 @@ def _line(finding: Finding, need: Need, view: View | None) -> Line:
     line = Line(finding.met, sentence(need), _cite(finding), value_of(need, finding.value, met=finding.met is True))
     if finding.met or not need.todo or view is None:
         return line
-    act, url = _nearest(view, next_act(need, finding.value), need.subject)
+    nearer = next_act(need, finding.value)
+    if not nearer:
+        return line
+    act, url = _nearest(view, nearer, need.subject)
     label = _(doors[act].label if url and act in doors else ACTS[act].label)
     return Line(
         line.met, line.sentence, line.why, line.value, label, url, "" if url else waits_for(view, act, need.subject)
@@ -147,10 +150,10 @@ def _cite(finding: Finding) -> str:
 
 def value_of(need: Need, value: Value, *, met: bool) -> str:
     """What it is now, in words; a number only says something beside what is asked."""
-    if value is None or isinstance(value, bool) or need.fact == "clock_started_on":
-        return ""  # the day on which a term began is not the one that is waited for
+    if value is None or isinstance(value, bool):
+        return ""
     if isinstance(value, date):
-        return date_format(value, "j F Y")
+        return date_format(_waited_for(need, value), "j F Y")
     if isinstance(value, str):
         return str(WORDS_OF.get(need.fact, {}).get(value) or WORDS.get(value, value))
     if met:
@@ -160,6 +163,11 @@ def value_of(need: Need, value: Value, *, met: bool) -> str:
     if need.fact in STILL_TO_DO and value == int(value) and need.bound == 0:
         return str(STILL_TO_DO[need.fact] % {"number": int(value)})
     return _("%(what)s: nu %(number)s.") % {"number": _told(value), "what": capfirst(_(FACTS[need.fact].label))}
+
+
+def _waited_for(need: Need, on: date) -> date:
+    """Of a term the day on which it is over, and not that on which it began."""
+    return need.past.after(on) if need.fact == "clock_started_on" and need.past else on
 
 
 def _told(number: float) -> str:

@@ -74,21 +74,25 @@ def _row(first: Complaint, others: list[Complaint], placed: bool) -> Found:
 
 
 def lines_of(text: str, found: Collection[Found], *, around: int | None = None) -> list[Line]:
-    """The text, line by line; with `around` only the lines near a finding."""
+    """The text, line by line; with `around` only those near a finding, and its other lines by themselves."""
     by_line = {number: tuple(group) for number, group in groupby(found, key=attrgetter("line"))}
     hit = {number for one in found for number in (one.line, *one.also)}
     lines = text.split("\n")
-    near = range(1, len(lines) + 1) if around is None else _near(hit, around, len(lines))
-    shown, last = [], 0
-    for number in near:
-        shown.append(Line(number, lines[number - 1], by_line.get(number, ()), number in hit, number != last + 1))
-        last = number
+    near = (
+        set(range(1, len(lines) + 1))
+        if around is None
+        else _near(by_line, around, len(lines)) | _near(hit, 0, len(lines))
+    )
+    shown, before = [], 0
+    for number in sorted(near):
+        shown.append(Line(number, lines[number - 1], by_line.get(number, ()), number in hit, number != before + 1))
+        before = number
     return shown
 
 
-def _near(numbers: Iterable[int], around: int, last: int) -> list[int]:
+def _near(numbers: Iterable[int], around: int, last: int) -> set[int]:
     wanted = {near for number in numbers for near in range(number - around, number + around + 1)}
-    return sorted(number for number in wanted if 1 <= number <= last)
+    return {number for number in wanted if 1 <= number <= last}
 
 
 class ReadersWords(Words):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -178,13 +179,10 @@ def _measured(row: TimelineRow) -> list[int]:
 
 
 def _results(rows: list[TimelineRow]) -> dict[int, str]:
-    """Each result in words: of which test, and what came out."""
+    """Each result that stands, in words: of which test, made when, and what came out."""
     wanted = {pk for row in rows for pk in _measured(row)}
-    return (
-        {one.pk: f"{one.instrument_name}: {one.result}" for one in Measurement.objects.filter(pk__in=wanted)}
-        if wanted
-        else {}
-    )
+    found = Measurement.objects.standing().filter(pk__in=wanted) if wanted else ()
+    return {one.pk: f"{one.instrument_name}, {date_format(one.day, 'j F Y')}: {one.result}" for one in found}
 
 
 def _tell(row: TimelineRow, sop: Sop, names: dict[int, str], results: dict[int, str]) -> Told:

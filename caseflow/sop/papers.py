@@ -93,7 +93,12 @@ def _settled(document: str, paper: Paper) -> Need:
 
 
 def next_act(need: Need, value: Value) -> str:
-    """The act that brings a requirement nearer as things stand: before an answer comes the question."""
+    """The act that brings a requirement nearer as things stand: before an answer comes the question.
+
+    Empty where no act does: a desk that answered does not answer again.
+    """
+    if need.fact == "referral_answer" and value is not None:
+        return ""
     if need.fact == "consent" and value != "asked":
         return "ask_consent"
     if need.fact == "body_answer" and value != "asked":

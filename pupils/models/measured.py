@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import DateField, Exists, OuterRef, Q
+from django.db.models import BooleanField, DateField, Exists, ExpressionWrapper, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
@@ -44,22 +44,29 @@ class Kept(models.Model):
         self.save(update_fields=["struck_by", "struck_on"])
 
 
+#: What counts at all: a main measurement that says a level; a score alone says nothing about levels.
+GRADED = Q(moment="main") & ~Q(level="")
+
+
+def measured_again() -> Exists:
+    """A later main measurement by the same instrument, so near that it is of the same moment."""
+    until = Cast(OuterRef("day") + ONE_MOMENT, DateField())
+    same = Measurement.objects.standing().filter(GRADED, pupil=OuterRef("pupil"), instrument=OuterRef("instrument"))
+    return Exists(same.filter(day__gt=OuterRef("day"), day__lt=until))
+
+
 class MeasurementQuerySet(KeptQuerySet["Measurement"]):
     def main(self) -> Self:
         """The tests twice a year that norms are made for; those in between do not count beside them."""
         return self.filter(moment=Measurement.Moment.MAIN)
 
-    def graded(self, instrument: str) -> Self:
-        """The main measurements of an instrument that say a level; a score alone says nothing about levels."""
-        return self.standing().main().filter(instrument=instrument).exclude(level="")
-
     def counted(self, instrument: str) -> Self:
-        """Those of them that count: of one moment its newest alone."""
-        until = Cast(OuterRef("day") + ONE_MOMENT, DateField())
-        again = Measurement.objects.graded(instrument).filter(
-            pupil=OuterRef("pupil"), day__gt=OuterRef("day"), day__lt=until
-        )
-        return self.graded(instrument).filter(~Exists(again))
+        """Those of an instrument that count: of one moment the newest alone."""
+        return self.standing().filter(GRADED, ~measured_again(), instrument=instrument)
+
+    def with_repeated(self) -> Self:
+        """`repeated`: whether it does not count, since the same was measured again at that moment."""
+        return self.annotate(repeated=ExpressionWrapper(GRADED & Q(measured_again()), BooleanField()))
 
 
 class Measurement(Kept):

@@ -20,6 +20,7 @@ from pupils.commands.measured import record_absence, record_measurement, strike_
 from pupils.commands.observation import log_observation
 from pupils.errors import Invalid
 from pupils.models import Absence, Measurement
+from pupils.queries import measurements_of
 from tests.cast import make_group, make_staff
 from tests.route.stories import case_at, crescendo
 
@@ -199,6 +200,15 @@ def test_measurements_of_one_moment_count_once(world, days_ago, in_a_row):
     for days, level in days_ago.items():
         measured(world, level, TODAY - timedelta(days=days))
     assert fact(world, "measured_in_a_row(lib E)") == in_a_row
+
+
+def test_what_was_measured_again_says_so(world):
+    """The row that does not count is marked: a main measurement with a level, and a later one within eight weeks."""
+    for days, moment, level in ((20, "main", "E"), (10, "between", "E"), (5, "main", ""), (0, "main", "C")):
+        measured(world, level, TODAY - timedelta(days=days), moment, score=Decimal(9))
+    measured(world, "E", TODAY - timedelta(days=3), instrument="kanvas")
+    rows = measurements_of(world.pupil).order_by("day")
+    assert [row.repeated for row in rows] == [True, False, False, False, False]
 
 
 def test_a_struck_result_counts_no_longer(world, teacher):

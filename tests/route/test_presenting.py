@@ -54,8 +54,9 @@ def test_a_number_is_told_as_people_say_it():
     assert line.value == "Keren in deze stap: nu 3."
 
 
-def test_of_a_term_the_day_on_which_it_began_is_not_told():
-    """Beside "the time is over" it would read as the day until which one waits."""
-    over = need("clock_started_on", "De tijd is voorbij", "wait", "SOP §5", of="stap:termijn", past="24 weeks")
-    (line,) = checklist([judge(over, {over.key: TODAY}, TODAY)]).findings
-    assert line.value == ""
+@pytest.mark.parametrize(("began", "met"), [(date(2026, 2, 23), False), (date(2025, 9, 1), True)])
+def test_of_a_term_the_day_on_which_it_is_over_is_told(began, met):
+    """Beside "the time is over" the day on which it began would read as the one that is waited for."""
+    over = need("clock_started_on", "De tijd is voorbij", "wait", "SOP §5", of="stap:termijn", past="8 weeks")
+    (line,) = checklist([judge(over, {over.key: began}, TODAY)]).findings
+    assert (line.met, line.value) == (met, {False: "20 april 2026", True: "27 oktober 2025"}[met])

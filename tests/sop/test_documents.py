@@ -83,6 +83,11 @@ def test_what_was_not_talked_over_is_talked_over_and_not_written_anew():
     assert next_act(asked, "refused") == "sign_document"
 
 
+def test_a_desk_that_answered_is_not_waited_for():
+    asked = need("referral_answer", "x", "give_advice", "x", **{"is": "advice"})
+    assert (next_act(asked, None), next_act(asked, "granted")) == ("give_advice", "")
+
+
 @pytest.mark.parametrize(("word", "act"), [("none", "ask_body"), ("asked", "record_body_answer"), ("no", "ask_body")])
 def test_a_body_is_asked_before_it_answers(word, act):
     asked = need("body_answer", "x", "record_body_answer", "x", of="commissie", **{"is": "yes"})

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from caseflow.sop.checking.doing import OF_THE_PUPIL, acts_until, steps_before
+from caseflow.sop.checking.latest import of_the_latest
 from caseflow.sop.complaining import Path
 from caseflow.sop.rules import Group, Need
 from caseflow.sop.schema import Exit, Sop
@@ -33,17 +34,10 @@ class Asked:
         return needs_of(self.rules, self.at)
 
 
-#: The document that was gone through last, with its lists: many rules ask, one after another.
-_LATEST: list[tuple[Sop, tuple[Asked, ...]]] = []
-
-
+@of_the_latest
 def every_list(sop: Sop) -> tuple[Asked, ...]:
     """Those of acts, exits, ends, triggers, levels and arrangements."""
-    found = next((lists for one, lists in _LATEST if one is sop), None)
-    if found is None:  # not read back from there: another may be checked at the same time
-        found = tuple(_every_list(sop))
-        _LATEST[:] = [(sop, found)]
-    return found
+    return tuple(_every_list(sop))
 
 
 def _every_list(sop: Sop) -> Iterator[Asked]:

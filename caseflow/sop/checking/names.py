@@ -5,6 +5,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, ForwardRef, Union, get_args, get_origin, get_type_hints
 
+from caseflow.sop.checking.latest import of_the_latest
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
 from caseflow.sop.complaining import Path, known_words
 from caseflow.sop.dutch import word_meant
@@ -42,9 +43,6 @@ NAMED = (
     *("bodies", "levels", "documents", "phases", "calendar"),
 )
 
-#: The document that was followed last, with what it names: many rules ask, one after another.
-_LATEST: list[tuple[Sop, list[Reference]]] = []
-
 
 @error(
     why="Wat een SOP noemt, moet er ook in staan",
@@ -61,14 +59,12 @@ def unknown_name(sop: Sop) -> Flaws:
             yield Flaw(path, what, todo=word_meant(name, words))
 
 
+@of_the_latest
 def references(sop: Sop) -> list[Reference]:
     """Every place in the document that names another part of it: its type says that it does."""
-    known = next((found for one, found in _LATEST if one is sop), None)
-    if known is None:  # not read back from there: another may be checked at the same time
-        known = []
-        _follow(sop, Sop, (), known)
-        _LATEST[:] = [(sop, known)]
-    return known
+    found: list[Reference] = []
+    _follow(sop, Sop, (), found)
+    return found
 
 
 def _follow(value: Any, hint: Any, at: Path, found: list[Reference]) -> None:
