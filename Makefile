@@ -35,9 +35,9 @@ demo-reset:  ## the demo, begun anew
 test: $(READY) $(MESSAGES)  ## the suite, on SQLite
 	$(BIN)/pytest -n 2
 
-services-test: $(READY) $(MESSAGES)  ## on PostgreSQL and Redis with a real Celery worker, then the suite on PostgreSQL (but what is the same on any database, and the demo, which has its own)
+services-test: $(READY) $(MESSAGES)  ## on PostgreSQL and Redis with a real Celery worker, then the suite on PostgreSQL (but what needs no database, and the demo, which has its own)
 	$(SERVICES) $(BIN)/pytest -m services
-	$(SERVICES) $(BIN)/pytest -n 2 --ignore tests/sop --ignore tests/keys --ignore tests/demo
+	$(SERVICES) $(BIN)/pytest -n 2 --ignore tests/sop --ignore tests/demo
 
 browser-test: $(READY) $(MESSAGES)  ## one child's whole story in chromium
 	$(BROWSER) $(BIN)/pytest -m browser

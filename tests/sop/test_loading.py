@@ -1,10 +1,13 @@
 """What is wrong with a SOP is said with file, line, column and what was expected; nothing else is raised."""
 
 import time
+from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+import yaml
 
 from caseflow.sop.complaining import Severity
 from caseflow.sop.loading import MAX_BYTES, check_text, load_sop
@@ -181,9 +184,19 @@ def big() -> str:
     return text + "".join(f"# {'opmerking ' * 12}\n" for _ in range((250_000 - len(text)) // 124))
 
 
-def took(text: str | bytes) -> float:
+#: So many times the baseline is a second on a slow machine and half of one on others; what is read here stays below.
+A_SECOND = 30
+
+
+def effort(text: str | bytes) -> float:
+    """The time that a check takes, as a ratio: how often the plain reader of YAML reads the sound school in it."""
+    baseline = min(_took(yaml.safe_load, SOUND) for _ in range(5))
+    return min(_took(check_text, text) for _ in range(2)) / baseline
+
+
+def _took(do: Callable[[Any], Any], given: str | bytes) -> float:
     began = time.process_time()
-    check_text(text)
+    do(given)
     return time.process_time() - began
 
 
@@ -193,7 +206,7 @@ def test_a_large_one_is_read_within_a_second():
     checked = check_text(text)
     assert checked.sop is not None
     assert len(checked.sop.steps) == 198
-    assert min(took(text) for _ in range(2)) < 1
+    assert effort(text) < A_SECOND
 
 
 def mesh(steps: int, exits: int, *, skipping: bool) -> str:
@@ -222,7 +235,7 @@ def test_a_route_like_a_net_is_checked_within_a_second(steps, exits, skipping, f
     text = mesh(steps, exits, skipping=skipping)
     checked = check_text(text)
     assert [one.rule for one in checked.complaints] == ([] if fits else ["does-not-fit"])
-    assert min(took(text) for _ in range(2)) < 1
+    assert effort(text) < A_SECOND
 
 
 @pytest.mark.parametrize(
@@ -249,7 +262,7 @@ def test_a_mean_one_is_answered_as_fast(mean):
     checked = check_text(mean)
     assert checked.sop is None or checked.complaints
     assert len(checked.complaints) < 1000
-    assert min(took(mean) for _ in range(2)) < 1
+    assert effort(mean) < A_SECOND
 
 
 @pytest.mark.parametrize("written", ["own choice", "Own Choice", "eigen keuze", "Eigen keuze."])
