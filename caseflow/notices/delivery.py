@@ -44,7 +44,8 @@ def _claim(after: int) -> list[int]:
     waiting = Notice.objects.filter(
         free, pk__gt=after, delivered_at=None, not_before__lte=clock.today(), attempts__lt=MOST_ATTEMPTS
     )
-    batch = waiting.filter(recipient__is_active=True).order_by("pk")[:AT_ONCE]
+    reached = waiting.filter(recipient__is_active=True).exclude(recipient__email=None)  # who has none gets a letter
+    batch = reached.order_by("pk")[:AT_ONCE]
     ids = list(batch.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True))
     Notice.objects.filter(pk__in=ids).update(taken_until=now + CLAIM, attempts=F("attempts") + 1)
     return ids
@@ -72,4 +73,4 @@ def _mail(notice: Notice) -> EmailMessage:
     with translation.override(getattr(person, "language", "") or settings.LANGUAGE_CODE):
         text = render_to_string(f"notices/{notice.kind}.txt", {"person": person, "link": settings.SITE_URL})
     subject, _, body = text.strip().partition("\n")
-    return EmailMessage(subject=subject, body=body.strip() + "\n", to=[person.email])
+    return EmailMessage(subject=subject, body=body.strip() + "\n", to=[person.email or ""])

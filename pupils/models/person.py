@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PersonManager(BaseUserManager["Person"]):
-    def create_user(self, email: str, name: str, password: str | None = None, **fields: Any) -> "Person":
+    def create_user(self, email: str | None, name: str, password: str | None = None, **fields: Any) -> "Person":
         """A person with an account; without a password nobody can sign in with it yet."""
-        person = self.model(email=email.strip().lower(), name=name.strip(), **fields)
+        person = self.model(email=(email or "").strip().lower() or None, name=name.strip(), **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -21,13 +21,16 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """No permissions of its own: what a person may do follows from roles, gezag and grants (policy.py)."""
+    """No permissions of its own: what a person may do follows from roles, gezag and grants (policy.py).
+
+    One address is one person. Who has none, or shares one with somebody, comes in by a letter (invitation.py).
+    """
 
     class Language(models.TextChoices):
         NL = "nl", "Nederlands"
         EN = "en", "English"
 
-    email = models.EmailField(_("e-mailadres"), unique=True)
+    email = models.EmailField(_("e-mailadres"), unique=True, null=True, blank=True)
     name = models.CharField(_("naam"), max_length=200)
     language = models.CharField(_("taal"), max_length=2, choices=Language, default=Language.NL)
     is_active = models.BooleanField(_("kan inloggen"), default=True)
