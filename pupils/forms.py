@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caseflow.sop.vocabulary import OccasionKind
 from pupils.fields import Day, Line, Number, Pick, Words
-from pupils.models import ContactAttempt, Gezag, HgwCycle, Observation, Phase
+from pupils.models import HgwCycle, Observation, Phase
 
 
 class PlainForm(forms.Form):
@@ -107,22 +107,6 @@ class InterventionForm(PlainForm):
 class EffectForm(PlainForm):
     effect = Words(_("Wat heeft het opgeleverd?"), help_text=_("Vergelijk met hoe het voor de start was."))
     ended_on = Day(_("Gestopt op"), required=False)
-
-
-class GezagForm(PlainForm):
-    gezag = Pick(
-        _("Heeft deze ouder gezag?"), [(word, label) for word, label in Gezag.choices if word != Gezag.UNKNOWN]
-    )
-    evidence = Words(
-        _("Welk bewijs zag je?"),
-        rows=2,
-        help_text=_("Bijvoorbeeld een uittreksel uit het gezagsregister, met de datum."),
-    )
-
-
-class ContactForm(PlainForm):
-    on = Day(_("Wanneer?"))
-    how = Pick(_("Hoe?"), ContactAttempt.How.choices, beside=True)
 
 
 class PassOverForm(PlainForm):

@@ -1,13 +1,16 @@
 """What may be read, in sets: lists and pages of this app."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from caseflow import clock
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE
 from pupils.models import (
     Absence,
     ContactAttempt,
+    Gezag,
     Group,
     Guardian,
     HgwCycle,
@@ -42,6 +45,13 @@ def schools_steered_by(person: Person) -> QuerySet[School]:
     """The schools that somebody sees whole."""
     held = RoleAssignment.objects.current().filter(person=person, school=OuterRef("pk"), kind__in=SCHOOL_WIDE)
     return School.objects.filter(Exists(held))
+
+
+def groups_undeclared(person: Person) -> QuerySet[Any]:
+    """The groups, of schools that somebody sees whole, where the gezag of a guardian is not recorded."""
+    steered = Group.objects.filter(school__in=schools_steered_by(person))
+    unknown = Guardian.objects.filter(gezag=Gezag.UNKNOWN, pupil__in=Pupil.objects.at_school(clock.today()))
+    return steered.filter(Exists(unknown.filter(pupil__group=OuterRef("pk")))).values_list("pk", flat=True)
 
 
 # --- One pupil ------------------------------------------------------------------------------------------------------
@@ -85,7 +95,15 @@ def occasions_of(pupil: Pupil) -> QuerySet[Occasion]:
 
 
 def guardians_of(pupil: Pupil) -> QuerySet[Guardian]:
-    return Guardian.objects.filter(pupil=pupil).select_related("person")
+    rows = Guardian.objects.filter(pupil=pupil)
+    return rows.select_related("person", "education_held_by__person", "care_held_by__person")
+
+
+def undeclared_in(person: Person, group: Group) -> QuerySet[Guardian]:
+    """A class list: the guardians of whom it is not recorded whether they have gezag, child by child."""
+    unknown = Guardian.objects.visible_to(person).filter(pupil__group=group, gezag=Gezag.UNKNOWN)
+    there = unknown.filter(pupil__in=Pupil.objects.at_school(clock.today()))
+    return there.select_related("person", "pupil").order_by("pupil__last_name", "pupil__first_name", "pk")
 
 
 def contact_attempts_of(pupil: Pupil) -> QuerySet[ContactAttempt]:

@@ -1,8 +1,8 @@
 """Who must sign, who signed, who objects: one definition, for consent and for agreement, always as SQL.
 
-All guardians with gezag sign (stricter than the law, domain §1.7), and one whose gezag is not recorded is waited for
-too. One objection of either stops (floor rule 2). A guardian may be passed over by the director, which holds only
-as long as that guardian has not answered, and only beside another guardian with gezag who did sign.
+All guardians with gezag in the matter sign (stricter than the law, domain §1.7), and one whose gezag is not recorded
+is waited for too. One objection of either stops (floor rule 2). A guardian may be passed over by the director, which
+holds only as long as that guardian has not answered, and only beside another guardian with gezag who did sign.
 
 A reference (`subject`, `pupil`) is the name of a column of the outer query, or a number.
 """
@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 
 from pupils.counting import count_of
 from pupils.models.answer import Answer, How
-from pupils.models.guardian import Gezag, Guardian, GuardianQuerySet
+from pupils.models.guardian import SIGNERS, Gezag, Guardian
 from pupils.models.passed_over import PassedOver
 
 Ref = str | int
@@ -22,18 +22,18 @@ Answers = type[Answer]
 Said = QuerySet[Any]  #: guardians with what `standing` says of each
 
 
-def signers(pupil: Ref) -> GuardianQuerySet:
-    """The guardians who are waited for: gezag yes, or not yet recorded."""
-    return Guardian.objects.signers().filter(pupil_id=_outer(pupil))
-
-
 def standing(answers: Answers, subject: Ref, pupil: Ref) -> Said:
-    """The signers with `word` (their newest answer, "" when none) and `passed` (over: passed and silent)."""
+    """The signers: gezag in this matter (`worth`) yes, or not yet recorded.
+
+    Each with `word` (the newest answer, "" when none) and `passed` (over: passed and silent).
+    """
     answered = answers._default_manager.filter(guardian=OuterRef("pk"), **{answers.subject: _outer(subject, 2)})
     word = newest_first(answered, answers).values("answer")[:1]
     over = PassedOver.objects.filter(guardian=OuterRef("pk"), **{answers.passed: _outer(subject, 2)})
-    said = signers(pupil).annotate(word=Coalesce(Subquery(word), Value("")), _over=Exists(over))
-    silent = When(_over=True, gezag=Gezag.YES, word="", then=Value(True))
+    worth = Guardian.objects.filter(pupil_id=_outer(pupil)).annotate(worth=answers.says(_outer(subject, 2)))
+    signers = worth.filter(worth__in=SIGNERS)
+    said = signers.annotate(word=Coalesce(Subquery(word), Value("")), _over=Exists(over))
+    silent = When(_over=True, worth=Gezag.YES, word="", then=Value(True))
     return said.annotate(passed=Case(silent, default=Value(False)))
 
 
@@ -49,7 +49,7 @@ def newest_first(said: QuerySet[Any], answers: Answers) -> QuerySet[Any]:
 
 def signed(answers: Answers, subject: Ref, pupil: Ref) -> Said:
     """Those whose signature carries: gezag yes, newest answer yes."""
-    return standing(answers, subject, pupil).filter(gezag=Gezag.YES, word=answers.yes)
+    return standing(answers, subject, pupil).filter(worth=Gezag.YES, word=answers.yes)
 
 
 def unsigned(answers: Answers, subject: Ref, pupil: Ref) -> Said:
@@ -67,6 +67,11 @@ def complete(answers: Answers, subject: Ref, pupil: Ref) -> Q:
     return Q(Exists(signed(answers, subject, pupil))) & ~Q(Exists(unsigned(answers, subject, pupil)))
 
 
+def enough(answers: Answers, subject: Ref, pupil: Ref) -> Q:
+    """Signed where one word is enough: one guardian with gezag did, and nobody objects."""
+    return Q(Exists(signed(answers, subject, pupil))) & ~Q(Exists(objecting(answers, subject, pupil)))
+
+
 def objected(answers: Answers, subject: Ref, pupil: Ref) -> Q:
     return Q(Exists(objecting(answers, subject, pupil)))
 
@@ -74,13 +79,16 @@ def objected(answers: Answers, subject: Ref, pupil: Ref) -> Q:
 def unsigned_count(answers: Answers, subject: Ref, pupil: Ref) -> Case:
     """How many are still waited for. NULL (not known) when nobody is recorded with gezag: nobody then can sign.
 
+    Not known either when all who are waited for are silent and of unknown gezag: whether they must is not known.
     Until a guardian with gezag has signed, those passed over are counted too: they are not passed over alone.
     """
-    waited = count_of(unsigned(answers, subject, pupil))
-    everybody = count_of(standing(answers, subject, pupil).exclude(word=answers.yes))
+    asked, waiting = standing(answers, subject, pupil), unsigned(answers, subject, pupil)
+    everybody = count_of(asked.exclude(word=answers.yes))
+    must = waiting.exclude(worth=Gezag.UNKNOWN, word="")
     return Case(
-        When(~Exists(signers(pupil).with_gezag()), then=Value(None)),
-        When(Exists(signed(answers, subject, pupil)), then=waited),
+        When(~Exists(asked.filter(worth=Gezag.YES)), then=Value(None)),
+        When(Exists(signed(answers, subject, pupil)) & Exists(waiting) & ~Exists(must), then=Value(None)),
+        When(Exists(signed(answers, subject, pupil)), then=count_of(waiting)),
         default=everybody,
         output_field=IntegerField(),
     )

@@ -24,6 +24,8 @@ urlpatterns = [
     path("kalender/<int:occasion_id>/terug/", calendar.reopen, name="occasion_reopen"),
     path("hgw/<int:cycle_id>/", hgw.phase, name="hgw_phase"),
     path("interventies/<int:intervention_id>/", hgw.effect, name="effect"),
+    path("leerlingen/<int:pupil_id>/ouders/nieuw/", guardians.add, name="guardian_add"),
+    path("groepen/<int:group_id>/gezag/", guardians.declared, name="declared"),
     path("ouders-van/<int:guardian_id>/gezag/", guardians.gezag, name="gezag"),
     path("ouders-van/<int:guardian_id>/contact/", guardians.contact, name="contact"),
 ]

@@ -24,6 +24,11 @@ from pupils.models import (
 
 PASSWORD = "een-goed-geheim"
 LONG_AGO = date(2020, 8, 1)
+#: What a guardian's gezag rests on where a test does not care.
+PROVED = {
+    "gezag_proof": "register", "gezag_proof_on": LONG_AGO, "gezag_recorded_on": LONG_AGO,
+    "gezag_evidence": "uittreksel",
+}  # fmt: skip
 _next = count(1).__next__
 
 
@@ -71,10 +76,24 @@ def make_pupil(school: School, group: Group | None = None, **fields: Any) -> Pup
 
 
 def make_guardian(pupil: Pupil, gezag: str = Gezag.YES, person: Person | None = None, **fields: Any) -> Guardian:
-    proved = {} if gezag == Gezag.UNKNOWN else {"gezag_evidence": "uittreksel", "gezag_recorded_on": LONG_AGO}
+    proved = {} if gezag == Gezag.UNKNOWN else PROVED
+    if gezag == Gezag.RESTRICTED and not {"education_held_by", "care_held_by"} & fields.keys():
+        holder = make_guardian(pupil, Gezag.NO, make_person("Gerda van de Instelling"), relation="gi")
+        fields["education_held_by"] = fields["care_held_by"] = holder
     return Guardian.objects.create(
         pupil=pupil, person=person or make_person("Mo Linde"), gezag=gezag, **{"relation": "parent", **proved, **fields}
     )
+
+
+def set_gezag(guardian: Guardian, gezag: str) -> None:
+    """As the school finds it later; what is restricted is held by an institution of which nothing else is known."""
+    proved = {"gezag_proof": "", "gezag_proof_on": None, "gezag_recorded_on": None, "gezag_evidence": ""}
+    holder = make_guardian(guardian.pupil, Gezag.NO, relation="gi") if gezag == Gezag.RESTRICTED else None
+    Guardian.objects.filter(pk=guardian.pk).update(
+        gezag=gezag, education_held_by=holder, care_held_by=holder,
+        **(proved if gezag == Gezag.UNKNOWN else PROVED),
+    )  # fmt: skip
+    guardian.refresh_from_db()
 
 
 def make_sop_version(school: School, **fields: Any) -> SopVersion:

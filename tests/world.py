@@ -13,6 +13,7 @@ from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import Profession, RoleKind
 from pupils.errors import Invalid
 from pupils.models import Group, Guardian, Person, Pupil, RoleAssignment, School, SopVersion, Swv, SwvMember
+from tests.cast import PROVED
 
 SCHOOLS = Path(__file__).parent / "schools"
 REAL = Path(__file__).parent.parent / "caseflow" / "sop" / "schools"
@@ -57,7 +58,7 @@ def make_pupil(school: School, group: Group, born_on: date) -> Pupil:
 
 
 def make_guardian(pupil: Pupil, person: Person, gezag: str = "yes") -> Guardian:
-    known: dict[str, Any] = {} if gezag == "unknown" else {"gezag_evidence": "uittreksel", "gezag_recorded_on": FIRST}
+    known: dict[str, Any] = {} if gezag == "unknown" else PROVED
     return Guardian.objects.create(pupil=pupil, person=person, relation="parent", gezag=gezag, **known)
 
 

@@ -143,6 +143,7 @@ def _guardians(everyone: "People", pupil: Pupil, family: Iterable[Adult], today:
         known = adult.gezag != Gezag.UNKNOWN
         yield Guardian(
             person=person, pupil=pupil, relation=adult.relation, gezag=adult.gezag, address_secret=adult.secret,
-            gezag_evidence=adult.evidence if known else "",
+            gezag_evidence=adult.evidence if known else "", gezag_proof=adult.proof if known else "",
+            gezag_proof_on=min(pupil.born_on.replace(year=pupil.born_on.year + 4), today) if known else None,
             gezag_recorded_on=min(pupil.born_on.replace(year=pupil.born_on.year + 4), today) if known else None,
         )  # fmt: skip

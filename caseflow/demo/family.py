@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from pupils.models.guardian import Gezag, Relation
+from pupils.models.guardian import Gezag, Proof, Relation
 
 #: A story says on which day it goes on; between two days it calls the commands.
 Story = Callable[[Any], Iterator[date]]
@@ -21,6 +21,7 @@ class Adult:
     relation: Relation
     gezag: Gezag = Gezag.YES
     evidence: str = BIRTH_EXTRACT
+    proof: Proof = Proof.REGISTER
     secret: bool = False
     language: str = "nl"
 

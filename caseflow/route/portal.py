@@ -74,8 +74,8 @@ def final_pieces(tell: Pieces) -> Pieces:
 
 
 def asked_of(guardian: Guardian) -> list[Ask]:
-    """What waits for this guardian about this child; nothing for who has no say."""
-    if guardian.gezag not in SIGNERS:
+    """What waits for this guardian about this child; nothing for who has no say in anything."""
+    if not {guardian.say, guardian.say_in_care} & set(SIGNERS):
         return []
     return [ask for tell in asking for ask in tell(guardian)]
 
@@ -89,7 +89,7 @@ def guardianships(person: Any) -> list[Guardian]:
     """The children of this person, each once; who has gezag comes first."""
     own = Guardian.objects.filter(person=person).select_related("pupil", "pupil__school", "pupil__group")
     order = {Gezag.YES: 0, Gezag.UNKNOWN: 1}
-    return sorted(own, key=lambda one: (order.get(Gezag(one.gezag), 2), one.pupil.first_name, one.pk))
+    return sorted(own, key=lambda one: (order.get(Gezag(one.say), 2), one.pupil.first_name, one.pk))
 
 
 def ways_on(case: Case | None) -> list[tuple[Any, Any]]:
@@ -132,7 +132,7 @@ def open_questions(guardian: Guardian) -> QuerySet[Consent]:
     """Questions that this guardian has not answered and nobody stopped yet, in cases that still run."""
     running = Case.objects.open().filter(pk=OuterRef("case_id"))
     asked: Any = Consent.objects.filter(Exists(running), pupil=guardian.pupil_id, until__gte=clock.today())
-    stopped = Consent.objects.objected().filter(pupil=guardian.pupil_id).values("pk")
+    stopped = Consent.objects.objected(clock.today()).filter(pupil=guardian.pupil_id).values("pk")
     return asked.exclude(pk__in=stopped).with_own_word(guardian.person).filter(own_word="")
 
 
@@ -181,7 +181,7 @@ def invitations(guardian: Guardian) -> Iterator[Ask]:
 
 def invitation_for(person: Any, pk: int) -> Invitation:
     """The getter: a guardian's own invitation, with `reads`: whether she may know what it is about."""
-    mine = Invitation.objects.filter(guardian__person=person, guardian__gezag__in=SIGNERS)
+    mine = Invitation.objects.filter(guardian__person=person, guardian__say__in=SIGNERS)
     reads = Guardian.objects.with_gezag().filter(pk=OuterRef("guardian_id"))
     return found(mine.annotate(reads=Exists(reads)).select_related("item__case__pupil", "item__case__school"), pk)
 

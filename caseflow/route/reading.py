@@ -166,5 +166,5 @@ def documents(item: Item) -> Iterable[Row]:
 @reads(Part.GUARDIANS)
 def guardians(item: Item) -> Iterable[Row]:
     """Who they are, never where they live or how to reach them."""
-    for one in Guardian.objects.filter(pupil=item.case.pupil_id).exclude(gezag="no").select_related("person"):
+    for one in Guardian.objects.filter(pupil=item.case.pupil_id).exclude(say="no").select_related("person"):
         yield {"what": one.person.name, "effect": one.get_relation_display()}

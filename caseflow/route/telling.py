@@ -84,6 +84,7 @@ TITLES: dict[str, Any] = {
     "finish_occasion": gettext_lazy("Iets van de kalender afgerond"),
     "reopen_occasion": gettext_lazy("Iets van de kalender weer opengezet"),
     "record_gezag": gettext_lazy("Gezag vastgelegd"),
+    "add_guardian": gettext_lazy("Ouder of verzorger erbij gezet"),
     "record_contact_attempt": gettext_lazy("Geprobeerd een ouder te bereiken"),
     "pass_over_guardian": gettext_lazy("Verdergegaan zonder een ouder die niet bereikbaar was"),
 }

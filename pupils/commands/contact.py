@@ -53,7 +53,8 @@ def pass_over_guardian(
     guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
     require_kind(actor, guardian.pupil, {RoleKind.DIRECTOR})
     subject, asked_on = _subject(guardian, consent_id, (handelingsdeel_id, paper_id), answers, since)
-    _check_may_be_passed(guardian)
+    care = answers is ConsentAnswer and Consent.objects.filter(pk=subject, care=True).exists()
+    _check_may_be_passed(guardian, care=care)
     _check_silent(word_of(answers, subject, guardian), answers)
     check_tried(guardian, asked_on)
     named: dict[str, Any] = {"consent_id": consent_id, "handelingsdeel_id": handelingsdeel_id, "paper_id": paper_id}
@@ -81,13 +82,13 @@ def _subject(
     raise ValueError("say one consent, or one text with the table of its answers")
 
 
-def _check_may_be_passed(guardian: Guardian) -> None:
+def _check_may_be_passed(guardian: Guardian, *, care: bool) -> None:
     if guardian.gezag == Gezag.UNKNOWN:
         raise Invalid("guardian", _("Leg eerst vast of deze ouder gezag heeft."))
-    if guardian.gezag != Gezag.YES:
+    if (guardian.say_in_care if care else guardian.say) != Gezag.YES:
         raise Invalid("guardian", _("Deze ouder heeft geen gezag: op deze ouder hoeft u niet te wachten."))
-    others = Guardian.objects.with_gezag().filter(pupil_id=guardian.pupil_id).exclude(pk=guardian.pk)
-    if not others.exists():
+    others = Guardian.objects.filter(pupil_id=guardian.pupil_id).exclude(pk=guardian.pk)
+    if not others.filter(**{"say_in_care" if care else "say": Gezag.YES}).exists():
         raise Invalid("guardian", _("Dit is de enige ouder met gezag. Zonder deze ouder kan het niet."))
 
 

@@ -1,28 +1,150 @@
-"""Who has gezag, as somebody saw it proved."""
+"""Who has gezag, and in what: as it was proved, or as a parent declared it at enrolment (domain §1.7)."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from caseflow import clock
-from caseflow.sop.vocabulary import SCHOOL_WIDE
-from pupils.commands.recording import record
-from pupils.errors import filled, one_of
-from pupils.models import Gezag, Guardian, Person
-from pupils.policy import locked, require_kind
+from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
+from pupils.commands.recording import not_in_future, record, record_for_many
+from pupils.errors import Invalid, at_most, filled, one_of
+from pupils.models import Answer, Gezag, Guardian, Person, Proof, Pupil, Relation, RoleAssignment
+from pupils.policy import has_kind, locked, require_kind, roles_at
 
-EVIDENCE = _("Schrijf op welk bewijs u zag, bijvoorbeeld een uittreksel uit het gezagsregister.")
+#: Who has no gezag unless it was given: of these alone it is taken from a parent's word that they have none.
+NONE_BY_DEFAULT = frozenset({Relation.FOSTER_PARENT, Relation.STEP_PARENT, Relation.OTHER})
+NOT_ON_A_WORD = gettext_lazy(
+    "Dat een ouder geen gezag heeft, neemt u niet op iemands woord aan. Vraag een uittreksel of beschikking."
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """On what it rests: of which kind, of which day, and what was seen ("" where a parent's word is all)."""
+
+    proof: str
+    on: date
+    seen: str = ""
 
 
 @transaction.atomic
-def record_gezag(guardian_id: int, gezag: str, evidence: str, *, actor: Person) -> Guardian:
-    """Record it with what was shown (an extract, a court order), never on somebody's word alone (domain §1.7)."""
+def record_gezag(
+    guardian_id: int,
+    gezag: str,
+    shown: Shown,
+    *,
+    education_held_by: int | None = None,
+    care_held_by: int | None = None,
+    actor: Person,
+) -> Guardian:
+    """Record it with what was shown. Restricted says in what, and who of the same child holds that now.
+
+    Of a guardian who ever said no only the director changes it, and not on somebody's word: it may lift the objection.
+    """
     guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
     require_kind(actor, guardian.pupil, SCHOOL_WIDE)
     before = guardian.gezag
-    guardian.gezag = one_of("gezag", gezag, [word for word in Gezag.values if word != Gezag.UNKNOWN])
-    guardian.gezag_evidence = filled("evidence", evidence, EVIDENCE, limit=500)
+    word = one_of("gezag", gezag, [known for known in Gezag.values if known != Gezag.UNKNOWN])
+    _check_shown(guardian, word, shown)
+    _check_no_objection_is_lifted(guardian, shown, actor)
+    restricted = word == Gezag.RESTRICTED
+    guardian.gezag = word
+    guardian.education_held_by = _holder(guardian, "education_held_by", education_held_by) if restricted else None
+    guardian.care_held_by = _holder(guardian, "care_held_by", care_held_by) if restricted else None
+    if restricted and not (guardian.education_held_by or guardian.care_held_by):
+        raise Invalid("education_held_by", _("Kies waarover iemand anders nu beslist, en wie dat is."))
+    guardian.gezag_proof = shown.proof
+    guardian.gezag_proof_on = shown.on
+    guardian.gezag_evidence = shown.seen.strip()
     guardian.gezag_recorded_on = clock.today()
-    guardian.save(update_fields=["gezag", "gezag_evidence", "gezag_recorded_on"])
-    data = {"guardian": guardian.pk, "before": before, "gezag": gezag}
+    guardian.save()
+    guardian.refresh_from_db()
+    data = {
+        "guardian": guardian.pk, "before": before, "gezag": word, "proof": shown.proof, "proof_on": shown.on,
+        "education_held_by": guardian.education_held_by_id, "care_held_by": guardian.care_held_by_id,
+    }  # fmt: skip
     record("record_gezag", guardian.pupil, actor, data=data, texts={"evidence": guardian.gezag_evidence})
     return guardian
+
+
+def _check_shown(guardian: Guardian, gezag: str, shown: Shown) -> None:
+    one_of("proof", shown.proof, Proof.values)
+    not_in_future("proof_on", shown.on)
+    if shown.proof != Proof.DECLARED:
+        filled("evidence", shown.seen, _("Schrijf op welk papier u zag, met de datum en van wie het komt."), limit=500)
+    at_most("evidence", shown.seen, 500)
+    if gezag == Gezag.RESTRICTED and shown.proof != Proof.COURT:
+        raise Invalid("proof", _("Alleen een rechter beperkt gezag. Vraag de beschikking, en kies die als bewijs."))
+    if gezag == Gezag.NO and shown.proof == Proof.DECLARED and guardian.relation not in NONE_BY_DEFAULT:
+        raise Invalid("proof", NOT_ON_A_WORD)
+
+
+def _check_no_objection_is_lifted(guardian: Guardian, shown: Shown, actor: Person) -> None:
+    if not objectors([guardian.pk]):
+        return
+    if not has_kind(actor, guardian.pupil, {RoleKind.DIRECTOR}, clock.today()):
+        raise Invalid("", _("Deze ouder zei eerder nee. Daarom legt alleen de directeur dit gezag vast."))
+    if shown.proof not in (Proof.REGISTER, Proof.COURT):
+        raise Invalid("proof", _("Deze ouder zei eerder nee. Dan is een uittreksel of een beschikking nodig."))
+
+
+def objectors(guardians: Collection[int]) -> set[int]:
+    """Who of these ever said no, to whatever it was."""
+    found: set[int] = set()
+    for table in Answer.__subclasses__():
+        said = table._default_manager.filter(guardian__in=guardians, answer__in=table.no)
+        found.update(said.values_list("guardian", flat=True))
+    return found
+
+
+def _holder(guardian: Guardian, field: str, holder_id: int | None) -> Guardian | None:
+    if holder_id is None:
+        return None
+    holder = Guardian.objects.filter(pupil=guardian.pupil_id, pk=holder_id).exclude(pk=guardian.pk).first()
+    if holder is None:
+        raise Invalid(field, _("Kies iemand anders die bij dit kind hoort. Zet diegene er eerst bij."))
+    return holder
+
+
+@transaction.atomic
+def declare_gezag(school_id: int, words: Mapping[int, str], on: date, *, actor: Person) -> int:
+    """What parents declared at enrolment, for many guardians of whom nothing is recorded yet; how many that were.
+
+    Only what may rest on a parent's word: the rest is left for `record_gezag`, and an objection stays what it is.
+    """
+    if not RoleAssignment.objects.current().filter(person=actor, school=school_id, kind__in=SCHOOL_WIDE).exists():
+        raise PermissionDenied
+    role = roles_at(actor, school_id, clock.today())
+    guardians = _undeclared(school_id, words, actor)
+    not_in_future("on", on)
+    told: dict[str, dict[Pupil, dict[str, list[int]]]] = {Gezag.YES: defaultdict(dict), Gezag.NO: defaultdict(dict)}
+    for guardian in guardians:
+        word = one_of(f"guardian_{guardian.pk}", words[guardian.pk], [Gezag.YES, Gezag.NO])
+        if word == Gezag.NO and guardian.relation not in NONE_BY_DEFAULT:
+            raise Invalid(f"guardian_{guardian.pk}", NOT_ON_A_WORD)
+        told[word][guardian.pupil].setdefault("guardians", []).append(guardian.pk)
+    for word, by_pupil in told.items():
+        numbers = [number for data in by_pupil.values() for number in data["guardians"]]
+        Guardian.objects.filter(pk__in=numbers).update(
+            gezag=word, gezag_proof=Proof.DECLARED, gezag_proof_on=on, gezag_recorded_on=clock.today()
+        )
+        said = {"gezag": word, "proof": Proof.DECLARED, "proof_on": on}
+        data = {pupil: {**whom, **said} for pupil, whom in by_pupil.items()}
+        record_for_many("record_gezag", actor, ", ".join(sorted(role)), data)
+    return len(guardians)
+
+
+def _undeclared(school_id: int, words: Mapping[int, str], actor: Person) -> list[Guardian]:
+    rows = Guardian.objects.visible_to(actor).select_for_update(of=("self",)).select_related("pupil")
+    found = list(rows.filter(pk__in=words, pupil__school=school_id, gezag=Gezag.UNKNOWN).order_by("pk"))
+    said_no = objectors([guardian.pk for guardian in found])
+    if said_no:
+        refused = _("Deze ouder zei eerder nee. De directeur legt het gezag vast, met een uittreksel of beschikking.")
+        raise Invalid(f"guardian_{min(said_no)}", refused)
+    return found

@@ -1,7 +1,7 @@
 from pupils.models.answer import Answer, How
-from pupils.models.consent import Consent, ConsentAnswer
+from pupils.models.consent import Consent, ConsentAnswer, PupilAnswer
 from pupils.models.grant import Grant
-from pupils.models.guardian import SIGNERS, ContactAttempt, Gezag, Guardian, Relation
+from pupils.models.guardian import SIGNERS, ContactAttempt, Gezag, Guardian, Matter, Proof, Relation
 from pupils.models.hgw import HgwCycle, Intervention, Phase
 from pupils.models.invitation import Invitation
 from pupils.models.involved import Involved
@@ -34,6 +34,7 @@ __all__ = [
     "Intervention",
     "Invitation",
     "Involved",
+    "Matter",
     "Measurement",
     "Observation",
     "Occasion",
@@ -41,7 +42,9 @@ __all__ = [
     "PassedOver",
     "Person",
     "Phase",
+    "Proof",
     "Pupil",
+    "PupilAnswer",
     "Relation",
     "RoleAssignment",
     "School",

@@ -1,10 +1,11 @@
 """What a guardian answered, in the one form that every signature of a guardian has."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from pupils.models.guardian import Guardian
@@ -20,6 +21,16 @@ def scan_name(answer: models.Model, filename: str) -> str:
 class How(models.TextChoices):
     PORTAL = "portal", _("zelf, in het portaal")
     PAPER = "paper", _("op papier")
+
+
+class Identified(models.TextChoices):
+    """By what somebody was known when she answered in the portal."""
+
+    PASSWORD = "password", _("met een wachtwoord")
+    SECOND_FACTOR = "second_factor", _("met een wachtwoord en een tweede stap")
+    PASSKEY = "passkey", _("met een toegangssleutel")
+    MAIL_CODE = "mail_code", _("met een code per e-mail")
+    SESSION = "session", _("was al ingelogd")
 
 
 class Answer(models.Model):
@@ -39,6 +50,7 @@ class Answer(models.Model):
     answered_on = models.DateField()
     answered_at = models.DateTimeField()
     how = models.CharField(max_length=10, choices=How, default=How.PORTAL)
+    identified_by = models.CharField(max_length=20, choices=Identified, blank=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     witness = models.CharField(max_length=200, blank=True)
     scan = models.FileField(upload_to=scan_name, blank=True)
@@ -56,3 +68,8 @@ class Answer(models.Model):
                 name="%(class)s_paper_has_witness",
             ),
         ]
+
+    @classmethod
+    def says(cls, subject: Any) -> Combinable:
+        """What a guardian's word is worth for one subject: yes, no or unknown."""
+        return F("say")

@@ -1,17 +1,23 @@
-"""Consent: one question to the guardians about one purpose, and their answers (AVG art. 7; domain §1.6)."""
+"""Consent: one question to the guardians about one purpose, and the answers (AVG art. 7; domain §1.6)."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
-from django.db.models import Case, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
+from caseflow.sop.dates import Span
 from pupils import signing
 from pupils.models.answer import Answer
-from pupils.models.guardian import Guardian
+from pupils.models.guardian import SIGNERS, Guardian
 from pupils.models.person import Person
 from pupils.models.pupil import OfPupilQuerySet, Pupil
 from pupils.models.sop import SopVersion
+
+ASKED_TOO = Span(12, "years")  # in matters of care, beside the guardians (WGBO, BW 7:450; Jeugdwet)
+ALONE = Span(16, "years")  # the pupil's own word, and no longer the guardians' (UAVG art. 5)
 
 
 class ConsentQuerySet(OfPupilQuerySet["Consent"]):
@@ -19,55 +25,85 @@ class ConsentQuerySet(OfPupilQuerySet["Consent"]):
 
     def live(self, on: date) -> "ConsentQuerySet":
         """May be relied on: not expired, signed by all who must, objected to by nobody."""
-        return self.filter(_not_expired(on), _complete())
+        return self.filter(_not_expired(on), _complete(on))
 
     def asked_of(self, person: Person) -> "ConsentQuerySet":
         """Questions that are this guardian's to answer: with gezag, or with gezag not yet recorded (floor rule 2)."""
-        own = Guardian.objects.signers().filter(person=person, pupil_id=models.OuterRef("pupil_id"))
-        return self.filter(models.Exists(own))
+        own = Guardian.objects.filter(person=person, pupil_id=OuterRef("pupil_id"))
+        in_school, in_care = (Exists(own.filter(**{f"{say}__in": SIGNERS})) for say in ("say", "say_in_care"))
+        return self.filter(Q(in_school, care=False) | Q(in_care, care=True))
 
     def with_own_word(self, person: Person) -> "ConsentQuerySet":
         """Each with `own_word`: this guardian's newest answer, "" when she is waited for and gave none."""
         own = signing.standing(ConsentAnswer, "pk", "pupil_id").filter(person=person)
-        return self.annotate(own_word=models.Subquery(own.values("word")[:1]))
+        return self.annotate(own_word=Subquery(own.values("word")[:1]))
 
     def pending(self, on: date) -> "ConsentQuerySet":
         """Still waited for: not expired, not complete, and nobody objected."""
-        return self.filter(_not_expired(on)).exclude(_complete()).exclude(_objected())
+        return self.filter(_not_expired(on)).exclude(_complete(on)).exclude(_objected(on))
 
-    def objected(self) -> "ConsentQuerySet":
-        return self.filter(_objected())
+    def objected(self, on: date) -> "ConsentQuerySet":
+        return self.filter(_objected(on))
+
+    def of_pupil_too(self, on: date) -> "ConsentQuerySet":
+        """Questions that the pupil herself answers: from 12 where it is care, from 16 whatever it is."""
+        return self.filter(_asked_too(on))
 
     def with_word(self, on: date) -> "ConsentQuerySet":
         """Each with `word`: asked, given, refused, withdrawn or expired. An objection outlasts the term."""
-        said = signing.standing(ConsentAnswer, "pk", "pupil_id")
+        no = ConsentAnswer.no
         word = Case(
-            When(models.Exists(said.filter(word=ConsentAnswer.Word.REFUSED)), then=Value("refused")),
-            When(models.Exists(said.filter(word=ConsentAnswer.Word.WITHDRAWN)), then=Value("withdrawn")),
+            *(When(_said(on, answer), then=Value(answer.value)) for answer in no),
             When(until__lt=on, then=Value("expired")),
-            When(_complete(), then=Value("given")),
+            When(_complete(on), then=Value("given")),
             default=Value("asked"),
             output_field=models.CharField(),
         )
         return self.annotate(word=word)
 
 
-def _not_expired(on: date) -> models.Q:
-    return models.Q(until__gte=on)
+def _not_expired(on: date) -> Q:
+    return Q(until__gte=on)
 
 
-def _complete() -> models.Q:
-    return signing.complete(ConsentAnswer, "pk", "pupil_id")
+def _alone(on: date) -> Q:
+    return Q(pupil__born_on__lte=ALONE.before(on))
 
 
-def _objected() -> models.Q:
-    return signing.objected(ConsentAnswer, "pk", "pupil_id")
+def _asked_too(on: date) -> Q:
+    return _alone(on) | Q(care=True, pupil__born_on__lte=ASKED_TOO.before(on))
+
+
+def _complete(on: date) -> Q:
+    """Signed by all guardians who must, or by one where one is enough; and by the pupil of age."""
+    everyone = Q(signing.complete(ConsentAnswer, "pk", "pupil_id"), everyone=True)
+    one = Q(signing.enough(ConsentAnswer, "pk", "pupil_id"), everyone=False)
+    own = Q(Exists(own_words().filter(answer=ConsentAnswer.Word.GIVEN)))
+    return (_alone(on) | everyone | one) & (~_asked_too(on) | own)
+
+
+def _said(on: date, *words: str) -> Q:
+    """Whether one of these is the newest word of a guardian, or of the pupil, whose word counts."""
+    guardians = signing.standing(ConsentAnswer, "pk", "pupil_id").filter(word__in=words)
+    own = Q(Exists(own_words().filter(answer__in=words)))
+    return (~_alone(on) & Q(Exists(guardians))) | (_asked_too(on) & own)
+
+
+def _objected(on: date) -> Q:
+    return _said(on, *ConsentAnswer.no)
+
+
+def own_words() -> QuerySet["PupilAnswer"]:
+    """Of a consent (the outer query): the pupil's newest word, if there is one."""
+    said = PupilAnswer.objects.filter(consent=OuterRef("pk"))
+    return said.filter(pk=Subquery(PupilAnswer.objects.filter(consent=OuterRef("consent")).values("pk")[:1]))
 
 
 class Consent(models.Model):
     """One purpose, named recipients, named parts of the file, an end. There is no general consent.
 
-    `text` is word for word what the guardians were shown; the question never changes, another one is asked.
+    `text` is word for word what the guardians were shown; the question never changes, another one is asked. `care`
+    says that it is about care or treatment, `everyone` that all guardians with gezag must agree and not one of them.
     """
 
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="consents")
@@ -76,6 +112,8 @@ class Consent(models.Model):
     purpose_name = models.CharField(max_length=2000)
     recipients = models.ManyToManyField(Person, blank=True, related_name="+")
     parts = models.JSONField(default=list)
+    care = models.BooleanField(default=False)
+    everyone = models.BooleanField(default=True)
     until = models.DateField()
     text = models.TextField()
     language = models.CharField(max_length=2, choices=Person.Language, default=Person.Language.NL)
@@ -92,8 +130,8 @@ class Consent(models.Model):
             models.Index(fields=["pupil", "asked_on"], name="consent_of_pupil"),
         ]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(text=""), name="consent_shows_its_text"),
-            models.CheckConstraint(condition=models.Q(until__gte=models.F("asked_on")), name="consent_has_a_term"),
+            models.CheckConstraint(condition=~Q(text=""), name="consent_shows_its_text"),
+            models.CheckConstraint(condition=Q(until__gte=F("asked_on")), name="consent_has_a_term"),
         ]
 
     def __str__(self) -> str:
@@ -121,9 +159,44 @@ class ConsentAnswer(Answer):
         constraints = [
             *Answer.Meta.constraints,
             models.CheckConstraint(
-                condition=models.Q(answer__in=["given", "refused", "withdrawn"]), name="consent_answer_is_known"
+                condition=Q(answer__in=["given", "refused", "withdrawn"]), name="consent_answer_is_known"
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.answer} by guardian {self.guardian_id} on {self.answered_on}"
+
+    @classmethod
+    def says(cls, subject: Any) -> Combinable:
+        """In a matter of care another may hold the gezag than in what is the school's."""
+        care = Consent.objects.filter(pk=subject, care=True)
+        return Case(When(Exists(care), then=F("say_in_care")), default=F("say"))
+
+
+class PupilAnswer(models.Model):
+    """The pupil's own word on a consent, as she said it to somebody of the school. Added, never changed."""
+
+    class How(models.TextChoices):
+        TALK = "talk", _("in een gesprek")
+        PAPER = "paper", _("op papier")
+
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="pupil_answers")
+    answer = models.CharField(max_length=20, choices=ConsentAnswer.Word)
+    words = models.TextField(blank=True)
+    how = models.CharField(max_length=10, choices=How)
+    heard_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    answered_on = models.DateField()
+    answered_at = models.DateTimeField()
+    text_shown = models.TextField()
+    language = models.CharField(max_length=2, choices=Person.Language, default=Person.Language.NL)
+
+    class Meta:
+        ordering = ["-answered_on", "-answered_at", "-pk"]
+        indexes = [models.Index(fields=["consent", "answered_on"], name="answer_by_pupil")]
+        constraints = [
+            models.CheckConstraint(condition=Q(answer__in=ConsentAnswer.Word.values), name="pupil_answer_is_known"),
+            models.CheckConstraint(condition=~Q(text_shown=""), name="pupil_saw_a_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer} by the pupil on {self.answered_on}"

@@ -1,6 +1,7 @@
 """The adults who stand for a child, and what is known of their gezag (domain §1.7)."""
 
 from django.db import models
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.sop import law
@@ -17,8 +18,25 @@ class Gezag(models.TextChoices):
     RESTRICTED = "restricted", _("gezag is beperkt")
 
 
-#: Whose signature is needed, and whose objection stops (floor rule 2).
+#: Whose signature is needed, and whose objection stops (floor rule 2): words of `say`.
 SIGNERS = (Gezag.YES, Gezag.UNKNOWN)
+
+
+class Matter(models.TextChoices):
+    """What a court may take from a guardian and give to another (BW 1:265e, 1:253a), as far as a school meets it."""
+
+    EDUCATION = "education", _("school en ondersteuning")
+    CARE = "care", _("zorg en behandeling")
+
+
+class Proof(models.TextChoices):
+    """On what it rests that somebody has gezag, or has not."""
+
+    DECLARED = "declared", _("een ouder verklaarde het bij de inschrijving")
+    REGISTER = "register", _("uittreksel uit het gezagsregister")
+    CERTIFICATE = "certificate", _("akte van geboorte, erkenning, huwelijk of partnerschap")
+    COURT = "court", _("beschikking van de rechter")
+    OTHER = "other", _("iets anders")
 
 
 class Relation(models.TextChoices):
@@ -26,6 +44,7 @@ class Relation(models.TextChoices):
     FATHER = "father", _("vader")
     PARENT = "parent", _("ouder")
     GUARDIAN = "guardian", _("voogd")
+    GI = "gi", _("gecertificeerde instelling")
     FOSTER_PARENT = "foster_parent", _("pleegouder")
     STEP_PARENT = "step_parent", _("stiefouder")
     OTHER = "other", _("anders")
@@ -33,25 +52,49 @@ class Relation(models.TextChoices):
 
 class GuardianQuerySet(OfPupilQuerySet["Guardian"]):
     def with_gezag(self) -> "GuardianQuerySet":
-        return self.filter(gezag=Gezag.YES)
+        """In what is the school's: a court did not take it from this guardian."""
+        return self.filter(say=Gezag.YES)
 
     def reading(self) -> "GuardianQuerySet":
         """Whose gezag opens the file in the portal: the law names it (floor rule 14)."""
-        return self.filter(gezag__in=law.LAW.words(14))
+        return self.filter(say__in=law.LAW.words(14))
 
-    def signers(self) -> "GuardianQuerySet":
-        return self.filter(gezag__in=SIGNERS)
+    def signers(self, *, care: bool = False) -> "GuardianQuerySet":
+        """Who is waited for, in what is the school's or in matters of care."""
+        return self.filter(**{"say_in_care__in" if care else "say__in": SIGNERS})
+
+
+def _say(held_by: str) -> Case:
+    """Restricted is yes in the matters that were left to her, and no in what another holds now."""
+    taken = Q(gezag=Gezag.RESTRICTED, **{f"{held_by}__isnull": False})
+    left = Q(gezag=Gezag.RESTRICTED)
+    return Case(When(taken, then=Value("no")), When(left, then=Value("yes")), default=F("gezag"))
+
+
+def _say_field(held_by: str) -> models.GeneratedField:
+    return models.GeneratedField(
+        expression=_say(held_by), output_field=models.CharField(max_length=20), db_persist=True
+    )
 
 
 class Guardian(models.Model):
-    """One adult and one child. One guardian's contact data are never shown to the other."""
+    """One adult and one child. One guardian's contact data are never shown to the other.
+
+    `say` and `say_in_care` (yes, no, unknown) are what her word is worth; the database works them out of the gezag.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="guardianships")
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="guardians")
     relation = models.CharField(max_length=20, choices=Relation)
     gezag = models.CharField(max_length=20, choices=Gezag, default=Gezag.UNKNOWN)
+    gezag_proof = models.CharField(max_length=20, choices=Proof, blank=True)
+    gezag_proof_on = models.DateField(null=True, blank=True)
     gezag_evidence = models.CharField(max_length=500, blank=True)
     gezag_recorded_on = models.DateField(null=True, blank=True)
+    education_held_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    care_held_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    say = _say_field("education_held_by")
+    say_in_care = _say_field("care_held_by")
     address_secret = models.BooleanField(default=False)
 
     objects = GuardianQuerySet.as_manager()
@@ -60,11 +103,26 @@ class Guardian(models.Model):
         ordering = ["pupil", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["person", "pupil"], name="one_guardian_row"),
-            models.CheckConstraint(condition=models.Q(gezag__in=Gezag.values), name="gezag_is_known_word"),
+            models.CheckConstraint(condition=Q(gezag__in=Gezag.values), name="gezag_is_known_word"),
             models.CheckConstraint(
-                condition=models.Q(gezag=Gezag.UNKNOWN)
-                | (~models.Q(gezag_evidence="") & models.Q(gezag_recorded_on__isnull=False)),
-                name="gezag_has_evidence_and_day",
+                condition=Q(gezag=Gezag.UNKNOWN)
+                | (~Q(gezag_proof="") & Q(gezag_proof_on__isnull=False, gezag_recorded_on__isnull=False)),
+                name="gezag_has_proof_and_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(gezag_proof__in=["", Proof.DECLARED]) | ~Q(gezag_evidence=""),
+                name="gezag_says_what_was_seen",
+            ),
+            models.CheckConstraint(
+                condition=Q(gezag=Gezag.RESTRICTED)
+                & (Q(education_held_by__isnull=False) | Q(care_held_by__isnull=False))
+                | ~Q(gezag=Gezag.RESTRICTED) & Q(education_held_by=None, care_held_by=None),
+                name="restricted_says_in_what",
+            ),
+            models.CheckConstraint(
+                condition=(Q(education_held_by=None) | ~Q(education_held_by=F("id")))
+                & (Q(care_held_by=None) | ~Q(care_held_by=F("id"))),
+                name="taken_is_held_by_another",
             ),
         ]
 
@@ -74,7 +132,7 @@ class Guardian(models.Model):
     @property
     def may_read(self) -> bool:
         """Whether this guardian's own portal shows the file (floor rule 14)."""
-        return self.gezag in law.LAW.words(14)
+        return self.say in law.LAW.words(14)
 
 
 class ContactAttempt(models.Model):

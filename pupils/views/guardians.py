@@ -1,20 +1,23 @@
-"""About a guardian: gezag as it was proved, and the tries to reach her."""
+"""About guardians: who they are, gezag as it was proved or declared, and the tries to reach them."""
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from caseflow import clock
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import record_contact_attempt
-from pupils.commands.gezag import record_gezag
-from pupils.forms import ContactForm, GezagForm
-from pupils.models import Gezag
-from pupils.policy import Audience, guardian_for, policy, require_kind
+from pupils.commands.gezag import declare_gezag, record_gezag
+from pupils.commands.guardian import add_guardian
+from pupils.guardian_forms import ContactForm, DeclaredForm, GezagForm, GuardianForm
+from pupils.models import Gezag, Guardian, Person
+from pupils.policy import Audience, guardian_for, policy, pupil_for, require_kind
 from pupils.posting import form_for, post_once
-from pupils.queries import contact_attempts_of
+from pupils.queries import contact_attempts_of, groups_of, guardians_of, undeclared_in
 from pupils.requests import SignedIn
 
 
@@ -22,15 +25,68 @@ from pupils.requests import SignedIn
 def gezag(request: SignedIn, guardian_id: int) -> HttpResponse:
     guardian = guardian_for(request.user, guardian_id)
     require_kind(request.user, guardian.pupil, SCHOOL_WIDE)
-    known = "" if guardian.gezag == Gezag.UNKNOWN else guardian.gezag
-    form = form_for(request, GezagForm, initial={"gezag": known, "evidence": guardian.gezag_evidence})
+    others = list(guardians_of(guardian.pupil).exclude(pk=guardian.pk))
+    form = form_for(request, GezagForm, initial=_known(guardian), others=others)
 
     def run(data: dict[str, Any]) -> Any:
-        return record_gezag(guardian_id, **data, actor=request.user)
+        return record_gezag(guardian_id, **form.told(), actor=request.user)
 
     if post_once(request, form, run, said=_("Het gezag is vastgelegd.")):
         return redirect("pupils:pupil", guardian.pupil_id)
     return render(request, "pupils/gezag.html", {"guardian": guardian, "pupil": guardian.pupil, "form": form})
+
+
+def _known(guardian: Guardian) -> dict[str, Any]:
+    if guardian.gezag == Gezag.UNKNOWN:
+        return {"proof_on": clock.today()}
+    return {
+        "gezag": guardian.gezag,
+        "proof": guardian.gezag_proof,
+        "proof_on": guardian.gezag_proof_on,
+        "evidence": guardian.gezag_evidence,
+        "education_held_by": guardian.education_held_by_id,
+        "care_held_by": guardian.care_held_by_id,
+    }
+
+
+@policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school takes over what parents declared")
+def declared(request: SignedIn, group_id: int) -> HttpResponse:
+    """A class list of the guardians of whom nothing is recorded yet."""
+    group = groups_of(request.user, clock.today()).filter(pk=group_id).first()
+    if group is None:
+        raise Http404
+    guardians = list(undeclared_in(request.user, group))
+    form = form_for(request, DeclaredForm, initial={"on": clock.today()}, guardians=guardians)
+
+    def run(data: dict[str, Any]) -> Any:
+        return declare_gezag(group.school_id, **form.told(), actor=request.user)
+
+    posted = post_once(request, form, run)
+    if posted:
+        _say_how_many(request, posted.result)
+        return redirect("pupils:declared", group.pk)
+    return render(request, "pupils/declared.html", {"group": group, "form": form, "guardians": guardians})
+
+
+def _say_how_many(request: SignedIn, number: int | None) -> None:
+    if number:
+        told = ngettext("Van %(number)d ouder vastgelegd.", "Van %(number)d ouders vastgelegd.", number)
+        messages.success(request, told % {"number": number})
+
+
+@policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school says who stands for a child")
+def add(request: SignedIn, pupil_id: int) -> HttpResponse:
+    pupil = pupil_for(request.user, pupil_id)
+    require_kind(request.user, pupil, SCHOOL_WIDE)
+    form = form_for(request, GuardianForm, initial={"language": Person.Language.NL})
+
+    def run(data: dict[str, Any]) -> Any:
+        return add_guardian(pupil_id, **data, actor=request.user)
+
+    posted = post_once(request, form, run, said=_("Deze ouder staat erbij. Leg nu vast of er gezag is."))
+    if posted:
+        return redirect("pupils:gezag", posted.result.pk) if posted.result else redirect("pupils:pupil", pupil.pk)
+    return render(request, "pupils/guardian.html", {"pupil": pupil, "form": form})
 
 
 @policy(Audience.STAFF, because="whoever works with the child may have tried to reach a parent")

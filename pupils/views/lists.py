@@ -15,7 +15,7 @@ from pupils.forms import RegisterForm
 from pupils.models import Group, Pupil
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
-from pupils.queries import pupils_of, schools_steered_by
+from pupils.queries import groups_undeclared, pupils_of, schools_steered_by
 from pupils.requests import SignedIn, wants_part
 from pupils.sop import sops_for
 from pupils.years import years_of
@@ -25,7 +25,12 @@ from pupils.years import years_of
 def groups(request: SignedIn) -> HttpResponse:
     word = request.GET.get("q", "").strip()[:100]
     pupils = _named(pupils_of(request.user, clock.today()), word)
-    context = {"groups": _by_group(pupils), "q": word, "steered": list(schools_steered_by(request.user))}
+    context = {
+        "groups": _by_group(pupils),
+        "q": word,
+        "steered": list(schools_steered_by(request.user)),
+        "undeclared": set(groups_undeclared(request.user)),
+    }
     return render(request, "pupils/group_rows.html" if wants_part(request) else "pupils/groups.html", context)
 
 

@@ -9,6 +9,7 @@ from caseflow.route.commands import consent, referral
 from caseflow.route.models import Referral
 from pupils.errors import Invalid
 from pupils.models import Guardian, Person
+from tests.cast import set_gezag
 from tests.law import school
 from tests.law.school import START, TEXT, Story, later, refused
 from tests.world import store_version
@@ -94,7 +95,7 @@ def test_a_yes_that_ran_out_is_none(story):
 
 def test_an_unknown_gezag_keeps_it_here(story):
     """The other guardian may have gezag too: then a yes of the first alone is not everybody's."""
-    Guardian.objects.filter(person=story.father).update(gezag="unknown")
+    set_gezag(Guardian.objects.get(person=story.father), "unknown")
     story.consent("given", purpose="raad")
     with refused(by=6):
         send(story)

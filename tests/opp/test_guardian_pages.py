@@ -13,8 +13,8 @@ from opp.commands.handelingsdeel import offer_handelingsdeel
 from opp.commands.perspective import consult_guardians, draw_up_opp, set_perspective
 from opp.commands.voice import hear_pupil
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel
-from pupils.models import Guardian
 from pupils.sop import sop_for
+from tests.cast import set_gezag
 from tests.route.stories import case_at, crescendo, post, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +95,7 @@ def test_objecting_shows_what_stays_open(world):
 
 def test_gezag_unknown_may_object_and_reads_nothing(world):
     """May block, may not read (domain §1.7): the page says why, and what to do."""
-    Guardian.objects.filter(pk=world.guardians[1].pk).update(gezag="unknown")
+    set_gezag(world.guardians[1], "unknown")
     version, person = offered(world), world.guardians[1].person
     page = page_of(person, url_of(version))
     assert "niet vastgelegd dat u het gezag heeft" in page
@@ -107,7 +107,7 @@ def test_gezag_unknown_may_object_and_reads_nothing(world):
 
 def test_another_childs_guardian_and_who_has_no_gezag(world):
     version = offered(world)
-    Guardian.objects.filter(pk=world.guardians[1].pk).update(gezag="no")
+    set_gezag(world.guardians[1], "no")
     for person in (world.guardians[1].person, world.desk, world.of_kind(RoleKind.DIRECTOR)):
         assert sign_in(person).get(url_of(version)).status_code == 404
         assert post(person, url_of(version), answer="objected").status_code == 404

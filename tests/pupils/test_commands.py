@@ -10,11 +10,11 @@ from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.contact import pass_over_guardian, record_contact_attempt
-from pupils.commands.gezag import record_gezag
+from pupils.commands.gezag import Shown, record_gezag
 from pupils.commands.observation import log_observation
 from pupils.errors import Invalid
 from pupils.models import Consent, ContactAttempt, Guardian, Observation, PassedOver
-from tests.cast import answer, make_consent, make_group, make_guardian, make_pupil, make_school, make_staff
+from tests.cast import answer, make_consent, make_group, make_guardian, make_pupil, make_school, make_staff, set_gezag
 
 TODAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
@@ -99,10 +99,13 @@ def test_it_knows_no_pupil_of_another_group(noor, school):
 
 def test_it_records_gezag(noor, ib_er):
     guardian = make_guardian(noor, "unknown")
-    record_gezag(guardian.pk, "yes", "uittreksel van 1 maart", actor=ib_er)
+    record_gezag(guardian.pk, "yes", Shown(proof="register", on=TODAY, seen="uittreksel van 1 maart"), actor=ib_er)
     guardian = Guardian.objects.get()
     assert (guardian.gezag, guardian.gezag_recorded_on) == ("yes", TODAY)
-    assert last_event().data == {"guardian": guardian.pk, "before": "unknown", "gezag": "yes"}
+    assert last_event().data == {
+        "guardian": guardian.pk, "before": "unknown", "gezag": "yes", "proof": "register",
+        "proof_on": TODAY.isoformat(), "education_held_by": None, "care_held_by": None,
+    }  # fmt: skip
     assert last_event().texts == {"evidence": "uittreksel van 1 maart"}
 
 
@@ -110,14 +113,15 @@ def test_it_records_gezag(noor, ib_er):
     ("gezag", "evidence", "field"), [("yes", " ", "evidence"), ("unknown", "x", "gezag"), ("x", "x", "gezag")]
 )
 def test_it_refuses_gezag_without_proof(noor, ib_er, gezag, evidence, field):
+    guardian, shown = make_guardian(noor, "unknown"), Shown(proof="court", on=TODAY, seen=evidence)
     with pytest.raises(Invalid) as refused:
-        record_gezag(make_guardian(noor, "unknown").pk, gezag, evidence, actor=ib_er)
+        record_gezag(guardian.pk, gezag, shown, actor=ib_er)
     assert refused.value.field == field
 
 
 def test_a_teacher_records_no_gezag(noor, teacher):
     with pytest.raises(PermissionDenied):
-        record_gezag(make_guardian(noor, "unknown").pk, "yes", "x", actor=teacher)
+        record_gezag(make_guardian(noor, "unknown").pk, "yes", Shown(proof="court", on=TODAY, seen="x"), actor=teacher)
 
 
 # --- Contact and passing over ----------------------------------------------------------------------------------------
@@ -198,13 +202,13 @@ def test_it_refuses_for_who_answered(case):
 
 @pytest.mark.parametrize("gezag", ["no", "unknown", "restricted"])
 def test_it_refuses_for_the_only_one_with_gezag(case, gezag):
-    Guardian.objects.filter(pk=case.reached.pk).update(gezag=gezag)
+    set_gezag(case.reached, gezag)
     refuse(case)
 
 
 @pytest.mark.parametrize("gezag", ["no", "unknown", "restricted"])
 def test_it_refuses_for_who_has_no_recorded_gezag(case, gezag):
-    Guardian.objects.filter(pk=case.silent.pk).update(gezag=gezag)
+    set_gezag(case.silent, gezag)
     refuse(case)
 
 

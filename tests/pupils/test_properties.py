@@ -53,7 +53,7 @@ def test_a_consent_is_live_exactly_when_it_should_be(db, gezag, said, over, days
         alone = Consent.objects.filter(pk=consent.pk)
         assert alone.live(TODAY).exists() == is_live(gezag, newest, over, days_left)
         assert alone.live(TODAY).count() + alone.pending(TODAY).count() <= 1
-        assert not alone.live(TODAY).objected().exists()
+        assert not alone.live(TODAY).objected(TODAY).exists()
 
 
 role = st.tuples(

@@ -14,6 +14,7 @@ from caseflow.route.commands.talk import hold_item, record_advice
 from caseflow.route.models import Advice, Item, ReferralView, Task
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import ConsentAnswer, Grant, Guardian
+from tests.cast import PROVED, set_gezag
 from tests.route.stories import QUESTION, advised, asked, crescendo, post, shared, shown, sign_in
 from tests.world import make_person
 
@@ -39,10 +40,6 @@ def consent_url(consent) -> str:
 def text_of(response) -> str:
     assert response.status_code == 200
     return response.content.decode()
-
-
-def set_gezag(guardian: Guardian, gezag: str) -> None:
-    Guardian.objects.filter(pk=guardian.pk).update(gezag=gezag)
 
 
 # --- Consent ---------------------------------------------------------------------------------------------------------
@@ -132,9 +129,7 @@ def test_the_guardian_of_another_child_finds_nothing(world):
     _case, item, consent = shared(world)
     other = world.new_pupil()
     stranger = make_person("Ouder van een ander")
-    Guardian.objects.create(
-        pupil=other, person=stranger, relation="parent", gezag="yes", gezag_evidence="x", gezag_recorded_on=TODAY
-    )
+    Guardian.objects.create(pupil=other, person=stranger, relation="parent", gezag="yes", **PROVED)
     invitation = item.invitations.filter(guardian=world.guardians[0]).get()
     pages = [
         consent_url(consent),

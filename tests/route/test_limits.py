@@ -12,7 +12,8 @@ from caseflow.route.models import LimitJudgement
 from caseflow.route.ruling import NotYourHand
 from caseflow.sop.vocabulary import RoleKind
 from pupils.errors import Invalid
-from pupils.models import Guardian, Involved, RoleAssignment
+from pupils.models import Involved, RoleAssignment
+from tests.cast import set_gezag
 from tests.route.stories import case_at, crescendo, post, sign_in
 from tests.world import SCHOOLS, make_world
 
@@ -140,9 +141,9 @@ def test_a_limit_reached_stands_on_the_first_page_of_the_parent_until_it_is_judg
     assert "niet genoeg kan bieden" not in start()
     url = reverse("route:guardian_judgement", args=[judge(world, case).pk])
     assert url in start()
-    Guardian.objects.filter(pk=world.guardians[0].pk).update(gezag="unknown")
+    set_gezag(world.guardians[0], "unknown")
     assert url not in start()
-    Guardian.objects.filter(pk=world.guardians[0].pk).update(gezag="yes")
+    set_gezag(world.guardians[0], "yes")
     judge(world, case, "within")
     assert "niet genoeg kan bieden" not in start()
 

@@ -16,7 +16,7 @@ from caseflow.route.commands.support import propose_arrangement
 from caseflow.route.doors import MOVING, OTHERS_HANDS, doors
 from caseflow.route.models import Arrangement, Case, Item, Task
 from caseflow.sop.vocabulary import ACTS, RoleKind
-from pupils.commands.gezag import record_gezag
+from pupils.commands.gezag import Shown, record_gezag
 from pupils.models import ConsentAnswer, Pupil
 from tests.route.stories import asked, case_at, crescendo, guardians_say_yes, post, shown, sign_in
 from tests.world import World
@@ -277,7 +277,8 @@ def test_who_must_ask_gets_the_button_before_the_guardians_are_waited_for(world:
 def test_a_court_order_is_told_to_who_steers_the_school_alone(world: World) -> None:
     """A teacher knows who has gezag, not the judgment that it rests on."""
     case, order = case_at(world, "hgw"), "Beschikking van de rechtbank"
-    record_gezag(world.guardians[0].pk, "yes", order, actor=world.of_kind(RoleKind.IB_ER))
+    shown = Shown(proof="court", on=clock.today(), seen=order)
+    record_gezag(world.guardians[0].pk, "yes", shown, actor=world.of_kind(RoleKind.IB_ER))
     assert order in page(world.of_kind(RoleKind.IB_ER), "route:case", case.pk)
     assert order not in page(world.of_kind(RoleKind.TEACHER), "route:case", case.pk)
 

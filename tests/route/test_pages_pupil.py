@@ -160,8 +160,9 @@ def test_gezag_is_recorded_with_evidence_by_who_steers_the_school(world: World, 
     url = reverse("pupils:gezag", args=[guardian.pk])
     ib_er = world.of_kind(RoleKind.IB_ER)
     assert sign_in(teacher).get(url).status_code == 404
-    assert "Vul dit nog in." in post(ib_er, url, gezag="no", evidence="").content.decode()
-    post(ib_er, url, gezag="no", evidence="Beschikking van 3-9-2026")
+    shown = {"gezag": "no", "proof": "court", "proof_on": clock.today()}
+    assert "Schrijf op welk papier u zag" in post(ib_er, url, **shown, evidence="").content.decode()
+    post(ib_er, url, **shown, evidence="Beschikking van 3-9-2026")
     guardian.refresh_from_db()
     assert guardian.gezag == Gezag.NO
 

@@ -12,7 +12,7 @@ from caseflow.route.models import Paper, PaperAnswer
 from caseflow.route.ruling import NotYourHand
 from caseflow.sop.papers import ENOUGH
 from pupils.commands.contact import record_contact_attempt
-from pupils.commands.gezag import record_gezag
+from pupils.commands.gezag import Shown, record_gezag
 from pupils.errors import Invalid
 from pupils.models import Guardian
 from tests.route.papers import Writing
@@ -97,7 +97,8 @@ def happen(writing: Writing, paper: Paper, number: int, what: bool | str, signat
         reach(writing, guardian)
         pass_over_for_document(paper.pk, guardian_id=guardian.pk, reasons="onbereikbaar", actor=writing.head)
     elif isinstance(what, str):
-        record_gezag(guardian.pk, what, "uittreksel", actor=writing.coach)
+        shown = Shown(proof="register", on=clock.today(), seen="uittreksel")
+        record_gezag(guardian.pk, what, shown, actor=writing.coach)
     else:
         writing.sign(paper, signature if what else "objected", number)
 

@@ -10,7 +10,7 @@ from caseflow.sop.dates import Span, last_school_day
 from pupils.commands import contact, gezag, hgw
 from pupils.commands.measured import record_measurement
 from pupils.commands.observation import log_observation
-from pupils.models import HgwCycle, Intervention, Measurement, Person
+from pupils.models import HgwCycle, Intervention, Measurement, Person, Proof
 
 
 class Classroom(Base):
@@ -87,7 +87,8 @@ class Classroom(Base):
         cases.extend_term(self.case_id, reason=reason, actor=self.director)
 
     def finds_gezag(self, name: str, word: str, evidence: str) -> None:
-        gezag.record_gezag(self.guardian(name).pk, word, evidence, actor=self.ib_er)
+        shown = gezag.Shown(proof=Proof.REGISTER, on=clock.today(), seen=evidence)
+        gezag.record_gezag(self.guardian(name).pk, word, shown, actor=self.ib_er)
 
     def tries_to_reach(self, name: str, how: str) -> None:
         contact.record_contact_attempt(self.guardian(name).pk, clock.today(), how, actor=self.ib_er)

@@ -150,7 +150,7 @@ def show_referral(case_id: int, *, actor: Any) -> Referral:
     """Put the whole referral before the guardians with gezag, as it will leave."""
     with acting("show_referral", case_id, actor) as deed:
         referral = _concept(deed.case)
-        guardians = list(Guardian.objects.filter(pupil=deed.case.pupil_id, gezag="yes"))
+        guardians = list(Guardian.objects.with_gezag().filter(pupil=deed.case.pupil_id))
         shown = {"referral": referral, "shown_on": deed.on, "view_until": deed.on + TIME_TO_VIEW}
         views = [ReferralView(guardian=guardian, **shown) for guardian in guardians]
         ReferralView.objects.bulk_create(views, ignore_conflicts=True)

@@ -34,10 +34,10 @@ class PaperQuerySet(models.QuerySet["Paper"]):
 
     def asked_of(self, person: Any) -> Self:
         """What this guardian may sign; with gezag not recorded only what is asked now (floor rules 2 and 14)."""
-        own = Guardian.objects.filter(person=person, gezag__in=SIGNERS, pupil=OuterRef("case__pupil_id"))
+        own = Guardian.objects.filter(person=person, say__in=SIGNERS, pupil=OuterRef("case__pupil_id"))
         asked = Q(state__in=(Paper.LAID, Paper.REFUSED), case__closed_on=None)
         signable = self.filter(self._laid(), replaced_on=None).exclude(signature=Paper.NONE)
-        return signable.filter(Exists(own.filter(gezag=Gezag.YES)) | (Exists(own) & asked))
+        return signable.filter(Exists(own.filter(say=Gezag.YES)) | (Exists(own) & asked))
 
     def current(self) -> Self:
         """The newest version of each document."""

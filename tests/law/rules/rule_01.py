@@ -1,7 +1,7 @@
 """A version comes into force when all guardians with gezag agreed with that version; so does every later one."""
 
-from pupils.models import Guardian
-from tests.law.school import START, Story, refused
+from tests.cast import set_gezag
+from tests.law.school import Story, refused
 from tests.world import make_guardian, make_person
 
 
@@ -17,7 +17,7 @@ def tell(story: Story) -> None:
     stranger = make_guardian(story.case.pupil, make_person("Nog niet bekend"), gezag="unknown")
     with refused(by=1):
         story.put_in_force()
-    Guardian.objects.filter(pk=stranger.pk).update(gezag="no", gezag_evidence="uittreksel", gezag_recorded_on=START)
+    set_gezag(stranger, "no")
     story.put_in_force()
     story.adjust()
     story.hear("adjusting")

@@ -1,0 +1,52 @@
+"""Who stands for a child: put beside it by the school, and reached at an address that is nobody else's."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from caseflow.sop.vocabulary import SCHOOL_WIDE
+from pupils.commands.recording import record
+from pupils.errors import Invalid, filled, one_of
+from pupils.models import Guardian, Person, Pupil, Relation
+from pupils.policy import locked, require_kind
+
+
+@transaction.atomic
+def add_guardian(
+    pupil_id: int,
+    *,
+    name: str,
+    relation: str,
+    email: str = "",
+    language: str = Person.Language.NL,
+    address_secret: bool = False,
+    actor: Person,
+) -> Guardian:
+    """Somebody beside a child, with gezag not recorded yet.
+
+    One address is one person: with the same name it is a parent of another child here, who keeps her one account;
+    with another name it is refused, and nothing is said of whose it is. Who has no address comes in by a letter.
+    """
+    pupil = locked(Pupil.objects.visible_to(actor), pupil_id)
+    require_kind(actor, pupil, SCHOOL_WIDE)
+    person = _person(filled("name", name, limit=200), email, one_of("language", language, Person.Language.values))
+    if Guardian.objects.filter(person=person, pupil=pupil).exists():
+        raise Invalid("name", _("Deze ouder staat al bij dit kind."))
+    guardian = Guardian.objects.create(
+        person=person,
+        pupil=pupil,
+        relation=one_of("relation", relation, Relation.values),
+        address_secret=address_secret,
+    )
+    record("add_guardian", pupil, actor, data={"guardian": guardian.pk, "relation": relation})
+    return guardian
+
+
+def _person(name: str, email: str, language: str) -> Person:
+    address = email.strip().lower()
+    known = Person.objects.filter(email=address).first() if address else None
+    if known is None:
+        return Person.objects.create_user(address or None, name, language=language)
+    if known.name.casefold() != name.casefold():
+        taken = _("Dit e-mailadres is al van iemand anders. Laat het leeg: deze ouder krijgt dan een code per brief.")
+        raise Invalid("email", taken)
+    return known

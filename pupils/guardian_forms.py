@@ -1,0 +1,96 @@
+"""Forms about guardians: who they are, what is known of their gezag, and the tries to reach them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pupils.commands.gezag import NONE_BY_DEFAULT, Shown
+from pupils.fields import Choose, Day, Line, Pick, Words, offer
+from pupils.forms import PlainForm
+from pupils.models import ContactAttempt, Gezag, Guardian, Person, Proof, Relation
+
+NOBODY_ELSE = _("niemand anders: dat beslist deze ouder nog zelf")
+
+
+class GezagForm(PlainForm):
+    """What is known, on what it rests and, where a court limited it, who decides now."""
+
+    gezag = Pick(
+        _("Heeft deze ouder gezag?"), [(word, label) for word, label in Gezag.choices if word != Gezag.UNKNOWN]
+    )
+    proof = Pick(_("Waar blijkt dat uit?"), Proof.choices)
+    proof_on = Day(_("Van welke dag is dat?"))
+    evidence = Words(
+        _("Wat zag u?"),
+        rows=2,
+        required=False,
+        help_text=_("Bijvoorbeeld: uittreksel uit het gezagsregister, rechtbank Midden-Nederland."),
+    )
+    education_held_by = Choose(_("Is het gezag beperkt? Wie beslist nu over school en ondersteuning?"), required=False)
+    care_held_by = Choose(_("En wie beslist nu over zorg en behandeling?"), required=False)
+
+    def __init__(self, *args: Any, others: Iterable[Guardian], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        who = [(str(one.pk), f"{one.person.name} ({one.get_relation_display()})") for one in others]
+        for name in ("education_held_by", "care_held_by"):
+            offer(self, name, [("", NOBODY_ELSE), *who])
+
+    def told(self) -> dict[str, Any]:
+        """As the command takes it."""
+        data = self.cleaned_data
+        shown = Shown(proof=data["proof"], on=data["proof_on"], seen=data["evidence"])
+        held = {name: int(data[name]) if data[name] else None for name in ("education_held_by", "care_held_by")}
+        return {"gezag": data["gezag"], "shown": shown, **held}
+
+
+class DeclaredForm(PlainForm):
+    """A class list: for each guardian of whom nothing is recorded what the parents declared, or not yet."""
+
+    on = Day(_("Wanneer verklaarden de ouders dit?"))
+
+    def __init__(self, *args: Any, guardians: Iterable[Guardian], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for guardian in guardians:
+            choices = [("", _("nog niet")), (Gezag.YES, Gezag.YES.label)]
+            if guardian.relation in NONE_BY_DEFAULT:
+                choices.append((Gezag.NO, Gezag.NO.label))
+            about = f"{guardian.person.name} · {guardian.get_relation_display()}"
+            of = guardian.pupil.full_name
+            self.fields[f"guardian_{guardian.pk}"] = Pick(about, choices, beside=True, required=False, help_text=of)
+
+    def told(self) -> dict[str, Any]:
+        words = {
+            int(name.removeprefix("guardian_")): word
+            for name, word in self.cleaned_data.items()
+            if name.startswith("guardian_") and word
+        }
+        return {"words": words, "on": self.cleaned_data["on"]}
+
+
+class GuardianForm(PlainForm):
+    name = Line(_("Naam"))
+    relation = Choose(_("Wat is deze persoon van het kind?"), Relation.choices)
+    email = forms.EmailField(
+        label=_("E-mailadres"),
+        required=False,
+        error_messages={"invalid": _("Dit is geen e-mailadres. Kijk het na, of laat het leeg.")},
+        help_text=_(
+            "Ieder adres is van één persoon. Heeft deze ouder geen eigen adres? Laat het leeg: een brief kan ook."
+        ),
+    )
+    language = Choose(_("In welke taal leest deze persoon?"), Person.Language.choices)
+    address_secret = forms.BooleanField(
+        label=_("Het adres van deze persoon is geheim"),
+        required=False,
+        help_text=_(
+            "Caseflow laat gegevens van de ene ouder nooit aan de andere zien. Met dit vinkje weten collega's dat ook "
+            "zij er niets over zeggen."
+        ),
+    )
+
+
+class ContactForm(PlainForm):
+    on = Day(_("Wanneer?"))
+    how = Pick(_("Hoe?"), ContactAttempt.How.choices, beside=True)

@@ -1,0 +1,141 @@
+"""A consent under whatever people say of it, in any order and on any day, beside a model of a few lines."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from caseflow import clock
+from pupils.models import Consent, Grant, Guardian, PassedOver
+from tests.cast import PROVED, answer, make_consent, make_grant, make_guardian, make_person, make_pupil, make_school
+from tests.pupils.test_consent_table import say_as_pupil
+
+START = date(2026, 3, 2)
+SAYS = ("yes", "no", "unknown", "without-school", "without-care")
+OBJECTS = ("refused", "withdrawn")
+
+
+@dataclass
+class Model:
+    """What a reader of the law would say, with nothing of the database in it."""
+
+    born: date
+    care: bool
+    everyone: bool
+    until: date
+    gezag: list[str] = field(default_factory=list)
+    said: dict[int, str] = field(default_factory=dict)
+    over: set[int] = field(default_factory=set)
+    own: str = ""
+
+    def age(self, on: date) -> int:
+        return on.year - self.born.year - ((on.month, on.day) < (self.born.month, self.born.day))
+
+    def worth(self, number: int) -> str:
+        word = self.gezag[number]
+        if word.startswith("without"):
+            return "no" if word == ("without-care" if self.care else "without-school") else "yes"
+        return word
+
+    def word(self, on: date) -> str:
+        alone = self.age(on) >= 16
+        asked_too = alone or (self.care and self.age(on) >= 12)
+        heard = [n for n in range(len(self.gezag)) if not alone and self.worth(n) != "no"]
+        newest = [self.said.get(n, "") for n in heard] + ([self.own] if asked_too else [])
+        for no in OBJECTS:
+            if no in newest:
+                return no
+        if on > self.until:
+            return "expired"
+        signed = [n for n in heard if self.worth(n) == "yes" and self.said.get(n) == "given"]
+        waited = [n for n in heard if self.said.get(n) != "given" and not (self.worth(n) == "yes" and n in self.over)]
+        by_guardians = alone or (bool(signed) and (not waited or not self.everyone))
+        return "given" if by_guardians and (not asked_too or self.own == "given") else "asked"
+
+
+class Consenting(RuleBasedStateMachine):
+    """Answers, gezag found out, somebody passed over, days that go by: the database says what the model says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.undo = transaction.atomic()
+        self.undo.__enter__()
+        self.today = START
+
+    @initialize(
+        gezag=st.lists(st.sampled_from(SAYS), min_size=1, max_size=3), age=st.sampled_from([8, 11, 12, 15, 16]),
+        care=st.booleans(), everyone=st.booleans(), days=st.integers(5, 40), until_birthday=st.integers(0, 30),
+    )  # fmt: skip
+    def ask(self, gezag: list[str], age: int, care: bool, everyone: bool, days: int, until_birthday: int) -> None:
+        """The pupil's birthday may come while the question stands."""
+        born = (START + timedelta(days=until_birthday)).replace(year=START.year - age)
+        self.model = Model(born, care, everyone, START + timedelta(days=days))
+        pupil = make_pupil(make_school(), born_on=born)
+        self.holder = make_guardian(pupil, "no", relation="gi")
+        self.guardians = [make_guardian(pupil, "unknown") for _ in gezag]
+        usual = {"asked_on": START, "until": self.model.until, "care": care, "everyone": everyone}
+        self.consent = make_consent(pupil, **usual)
+        with clock.at(START):
+            self.grant = make_grant(make_person(), pupil, self.consent, ends_on=START + timedelta(days=400))
+        self.model.gezag = ["unknown"] * len(gezag)
+        for number, word in enumerate(gezag):
+            self._found(number, word)
+
+    @rule(number=st.integers(0, 2), word=st.sampled_from(["given", *OBJECTS]))
+    def a_guardian_says(self, number: int, word: str) -> None:
+        if number < len(self.guardians):
+            answer(self.consent, self.guardians[number], word, self.today, answered_at=self._now())
+            self.model.said[number] = word
+
+    @rule(word=st.sampled_from(["given", *OBJECTS]))
+    def the_pupil_says(self, word: str) -> None:
+        say_as_pupil(self.consent, word, self.today)
+        self.model.own = word
+
+    @rule(number=st.integers(0, 2))
+    def the_director_passes_over(self, number: int) -> None:
+        """What the command refuses may lie there all the same: it must be worth nothing."""
+        if number < len(self.guardians) and number not in self.model.over:
+            one = {"guardian": self.guardians[number], "consent": self.consent, "by": make_person()}
+            PassedOver.objects.create(**one, reasons="x", on=self.today)
+            if number not in self.model.said:
+                self.model.over.add(number)
+
+    @precondition(lambda self: self.today < START + timedelta(days=60))
+    @rule(days=st.integers(1, 15))
+    def days_go_by(self, days: int) -> None:
+        self.today += timedelta(days=days)
+
+    @rule(number=st.integers(0, 2), word=st.sampled_from(SAYS))
+    def gezag_is_found_out(self, number: int, word: str) -> None:
+        if number < len(self.guardians):
+            self._found(number, word)
+
+    @invariant()
+    def the_database_says_so(self) -> None:
+        if not hasattr(self, "consent"):
+            return
+        with clock.at(self.today):
+            alone, word = Consent.objects.filter(pk=self.consent.pk), self.model.word(self.today)
+            assert alone.with_word(self.today).get().word == word
+            assert alone.live(self.today).exists() == (word == "given")
+            assert Grant.objects.live(self.today).filter(pk=self.grant.pk).exists() == (word == "given")
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.undo.__exit__(None, None, None)
+
+    def _found(self, number: int, word: str) -> None:
+        held: dict[str, Any] = {"education_held_by": None, "care_held_by": None}
+        if word.startswith("without"):
+            held["care_held_by" if word == "without-care" else "education_held_by"] = self.holder
+        gezag = "restricted" if word.startswith("without") else word
+        Guardian.objects.filter(pk=self.guardians[number].pk).update(gezag=gezag, **held, **PROVED)
+        self.model.gezag[number] = word
+
+    def _now(self) -> Any:
+        with clock.at(self.today):
+            return clock.now()

@@ -1,0 +1,11 @@
+"""Whatever is said of a consent, in any order and on any day, it is worth what the law says."""
+
+from hypothesis import Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.pupils.consent_machine import Consenting
+
+
+def test_a_consent_under_anything_people_do(db: None) -> None:
+    usual = {"deadline": None, "derandomize": True, "database": None, "phases": [Phase.generate]}
+    run_state_machine_as_test(Consenting, settings=settings(max_examples=15, stateful_step_count=12, **usual))
