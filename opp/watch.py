@@ -10,11 +10,20 @@ from django.db.models import F, QuerySet
 from caseflow.audit.models import CaseEvent, EventSpec
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.models import Task
+from caseflow.route.reminding import Asked, sweep_of
 from caseflow.route.watch import in_bites, sweeps_nightly
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind, Verdict
-from opp.models import Evaluation, Flag, Opp
+from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp
 from pupils.models import RoleAssignment
 from pupils.sop import parsed
+
+
+def _offered(on: date) -> QuerySet[Any]:
+    waiting = Handelingsdeel.objects.offered().filter(opp__case__closed_on=None).exclude(opp__state=Opp.ENDED)
+    return waiting.annotate(of_case=F("opp__case_id"))
+
+
+sweeps_nightly(sweep_of(Asked("handelingsdeel", Handelingsdeel, _offered, lambda _row: Agreement)))
 
 Steering = dict[int, list[RoleAssignment]]
 

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 
 from caseflow import clock
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, WHEN_INVOLVED, RoleKind
+from pupils.identity import identified_by
 from pupils.models import (
     Consent,
     Grant,
@@ -274,6 +275,7 @@ def policy(*audiences: Audience, kinds: Collection[RoleKind] | None = None, beca
                     return _sign_in(request, view)
                 if not said.admits(request.user):
                     return _not_there(view)
+                request.user.identified_by = identified_by(request)
             answer: HttpResponse = view(request, *args, **kwargs)
             return answer
 

@@ -47,11 +47,18 @@ def schools_steered_by(person: Person) -> QuerySet[School]:
     return School.objects.filter(Exists(held))
 
 
+def groups_steered_by(person: Person) -> QuerySet[Group]:
+    return Group.objects.filter(school__in=schools_steered_by(person))
+
+
 def groups_undeclared(person: Person) -> QuerySet[Any]:
     """The groups, of schools that somebody sees whole, where the gezag of a guardian is not recorded."""
-    steered = Group.objects.filter(school__in=schools_steered_by(person))
     unknown = Guardian.objects.filter(gezag=Gezag.UNKNOWN, pupil__in=Pupil.objects.at_school(clock.today()))
-    return steered.filter(Exists(unknown.filter(pupil__group=OuterRef("pk")))).values_list("pk", flat=True)
+    return (
+        groups_steered_by(person)
+        .filter(Exists(unknown.filter(pupil__group=OuterRef("pk"))))
+        .values_list("pk", flat=True)
+    )
 
 
 # --- One pupil ------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import Profession, RoleKind
 from pupils.errors import Invalid
 from pupils.models import Group, Guardian, Person, Pupil, RoleAssignment, School, SopVersion, Swv, SwvMember
-from tests.cast import PROVED
+from tests import cast
 
 SCHOOLS = Path(__file__).parent / "schools"
 REAL = Path(__file__).parent.parent / "caseflow" / "sop" / "schools"
@@ -58,8 +58,7 @@ def make_pupil(school: School, group: Group, born_on: date) -> Pupil:
 
 
 def make_guardian(pupil: Pupil, person: Person, gezag: str = "yes") -> Guardian:
-    known: dict[str, Any] = {} if gezag == "unknown" else PROVED
-    return Guardian.objects.create(pupil=pupil, person=person, relation="parent", gezag=gezag, **known)
+    return cast.make_guardian(pupil, gezag, person)
 
 
 def version_text(first_day: date, *changes: tuple[str, str], version: str = "", path: Path | None = None) -> str:

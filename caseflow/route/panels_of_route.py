@@ -12,6 +12,7 @@ from caseflow.route.hands import may_do, opening_roles
 from caseflow.route.models import Arrangement, Case, Item, LimitJudgement, Referral, ReferralView
 from caseflow.route.panels import Panel, on_case_page
 from caseflow.route.rail import rail_of
+from caseflow.route.stopped import stopped_by
 from caseflow.route.viewing import View, known_to
 from caseflow.route.wording import WORDS, answer_words, said_at_table
 from caseflow.sop.implied import for_partner
@@ -74,7 +75,19 @@ def _consent(view: View, row: Any) -> dict[str, Any]:
         "tone": {"given": "good", "refused": "attention", "withdrawn": "attention"}.get(row.word, ""),
         "parts": [PART_LABELS[part] for part in row.parts],
         "guardians": list(_signatures(view, row, waits)),
+        "pupil": _own_word(view, row),
+        "stopped": stopped_by(row) if row.word in ConsentAnswer.no else None,
+        "again": view.sop.asking if waits and row.remind_on else None,
     }
+
+
+def _own_word(view: View, row: Any) -> dict[str, Any] | None:
+    """What the pupil said herself, where that is asked; it may be taken back as long as the case runs."""
+    if not Consent.objects.of_pupil_too(view.on).filter(pk=row.pk).exists():
+        return None
+    said = row.pupil_answers.first()
+    url = reverse("route:pupil_answer", args=[row.pk]) if view.case.is_open and view.may("ask_consent") else ""
+    return {"said": said, "word": WORDS[said.answer] if said else "", "url": url}
 
 
 def _signatures(view: View, row: Any, waits: bool) -> Iterator[dict[str, Any]]:

@@ -86,6 +86,7 @@ TITLES: dict[str, Any] = {
     "record_gezag": gettext_lazy("Gezag vastgelegd"),
     "add_guardian": gettext_lazy("Ouder of verzorger erbij gezet"),
     "record_contact_attempt": gettext_lazy("Geprobeerd een ouder te bereiken"),
+    "remind_guardians": gettext_lazy("Ouders herinnerd die nog niet antwoordden"),
     "pass_over_guardian": gettext_lazy("Verdergegaan zonder een ouder die niet bereikbaar was"),
 }
 #: A guardian's words, by what was answered.
@@ -102,6 +103,7 @@ QUIET = frozenset(
         "deadline_near",
         "finish_task",
         "record_contact_attempt",
+        "remind_guardians",
         "start_intervention",
         "record_effect",
         "record_measurement",

@@ -28,3 +28,16 @@ def roles_of_purpose(sop: Sop, purpose: str) -> tuple[str, ...]:
 def desks_of_purpose(sop: Sop, purpose: str) -> tuple[str, ...]:
     """The desks, by name, that a yes to this purpose lets hear of the child: nobody there has a role in Caseflow."""
     return tuple(desk.name for desk in sop.desks.values() if desk.purpose == purpose)
+
+
+def reaches_outside(sop: Sop, purpose: str) -> bool:
+    """Whether somebody outside the school hears of the child by a yes to this."""
+    named = bool(roles_of_purpose(sop, purpose) or desks_of_purpose(sop, purpose))
+    bodies = any(body.purpose == purpose for body in sop.bodies.values())
+    asked = (key for key, step in sop.steps.items() if any(one.consent == purpose for one in step.parents.values()))
+    return named or bodies or any(sop.outsiders(key) for key in asked)
+
+
+def everyone_agrees(sop: Sop, purpose: str) -> bool:
+    """Whether all guardians with gezag must say yes: always to what reaches outside, else where the school says so."""
+    return sop.purposes[purpose].agree == "all" or reaches_outside(sop, purpose)

@@ -30,6 +30,7 @@ FIELDS: Mapping[str, str] = {
     # the document
     "sop": _("opzet van het document"), "version": _("versie"), "first_day": _("eerste dag"), "school": _("School"),
     "roles": _("Rollen"), "partners": _("Partners"), "purposes": _("Waarvoor ouders toestemming geven"),
+    "asking": _("Ouders die nog niet antwoordden"),
     "instruments": _("Instrumenten"), "arrangements": _("Arrangementen"), "limits": _("Grenzen"), "opp": _("OPP"),
     "handelingsverlegenheid": _("Handelingsverlegenheid"), "holidays": _("Vakanties"), "desks": _("Loketten"),
     "tracks": _("Sporen"), "steps": _("Stappen"), "moves": _("Waar casussen heen gaan"), "documents": _("Documenten"),
@@ -52,7 +53,8 @@ FIELDS: Mapping[str, str] = {
     "key": _("sleutel"), "name": _("naam"), "brin": _("BRIN"), "board": _("bestuur"), "place": _("plaats"),
     "kind": _("soort"), "partner": _("partner"), "delivers": _("wat zij bieden"), "cite": _("bron"),
     "why": _("waarom"), "asks": _("vraag aan de ouders"), "parts": _("delen van het dossier"),
-    "Purpose.roles": _("met wie gedeeld mag worden"), "lasts": _("geldt"), "Desk.asks": _("wat je er kunt vragen"),
+    "Purpose.roles": _("met wie gedeeld mag worden"), "lasts": _("geldt"), "care": _("gaat om zorg of behandeling"),
+    "agree": _("wie ja moet zeggen"), "remind_every": _("herinnering, iedere"), "Desk.asks": _("wat je er kunt vragen"),
     "decides_within": _("beslist binnen"), "support": _("soort ondersteuning"), "longest": _("duurt hoogstens"),
     "brings_opp": _("met een OPP"), "alternative": _("wat er dan komt"), "first": _("eerste dag"),
     "last": _("laatste dag"), "Track.first": _("eerste stap"), "aanmelding": _("stap bij aanmelding"),
@@ -108,7 +110,8 @@ WORDS: Mapping[str, str] = {
     "discussed": _("besproken"), "agreed": _("mee eens"), "optional": _("mag"),
     "if_needed": _("alleen als het nodig is"), "team": _("de tafel van de stap"), "guardians": _("ouders met gezag"),
     "at_most": _("hoogstens"), "at_least": _("ten minste"), "exact": _("precies"), "trial": _("proef"),
-    "school": _("de school"), Asks.ADVICE: _("advies"), Asks.ARRANGEMENT: _("een arrangement"), Asks.TLV: _("een TLV"),
+    "all": _("alle ouders met gezag"), "one": _("een ouder met gezag"), "school": _("de school"),
+    Asks.ADVICE: _("advies"), Asks.ARRANGEMENT: _("een arrangement"), Asks.TLV: _("een TLV"),
     Asks.CLUSTER: _("cluster 1 of 2"), Asks.CARE: _("zorg"), DeskKind.SWV: _("samenwerkingsverband"),
     DeskKind.MUNICIPALITY: _("gemeente"), "own choice": _("eigen keuze"),
 }  # fmt: skip

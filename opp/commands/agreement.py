@@ -95,6 +95,7 @@ def _answer(deed: Deed, version_id: int, guardian: Guardian, answer: str, view: 
         view=at_most("view", view),
         how="paper" if paper else "portal",
         recorded_by=deed.actor if paper else None,
+        identified_by="" if paper else deed.actor.identified_by,
         witness=paper.witness if paper else "",
         scan=paper.scan if paper else "",
         answered_on=paper.answered_on if paper else deed.on,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from caseflow.route.acting import Deed, acting
 from caseflow.route.commands.talk import tell
 from caseflow.route.models import Task
+from caseflow.route.reminding import first_reminder
 from opp.commands.goals import GoalInput, write_goals
 from opp.models import Handelingsdeel, Opp
 from opp.queries import open_opp, unsettled_version
@@ -64,7 +65,8 @@ def offer_handelingsdeel(case_id: int, *, actor: Any) -> Handelingsdeel:
         if version.offered_on:
             raise Invalid("", _("Deze versie is al aan de ouders voorgelegd."))
         version.offered_on = deed.on
-        version.save(update_fields=["offered_on"])
+        version.remind_on = first_reminder(deed.sop, deed.on)
+        version.save(update_fields=["offered_on", "remind_on"])
         guardians = list(Guardian.objects.signers().filter(pupil=deed.case.pupil_id))
         tell(deed, "handelingsdeel_offered", guardians, f"handelingsdeel-{version.pk}-offered")
         deed.record({"handelingsdeel": version.pk, "guardians": [g.pk for g in guardians]})

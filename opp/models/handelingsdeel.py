@@ -47,6 +47,7 @@ class Handelingsdeel(models.Model):
     drawn_up_on = models.DateField()
     drawn_up_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     offered_on = models.DateField(null=True, blank=True)
+    remind_on = models.DateField(null=True, blank=True)  # whoever is silent then is asked again (reminding.py)
     disputed_on = models.DateField(null=True, blank=True)
     in_force_on = models.DateField(null=True, blank=True)
     superseded_on = models.DateField(null=True, blank=True)

@@ -258,6 +258,11 @@ class Migration(migrations.Migration):
                 condition=models.Q(("text_shown", ""), _negated=True), name="pupil_saw_a_text"
             ),
         ),
+        migrations.AddField(
+            model_name="consent",
+            name="remind_on",
+            field=models.DateField(blank=True, null=True),
+        ),
         AppendOnly("pupils_consentanswer"),  # its table was made anew
         AppendOnly("pupils_pupilanswer"),
     ]

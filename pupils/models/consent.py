@@ -119,6 +119,7 @@ class Consent(models.Model):
     language = models.CharField(max_length=2, choices=Person.Language, default=Person.Language.NL)
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     asked_on = models.DateField()
+    remind_on = models.DateField(null=True, blank=True)  # whoever is silent then is asked again (reminding.py)
     sop_version = models.ForeignKey(SopVersion, on_delete=models.PROTECT, related_name="+")
 
     objects = ConsentQuerySet.as_manager()

@@ -36,6 +36,8 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(_("kan inloggen"), default=True)
 
     objects = PersonManager()
+    #: By what she was known in the present session (identity.py); not a column, and "" outside a request.
+    identified_by: str = ""
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,9 +15,9 @@ from pupils.commands.gezag import declare_gezag, record_gezag
 from pupils.commands.guardian import add_guardian
 from pupils.guardian_forms import ContactForm, DeclaredForm, GezagForm, GuardianForm
 from pupils.models import Gezag, Guardian, Person
-from pupils.policy import Audience, guardian_for, policy, pupil_for, require_kind
+from pupils.policy import Audience, found, guardian_for, policy, pupil_for, require_kind
 from pupils.posting import form_for, post_once
-from pupils.queries import contact_attempts_of, groups_of, guardians_of, undeclared_in
+from pupils.queries import contact_attempts_of, groups_steered_by, guardians_of, undeclared_in
 from pupils.requests import SignedIn
 
 
@@ -52,9 +52,7 @@ def _known(guardian: Guardian) -> dict[str, Any]:
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school takes over what parents declared")
 def declared(request: SignedIn, group_id: int) -> HttpResponse:
     """A class list of the guardians of whom nothing is recorded yet."""
-    group = groups_of(request.user, clock.today()).filter(pk=group_id).first()
-    if group is None:
-        raise Http404
+    group = found(groups_steered_by(request.user), group_id)
     guardians = list(undeclared_in(request.user, group))
     form = form_for(request, DeclaredForm, initial={"on": clock.today()}, guardians=guardians)
 

@@ -85,6 +85,7 @@ route:track_proposal @track                 LL 44  33 44 44 33 33 2R 2R  44 44 4
 route:track_dismiss @track                  LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:paper_answer @talk                    LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:pupil_answer @talk                    LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 
 # Documents: written by whom the SOP names, laid and signed for by who leads the step
@@ -168,6 +169,8 @@ pupils:intervene @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 4
 pupils:hgw_phase @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:effect @start                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:gezag @talk                          LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:guardian_add @talk                   LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:declared @class                      LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:calendar                             LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44  44 44 44  44 44 44
 pupils:occasion @group                      LL 44  2R 44 44 23 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:occasion @child                      LL 44  2R 44 44 23 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44

@@ -274,8 +274,9 @@ def _calendar(world: World, stage: Stage) -> dict[str, dict[str, Any]]:
     open_one, done, *_rest = Occasion.objects.open().filter(group=world.group).order_by("pk")
     finish_occasion(done.pk, actor=stage.people["di"])
     children = [_of_child(done, place["pupil_id"]) for place in list(stage.places.values()) if "pupil_id" in place]
-    return {key: {"occasion_id": one.pk} for key, one in
-            (("group", open_one), ("finished", done), ("child", children[0]))}  # fmt: skip
+    found = {key: {"occasion_id": one.pk} for key, one in
+             (("group", open_one), ("finished", done), ("child", children[0]))}  # fmt: skip
+    return {**found, "class": {"group_id": world.group.pk}}
 
 
 def _of_child(like: Occasion, pupil_id: int) -> Occasion:

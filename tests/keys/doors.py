@@ -95,12 +95,20 @@ def consents(look: Look, happens: Doing) -> Any:
     """What the guardians were asked, and what was granted since."""
     happens(look)
     asked = [
-        (one.purpose_name, sorted(one.parts), one.until, without_names(one.text),
+        (one.purpose_name, sorted(one.parts), one.until, without_names(one.text), one.care, one.everyone,
          sorted(role_of(look, person.pk) for person in one.recipients.all()))
         for one in Consent.objects.order_by("pk")
     ]  # fmt: skip
     granted = [(role_of(look, one.person_id), one.parts, one.ends_on) for one in Grant.objects.order_by("pk")]
     return asked, granted
+
+
+@through(Door.CONSENT)
+def asked_again(look: Look, happens: Doing, by: str) -> Any:
+    """What the page of the case says of guardians who do not answer."""
+    happens(look)
+    [case] = Case.objects.all()
+    return parts(case_page(look, case, by), 'aria-labelledby="consents"', "</section>")
 
 
 def without_names(text: str) -> str:

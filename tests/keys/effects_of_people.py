@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.keys.doings import asks_consent, informs, opens, plans, wrote_before
-from tests.keys.doors import cards, consents, done, form, invitations, occasions, writing
+from tests.keys.doors import asked_again, cards, consents, done, form, invitations, occasions, writing
 from tests.keys.looking import Effect
 
 # --- Roles ------------------------------------------------------------------------------------------------------------
@@ -27,6 +27,14 @@ _BY_PARTNER = {
     "steps.tafel.parents": {"hold_meeting": {"invite": True, "consent": "tafel"}},
 }
 _QUESTION = consents(asks_consent("tafel", "begeleider", "schoolarts", kind="ask_information"))
+#: What stays inside the school: filming a lesson, for which one guardian's yes is enough.
+_WITHIN = {
+    "name": "Filmen in de klas", "asks": "Mogen wij uw kind filmen in de les?", "parts": ["pupil"], "lasts": "1 year",
+    "cite": "SOP 2",
+}  # fmt: skip
+_INSIDE = consents(asks_consent("tafel", "begeleider", purpose="binnen"))
+_AGAIN = asked_again(asks_consent("tafel", "begeleider"), "begeleider")
+_WEEKLY = {"remind_every": "1 week", "cite": "own choice", "why": "wie niets hoort, miste het misschien"}
 
 
 def _purpose(key: str, value: Any, see: Any = _ASKED, given: dict[str, Any] | None = None) -> Effect:
@@ -108,6 +116,12 @@ EFFECTS = {
     "Purpose.parts": _purpose("parts", ["pupil", "hgw"]),
     "Purpose.roles": Effect("sound", "purposes.raad.roles", ["adviseur"], _NAMED, {"purposes.raad": _ADVICE}),
     "Purpose.lasts": _purpose("lasts", "2 months"),
+    "Purpose.care": _purpose("care", True),
+    "Purpose.agree": Effect("sound", "purposes.binnen.agree", "all", _INSIDE, {"purposes.binnen": _WITHIN}),
+    "Sop.asking": Effect("sound", "asking", _WEEKLY, _AGAIN),
+    "Asking.remind_every": Effect("sound", "asking.remind_every", "3 days", _AGAIN, {"asking": _WEEKLY}),
+    "Asking.cite": Effect("sound", "asking.cite", "blz. 88", _AGAIN, {"asking": _WEEKLY}),
+    "Asking.why": Effect("sound", "asking.why", "om rust te geven", _AGAIN, {"asking": _WEEKLY}),
     "Purpose.cite": _purpose("cite", "blz. 88"),
     "Purpose.why": _purpose("why", "om niets te missen", given=_CHOSEN),
     # Documents

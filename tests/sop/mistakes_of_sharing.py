@@ -60,6 +60,14 @@ SHARING = {
             ("    decides: [directeur]\n    parents: {enter: {inform: true}}", "    on_refusal: [talk]\n    decides: [directeur]\n    parents: {hold_meeting: {consent: tafel}}"),
         )),
     },
+    "one-for-outside": {
+        "a purpose with roles": ("agree: one", "bij 'tafel' hoort iemand van buiten over een kind", (
+            ("    roles: [schoolarts, adviseur]\n", "    roles: [schoolarts, adviseur]\n    agree: one\n"),
+        )),
+        "what a desk hears": ("agree: one", "bij 'taal' hoort iemand van buiten over een kind", (
+            ("lasts: 6 months, cite: \"SOP 6\"}\ninstruments", "lasts: 6 months, agree: one, cite: \"SOP 6\"}\ninstruments"),
+        )),
+    },
     "purpose-names-own-staff": {
         "a teacher": ("leraar]", "'leraar' komt niet van buiten de school", (("[schoolarts, adviseur]", "[schoolarts, adviseur, leraar]"),)),
     },

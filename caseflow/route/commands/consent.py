@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from caseflow import clock
@@ -15,11 +14,12 @@ from caseflow.route.commands.agenda import clear_agenda, end_grants
 from caseflow.route.commands.talk import tell
 from caseflow.route.consent_text import consent_text
 from caseflow.route.models import Case, Invitation, Item, Task
-from caseflow.sop.consents import desks_of_purpose, roles_of_purpose
+from caseflow.route.reminding import first_reminder
+from caseflow.sop.consents import desks_of_purpose, everyone_agrees, reaches_outside, roles_of_purpose
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import check_not_overtaken
-from pupils.errors import Invalid, at_most, filled
-from pupils.models import Consent, ConsentAnswer, Grant, Guardian, RoleAssignment
+from pupils.errors import Invalid, at_most, filled, one_of
+from pupils.models import Consent, ConsentAnswer, Grant, Guardian, PupilAnswer, RoleAssignment
 from pupils.policy import require_kind
 
 
@@ -36,15 +36,18 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
             raise Invalid("purpose", _("Plan eerst de bespreking waarvoor toestemming nodig is."))
         people = _recipients(deed, item, purpose, recipients)
         desks = desks_of_purpose(deed.sop, purpose)
-        if not people and not desks:
+        if not people and not desks and reaches_outside(deed.sop, purpose):
             raise Invalid("recipients", _("Er is niemand van buiten de school uitgenodigd."))
-        guardians = list(Guardian.objects.signers().filter(pupil=deed.case.pupil_id))
+        guardians = list(Guardian.objects.signers(care=wanted.care).filter(pupil=deed.case.pupil_id))
         consent = Consent.objects.create(
             pupil=deed.case.pupil,
             case_id=deed.case.pk,
             purpose=purpose,
             purpose_name=wanted.name,
             parts=[str(p) for p in wanted.parts],
+            care=wanted.care,
+            everyone=everyone_agrees(deed.sop, purpose),
+            remind_on=first_reminder(deed.sop, deed.on),
             until=wanted.lasts.after(deed.on),
             text=consent_text(deed, wanted, (*people.values(), *desks)),
             language="nl",
@@ -76,8 +79,7 @@ def _recipients(deed: Deed, item: Item | None, purpose: str, chosen: Iterable[in
 def answer_consent(consent_id: int, *, answer: str, view: str = "", actor: Any) -> ConsentAnswer:
     """A guardian's own answer in the portal: given, refused or, of what was given, withdrawn."""
     with transaction.atomic():
-        guardian = Guardian.objects.signers().filter(person=actor, pupil=OuterRef("pupil_id"))
-        consent = Consent.objects.filter(Exists(guardian)).get(pk=consent_id)
+        consent = Consent.objects.asked_of(actor).get(pk=consent_id)
         own = Guardian.objects.get(person=actor, pupil=consent.pupil_id)
         return _answer(consent, own, answer, view, actor, how="portal")
 
@@ -98,7 +100,7 @@ def record_paper_answer(
         consent = Consent.objects.get(pk=consent_id)
         Case.objects.visible_to(actor).get(pk=consent.case_id)
         require_kind(actor, consent.pupil, SCHOOL_WIDE)
-        guardian = Guardian.objects.signers().get(pk=guardian_id, pupil=consent.pupil_id)
+        guardian = Guardian.objects.signers(care=consent.care).get(pk=guardian_id, pupil=consent.pupil_id)
         if not consent.asked_on <= answered_on <= clock.today():
             raise Invalid("answered_on", _("Kies een dag tussen de vraag en vandaag."))
         if scan is None:
@@ -136,6 +138,7 @@ def _answer(
             text_shown=consent.text,
             language=consent.language,
             recorded_by=actor if how == "paper" else None,
+            identified_by="" if how == "paper" else actor.identified_by,
             answered_at=clock.now(),
             answered_on=paper.pop("answered_on", deed.on),
             **paper,
@@ -143,11 +146,52 @@ def _answer(
         event = deed.record(
             {"consent": consent.pk, "guardian": guardian.pk, "answer": answer, "how": how}, {"view": view}
         )
-        if answer != "given":
-            _stop(deed, consent, answer, event.pk)
-        elif Consent.objects.live(deed.on).filter(pk=consent.pk).exists():
-            _settle(deed)
+        _act_on(deed, consent, answer, event.pk)
         return row
+
+
+def record_pupil_answer(
+    consent_id: int, *, answer: str, how: str, answered_on: date, words: str = "", actor: Any
+) -> PupilAnswer:
+    """The pupil's own word, as she gave it to somebody of the school: from 12 where it is care, from 16 on her own."""
+    with transaction.atomic():
+        consent = Consent.objects.get(pk=consent_id)
+        cases = Case.objects.visible_to(actor)
+        over = answer == ConsentAnswer.Word.WITHDRAWN
+        with acting("answer_consent", consent.case_id, actor, cases=cases, judged=False, closed_too=over) as deed:
+            require_kind(actor, consent.pupil, SCHOOL_WIDE)
+            one_of("answer", answer, ConsentAnswer.Word.values)
+            one_of("how", how, PupilAnswer.How.values)
+            if not Consent.objects.of_pupil_too(deed.on).filter(pk=consent.pk).exists():
+                raise Invalid("", _("Deze leerling hoeft hier zelf nog geen ja of nee op te zeggen."))
+            if not consent.asked_on <= answered_on <= deed.on:
+                raise Invalid("answered_on", _("Kies een dag tussen de vraag en vandaag."))
+            if consent.until < deed.on:
+                raise Invalid("answer", _("Deze vraag is verlopen. Vraag het zo nodig opnieuw."))
+            said = consent.pupil_answers.first()
+            if over and (said is None or said.answer != ConsentAnswer.Word.GIVEN):
+                raise Invalid("answer", _("Intrekken kan alleen wat de leerling eerder goedvond."))
+            row = PupilAnswer.objects.create(
+                consent=consent,
+                answer=answer,
+                words=at_most("words", words),
+                how=how,
+                heard_by=actor,
+                answered_on=answered_on,
+                answered_at=clock.now(),
+                text_shown=consent.text,
+                language=consent.language,
+            )
+            event = deed.record({"consent": consent.pk, "pupil": True, "answer": answer, "how": how}, {"words": words})
+            _act_on(deed, consent, answer, event.pk)
+            return row
+
+
+def _act_on(deed: Deed, consent: Consent, answer: str, event_id: int) -> None:
+    if answer != ConsentAnswer.Word.GIVEN:
+        _stop(deed, consent, answer, event_id)
+    elif Consent.objects.live(deed.on).filter(pk=consent.pk).exists():
+        _settle(deed)
 
 
 def _settle(deed: Deed) -> None:

@@ -10,6 +10,7 @@ from caseflow.route.commands.talk import tell
 from caseflow.route.hands import may_do
 from caseflow.route.models import Paper, PaperSection
 from caseflow.route.papers import mark_of, newest, sections_of, unwritten, visit_of
+from caseflow.route.reminding import first_reminder
 from caseflow.route.ruling import NotYourHand
 from caseflow.sop.papers import asked_here, parts_here
 from caseflow.sop.schema.documents import PaperPart
@@ -135,6 +136,8 @@ def lay_document(case_id: int, *, document: str, actor: Any) -> Paper:
         paper.lay(deed.ruling, deed.on)
         if paper.signature == Paper.NONE:
             paper.settle(deed.on)  # nothing is asked: it is theirs to read
+        else:
+            paper.remind_on = first_reminder(deed.sop, deed.on)
         paper.save()
         close_tasks(deed)  # another version lies there now
         asked = Guardian.objects.with_gezag() if paper.signature == Paper.NONE else Guardian.objects.signers()

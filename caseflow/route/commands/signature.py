@@ -117,7 +117,7 @@ def _how(deed: Deed, paper: Paper, on_paper: OnPaper | None) -> dict[str, Any]:
     with translation.override(language):
         shown = {"text_shown": text_of(deed.sop, paper), "language": _known(language), "answered_at": clock.now()}
     if on_paper is None:
-        return {**shown, "how": "portal", "answered_on": deed.on}
+        return {**shown, "how": "portal", "answered_on": deed.on, "identified_by": deed.actor.identified_by}
     return {
         **shown,
         "how": "paper",

@@ -26,5 +26,10 @@ class Migration(migrations.Migration):
                 max_length=20,
             ),
         ),
+        migrations.AddField(
+            model_name="paper",
+            name="remind_on",
+            field=models.DateField(blank=True, null=True),
+        ),
         AppendOnly("route_paperanswer"),  # its table was made anew
     ]

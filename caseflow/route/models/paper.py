@@ -82,6 +82,7 @@ class Paper(ConcurrentTransitionMixin, models.Model):
     started_on = models.DateField()
     ready_on = models.DateField(null=True, blank=True)
     laid_on = models.DateField(null=True, blank=True)
+    remind_on = models.DateField(null=True, blank=True)  # whoever is silent then is asked again (reminding.py)
     settled_on = models.DateField(null=True, blank=True)
     replaced_on = models.DateField(null=True, blank=True)
 

@@ -16,6 +16,7 @@ from caseflow.route.objection import objection_until
 from caseflow.route.opened import opened
 from caseflow.route.portal import ways_on
 from caseflow.route.portal_words import REPLIES, SAID
+from caseflow.route.stopped import stopped_by
 from caseflow.route.wording import WORDS, said_at_table
 from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.replies import SAYS_NO
@@ -62,6 +63,7 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "recipients": _recipients(consent),
         "parts": [_(PART_LABELS[Part(part)]) for part in consent.parts],
         "ways": ways_on(case) if word in ConsentAnswer.no else [],
+        "stopped": stopped_by(consent) if word in ConsentAnswer.no else None,
     }
 
 

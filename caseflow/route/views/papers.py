@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseflow import clock
-from caseflow.route.commands.consent import record_paper_answer
+from caseflow.route.commands.consent import record_paper_answer, record_pupil_answer
 from caseflow.route.forms.referral import ViewOnPaper, say_on_paper
 from caseflow.route.hands import roles_for
 from caseflow.route.opened import opened
@@ -20,7 +20,7 @@ from caseflow.sop.vocabulary import SCHOOL_WIDE, Part, RoleKind
 from pupils.commands.contact import pass_over_guardian
 from pupils.fields import Day, Line, Pick, Scan, Words
 from pupils.forms import PassOverForm, PlainForm
-from pupils.models import Consent, ConsentAnswer, Guardian
+from pupils.models import Consent, ConsentAnswer, Guardian, PupilAnswer
 from pupils.policy import Audience, consent_for, found, guardian_for, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.requests import SignedIn
@@ -53,6 +53,29 @@ def consent_on_paper(request: SignedIn, consent_id: int, guardian_id: int) -> Ht
     if post_once(request, form, run, said=_("Het antwoord is vastgelegd.")):
         return redirect("route:case", consent.case_id)
     return render(request, "route/paper_answer.html", {"consent": consent, "guardian": guardian, "form": form})
+
+
+class PupilSays(PlainForm):
+    """What a pupil of twelve or older says of it herself."""
+
+    answer = Pick(gettext_lazy("Wat zegt de leerling?"), ConsentAnswer.Word.choices, beside=True)
+    how = Pick(gettext_lazy("Hoe is het gevraagd?"), PupilAnswer.How.choices, beside=True)
+    answered_on = Day(gettext_lazy("Wanneer?"))
+    words = Words(gettext_lazy("In de woorden van de leerling"), rows=3, required=False)
+
+
+@policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school records what a pupil of age said")
+def pupil_answer(request: SignedIn, consent_id: int) -> HttpResponse:
+    consent = consent_for(request.user, consent_id)
+    require_kind(request.user, consent.pupil, SCHOOL_WIDE)
+    form = form_for(request, PupilSays, initial={"answered_on": clock.today()})
+
+    def run(data: dict[str, Any]) -> PupilAnswer:
+        return record_pupil_answer(consent_id, **data, actor=request.user)
+
+    if post_once(request, form, run, said=_("Het antwoord is vastgelegd.")):
+        return redirect("route:case", consent.case_id)
+    return render(request, "route/pupil_answer.html", {"consent": consent, "pupil": consent.pupil, "form": form})
 
 
 @policy(Audience.STAFF, kinds={RoleKind.DIRECTOR}, because="only the director goes on without a guardian (BW 1:253i)")

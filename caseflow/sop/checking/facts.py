@@ -5,7 +5,6 @@ from caseflow.sop.checking.making import OF_DOCUMENTS, Made
 from caseflow.sop.checking.possible import AT_FIRST, possible, true_at_once
 from caseflow.sop.checking.registry import Flaw, Flaws, advice, error, warning
 from caseflow.sop.complaining import Path
-from caseflow.sop.consents import roles_of_purpose
 from caseflow.sop.facts import FACTS
 from caseflow.sop.replies import ANSWERING
 from caseflow.sop.rules import Group, Need
@@ -79,18 +78,7 @@ def _makers(need: Need, sop: Sop) -> tuple[str, ...]:
     """The acts that can make this requirement true, with this bound."""
     if need.fact == "referral_answer":
         return tuple(dict.fromkeys(act for reply, act in ANSWERING.items() if reply in possible(need)))
-    if need.fact == "consent" and not _can_be_asked(sop, need.subject):
-        return ("ask_consent bij dit doel",)
     return FACTS[need.fact].made_by
-
-
-def _can_be_asked(sop: Sop, purpose: str) -> bool:
-    """A consent is asked for who holds a role of its purpose or its partners, or is invited to a talk that names it."""
-    return bool(roles_of_purpose(sop, purpose)) or any(
-        parents.consent == purpose and sop.outsiders(key)
-        for key, step in sop.steps.items()
-        for parents in step.parents.values()
-    )
 
 
 @warning(

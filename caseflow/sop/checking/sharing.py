@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from caseflow.sop.checking.lists import needs_of
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
 from caseflow.sop.complaining import Path
+from caseflow.sop.consents import reaches_outside
 from caseflow.sop.rules import Group, Need
 from caseflow.sop.schema import Sop, Step
 from caseflow.sop.vocabulary import DeskKind, Part, RoleKind
@@ -133,9 +134,9 @@ def talk_without_purpose(sop: Sop) -> Flaws:
     todo="Haal 'consent' weg, of zet wie van buiten komt bij 'takes_part'",
 )
 def consent_for_nobody(sop: Sop) -> Flaws:
-    """Consent is asked for a talk at which nobody from outside sits: it could never be given."""
+    """Consent to share with somebody from outside is asked for a talk at which nobody from outside sits."""
     for key, step in sop.steps.items():
-        asked = asked_at(step)
+        asked = {act: purpose for act, purpose in asked_at(step).items() if reaches_outside(sop, purpose)}
         if asked and not sop.outsiders(key):
             act, purpose = next(iter(asked.items()))
             what = f"'{purpose}' wordt gevraagd, maar er zit niemand van buiten aan tafel"
@@ -192,8 +193,19 @@ def purpose_names_nobody(sop: Sop) -> Flaws:
     told = {desk.purpose for desk in sop.desks.values() if desk.purpose} - talked  # the question names the desk
     told |= {body.purpose for body in sop.bodies.values()}  # those must: see body_without_readers
     for key, purpose in sop.purposes.items():
-        if not purpose.roles and key not in told:
+        if not purpose.roles and key not in told and reaches_outside(sop, key):
             yield Flaw(("purposes", key), "dit doel zegt niet met welke rollen er gedeeld wordt")
+
+
+@error(
+    why="Wat naar buiten gaat vraagt een ja van alle ouders met gezag; een SOP mag meer vragen, nooit minder",
+    todo="Haal 'agree: one' weg, of haal weg wie van buiten ervan hoort",
+)
+def one_for_outside(sop: Sop) -> Flaws:
+    """One guardian's yes would let somebody outside the school hear of the child."""
+    for key, purpose in sop.purposes.items():
+        if purpose.agree == "one" and reaches_outside(sop, key):
+            yield Flaw(("purposes", key, "agree"), f"bij '{key}' hoort iemand van buiten over een kind")
 
 
 @warning(

@@ -13,7 +13,7 @@ from caseflow.sop.rules import Document
 from caseflow.sop.schema.calendar import CalendarEntry
 from caseflow.sop.schema.documents import Paper
 from caseflow.sop.schema.offer import Ambition, Expertise, Phase, Programme, Statement, TargetGroup
-from caseflow.sop.schema.people import Partner, Purpose, Role
+from caseflow.sop.schema.people import Asking, Partner, Purpose, Role
 from caseflow.sop.schema.profile import Holiday, SchoolData
 from caseflow.sop.schema.route import (
     GUARDIANS,
@@ -67,6 +67,8 @@ class Sop(Document):
     """Met wie van buiten de school werkt."""
     purposes: dict[Key, Purpose] = {}
     """Waarvoor ouders toestemming wordt gevraagd."""
+    asking: Asking | None = None
+    """Hoe de school ouders herinnert die nog niet antwoordden; staat het er niet, dan belt de school zelf."""
     instruments: dict[Key, Instrument] = Field(min_length=1)
     """Waarmee de school meet en observeert."""
     arrangements: dict[Key, Arrangement] = {}

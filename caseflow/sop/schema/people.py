@@ -1,5 +1,7 @@
 """Who the profile speaks of: roles by the school's own names, partners, and what parents are asked for them."""
 
+from typing import Literal
+
 from pydantic import Field, model_validator
 
 from caseflow.sop.complaining import Unfit
@@ -58,6 +60,10 @@ class Purpose(Cited):
     """Met welke rollen van buiten hoogstens wordt gedeeld."""
     lasts: Term
     """Hoe lang de toestemming geldt."""
+    care: bool = False
+    """Of het om zorg of behandeling gaat; dan zegt een leerling vanaf 12 jaar zelf ook ja of nee."""
+    agree: Literal["all", "one"] | None = None
+    """Wie ja moet zeggen: alle ouders met gezag (all), of een van hen (one), wat alleen kan binnen de school."""
 
     @model_validator(mode="after")
     def _names_the_child(self) -> "Purpose":
@@ -66,3 +72,10 @@ class Purpose(Cited):
             what = "wie over een kind meepraat weet wie het is: 'parts' noemt ook 'pupil'"
             raise Unfit(what, "Zet 'pupil' bij 'parts'", "parts")
         return self
+
+
+class Asking(Cited):
+    """How the school goes on asking guardians who do not answer: a consent, a plan, a document to sign."""
+
+    remind_every: Term
+    """Hoe vaak een ouder die nog niet antwoordde een herinnering krijgt."""

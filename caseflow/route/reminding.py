@@ -1,0 +1,141 @@
+"""Guardians who do not answer are asked again, as often as the school's SOP says: of a consent, a plan, a document.
+
+Each thing that was put before guardians keeps the day of its next reminder; what it asks, its own app registers.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from caseflow.audit.models import CaseEvent, EventSpec
+from caseflow.notices.kinds import Kind
+from caseflow.notices.outbox import NoticeSpec, notify_many
+from caseflow.route.models import Case, Paper
+from caseflow.route.models.paper import ANSWERS
+from caseflow.route.watch import in_bites, sweeps_nightly
+from caseflow.sop.schema import Sop
+from pupils.models import Consent, ConsentAnswer, Gezag, Guardian, PassedOver
+from pupils.models.guardian import SIGNERS
+from pupils.signing import Answers
+from pupils.sop import sops_for
+
+
+def first_reminder(sop: Sop, on: date) -> date | None:
+    """The day on which whoever is still silent is asked again; never, where the school does that by telephone."""
+    return sop.asking.remind_every.after(on) if sop.asking else None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One kind of thing that guardians answer.
+
+    `waiting` gives, for a day, the rows that still wait, each with `of_case` (its number); `answers` is the table in
+    which the answer to a row stands; `care` whether the row is a matter of care.
+    """
+
+    name: str
+    model: type[Any]
+    waiting: Callable[[date], QuerySet[Any]]
+    answers: Callable[[Any], Answers]
+    care: Callable[[Any], bool] = lambda row: False
+
+
+def sweep_of(asked: Asked) -> Callable[[date], int]:
+    """The nightly sweep of one kind: a fixed number of statements for each bite of cases."""
+
+    def sweep(on: date) -> int:
+        return in_bites(asked.waiting(on).filter(remind_on__lte=on), "of_case", lambda rows: _remind(asked, rows, on))
+
+    sweep.__module__, sweep.__name__ = __name__, f"remind_of_{asked.name}"
+    return sweep
+
+
+def _remind(asked: Asked, rows: list[Any], on: date) -> int:
+    cases = {
+        case.pk: case for case in Case.objects.filter(pk__in={row.of_case for row in rows}).select_related("pupil")
+    }
+    sops = sops_for({case.school_id for case in cases.values()}, on)
+    silent = _silent(asked, rows, cases)
+    for row in rows:
+        known = sops.get(cases[row.of_case].school_id)
+        row.remind_on = first_reminder(known[1], on) if known else None
+    asked.model.objects.bulk_update(rows, ["remind_on"])
+    told = [row for row in rows if silent[row.pk]]
+    CaseEvent.objects.append_many([_event(asked, row, cases[row.of_case], silent[row.pk], on) for row in told])
+    notify_many(_notices(asked, told, cases, silent, on))
+    return len(rows)
+
+
+def _silent(asked: Asked, rows: Sequence[Any], cases: dict[int, Case]) -> dict[int, list[Guardian]]:
+    """Of each row the guardians who are waited for and never said a word."""
+    of_pupil: dict[int, list[Guardian]] = defaultdict(list)
+    for guardian in Guardian.objects.filter(pupil__in={case.pupil_id for case in cases.values()}).order_by("pk"):
+        of_pupil[guardian.pupil_id].append(guardian)
+    quiet: dict[int, list[Guardian]] = defaultdict(list)
+    for table in {asked.answers(row) for row in rows}:
+        own = [row for row in rows if asked.answers(row) is table]
+        numbers = [row.pk for row in own]
+        said = table._default_manager.filter(**{f"{table.subject}__in": numbers}).values_list(table.subject, "guardian")
+        over = PassedOver.objects.filter(**{f"{table.passed}__in": numbers}).values_list(table.passed, "guardian")
+        heard = {*said, *over}
+        for row in own:
+            quiet[row.pk] = [
+                guardian
+                for guardian in of_pupil[cases[row.of_case].pupil_id]
+                if _say(guardian, asked.care(row)) in SIGNERS and (row.pk, guardian.pk) not in heard
+            ]
+    return quiet
+
+
+def _say(guardian: Guardian, care: bool) -> Gezag:
+    return Gezag(guardian.say_in_care if care else guardian.say)
+
+
+def _event(asked: Asked, row: Any, case: Case, silent: list[Guardian], on: date) -> EventSpec:
+    return EventSpec(
+        chain=case.chain,
+        kind="remind_guardians",
+        school_id=case.school_id,
+        pupil_id=case.pupil_id,
+        case_id=case.pk,
+        actor=None,
+        role="",
+        on=on,
+        from_state=case.state,
+        to_state=case.state,
+        from_step=case.step,
+        to_step=case.step,
+        data={asked.name: row.pk, "guardians": [guardian.pk for guardian in silent]},
+    )
+
+
+def _notices(
+    asked: Asked, rows: Sequence[Any], cases: dict[int, Case], silent: dict[int, list[Guardian]], on: date
+) -> Iterator[NoticeSpec]:
+    for row in rows:
+        for guardian in silent[row.pk]:
+            yield NoticeSpec(
+                key=f"{asked.name}-{row.pk}-again-{on}-{guardian.person_id}",
+                recipient_id=guardian.person_id,
+                kind=Kind.ANSWER_AWAITED,
+                school_id=cases[row.of_case].school_id,
+                case_id=row.of_case,
+            )
+
+
+def _consents(on: date) -> QuerySet[Any]:
+    running = Case.objects.open().filter(pk=OuterRef("case_id"))
+    return Consent.objects.pending(on).filter(Exists(running)).annotate(of_case=F("case_id"))
+
+
+def _papers(on: date) -> QuerySet[Any]:
+    laid = Paper.objects.current().filter(state=Paper.LAID, case__closed_on=None).exclude(signature=Paper.NONE)
+    return laid.annotate(of_case=F("case_id"))
+
+
+sweeps_nightly(sweep_of(Asked("consent", Consent, _consents, lambda _row: ConsentAnswer, lambda row: row.care)))
+sweeps_nightly(sweep_of(Asked("paper", Paper, _papers, lambda row: ANSWERS[row.signature])))

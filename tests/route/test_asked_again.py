@@ -1,0 +1,176 @@
+"""Who does not answer is asked again, as often as the SOP says; and a pupil of twelve says herself what she thinks."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from caseflow import clock
+from caseflow.audit.models import CaseEvent
+from caseflow.notices.models import Notice
+from caseflow.route.commands.consent import answer_consent, ask_consent, record_pupil_answer
+from caseflow.route.models import Item, Task
+from caseflow.route.watch import sweep
+from caseflow.sop.vocabulary import RoleKind
+from pupils.errors import Invalid
+from pupils.models import Consent, Grant, PupilAnswer
+from tests.cast import set_gezag
+from tests.route.stories import case_at, crescendo, post, shared, sign_in
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+CARE = "onderzoek_dyslexie"
+
+
+@pytest.fixture
+def world() -> World:
+    return crescendo()
+
+
+def ask(world: World, purpose: str = CARE) -> Consent:
+    case = case_at(world, "hgw")
+    return ask_consent(case.pk, purpose=purpose, actor=world.of_kind(RoleKind.IB_ER))
+
+
+def again(consent: Consent) -> set[int]:
+    """Who was reminded so far, one line each time."""
+    keys = Notice.objects.filter(kind="answer_awaited", key__startswith=f"consent-{consent.pk}-again-")
+    return set(keys.values_list("recipient_id", flat=True))
+
+
+def test_whoever_is_silent_is_asked_again_each_week_until_she_answers(world: World) -> None:
+    consent, (mother, father) = ask(world), [guardian.person for guardian in world.guardians]
+    asked_on = consent.asked_on
+    assert consent.remind_on == asked_on + timedelta(weeks=1)
+    sweep(asked_on + timedelta(days=6))
+    assert again(consent) == set()
+    sweep(asked_on + timedelta(weeks=1))
+    assert again(consent) == {mother.pk, father.pk}
+    with clock.at(asked_on + timedelta(days=8)):
+        answer_consent(consent.pk, answer="given", actor=mother)
+    Notice.objects.all().delete()
+    sweep(asked_on + timedelta(weeks=2))
+    sweep(asked_on + timedelta(weeks=2))  # a second run of the same night
+    assert list(Notice.objects.filter(kind="answer_awaited").values_list("recipient_id", flat=True)) == [father.pk]
+    with clock.at(asked_on + timedelta(weeks=2)):
+        answer_consent(consent.pk, answer="given", actor=father)
+    Notice.objects.all().delete()
+    sweep(asked_on + timedelta(weeks=3))
+    assert not Notice.objects.filter(kind="answer_awaited").exists()
+
+
+def test_a_week_in_which_the_watch_did_not_run_is_made_up_for_once(world: World) -> None:
+    consent = ask(world)
+    late = consent.asked_on + timedelta(weeks=3)
+    sweep(late)
+    consent.refresh_from_db()
+    assert (len(again(consent)), consent.remind_on) == (2, late + timedelta(weeks=1))
+    assert CaseEvent.objects.filter(kind="remind_guardians").count() == 1
+
+
+def test_nobody_is_reminded_of_what_somebody_refused(world: World) -> None:
+    consent = ask(world)
+    answer_consent(consent.pk, answer="refused", actor=world.guardians[0].person)
+    sweep(consent.asked_on + timedelta(weeks=1))
+    assert again(consent) == set()
+
+
+def test_who_has_no_say_in_it_is_not_reminded(world: World) -> None:
+    consent = ask(world)
+    set_gezag(world.guardians[1], "no")
+    sweep(consent.asked_on + timedelta(weeks=1))
+    assert again(consent) == {world.guardians[0].person_id}
+
+
+def test_the_mail_says_nothing_of_the_child(world: World, mailoutbox: list) -> None:
+    from caseflow.notices.delivery import deliver_waiting
+
+    consent = ask(world)
+    sweep(consent.asked_on + timedelta(weeks=1))
+    with clock.at(consent.asked_on + timedelta(weeks=1)):
+        deliver_waiting()
+    said = " ".join(f"{mail.subject} {mail.body}" for mail in mailoutbox)
+    assert "wacht nog op uw antwoord" in said
+    for secret in (consent.pupil.first_name, consent.pupil.last_name, consent.purpose_name):
+        assert secret not in said
+
+
+def test_what_a_withdrawal_stopped_is_shown_to_who_withdrew_and_to_the_school(world: World) -> None:
+    case, _item, consent = shared(world)
+    mother = world.guardians[0].person
+    [day] = Item.objects.filter(case=case).values_list("planned_on", flat=True)
+    url = reverse("route:guardian_consent", args=[consent.pk])
+    assert "gaat niet door" not in sign_in(mother).get(url).content.decode()
+    post(mother, url, answer="withdrawn")
+    told = f"Het gesprek van {date_format(day, 'j F Y')} gaat niet door."
+    read = f"{Grant.objects.first().person.name} kan hiervoor niets meer lezen."
+    for person, page in ((mother, url), (world.of_kind(RoleKind.IB_ER), reverse("route:case", args=[case.pk]))):
+        shown = sign_in(person).get(page).content.decode()
+        assert told in shown
+        assert read in shown
+
+
+# --- The pupil herself ------------------------------------------------------------------------------------------------
+
+
+def grown(world: World, years: int) -> None:
+    world.pupil.born_on = clock.today().replace(year=clock.today().year - years, day=1)
+    world.pupil.save()
+
+
+def say(world: World, consent: Consent, answer: str = "given", **more: object) -> PupilAnswer:
+    usual = {"how": "talk", "answered_on": clock.today(), "actor": world.of_kind(RoleKind.IB_ER)}
+    return record_pupil_answer(consent.pk, answer=answer, **{**usual, **more})
+
+
+def test_from_twelve_care_needs_the_pupils_own_yes(world: World) -> None:
+    grown(world, 12)
+    consent = ask(world)
+    assert "zegt hier zelf ook ja of nee op" in consent.text
+    for guardian in world.guardians:
+        answer_consent(consent.pk, answer="given", actor=guardian.person)
+    assert not Consent.objects.live(clock.today()).exists()
+    page = reverse("route:case", args=[consent.case_id])
+    ib_er = world.of_kind(RoleKind.IB_ER)
+    url = reverse("route:pupil_answer", args=[consent.pk])
+    assert url in sign_in(ib_er).get(page).content.decode()
+    post(ib_er, url, answer="given", how="talk", answered_on=clock.today(), words="Ja, ik wil het weten.")
+    assert Consent.objects.live(clock.today()).exists()
+    said = PupilAnswer.objects.get()
+    assert (said.heard_by, said.text_shown, said.words) == (ib_er, consent.text, "Ja, ik wil het weten.")
+    assert "Ja, ik wil het weten." in sign_in(ib_er).get(page).content.decode()
+
+
+def test_a_pupils_no_is_followed_up_like_a_guardians(world: World) -> None:
+    grown(world, 12)
+    consent = ask(world)
+    say(world, consent, "refused")
+    assert Consent.objects.objected(clock.today()).exists()
+    assert Task.objects.filter(case=consent.case_id, kind="consent_refused", done_on=None).exists()
+
+
+@pytest.mark.parametrize(("years", "purpose"), [(11, CARE), (13, "advies_deskundige")])
+def test_who_is_too_young_or_asked_about_school_is_not_asked(world: World, years: int, purpose: str) -> None:
+    grown(world, years)
+    consent = ask(world, purpose)
+    assert "zegt hier zelf" not in consent.text
+    with pytest.raises(Invalid):
+        say(world, consent)
+
+
+@pytest.mark.parametrize(
+    "more", [{"answer": "withdrawn"}, {"answer": "x"}, {"how": "x"}, {"answered_on": date(2020, 1, 1)}]
+)
+def test_what_cannot_be_is_refused(world: World, more: dict) -> None:
+    grown(world, 12)
+    consent = ask(world)
+    with pytest.raises(Invalid):
+        say(world, consent, **more)
+
+
+def test_an_answer_keeps_by_what_the_guardian_was_known(world: World) -> None:
+    consent = ask(world)
+    post(world.guardians[0].person, reverse("route:guardian_consent", args=[consent.pk]), answer="given")
+    given = consent.answers.get()
+    assert (given.identified_by, given.text_shown) == ("session", consent.text)
