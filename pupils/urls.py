@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pupils.views import calendar, guardians, hgw, imports, lists, measured, observation, pupil
+from pupils.views import calendar, guardians, hgw, imports, inviting, lists, measured, observation, pupil, welcome
 
 app_name = "pupils"
 urlpatterns = [
@@ -26,4 +26,13 @@ urlpatterns = [
     path("interventies/<int:intervention_id>/", hgw.effect, name="effect"),
     path("ouders-van/<int:guardian_id>/gezag/", guardians.gezag, name="gezag"),
     path("ouders-van/<int:guardian_id>/contact/", guardians.contact, name="contact"),
+    path("ouders-van/<int:guardian_id>/uitnodiging/", inviting.invite, name="invite"),
+    path("ouders-van/<int:guardian_id>/uitnodiging/brief/", inviting.letter, name="invitation_letter"),
+    path("groepen/<int:group_id>/uitnodigingen/", inviting.group, name="invite_group"),
+    path("groepen/<int:group_id>/uitnodigingen/brieven/", inviting.group_letters, name="group_letters"),
+    path("welkom/", welcome.enter, name="welcome"),
+    path("welkom/kind/", welcome.child, name="welcome_child"),
+    path("welkom/inloggen/", welcome.choose, name="welcome_choose"),
+    path("welkom/controle/", welcome.prove, name="welcome_prove"),
+    path("welkom/<slug:code>/", welcome.short, name="welcome_short"),
 ]

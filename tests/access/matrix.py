@@ -42,6 +42,8 @@ TABLE = """
 # Before anybody has a hat, and without data
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
 account_login                               22 RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR  RR RR RR  RR RR RR
+account_request_login_code                  22 RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR  RR RR RR  RR RR RR
+account_confirm_login_code                  LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR  RR RR RR  RR RR RR
 account_logout                              RR 2R  2R 2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R
 account_inactive                            all 25
 account_reauthenticate                      LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22  22 22 22  22 22 22
@@ -54,6 +56,13 @@ health                                      all 25
 set_language                                all 5R
 api_schema                                  all 25
 account_reset_password_from_key @mail       all 22
+
+# With the letter of the school: nothing shows before the code, and no step before the one that earns it
+pupils:welcome                              all 22
+pupils:welcome_short/ABCD                   all R5
+pupils:welcome_child                        all RR
+pupils:welcome_choose                       all RR
+pupils:welcome_prove                        all RR
 
 # A school's SOP, as its parents read it: no child and no person
 route:profile/kbs_crescendo @start          all 25
@@ -173,6 +182,10 @@ pupils:occasion @group                      LL 44  2R 44 44 23 2R 2R 2R  44 44 4
 pupils:occasion @child                      LL 44  2R 44 44 23 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:occasion_reopen @finished            LL 44  5R 54 44 53 5R 5R 5R  54 54 54  44 44 44 44 44  44 44 44  44 44 44
 pupils:contact @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:invite @talk                         LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:invitation_letter @talk              LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44  44 44 44  44 44 44
+pupils:invite_group @class                  LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:group_letters @class                 LL 44  44 44 44 44 45 25 25  44 45 45  44 44 44 44 44  44 44 44  44 44 44
 
 # The OPP: what comes on paper
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
@@ -242,6 +255,7 @@ WORDS = {
     "route:exit": "exit_key",
     "route:sop_act": "key",
     "route:profile": "key",
+    "pupils:welcome_short": "code",
     "api:move": "exit_key",
 }
 

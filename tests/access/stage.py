@@ -33,6 +33,7 @@ from opp.models import Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
 from pupils.commands import hgw
 from pupils.commands.calendar import plan_occasions
 from pupils.commands.importing import prepare_import
+from pupils.commands.inviting_guardians import invite_guardian
 from pupils.commands.measured import record_measurement
 from pupils.commands.occasion import finish_occasion
 from pupils.models import Grant, Guardian, ImportPreview, Occasion, Person, Pupil, SopVersion
@@ -70,6 +71,7 @@ def make_stage() -> Stage:
             "paper": _paper(walker, stage.people),
             "desk": _desk(world, referred),
             **_versions(world),
+            "class": _class(world),
             "mail": {"uidb36": "1", "key": "x-y"},
             "demo": {"person_id": world.of_kind(RoleKind.TEACHER).pk},
         }
@@ -159,6 +161,16 @@ def _versions(world: World) -> dict[str, dict[str, Any]]:
     return {place: {"version_id": one.pk} for place, one in places.items()}
 
 
+def _class(world: World) -> dict[str, Any]:
+    """A class with a letter that waits for a guardian who never came in."""
+    group = make_group(world.school, "Groep met brieven")
+    pupil = make_pupil(world.school, group, date(2018, 2, 2))
+    Pupil.objects.filter(pk=pupil.pk).update(enrolled_on=START)
+    guardian = make_guardian(pupil, make_person("Ouder die nog niet binnenkwam"))
+    invite_guardian(guardian.pk, actor=world.of_kind(RoleKind.IB_ER))
+    return {"group_id": group.pk}
+
+
 def _start(world: World) -> dict[str, Any]:
     """A case just opened, with a cycle and an intervention that run, a result, a limit judged, and a file read in."""
     teacher = world.of_kind(RoleKind.TEACHER)
@@ -201,6 +213,7 @@ def _talk(walker: Walker, people: dict[str, Person | None]) -> dict[str, Any]:
     talk.share_item(case.pk, actor=people["ib"])
     Grant.objects.filter(person=people["oe"]).update(ended_on=clock.today())
     invitation = Invitation.objects.get(item=item, guardian__person=people["g1"])
+    invite_guardian(Guardian.objects.filter(pupil=case.pupil_id).earliest("pk").pk, actor=people["ib"])
     return _of(case, item_id=item.pk, consent_id=asked.pk, invitation_id=invitation.pk, answer_id=paper.pk)
 
 
