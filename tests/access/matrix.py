@@ -95,6 +95,8 @@ route:track_dismiss @track                  LL 44  33 44 44 33 33 2R 2R  44 44 4
 route:paper_answer @talk                    LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:letters @letters                      LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:letters_print @letters                LL 44  44 44 44 44 45 25 25  44 45 45  44 44 44 44 44  44 44 44  44 44 44
 
 # Documents: written by whom the SOP names, laid and signed for by who leads the step
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx

@@ -9,6 +9,8 @@ from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 
 from caseflow import clock
+from caseflow.notices.models import Notice
+from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.commands import case as cases
 from caseflow.route.commands import consent, support, talk
 from caseflow.route.commands import paper as papers
@@ -75,6 +77,7 @@ def make_stage() -> Stage:
             "mail": {"uidb36": "1", "key": "x-y"},
             "demo": {"person_id": world.of_kind(RoleKind.TEACHER).pk},
         }
+        stage.places["letters"] = _letters(world, stage.places["talk"])
         for place in [place for place in stage.places.values() if "case_id" in place]:
             _more_guardians(stage.people, place["pupil_id"])
         Pupil.objects.exclude(pk=stage.places["start"]["pupil_id"]).update(enrolled_on=START)
@@ -223,6 +226,16 @@ def _asked(walker: Walker, case: Case, *outside: Person | None) -> tuple[Item, A
     item = talk.plan_item(case.pk, on=clock.today(), question="wat helpt?", actor=ib_er, invite=[ib_er.pk, *invited])
     talk.invite_guardians(case.pk, actor=ib_er)
     return item, consent.ask_consent(case.pk, actor=ib_er)
+
+
+def _letters(world: World, talk: dict[str, Any]) -> dict[str, Any]:
+    """Something to tell a guardian who has no address."""
+    person = make_person("Ouder zonder adres")
+    Person.objects.filter(pk=person.pk).update(email=None)
+    make_guardian(Pupil.objects.get(pk=talk["pupil_id"]), person, "no")
+    told = {"kind": "document_laid", "school_id": world.school.pk, "case_id": talk["case_id"]}
+    notify_many([NoticeSpec(key="letter", recipient_id=person.pk, **told)])
+    return {"school_id": world.school.pk, "upto": Notice.objects.get(key="letter").pk}
 
 
 def _refused(walker: Walker) -> dict[str, Any]:
