@@ -44,6 +44,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "pupils:effect": {"effect": "het gaat beter"},
     "pupils:occasion": {"note": "rustig"},
     "pupils:gezag": {"gezag": "yes", "evidence": "uittreksel"},
+    "pupils:inform": {"asked_on": "<today>", "answer": "told", "told": "het gaat goed", "reasons": ""},
     "pupils:contact": {"on": "<today>", "how": "phone"},
     "route:paper_write": {"text": "anders", "seen": mark_of("zo is het")},
     "route:paper_signature": {"answer": "agreed", **PAPER},

@@ -93,6 +93,7 @@ route:open_case @free                       LL 44  33 44 44 33 33 2R 2R  44 44 4
 route:track_proposal @track                 LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:track_dismiss @track                  LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:paper_answer @talk                    LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:consent_record @talk                  LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44  44 44 44  44 44 44
 route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:letters @letters                      LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
@@ -129,6 +130,8 @@ route:sop_act/publiceren @sop_adopted       LL 44  44 44 44 44 44 33 2R  44 44 4
 route:guardian_start                        LL 44  44 44 44 44 44 44 44  44 44 44  22 22 22 22 22  44 44 44  44 44 44
 route:guardian_child @talk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
 route:guardian_consent @talk                LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44  44 44 44  44 44 44
+route:guardian_consent_record @talk         LL 44  44 44 44 44 44 44 44  44 44 44  25 25 25 45 45  44 44 44  44 44 44
+route:guardian_reads @talk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
 route:guardian_consent @refused             LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44  44 44 44  44 44 44
 route:guardian_referral @desk               LL 44  44 44 44 44 44 44 44  44 44 44  29 29 44 44 44  44 44 44  44 44 44
 route:guardian_invitation @talk             LL 44  44 44 44 44 44 44 44  44 44 44  22 44 44 44 44  44 44 44  44 44 44
@@ -186,6 +189,8 @@ pupils:occasion_reopen @finished            LL 44  5R 54 44 53 5R 5R 5R  54 54 5
 pupils:contact @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:invite @talk                         LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:invitation_letter @talk              LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44  44 44 44  44 44 44
+pupils:inform @letters                      LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:information_letter @letters          LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44  44 44 44  44 44 44
 pupils:invite_group @class                  LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:group_letters @class                 LL 44  44 44 44 44 45 25 25  44 45 45  44 44 44 44 44  44 44 44  44 44 44
 

@@ -35,6 +35,7 @@ from opp.models import Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
 from pupils.commands import hgw
 from pupils.commands.calendar import plan_occasions
 from pupils.commands.importing import prepare_import
+from pupils.commands.information import refuse_information
 from pupils.commands.inviting_guardians import invite_guardian
 from pupils.commands.measured import record_measurement
 from pupils.commands.occasion import finish_occasion
@@ -229,13 +230,17 @@ def _asked(walker: Walker, case: Case, *outside: Person | None) -> tuple[Item, A
 
 
 def _letters(world: World, talk: dict[str, Any]) -> dict[str, Any]:
-    """Something to tell a guardian who has no address."""
+    """Something to tell a guardian who has no address and no gezag, and who asked how the child is."""
     person = make_person("Ouder zonder adres")
     Person.objects.filter(pk=person.pk).update(email=None)
-    make_guardian(Pupil.objects.get(pk=talk["pupil_id"]), person, "no")
+    guardian = make_guardian(Pupil.objects.get(pk=talk["pupil_id"]), person, "no")
+    letter = refuse_information(
+        guardian.pk, asked_on=clock.today(), reasons="nu niet", actor=world.of_kind(RoleKind.IB_ER)
+    )
     told = {"kind": "document_laid", "school_id": world.school.pk, "case_id": talk["case_id"]}
     notify_many([NoticeSpec(key="letter", recipient_id=person.pk, **told)])
-    return {"school_id": world.school.pk, "upto": Notice.objects.get(key="letter").pk}
+    upto = Notice.objects.get(key="letter").pk
+    return {"school_id": world.school.pk, "upto": upto, "guardian_id": guardian.pk, "letter_id": letter.pk}
 
 
 def _refused(walker: Walker) -> dict[str, Any]:
