@@ -89,7 +89,8 @@ def _fonts() -> typst.Fonts:
 def showable(data: Any) -> Any:
     """The data with a mark for each sign that no bundled font can show: one of those would spoil the whole letter."""
     if isinstance(data, str):
-        return "".join(sign if _plain(sign) or _has(sign) else UNKNOWN for sign in data)
+        lines = data.replace("\r\n", "\n").replace("\r", "\n")  # as typed, and as a browser sends them
+        return "".join(sign if _plain(sign) or _has(sign) else UNKNOWN for sign in lines)
     if isinstance(data, dict):
         return {key: showable(value) for key, value in data.items()}
     if isinstance(data, list | tuple):

@@ -47,6 +47,10 @@ def _questions(notice: Notice, guardian: Guardian) -> tuple[Consent, ...]:
     return tuple(open_questions(guardian).filter(case_id=notice.case_id or 0))
 
 
+def subject_of(post: Post) -> str:
+    return _told(post)[0]
+
+
 def letters_pdf(posts: Sequence[Post], school: School) -> bytes:
     return render_pdf([_letter(post, school) for post in posts], title=_("Brieven voor ouders zonder e-mailadres"))
 

@@ -19,9 +19,9 @@ from django.views.decorators.http import require_safe
 
 from pupils.commands.coming_in import check_free, come_in_by_mail, invitation_of, knows_birth_date
 from pupils.errors import Invalid
+from pupils.mail_proof import address_sent_to, forget_proof, proves, send_proof
 from pupils.models import Invitation
 from pupils.policy import Audience, policy
-from pupils.proving import address_sent_to, forget_proof, proves, send_proof
 from pupils.welcome_forms import AddressForm, BirthDateForm, CodeForm, ProofForm
 
 KEY = "welcome"

@@ -139,6 +139,13 @@ def test_no_text_whatever_spoils_a_letter(text: str) -> None:
     assert render_pdf([letter(make.say(text), make.quoted(text, "nl"), to=text)], title=text or "leeg")
 
 
+def test_lines_end_as_a_browser_sends_them() -> None:
+    def picture(text: str) -> list[bytes]:
+        return render_pages([letter(make.say(text))], title="x")
+
+    assert picture("een\r\n\r\ntwee\r\ndrie") == picture("een\n\ntwee\ndrie")
+
+
 def test_a_sign_that_no_font_has_is_marked() -> None:
     assert showable({"name": ["Noor 😀"]}) == {"name": [f"Noor {UNKNOWN}"]}
     assert UNKNOWN in text_of(letter(make.say("Noor 😀")))

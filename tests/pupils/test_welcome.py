@@ -13,7 +13,7 @@ from django.urls import reverse
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.sop.vocabulary import RoleKind
-from pupils import proving
+from pupils import mail_proof
 from pupils.commands.inviting_guardians import invite_guardian
 from pupils.models import Guardian, Invitation, Person
 from pupils.models.invitation import MOST_MISSES
@@ -198,7 +198,7 @@ def test_the_code_in_the_mail_is_guessed_a_few_times_at_most(door: Door) -> None
     door.born()
     door.address()
     code = mailed()
-    for _ in range(proving.MOST_TRIES):
+    for _ in range(mail_proof.MOST_TRIES):
         door.prove("BBBB-BBBB")
     assert "verlopen" in text(door.prove(code))
     assert door.who is None
@@ -208,7 +208,7 @@ def test_the_code_in_the_mail_is_for_a_quarter_of_an_hour(door: Door, monkeypatc
     door.code()
     door.born()
     door.address()
-    monkeypatch.setattr(proving, "SECONDS", -1)
+    monkeypatch.setattr(mail_proof, "SECONDS", -1)
     door.prove(mailed())
     assert door.who is None
 

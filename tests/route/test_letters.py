@@ -158,3 +158,10 @@ def test_nothing_of_another_school(world: World) -> None:
     assert sign_in(stranger).get(url_of(world)).status_code == 404
     assert post(stranger, url_of(world), upto=Notice.objects.latest("pk").pk).status_code == 404
     assert not Notice.objects.filter(how="letter").exists()
+
+
+def test_the_portal_of_who_has_no_address_promises_a_letter(world: World) -> None:
+    """She came in with a passkey: no address of hers is shown, and no mail is promised."""
+    page = sign_in(world.guardians[0].person).get(reverse("route:guardian_start")).content.decode()
+    assert "krijgt u een brief" in page
+    assert "None" not in page
