@@ -23,6 +23,7 @@ class Adult:
     evidence: str = BIRTH_EXTRACT
     secret: bool = False
     language: str = "nl"
+    by_letter: bool = False  # has no address and never came in: the school prints what he is told
 
 
 @dataclass(frozen=True)
