@@ -5,7 +5,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -50,13 +50,17 @@ def knows_birth_date(invitation_id: int, born_on: date) -> bool:
 def check_free(email: str, person: Person) -> None:
     """One address is one person, also where two parents share a mailbox."""
     if Person.objects.filter(email=email.strip().lower()).exclude(pk=person.pk).exists():
-        raise Invalid(
-            "email",
-            _(
-                "Dit e-mailadres is al van iemand anders. Een adres hoort bij één persoon, ook als u samen een "
-                "mailbox heeft. Vul een ander adres in, of laat de school u alles op papier geven."
-            ),
-        )
+        raise _taken()
+
+
+def _taken() -> Invalid:
+    return Invalid(
+        "email",
+        _(
+            "Dit e-mailadres is al van iemand anders. Een adres hoort bij één persoon, ook als u samen een "
+            "mailbox heeft. Vul een ander adres in, of laat de school u alles op papier geven."
+        ),
+    )
 
 
 @transaction.atomic
@@ -71,12 +75,22 @@ def come_in_by_mail(invitation_id: int, email: str) -> Person:
         raise ObjectDoesNotExist
     person = Person.objects.select_for_update(of=("self",)).get(pk=invitation.person_id)
     check_free(email, person)
-    person.email = email.strip().lower()
-    person.save(update_fields=["email"])
-    EmailAddress.objects.filter(user=person).delete()
-    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    try:
+        with transaction.atomic():
+            _give_address(person, email.strip().lower())
+    except IntegrityError as twin:  # somebody proved the same address in the same moment
+        raise _taken() from twin
     _use(invitation, person, "email")
     return person
+
+
+def _give_address(person: Person, email: str) -> None:
+    """And whoever was in with an older address or a password is out: sessions are known by the password's hash."""
+    person.email = email
+    person.set_unusable_password()
+    person.save(update_fields=["email", "password"])
+    EmailAddress.objects.filter(user=person).delete()
+    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
 
 
 def _use(invitation: Invitation, person: Person, how: str) -> None:

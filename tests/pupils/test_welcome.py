@@ -286,3 +286,52 @@ def test_an_address_that_nobody_has_looks_the_same(door: Door) -> None:
         answer = client.post(reverse("account_request_login_code"), {"email": email}, follow=True)
         pages.append(re.sub(r'value="[^"]*"|"X-CSRFToken": "[^"]*"', "", text(answer)).replace(email, "…"))
     assert pages[0] == pages[1]
+
+
+# --- Who had the account before --------------------------------------------------------------------------------------
+
+
+def test_a_new_letter_puts_out_whoever_was_in_with_the_old_way(door: Door) -> None:
+    """Her former partner reads the old mailbox: from the new letter on neither his session nor a password works."""
+    door.come_in()
+    elsewhere, door.client = door.client, Client()
+    Person.objects.filter(pk=door.guardian.person_id).update(last_login=clock.now())
+    door.invitation = invite_guardian(door.guardian.pk, actor=door.ib_er)
+    door.code()
+    door.born()
+    door.address("nieuw@thuis.example")
+    door.prove()
+    assert door.who == door.guardian.person
+    assert elsewhere.get(reverse("route:guardian_start")).status_code == 302
+    client = Client()
+    client.post(reverse("account_request_login_code"), {"email": ADDRESS})
+    assert mail.outbox[-1].to == ["nieuw@thuis.example"]
+
+
+def test_two_who_prove_the_same_address_in_the_same_moment(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second is told, whatever was looked up before: the database keeps one address for one person."""
+    door.code()
+    door.born()
+    door.address()
+    make_person("Iemand Anders", email=ADDRESS)
+    monkeypatch.setattr("pupils.commands.coming_in.check_free", lambda *_: None)
+    page = text(door.prove())
+    assert "Dit e-mailadres is al van iemand anders" in page
+    assert door.who is None
+    door.invitation.refresh_from_db()
+    assert door.invitation.used_at is None
+
+
+def test_from_one_place_only_so_many_codes_are_tried(door: Door, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "welcome": "2/m/ip"}
+    for _ in range(2):
+        door.code("AAAA-BBBB-CCCC-DDDD")
+    assert DOES_NOT_WORK in text(door.code())
+
+
+def test_the_code_is_in_no_log(door: Door, caplog: pytest.LogCaptureFixture) -> None:
+    door.client.get(reverse("pupils:welcome_short", args=[door.invitation.code]), follow=True)
+    door.come_in()
+    door.client.get(reverse("pupils:welcome_short", args=[door.invitation.code]), follow=True)
+    assert door.invitation.code not in caplog.text
+    assert ADDRESS not in caplog.text

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
@@ -17,7 +18,7 @@ from caseflow.route.letters import Post, letters_pdf, subject_of
 from caseflow.route.opened import opened
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.forms import PlainForm
-from pupils.models import School
+from pupils.models import Consent, School
 from pupils.policy import Audience, found, policy
 from pupils.posting import form_for, post_once
 from pupils.queries import schools_steered_by
@@ -54,10 +55,13 @@ def letters(request: SignedIn, school_id: int) -> HttpResponse:
 
 
 def _answers(post: Post) -> list[tuple[str, str]]:
-    """Where an answer that came back on paper is written down."""
-    return [
-        (one.purpose_name, reverse("route:paper_answer", args=[one.pk, post.guardian.pk])) for one in post.questions
-    ]
+    """Where an answer that comes back on paper is written down: the question's own page, or the case's panels."""
+    asked = [(_("Antwoord op papier vastleggen"), _paper(one, post)) for one in post.questions]
+    return asked or [(_("Naar de casus"), reverse("route:case", args=[post.notice.case_id]))]
+
+
+def _paper(consent: Consent, post: Post) -> str:
+    return reverse("route:paper_answer", args=[consent.pk, post.guardian.pk])
 
 
 def _say_how_many(request: SignedIn, number: Any) -> None:
