@@ -183,7 +183,15 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False  # a classroom's computer is everybody's
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 # A whole school comes in by one address; a wrong password is counted by account.
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/300s/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/300s/key",
+    "welcome": "120/m/ip",
+    "welcome_mail": "5/h/key",
+}
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True  # guardians, and nobody who works here: the form sees to it
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {"request_login_code": "pupils.by_code.GuardianCodeForm"}
 
 # The browser keeps a session's number and nothing else.
 SESSION_COOKIE_AGE = 8 * 60 * 60

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from pupils.views import calendar, guardians, hgw, imports, lists, measured, observation, pupil
+from pupils.views import (
+    calendar,
+    guardians,
+    hgw,
+    imports,
+    information,
+    inviting,
+    lists,
+    measured,
+    observation,
+    pupil,
+    welcome,
+)
 
 app_name = "pupils"
 urlpatterns = [
@@ -28,4 +40,15 @@ urlpatterns = [
     path("groepen/<int:group_id>/gezag/", guardians.declared, name="declared"),
     path("ouders-van/<int:guardian_id>/gezag/", guardians.gezag, name="gezag"),
     path("ouders-van/<int:guardian_id>/contact/", guardians.contact, name="contact"),
+    path("ouders-van/<int:guardian_id>/uitnodiging/", inviting.invite, name="invite"),
+    path("ouders-van/<int:guardian_id>/uitnodiging/brief/", inviting.letter, name="invitation_letter"),
+    path("ouders-van/<int:guardian_id>/informatie/", information.inform, name="inform"),
+    path("ouders-van/informatie/<int:letter_id>/", information.information_letter, name="information_letter"),
+    path("groepen/<int:group_id>/uitnodigingen/", inviting.group, name="invite_group"),
+    path("groepen/<int:group_id>/uitnodigingen/brieven/", inviting.group_letters, name="group_letters"),
+    path("welkom/", welcome.enter, name="welcome"),
+    path("welkom/kind/", welcome.child, name="welcome_child"),
+    path("welkom/inloggen/", welcome.choose, name="welcome_choose"),
+    path("welkom/controle/", welcome.prove, name="welcome_prove"),
+    path("welkom/<slug:code>/", welcome.short, name="welcome_short"),
 ]

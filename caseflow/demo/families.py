@@ -139,7 +139,7 @@ def _birthday(start: date, today: date, year: int, random: Random) -> date:
 
 def _guardians(everyone: "People", pupil: Pupil, family: Iterable[Adult], today: date) -> Iterator[Guardian]:
     for adult in family:
-        person = everyone.add(adult.name, "ouders.example", adult.language)
+        person = everyone.add(adult.name, "ouders.example", adult.language, by_letter=adult.by_letter)
         known = adult.gezag != Gezag.UNKNOWN
         yield Guardian(
             person=person, pupil=pupil, relation=adult.relation, gezag=adult.gezag, address_secret=adult.secret,

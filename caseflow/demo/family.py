@@ -24,6 +24,7 @@ class Adult:
     proof: Proof = Proof.REGISTER
     secret: bool = False
     language: str = "nl"
+    by_letter: bool = False  # has no address and never came in: the school prints what he is told
 
 
 @dataclass(frozen=True)

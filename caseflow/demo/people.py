@@ -113,10 +113,11 @@ class People:
         self.people: dict[str, Person] = {}
         self.addresses: set[str] = set()
 
-    def add(self, name: str, domain: str, language: str = "nl") -> Person:
+    def add(self, name: str, domain: str, language: str = "nl", *, by_letter: bool = False) -> Person:
         if name not in self.people:
-            address = self._address(name, domain)
-            self.people[name] = Person(name=name, email=address, password=self.password, language=language)
+            address = None if by_letter else self._address(name, domain)
+            password = make_password(None) if by_letter else self.password
+            self.people[name] = Person(name=name, email=address, password=password, language=language)
         return self.people[name]
 
     def _address(self, name: str, domain: str) -> str:

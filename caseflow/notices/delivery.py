@@ -15,7 +15,7 @@ from django.utils import translation
 
 from caseflow import clock
 
-from .models import Notice
+from .models import How, Notice
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ def _deliver(notice: Notice) -> bool:
         log.warning("notice %s was not delivered", notice.pk, exc_info=True)
         Notice.objects.filter(pk=notice.pk).update(taken_until=_next_try(notice))
         return False
-    Notice.objects.filter(pk=notice.pk).update(delivered_at=clock.now(), taken_until=None)
+    Notice.objects.filter(pk=notice.pk).update(delivered_at=clock.now(), how=How.MAIL, taken_until=None)
     return True
 
 

@@ -6,8 +6,16 @@ from django.db import models
 from .kinds import Kind
 
 
+class How(models.TextChoices):
+    MAIL = "mail"
+    LETTER = "letter"
+
+
 class Notice(models.Model):
-    """One mail to one person, once, whatever fails in between: `key` says what it is about and cannot repeat."""
+    """One mail, or letter, to one person, once, whatever fails in between.
+
+    `key` says what it is about and cannot repeat; `how` it was delivered.
+    """
 
     key = models.CharField(max_length=200, unique=True)
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
@@ -19,6 +27,7 @@ class Notice(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     taken_until = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
+    how = models.CharField(max_length=10, choices=How, blank=True)
 
     class Meta:
         constraints = [

@@ -27,6 +27,7 @@ class RouteConfig(AppConfig):
             succession,
             tracks,
             waiting,
+            waiting_letters,
             waiting_sop,
             waiting_tracks,
             watch,

@@ -75,7 +75,7 @@ def final_pieces(tell: Pieces) -> Pieces:
 
 def asked_of(guardian: Guardian) -> list[Ask]:
     """What waits for this guardian about this child; nothing for who has no say in anything."""
-    if not {guardian.say, guardian.say_in_care} & set(SIGNERS):
+    if not guardian.has_a_say:
         return []
     return [ask for tell in asking for ask in tell(guardian)]
 

@@ -88,6 +88,11 @@ TITLES: dict[str, Any] = {
     "record_contact_attempt": gettext_lazy("Geprobeerd een ouder te bereiken"),
     "remind_guardians": gettext_lazy("Ouders herinnerd die nog niet antwoordden"),
     "pass_over_guardian": gettext_lazy("Verdergegaan zonder een ouder die niet bereikbaar was"),
+    "invite_guardian": gettext_lazy("Een ouder uitgenodigd om zelf mee te kijken"),
+    "take_way_in": gettext_lazy("Een ouder kwam binnen met de code uit de brief"),
+    "inform_without_gezag": gettext_lazy("Een ouder zonder gezag kreeg informatie per brief"),
+    "refuse_information": gettext_lazy("Informatie aan een ouder zonder gezag geweigerd"),
+    "deliver_by_letter": gettext_lazy("Bericht als brief gegeven"),
 }
 #: A guardian's words, by what was answered.
 ANSWERS = {
@@ -104,6 +109,9 @@ QUIET = frozenset(
         "finish_task",
         "record_contact_attempt",
         "remind_guardians",
+        "invite_guardian",
+        "take_way_in",
+        "deliver_by_letter",
         "start_intervention",
         "record_effect",
         "record_measurement",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from caseflow.route.views import acts, board, case, documents, papers, profile, start, tracks
+from caseflow.route.views import acts, board, case, consent_record, documents, letters, papers, profile, start, tracks
 
 app_name = "route"
 urlpatterns = [
@@ -26,7 +26,10 @@ urlpatterns = [
     path("toestemmingen/<int:consent_id>/papier/<int:guardian_id>/", papers.consent_on_paper, name="paper_answer"),
     path("toestemmingen/<int:consent_id>/leerling/", papers.pupil_answer, name="pupil_answer"),
     path("toestemmingen/<int:consent_id>/verder-zonder/<int:guardian_id>/", papers.pass_over, name="pass_over"),
+    path("toestemmingen/<int:consent_id>/verslag/", consent_record.consent_record, name="consent_record"),
     path("toestemmingen/scan/<int:answer_id>/", papers.scan, name="scan"),
+    path("scholen/<int:school_id>/brieven/", letters.letters, name="letters"),
+    path("scholen/<int:school_id>/brieven/tot/<int:upto>/", letters.letters_print, name="letters_print"),
     path("sop-versies/", include("caseflow.route.urls_sop")),
     path("scholen/<slug:key>/sop/", profile.show, name="profile"),
     path("ouders/", include("caseflow.route.urls_guardian")),

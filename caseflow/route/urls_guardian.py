@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from caseflow.route.views import guardian, guardian_answers, guardian_documents, guardian_measured
+from caseflow.route.views import (
+    consent_record,
+    guardian,
+    guardian_answers,
+    guardian_documents,
+    guardian_measured,
+    guardian_reads,
+)
 
 urlpatterns = [
     path("", guardian.guardian_start, name="guardian_start"),
     path("kind/<int:pupil_id>/", guardian.guardian_child, name="guardian_child"),
     path("toestemming/<int:consent_id>/", guardian_answers.guardian_consent, name="guardian_consent"),
+    path(
+        "toestemming/<int:consent_id>/verslag/", consent_record.guardian_consent_record, name="guardian_consent_record"
+    ),
+    path("kind/<int:pupil_id>/gelezen/", guardian_reads.guardian_reads, name="guardian_reads"),
     path("verwijzing/<int:referral_id>/", guardian_answers.guardian_referral, name="guardian_referral"),
     path("document/<int:paper_id>/", guardian_documents.guardian_paper, name="guardian_paper"),
     path("document/<int:paper_id>/reactie/", guardian_documents.guardian_reaction, name="guardian_reaction"),

@@ -3,6 +3,7 @@ from pupils.models.consent import Consent, ConsentAnswer, PupilAnswer
 from pupils.models.grant import Grant
 from pupils.models.guardian import SIGNERS, ContactAttempt, Gezag, Guardian, Matter, Proof, Relation
 from pupils.models.hgw import HgwCycle, Intervention, Phase
+from pupils.models.information import InformationLetter
 from pupils.models.invitation import Invitation
 from pupils.models.involved import Involved
 from pupils.models.measured import RECORDS, Absence, Measurement
@@ -31,6 +32,7 @@ __all__ = [
     "HgwCycle",
     "How",
     "ImportPreview",
+    "InformationLetter",
     "Intervention",
     "Invitation",
     "Involved",

@@ -50,6 +50,10 @@ class Relation(models.TextChoices):
     OTHER = "other", _("anders")
 
 
+#: Of a guardian: whose word is asked in some matter.
+A_SAY = Q(say__in=SIGNERS) | Q(say_in_care__in=SIGNERS)
+
+
 class GuardianQuerySet(OfPupilQuerySet["Guardian"]):
     def with_gezag(self) -> "GuardianQuerySet":
         """In what is the school's: a court did not take it from this guardian."""
@@ -58,6 +62,10 @@ class GuardianQuerySet(OfPupilQuerySet["Guardian"]):
     def reading(self) -> "GuardianQuerySet":
         """Whose gezag opens the file in the portal: the law names it (floor rule 14)."""
         return self.filter(say__in=law.LAW.words(14))
+
+    def with_a_say(self) -> "GuardianQuerySet":
+        """In anything at all: yes, or not yet recorded."""
+        return self.filter(A_SAY)
 
     def signers(self, *, care: bool = False) -> "GuardianQuerySet":
         """Who is waited for, in what is the school's or in matters of care."""
@@ -128,6 +136,10 @@ class Guardian(models.Model):
 
     def __str__(self) -> str:
         return f"{self.relation} {self.person_id} of pupil {self.pupil_id}"
+
+    @property
+    def has_a_say(self) -> bool:
+        return bool({self.say, self.say_in_care} & set(SIGNERS))
 
     @property
     def may_read(self) -> bool:

@@ -14,6 +14,7 @@ from pupils.models.person import Person
 from pupils.models.school import School
 
 LETTERS = 16  # of a code: 80 bits, that nobody guesses
+MOST_MISSES = 10  # of what is asked beside the code: after that a found letter opens nothing
 _SALT = "caseflow.invitation"
 
 
@@ -60,6 +61,7 @@ class Invitation(models.Model):
     until = models.DateField()
     used_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    misses = models.PositiveSmallIntegerField(default=0)
 
     objects = InvitationQuerySet.as_manager()
 

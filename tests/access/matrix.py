@@ -42,6 +42,8 @@ TABLE = """
 # Before anybody has a hat, and without data
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
 account_login                               22 RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR  RR RR RR  RR RR RR
+account_request_login_code                  22 RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR  RR RR RR  RR RR RR
+account_confirm_login_code                  LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR  RR RR RR  RR RR RR
 account_logout                              RR 2R  2R 2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R
 account_inactive                            all 25
 account_reauthenticate                      LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22  22 22 22  22 22 22
@@ -54,6 +56,13 @@ health                                      all 25
 set_language                                all 5R
 api_schema                                  all 25
 account_reset_password_from_key @mail       all 22
+
+# With the letter of the school: nothing shows before the code, and no step before the one that earns it
+pupils:welcome                              all 22
+pupils:welcome_short/ABCD                   all R5
+pupils:welcome_child                        all RR
+pupils:welcome_choose                       all RR
+pupils:welcome_prove                        all RR
 
 # A school's SOP, as its parents read it: no child and no person
 route:profile/kbs_crescendo @start          all 25
@@ -84,9 +93,12 @@ route:open_case @free                       LL 44  33 44 44 33 33 2R 2R  44 44 4
 route:track_proposal @track                 LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:track_dismiss @track                  LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:paper_answer @talk                    LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:consent_record @talk                  LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44  44 44 44  44 44 44
 route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:pupil_answer @talk                    LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:letters @letters                      LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+route:letters_print @letters                LL 44  44 44 44 44 45 25 25  44 45 45  44 44 44 44 44  44 44 44  44 44 44
 
 # Documents: written by whom the SOP names, laid and signed for by who leads the step
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
@@ -119,6 +131,8 @@ route:sop_act/publiceren @sop_adopted       LL 44  44 44 44 44 44 33 2R  44 44 4
 route:guardian_start                        LL 44  44 44 44 44 44 44 44  44 44 44  22 22 22 22 22  44 44 44  44 44 44
 route:guardian_child @talk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
 route:guardian_consent @talk                LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44  44 44 44  44 44 44
+route:guardian_consent_record @talk         LL 44  44 44 44 44 44 44 44  44 44 44  25 25 25 45 45  44 44 44  44 44 44
+route:guardian_reads @talk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44  44 44 44  44 44 44
 route:guardian_consent @refused             LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44  44 44 44  44 44 44
 route:guardian_referral @desk               LL 44  44 44 44 44 44 44 44  44 44 44  29 29 44 44 44  44 44 44  44 44 44
 route:guardian_invitation @talk             LL 44  44 44 44 44 44 44 44  44 44 44  22 44 44 44 44  44 44 44  44 44 44
@@ -176,6 +190,12 @@ pupils:occasion @group                      LL 44  2R 44 44 23 2R 2R 2R  44 44 4
 pupils:occasion @child                      LL 44  2R 44 44 23 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
 pupils:occasion_reopen @finished            LL 44  5R 54 44 53 5R 5R 5R  54 54 54  44 44 44 44 44  44 44 44  44 44 44
 pupils:contact @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:invite @talk                         LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:invitation_letter @talk              LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44  44 44 44  44 44 44
+pupils:inform @letters                      LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:information_letter @letters          LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44  44 44 44  44 44 44
+pupils:invite_group @class                  LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44  44 44 44  44 44 44
+pupils:group_letters @class                 LL 44  44 44 44 44 45 25 25  44 45 45  44 44 44 44 44  44 44 44  44 44 44
 
 # The OPP: what comes on paper
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gx  ou oe o0  sd se sx
@@ -245,6 +265,7 @@ WORDS = {
     "route:exit": "exit_key",
     "route:sop_act": "key",
     "route:profile": "key",
+    "pupils:welcome_short": "code",
     "api:move": "exit_key",
 }
 

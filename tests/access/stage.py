@@ -9,6 +9,8 @@ from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 
 from caseflow import clock
+from caseflow.notices.models import Notice
+from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.commands import case as cases
 from caseflow.route.commands import consent, support, talk
 from caseflow.route.commands import paper as papers
@@ -33,6 +35,8 @@ from opp.models import Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
 from pupils.commands import hgw
 from pupils.commands.calendar import plan_occasions
 from pupils.commands.importing import prepare_import
+from pupils.commands.information import refuse_information
+from pupils.commands.inviting_guardians import invite_guardian
 from pupils.commands.measured import record_measurement
 from pupils.commands.occasion import finish_occasion
 from pupils.models import Grant, Guardian, ImportPreview, Occasion, Person, Pupil, SopVersion
@@ -70,9 +74,11 @@ def make_stage() -> Stage:
             "paper": _paper(walker, stage.people),
             "desk": _desk(world, referred),
             **_versions(world),
+            "class": _class(world),
             "mail": {"uidb36": "1", "key": "x-y"},
             "demo": {"person_id": world.of_kind(RoleKind.TEACHER).pk},
         }
+        stage.places["letters"] = _letters(world, stage.places["talk"])
         for place in [place for place in stage.places.values() if "case_id" in place]:
             _more_guardians(stage.people, place["pupil_id"])
         Pupil.objects.exclude(pk=stage.places["start"]["pupil_id"]).update(enrolled_on=START)
@@ -159,6 +165,16 @@ def _versions(world: World) -> dict[str, dict[str, Any]]:
     return {place: {"version_id": one.pk} for place, one in places.items()}
 
 
+def _class(world: World) -> dict[str, Any]:
+    """A class with a letter that waits for a guardian who never came in."""
+    group = make_group(world.school, "Groep met brieven")
+    pupil = make_pupil(world.school, group, date(2018, 2, 2))
+    Pupil.objects.filter(pk=pupil.pk).update(enrolled_on=START)
+    guardian = make_guardian(pupil, make_person("Ouder die nog niet binnenkwam"))
+    invite_guardian(guardian.pk, actor=world.of_kind(RoleKind.IB_ER))
+    return {"group_id": group.pk}
+
+
 def _start(world: World) -> dict[str, Any]:
     """A case just opened, with a cycle and an intervention that run, a result, a limit judged, and a file read in."""
     teacher = world.of_kind(RoleKind.TEACHER)
@@ -201,6 +217,7 @@ def _talk(walker: Walker, people: dict[str, Person | None]) -> dict[str, Any]:
     talk.share_item(case.pk, actor=people["ib"])
     Grant.objects.filter(person=people["oe"]).update(ended_on=clock.today())
     invitation = Invitation.objects.get(item=item, guardian__person=people["g1"])
+    invite_guardian(Guardian.objects.filter(pupil=case.pupil_id).earliest("pk").pk, actor=people["ib"])
     return _of(case, item_id=item.pk, consent_id=asked.pk, invitation_id=invitation.pk, answer_id=paper.pk)
 
 
@@ -210,6 +227,20 @@ def _asked(walker: Walker, case: Case, *outside: Person | None) -> tuple[Item, A
     item = talk.plan_item(case.pk, on=clock.today(), question="wat helpt?", actor=ib_er, invite=[ib_er.pk, *invited])
     talk.invite_guardians(case.pk, actor=ib_er)
     return item, consent.ask_consent(case.pk, actor=ib_er)
+
+
+def _letters(world: World, talk: dict[str, Any]) -> dict[str, Any]:
+    """Something to tell a guardian who has no address and no gezag, and who asked how the child is."""
+    person = make_person("Ouder zonder adres")
+    Person.objects.filter(pk=person.pk).update(email=None)
+    guardian = make_guardian(Pupil.objects.get(pk=talk["pupil_id"]), person, "no")
+    letter = refuse_information(
+        guardian.pk, asked_on=clock.today(), reasons="nu niet", actor=world.of_kind(RoleKind.IB_ER)
+    )
+    told = {"kind": "document_laid", "school_id": world.school.pk, "case_id": talk["case_id"]}
+    notify_many([NoticeSpec(key="letter", recipient_id=person.pk, **told)])
+    upto = Notice.objects.get(key="letter").pk
+    return {"school_id": world.school.pk, "upto": upto, "guardian_id": guardian.pk, "letter_id": letter.pk}
 
 
 def _refused(walker: Walker) -> dict[str, Any]:

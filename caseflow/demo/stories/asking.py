@@ -124,7 +124,9 @@ def is_on_the_agenda(t: Teller) -> Days:
     t.shares()
 
 
-@about(Child("Elin", "Nowak", "Groep 3", 3, (mother("Iwona Nowak"), father("Marek Nowak", Gezag.UNKNOWN))))
+@about(
+    Child("Elin", "Nowak", "Groep 3", 3, (mother("Iwona Nowak"), father("Marek Nowak", Gezag.UNKNOWN, by_letter=True)))
+)
 def nobody_knows_who_has_gezag(t: Teller) -> Days:
     """The parents live apart; as long as his gezag is not recorded, nothing leaves the school."""
     yield from _known_in_the_group(

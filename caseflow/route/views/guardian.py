@@ -21,7 +21,7 @@ from caseflow.route.profile import profiles_of
 from caseflow.route.rail import rail_of
 from caseflow.route.step_words import stands
 from caseflow.sop.vocabulary import Part, State
-from pupils.models import SIGNERS, Gezag
+from pupils.models import Gezag
 from pupils.policy import Audience, found, own_child_for, policy
 from pupils.requests import SignedIn
 from pupils.sop import sop_for
@@ -40,7 +40,7 @@ def guardian_start(request: SignedIn) -> HttpResponse:
             "reads": one.may_read,
             "reached": reached.get(one.pupil_id, []),
             "unknown": one.gezag == Gezag.UNKNOWN,
-            "nothing": one.gezag not in SIGNERS,
+            "nothing": not one.has_a_say,
         }
         for one in guardianships(request.user)
     ]

@@ -46,9 +46,8 @@ class Command(BaseCommand):
         for room in ROOMS:
             self.stdout.write(f"\n{room.title}")
             for part in room.first:
-                self.stdout.write(
-                    f"  {part.name}, {part.does[:1].lower()}{part.does[1:]} <{addresses.get(part.name, '?')}>"
-                )
+                address = addresses.get(part.name) or "geen adres"
+                self.stdout.write(f"  {part.name}, {part.does[:1].lower()}{part.does[1:]} <{address}>")
                 self.stdout.write(f"      {part.sees}")
         self.stdout.write(f"\nBekijk als …    http://{service.HOST}:{port}/demo/")
         self.stdout.write(f"Of log in met een van deze adressen en het wachtwoord: {PASSWORD}")

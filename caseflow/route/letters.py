@@ -1,0 +1,162 @@
+"""What a guardian without an address is told by letter: what it is about, how to answer, and the form for an answer."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.documents.letters import Block, Letter, choose, facts, head, new_page, quoted, say, write_on
+from caseflow.documents.rendering import render_pdf
+from caseflow.notices.kinds import Kind
+from caseflow.notices.models import Notice
+from caseflow.route.models import Case, Invitation, Item
+from caseflow.route.portal import open_questions
+from pupils.models import Consent, Guardian, School
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One notice as a letter: to whom, about which child; `questions` are those whose form goes along."""
+
+    notice: Notice
+    guardian: Guardian
+    questions: tuple[Consent, ...] = ()
+
+
+def posts_of(notices: Iterable[Notice]) -> list[Post]:
+    """Each notice with the guardian whom it reaches, where she still is one."""
+    rows = list(notices)
+    pupils = dict(Case.objects.filter(pk__in=[one.case_id for one in rows]).values_list("pk", "pupil_id"))
+    guardians = {
+        (one.person_id, one.pupil_id): one
+        for one in Guardian.objects.filter(
+            person__in=[one.recipient_id for one in rows], pupil__in=pupils.values()
+        ).select_related("person", "pupil__school", "pupil__group")
+    }
+    found = ((one, guardians.get((one.recipient_id, pupils.get(one.case_id or 0, 0)))) for one in rows)
+    return [Post(one, guardian, _questions(one, guardian)) for one, guardian in found if guardian]
+
+
+def _questions(notice: Notice, guardian: Guardian) -> tuple[Consent, ...]:
+    """What this guardian may still answer in the case that the notice is of."""
+    if notice.kind != Kind.CONSENT_ASKED:
+        return ()
+    return tuple(open_questions(guardian).filter(case_id=notice.case_id or 0))
+
+
+def subject_of(post: Post) -> str:
+    return _told(post)[0]
+
+
+def letters_pdf(posts: Sequence[Post], school: School) -> bytes:
+    return render_pdf([_letter(post, school) for post in posts], title=_("Brieven voor ouders zonder e-mailadres"))
+
+
+def _letter(post: Post, school: School) -> Letter:
+    """In the reader's own language; a question stays in the language in which it binds."""
+    person = post.guardian.person
+    with translation.override(person.language):
+        subject, words = _told(post)
+        forms = [block for one in post.questions for block in _form(one, post.guardian)]
+        return Letter(
+            sender=school.name,
+            to=person.name,
+            subject=subject,
+            on=clock.today(),
+            language=person.language,
+            blocks=(
+                say(_("Dag %(name)s,") % {"name": person.name}),
+                say(_("Deze brief gaat over %(child)s.") % {"child": post.guardian.pupil.first_name}),
+                say(words),
+                say(_("U hoeft dit niet alleen te doen. Bel de school of kom langs als u uitleg wilt.")),
+                say(_("Met vriendelijke groet,\n%(school)s") % {"school": school.name}),
+                *forms,
+            ),
+        )
+
+
+def _told(post: Post) -> tuple[str, str]:
+    """Subject and message of each kind, as the mail has them, with how one answers on paper."""
+    kind = Kind(post.notice.kind)
+    if kind is Kind.CONSENT_ASKED and not post.questions:
+        return _("De school vroeg uw toestemming"), _(
+            "De school vroeg uw toestemming. Die vraag is inmiddels voorbij: u hoeft niets meer te doen."
+        )
+    if kind is Kind.MEETING_INVITED:
+        return _("U bent uitgenodigd voor een gesprek"), _meeting(post)
+    told: dict[Kind, tuple[str, str]] = {
+        Kind.CONSENT_ASKED: (
+            _("De school vraagt uw toestemming"),
+            _(
+                "De school wil iets met u afspreken en vraagt daarvoor uw toestemming. De vraag zit bij deze brief, "
+                "woord voor woord. Kruis op het formulier aan wat u kiest, ja of nee. Zet uw handtekening en geef het "
+                "formulier terug op school. U kunt later altijd van mening veranderen."
+            ),
+        ),
+        Kind.HANDELINGSDEEL_OFFERED: (
+            _("Er ligt een plan voor u klaar"),
+            _(
+                "De school heeft een plan gemaakt voor de begeleiding. U kunt het op school lezen of een afdruk "
+                "vragen. Op school zegt u ook of u ermee instemt. U tekent dan op papier."
+            ),
+        ),
+        Kind.DOCUMENT_LAID: (
+            _("Er ligt iets voor u klaar om te lezen"),
+            _(
+                "De school heeft iets opgeschreven en legt het aan u voor. U kunt het op school lezen of een afdruk "
+                "vragen. Daar hoort u ook of de school u vraagt te tekenen, en wat dat betekent."
+            ),
+        ),
+        Kind.REFERRAL_TO_SEE: (
+            _("De school wil iets aanvragen: leest u mee?"),
+            _(
+                "De school wil hulp of advies aanvragen bij een andere organisatie. Voordat de aanvraag de deur "
+                "uitgaat, kunt u alles op school lezen of een afdruk vragen. Wat u ervan vindt, schrijft de school "
+                "erbij. U heeft daar twee weken voor."
+            ),
+        ),
+        Kind.DECISION_TAKEN: (
+            _("Er is een besluit genomen"),
+            _(
+                "Er is een besluit genomen over de ondersteuning. Vraag de school wat er is besloten en waarom. U mag "
+                "er een afdruk van krijgen."
+            ),
+        ),
+    }
+    return told[kind]
+
+
+def _meeting(post: Post) -> str:
+    """With the day, which the mail leaves to the site."""
+    pending = Item.objects.pending().filter(case_id=post.notice.case_id)
+    invited = Invitation.objects.filter(guardian=post.guardian, item__in=pending).select_related("item").first()
+    if invited is None:
+        return _("U was uitgenodigd voor een gesprek op school. Dat gesprek is geweest of gaat nu niet door.")
+    return _(
+        "U bent uitgenodigd voor een gesprek op school, op %(day)s. Past dat niet? Laat het de school weten, dan zoekt "
+        "u samen een andere dag."
+    ) % {"day": date_format(invited.item.planned_on, "l j F Y")}
+
+
+def _form(consent: Consent, guardian: Guardian) -> list[Block]:
+    """The question word for word, and room for an answer that the school can keep as a scan."""
+    return [
+        new_page(),
+        head(_("Formulier: uw antwoord aan de school")),
+        facts(
+            [
+                (_("Over"), guardian.pupil.full_name),
+                (_("Aan"), guardian.person.name),
+                (_("Gevraagd op"), date_format(consent.asked_on, "j F Y")),
+            ]
+        ),
+        quoted(consent.text, consent.language),
+        head(_("Uw antwoord")),
+        choose([_("Ja, dat mag"), _("Nee, liever niet")]),
+        write_on(_("Wilt u er iets bij schrijven? Dat hoeft niet."), 2),
+        write_on(_("Datum en handtekening")),
+        say(_("Geef dit formulier terug op school. Allebei de antwoorden zijn goed.")),
+    ]

@@ -1,0 +1,36 @@
+"""The record of a consent as a PDF: for staff from the case, for a guardian from the portal."""
+
+from django.http import HttpResponse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from caseflow.documents.answering import pdf_answer
+from caseflow.route.consent_record import record_for_guardian, record_for_staff
+from caseflow.route.opened import opened
+from caseflow.sop.vocabulary import Part
+from pupils.models import Consent, Guardian
+from pupils.policy import Audience, consent_for, consent_to_answer, policy
+from pupils.requests import SignedIn
+
+FILE = "toestemming"
+
+
+@policy(Audience.STAFF, because="staff who see the case see what was asked of the guardians and what they answered")
+@require_safe
+def consent_record(request: SignedIn, consent_id: int) -> HttpResponse:
+    consent = consent_for(request.user, consent_id)
+    _opened(request, consent)
+    return pdf_answer(record_for_staff(consent, translation.get_language() or "nl"), FILE)
+
+
+@policy(Audience.GUARDIAN, because="a guardian keeps what she was asked and answered; of another no name and no view")
+@require_safe
+def guardian_consent_record(request: SignedIn, consent_id: int) -> HttpResponse:
+    consent = consent_to_answer(request.user, consent_id)
+    own = Guardian.objects.select_related("person").get(person=request.user, pupil=consent.pupil_id)
+    _opened(request, consent)
+    return pdf_answer(record_for_guardian(consent, own), FILE)
+
+
+def _opened(request: SignedIn, consent: Consent) -> None:
+    opened(request.user, consent.pupil, Part.QUESTION, f"consent-{consent.pk}-record")

@@ -1,0 +1,25 @@
+"""The portal: who looked in the file of one's own child."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from caseflow import clock
+from caseflow.route.opened import opened
+from caseflow.route.who_read import look_of, looks_at
+from caseflow.sop.vocabulary import Part
+from pupils.policy import Audience, own_child_for, policy
+from pupils.requests import SignedIn
+from pupils.sop import sop_for
+
+PER_PAGE = 40
+
+
+@policy(Audience.GUARDIAN, because="a guardian with gezag sees by role and day who read in her child's file (AVG 5(2))")
+def guardian_reads(request: SignedIn, pupil_id: int) -> HttpResponse:
+    pupil = own_child_for(request.user, pupil_id)
+    opened(request.user, pupil, Part.ROUTE, f"reads-{pupil.pk}")
+    _version, sop = sop_for(pupil.school, clock.today())
+    page = Paginator(looks_at(pupil, request.user), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"pupil": pupil, "page": page, "looks": [look_of(row, sop) for row in page]}
+    return render(request, "route/guardian/reads.html", context)

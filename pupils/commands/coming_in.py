@@ -1,0 +1,101 @@
+"""A guardian comes in with the code of her letter: what she knows beside it, and the address she proved."""
+
+from datetime import date
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from pupils.commands.recording import record
+from pupils.errors import Invalid
+from pupils.models import Guardian, Invitation, Person
+from pupils.models.invitation import MOST_MISSES
+from pupils.ways_in import has_other_hat
+
+GUARDIAN = Invitation.Kind.GUARDIAN
+
+
+def invitation_of(**which: Any) -> Invitation | None:
+    """An invitation that opens something now, by `code` or by `pk`; used, over and never made look the same."""
+    rows = Invitation.objects.open(clock.today()).filter(kind=GUARDIAN, person__is_active=True)
+    rows = rows.by_code(which["code"]) if "code" in which else rows.filter(pk=which["pk"])
+    invitation: Invitation | None = rows.select_related("person", "school").first()
+    if invitation is None or not children_of(invitation) or has_other_hat(invitation.person):
+        return None
+    return invitation
+
+
+def children_of(invitation: Invitation) -> list[Guardian]:
+    """For which children it opens the door; none any more where gezag was taken since."""
+    rows = Guardian.objects.with_a_say().filter(person=invitation.person_id)
+    return list(rows.select_related("pupil"))
+
+
+@transaction.atomic
+def knows_birth_date(invitation_id: int, born_on: date) -> bool:
+    """Whether it is the birth date of one of the children. After some misses the letter opens nothing any more."""
+    invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation_id)
+    if any(one.pupil.born_on == born_on for one in children_of(invitation)):
+        return True
+    misses = Invitation.objects.filter(pk=invitation.pk, used_at=None, ended_at=None)
+    misses.update(misses=F("misses") + 1)
+    misses.filter(misses__gte=MOST_MISSES).update(ended_at=clock.now())
+    return False
+
+
+def check_free(email: str, person: Person) -> None:
+    """One address is one person, also where two parents share a mailbox."""
+    if Person.objects.filter(email=email.strip().lower()).exclude(pk=person.pk).exists():
+        raise _taken()
+
+
+def _taken() -> Invalid:
+    return Invalid(
+        "email",
+        _(
+            "Dit e-mailadres is al van iemand anders. Een adres hoort bij één persoon, ook als u samen een "
+            "mailbox heeft. Vul een ander adres in, of laat de school u alles op papier geven."
+        ),
+    )
+
+
+@transaction.atomic
+def come_in_by_mail(invitation_id: int, email: str) -> Person:
+    """The address was proved: it is this guardian's from now on, and the code is used up.
+
+    ObjectDoesNotExist: somebody was first, or it opens nothing any more.
+    """
+    Invitation.objects.select_for_update(of=("self",)).filter(pk=invitation_id).first()
+    invitation = invitation_of(pk=invitation_id)
+    if invitation is None:
+        raise ObjectDoesNotExist
+    person = Person.objects.select_for_update(of=("self",)).get(pk=invitation.person_id)
+    check_free(email, person)
+    try:
+        with transaction.atomic():
+            _give_address(person, email.strip().lower())
+    except IntegrityError as twin:  # somebody proved the same address in the same moment
+        raise _taken() from twin
+    _use(invitation, person, "email")
+    return person
+
+
+def _give_address(person: Person, email: str) -> None:
+    """And whoever was in with an older address or a password is out: sessions are known by the password's hash."""
+    person.email = email
+    person.set_unusable_password()
+    person.save(update_fields=["email", "password"])
+    EmailAddress.objects.filter(user=person).delete()
+    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+
+
+def _use(invitation: Invitation, person: Person, how: str) -> None:
+    invitation.used_at = clock.now()
+    invitation.save(update_fields=["used_at"])
+    for guardian in children_of(invitation):
+        data = {"guardian": guardian.pk, "invitation": invitation.pk, "how": how}
+        record("take_way_in", guardian.pupil, person, data=data)

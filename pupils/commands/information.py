@@ -1,0 +1,83 @@
+"""A parent without gezag asks how the child is: told the weighty facts, or refused for the child's sake (BW 1:377c)."""
+
+from datetime import date
+from hashlib import sha256
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.documents.letters import Letter
+from caseflow.sop.vocabulary import SCHOOL_WIDE
+from pupils.commands.recording import not_in_future, record
+from pupils.errors import Invalid, filled
+from pupils.information_letter import information_letter, refused, told
+from pupils.models import Gezag, Guardian, InformationLetter, Person
+from pupils.policy import locked, require_kind
+
+
+@transaction.atomic
+def inform_without_gezag(guardian_id: int, *, asked_on: date, facts: str, actor: Person) -> InformationLetter:
+    """What staff choose to tell, in their own words: never the file, and nothing of another parent."""
+    guardian = _guardian(guardian_id, asked_on, actor)
+    text = filled("told", facts, _("Schrijf op wat u deze ouder vertelt."))
+    _check_nothing_of_others("told", text, guardian)
+    letter = _keep(guardian, told(guardian, asked_on, text), asked_on, text, actor, is_refused=False)
+    record("inform_without_gezag", guardian.pupil, actor, data=_data(letter))
+    return letter
+
+
+@transaction.atomic
+def refuse_information(guardian_id: int, *, asked_on: date, reasons: str, actor: Person) -> InformationLetter:
+    """The child's interest forbids it; why is kept with the school and not in the letter."""
+    guardian = _guardian(guardian_id, asked_on, actor)
+    text = filled("reasons", reasons, _("Schrijf op waarom het belang van het kind zich verzet."))
+    letter = _keep(guardian, refused(guardian, asked_on), asked_on, text, actor, is_refused=True)
+    record("refuse_information", guardian.pupil, actor, data=_data(letter))
+    return letter
+
+
+def check_on_request(guardian: Guardian) -> None:
+    if guardian.gezag == Gezag.UNKNOWN:
+        raise Invalid("", _("Leg eerst vast of deze ouder gezag heeft."))
+    if guardian.may_read:
+        raise Invalid("", _("Deze ouder heeft gezag en mag alles zelf lezen. Een aparte brief is niet nodig."))
+
+
+def _guardian(guardian_id: int, asked_on: date, actor: Person) -> Guardian:
+    guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
+    require_kind(actor, guardian.pupil, SCHOOL_WIDE)
+    check_on_request(guardian)
+    not_in_future("asked_on", asked_on)
+    return guardian
+
+
+def _check_nothing_of_others(field: str, text: str, guardian: Guardian) -> None:
+    """One parent's name and address are never told to the other."""
+    others = Guardian.objects.filter(pupil=guardian.pupil_id).exclude(pk=guardian.pk).select_related("person")
+    known = [word for one in others for word in (one.person.name, one.person.email) if word]
+    if any(word.casefold() in text.casefold() for word in known):
+        raise Invalid(field, _("Hierin staat de naam of het adres van een andere ouder. Haal dat eruit."))
+
+
+def _keep(
+    guardian: Guardian, letter: Letter, asked_on: date, text: str, actor: Person, *, is_refused: bool
+) -> InformationLetter:
+    """The bytes as they were that day: a later look of letters changes nothing of it."""
+    made = information_letter(guardian, letter)
+    return InformationLetter.objects.create(
+        guardian=guardian,
+        asked_on=asked_on,
+        refused=is_refused,
+        text=text,
+        made_on=clock.today(),
+        made_by=actor,
+        file=ContentFile(made, "letter.pdf"),
+        digest=sha256(made).hexdigest(),
+    )
+
+
+def _data(letter: InformationLetter) -> dict[str, object]:
+    """What was told stays in the letter: not everybody who reads the timeline may read it."""
+    return {"guardian": letter.guardian_id, "letter": letter.pk, "digest": letter.digest}

@@ -1,0 +1,81 @@
+"""The letter to a parent without gezag who asked how the child is doing: what was told, or that it is not told."""
+
+from datetime import date
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.documents.letters import Block, Letter, head, quoted, say
+from caseflow.documents.rendering import render_pdf
+from pupils.models import Guardian
+
+
+def information_letter(guardian: Guardian, letter: Letter) -> bytes:
+    with translation.override(guardian.person.language):
+        return render_pdf([letter], title=_("Brief aan een ouder zonder gezag"))
+
+
+def told(guardian: Guardian, asked_on: date, facts: str) -> Letter:
+    """What staff wrote, in their words and their language; of another parent it holds nothing."""
+    with translation.override(guardian.person.language):
+        return _letter(
+            guardian,
+            _("Hoe het op school gaat met %(child)s") % {"child": guardian.pupil.first_name},
+            say(
+                _(
+                    "U vroeg ons op %(day)s hoe het gaat met %(child)s. U heeft geen gezag, of uw gezag is beperkt. "
+                    "De wet zegt dat de school u dan het belangrijkste vertelt als u daarom vraagt (artikel 1:377c "
+                    "van het Burgerlijk Wetboek)."
+                )
+                % _names(guardian, asked_on)
+            ),
+            head(_("Dit vertellen wij u")),
+            quoted(facts, "nl"),
+            say(_("Het dossier zelf kunt u niet lezen. Wilt u later weer iets weten? Vraag het ons opnieuw.")),
+        )
+
+
+def refused(guardian: Guardian, asked_on: date) -> Letter:
+    """That it is not told, and where one can go; the reasons stay at the school."""
+    with translation.override(guardian.person.language):
+        return _letter(
+            guardian,
+            _("Uw vraag over %(child)s") % {"child": guardian.pupil.first_name},
+            say(
+                _(
+                    "U vroeg ons op %(day)s hoe het gaat met %(child)s. De school geeft u die informatie nu niet. Wij "
+                    "denken dat het belang van het kind zich daartegen verzet. De wet laat dat toe (artikel 1:377c van "
+                    "het Burgerlijk Wetboek)."
+                )
+                % _names(guardian, asked_on)
+            ),
+            head(_("Bent u het er niet mee eens?")),
+            say(
+                _(
+                    "Praat er eerst over met de directeur. U kunt ook een klacht indienen bij de klachtencommissie "
+                    "van de school. En u kunt de rechter vragen of de school u de informatie toch moet geven."
+                )
+            ),
+        )
+
+
+def _names(guardian: Guardian, asked_on: date) -> dict[str, str]:
+    return {"day": date_format(asked_on, "j F Y"), "child": guardian.pupil.first_name}
+
+
+def _letter(guardian: Guardian, subject: str, *blocks: Block) -> Letter:
+    names = {"name": guardian.person.name, "school": guardian.pupil.school.name}
+    return Letter(
+        sender=guardian.pupil.school.name,
+        to=guardian.person.name,
+        subject=subject,
+        on=clock.today(),
+        language=guardian.person.language,
+        blocks=(
+            say(_("Dag %(name)s,") % names),
+            *blocks,
+            say(_("Met vriendelijke groet,\n%(school)s") % names),
+        ),
+    )

@@ -1,0 +1,161 @@
+"""Coming in with a letter: the code, then what only a parent knows, then how to sign in from now on.
+
+In the session stands which invitation it is and how far somebody came; the code itself is nowhere but on paper.
+"""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
+from allauth.core.ratelimit import consume
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from pupils.commands.coming_in import check_free, come_in_by_mail, invitation_of, knows_birth_date
+from pupils.errors import Invalid
+from pupils.mail_proof import address_sent_to, forget_proof, proves, send_proof
+from pupils.models import Invitation
+from pupils.policy import Audience, policy
+from pupils.welcome_forms import AddressForm, BirthDateForm, CodeForm, ProofForm
+
+KEY = "welcome"
+WHO = "who was sent a letter has no account yet; each step shows no more than the step before it earned"
+
+
+@policy(Audience.PUBLIC, because=WHO)
+@never_cache
+def enter(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return render(request, "pupils/welcome/signed_in.html")
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if _opened(request, form.cleaned_data["code"]):
+            return redirect("pupils:welcome_child")
+        form.add_error("code", _does_not_work())
+    return render(request, "pupils/welcome/code.html", {"form": form})
+
+
+@policy(Audience.PUBLIC, because=WHO)
+@require_safe
+@never_cache
+def short(request: HttpRequest, code: str) -> HttpResponse:
+    """The address behind the square in the letter: the code goes out of the address bar at once."""
+    if request.user.is_authenticated:
+        return redirect("pupils:welcome")
+    if _opened(request, code):
+        return redirect("pupils:welcome_child")
+    messages.error(request, _does_not_work())
+    return redirect("pupils:welcome")
+
+
+def _opened(request: HttpRequest, code: str) -> bool:
+    """Whether the code opens something; how somebody fails looks the same, whatever was wrong."""
+    request.session.pop(KEY, None)
+    forget_proof(request)
+    if not consume(request, action="welcome"):
+        return False
+    invitation = invitation_of(code=code)
+    if invitation is None:
+        return False
+    request.session[KEY] = {"invitation": invitation.pk, "known": False}
+    return True
+
+
+def _does_not_work() -> str:
+    return _("Deze code werkt niet, of niet meer. Kijk hem na. Lukt het niet? Vraag de school om een nieuwe brief.")
+
+
+@policy(Audience.PUBLIC, because=WHO)
+@never_cache
+def child(request: HttpRequest) -> HttpResponse:
+    invitation = _invitation(request)
+    if invitation is None:
+        return redirect("pupils:welcome")
+    form = BirthDateForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if knows_birth_date(invitation.pk, form.cleaned_data["born_on"]):
+            request.session[KEY] = {"invitation": invitation.pk, "known": True}
+            return redirect("pupils:welcome_choose")
+        if _invitation(request) is None:
+            messages.error(request, _does_not_work())
+            return redirect("pupils:welcome")
+        form.add_error("born_on", _("Deze datum klopt niet met wat de school weet. Kijk hem na."))
+    return render(request, "pupils/welcome/child.html", {"form": form, "school": invitation.school})
+
+
+@policy(Audience.PUBLIC, because=WHO)
+@never_cache
+def choose(request: HttpRequest) -> HttpResponse:
+    invitation = _invitation(request, known=True)
+    if invitation is None:
+        return redirect("pupils:welcome")
+    form = AddressForm(request.POST or None, initial={"email": invitation.person.email or ""})
+    if request.method == "POST" and form.is_valid() and _sent(request, invitation, form):
+        return redirect("pupils:welcome_prove")
+    context = {"form": form, "school": invitation.school, "name": invitation.person.name}
+    return render(request, "pupils/welcome/choose.html", context)
+
+
+def _sent(request: HttpRequest, invitation: Invitation, form: AddressForm) -> bool:
+    email = form.cleaned_data["email"].strip().lower()
+    try:
+        check_free(email, invitation.person)
+    except Invalid as wrong:
+        form.add_error("email", str(wrong.message))
+        return False
+    if not consume(request, action="welcome_mail", key=str(invitation.pk)):
+        form.add_error("email", _("Er zijn net al een paar mails gestuurd. Wacht een uur en probeer het dan opnieuw."))
+        return False
+    send_proof(request, email)
+    return True
+
+
+@policy(Audience.PUBLIC, because=WHO)
+@never_cache
+def prove(request: HttpRequest) -> HttpResponse:
+    invitation, email = _invitation(request, known=True), address_sent_to(request)
+    if invitation is None:
+        return redirect("pupils:welcome")
+    if not email:
+        messages.error(request, _("De code uit de mail is verlopen. Vraag hieronder een nieuwe aan."))
+        return redirect("pupils:welcome_choose")
+    form = ProofForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if proves(request, form.cleaned_data["code"]):
+            return _let_in(request, invitation, email)
+        if not address_sent_to(request):
+            return redirect("pupils:welcome_prove")
+        form.add_error("code", _("Deze code klopt niet. Kijk in de nieuwste mail en typ hem over."))
+    return render(request, "pupils/welcome/prove.html", {"form": form, "email": email})
+
+
+def _let_in(request: HttpRequest, invitation: Invitation, email: str) -> HttpResponse:
+    """From here on she is signed in; allauth asks for what else her account asks."""
+    try:
+        person = come_in_by_mail(invitation.pk, email)
+    except Invalid as wrong:
+        messages.error(request, str(wrong.message))
+        return redirect("pupils:welcome_choose")
+    except ObjectDoesNotExist:
+        messages.error(request, _does_not_work())
+        return redirect("pupils:welcome")
+    forget_proof(request)
+    request.session.pop(KEY, None)
+    record_authentication(request, person, method="code", email=email)
+    messages.success(request, _("Welkom. De volgende keer logt u in met uw e-mailadres en een code per mail."))
+    answer: HttpResponse = perform_login(request, Login(user=person, redirect_url=reverse("route:start"), email=email))
+    return answer
+
+
+def _invitation(request: HttpRequest, known: bool = False) -> Invitation | None:
+    """The one of this session, as long as it opens something; `known`: past the question about the child."""
+    state: dict[str, Any] = request.session.get(KEY) or {}
+    if request.user.is_authenticated or not state or (known and not state["known"]):
+        return None
+    return invitation_of(pk=state["invitation"])

@@ -1,0 +1,56 @@
+"""Who among the guardians can sign in already, and who still waits with a letter."""
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Exists, OuterRef, Q
+
+from caseflow import clock
+from pupils.models import Group, Guardian, Invitation, Person, Pupil
+from pupils.models.guardian import A_SAY, GuardianQuerySet
+from pupils.policy import Audience, hats_of
+
+GUARDIAN = Invitation.Kind.GUARDIAN
+
+
+def has_way_in() -> Q:
+    """Of a guardian: came in once, used an invitation, or has a password."""
+    used = Invitation.objects.filter(person=OuterRef("person"), used_at__isnull=False)
+    no_password = Q(person__password="") | Q(person__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    return Q(person__last_login__isnull=False) | Q(Exists(used)) | ~no_password
+
+
+def may_be_invited() -> Q:
+    """Of a guardian: who has no gezag gets letters on request, and no portal (domain §1.7)."""
+    return A_SAY & Q(person__is_active=True)
+
+
+def has_other_hat(person: Person) -> bool:
+    """Who works here too signs in as such, with password and second factor: a letter is no way round those."""
+    return any(hat.audience is not Audience.GUARDIAN for hat in hats_of(person, clock.today()))
+
+
+def may_sign_in_by_code(person: Person) -> bool:
+    """A code by mail is enough for a guardian who is nothing else here."""
+    return Guardian.objects.filter(person=person).exists() and not has_other_hat(person)
+
+
+def without_way_in(group: Group) -> GuardianQuerySet:
+    """The guardians of the children who are in this group now who may come in and cannot yet."""
+    pupils = Pupil.objects.at_school(clock.today()).filter(group=group)
+    rows = Guardian.objects.filter(may_be_invited(), pupil__in=pupils).exclude(has_way_in())
+    return rows.select_related("person", "pupil").order_by("pupil__last_name", "pupil__first_name", "pk")
+
+
+def waiting_invitation(guardian: Guardian) -> Invitation | None:
+    """The letter with which this guardian can still come in."""
+    open_ones = Invitation.objects.open(clock.today()).filter(kind=GUARDIAN, person=guardian.person_id)
+    return open_ones.filter(school=guardian.pupil.school_id).select_related("person", "school").first()
+
+
+def waiting_in(group: Group) -> list[tuple[Invitation, list[Guardian]]]:
+    """The letters that wait for the guardians of a group, each with the children for whom it is."""
+    rows: dict[int, list[Guardian]] = {}
+    for guardian in without_way_in(group):
+        rows.setdefault(guardian.person_id, []).append(guardian)
+    waiting = Invitation.objects.open(clock.today()).filter(kind=GUARDIAN, person__in=rows, school=group.school_id)
+    by_person = {one.person_id: one for one in waiting.select_related("person", "school")}
+    return [(by_person[person], of) for person, of in rows.items() if person in by_person]

@@ -1,0 +1,103 @@
+"""The record of a consent: all of it for staff; for a guardian her own, and of another no name and no view."""
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from pypdf import PdfReader
+
+from caseflow import clock
+from caseflow.audit.models import ReadRow
+from caseflow.route.commands.consent import answer_consent, record_paper_answer
+from caseflow.sop.vocabulary import RoleKind
+from pupils.models import Consent, Guardian, Person
+from tests.route.stories import asked, crescendo, sign_in
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 9)
+VIEW, PAPER_VIEW = "liever geen filmpjes", "alleen over rekenen"
+
+
+@pytest.fixture(autouse=True)
+def _day(settings: Any, tmp_path: Any) -> Any:
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+    with clock.at(TODAY):
+        yield
+
+
+@pytest.fixture
+def world() -> World:
+    return crescendo()
+
+
+def answered(world: World) -> Consent:
+    """One said yes in the portal and took it back; the other said yes on paper."""
+    _case, _item, consent = asked(world)
+    one, other = world.guardians
+    answer_consent(consent.pk, answer="given", view=VIEW, actor=one.person)
+    record_paper_answer(
+        consent.pk, guardian_id=other.pk, answer="given", answered_on=TODAY, witness="juf Anna", view=PAPER_VIEW,
+        scan=ContentFile(b"%PDF-1.4", "x.pdf"), actor=world.of_kind(RoleKind.IB_ER),
+    )  # fmt: skip
+    answer_consent(consent.pk, answer="withdrawn", actor=one.person)
+    return consent
+
+
+def words_of(person: Person, name: str, consent: Consent) -> str:
+    answer = sign_in(person).get(reverse(name, args=[consent.pk]))
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/pdf"
+    pages = PdfReader(BytesIO(answer.content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_staff_keep_the_question_and_every_answer_with_its_day_and_how(world: World) -> None:
+    consent, ib_er = answered(world), world.of_kind(RoleKind.IB_ER)
+    words = words_of(ib_er, "route:consent_record", consent)
+    for line in filter(None, consent.text.split("\n")):
+        assert " ".join(line.split()) in words
+    for said in ("Ouder een", "Ouder twee", VIEW, PAPER_VIEW, "juf Anna", "ingetrokken", "op papier", "9 maart 2026"):
+        assert said in words
+    assert ReadRow.objects.filter(person_id=ib_er.pk, object=f"consent-{consent.pk}-record").count() == 1
+    page = sign_in(ib_er).get(reverse("route:case", args=[consent.case_id])).content.decode()
+    assert reverse("route:consent_record", args=[consent.pk]) in page
+
+
+def test_a_guardian_keeps_her_own_and_nothing_of_who_the_other_is_or_thinks(world: World) -> None:
+    consent, person = answered(world), world.guardians[0].person
+    words = words_of(person, "route:guardian_consent_record", consent)
+    for said in ("Ouder een", VIEW, "Een andere ouder of verzorger", "op papier"):
+        assert said in words
+    for kept in ("Ouder twee", PAPER_VIEW, "juf Anna", world.guardians[1].person.email or "?"):
+        assert kept not in words
+    assert ReadRow.objects.filter(person_id=person.pk, object=f"consent-{consent.pk}-record").exists()
+    page = sign_in(person).get(reverse("route:guardian_consent", args=[consent.pk])).content.decode()
+    assert reverse("route:guardian_consent_record", args=[consent.pk]) in page
+
+
+def test_with_gezag_not_recorded_she_keeps_her_own_alone(world: World) -> None:
+    consent = answered(world)
+    Guardian.objects.filter(pk=world.guardians[0].pk).update(gezag="unknown")
+    words = words_of(world.guardians[0].person, "route:guardian_consent_record", consent)
+    assert VIEW in words
+    assert "Een andere ouder" not in words
+
+
+def test_who_answered_before_gezag_changed_stays_in_the_record(world: World) -> None:
+    consent = answered(world)
+    Guardian.objects.filter(pk=world.guardians[1].pk).update(gezag="no")
+    words = words_of(world.of_kind(RoleKind.IB_ER), "route:consent_record", consent)
+    assert PAPER_VIEW in words
+    url = reverse("route:guardian_consent_record", args=[consent.pk])
+    assert sign_in(world.guardians[1].person).get(url).status_code == 404
+
+
+def test_who_did_not_answer_yet_stands_there_as_such(world: World) -> None:
+    _case, _item, consent = asked(world)
+    words = words_of(world.of_kind(RoleKind.IB_ER), "route:consent_record", consent)
+    assert words.count("Antwoord nog geen antwoord") == 2
