@@ -9,9 +9,10 @@ from health_check.views import HealthCheckView
 from caseflow.language import set_language
 
 # Of allauth only what a person with an account needs: no sign-up, no changing of the address the school knows.
-accounts = [
+accounts: list[URLPattern | URLResolver] = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
+    path("2fa/", include("allauth.mfa.urls")),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),

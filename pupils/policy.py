@@ -284,19 +284,19 @@ def policy(*audiences: Audience, kinds: Collection[RoleKind] | None = None, beca
 
 
 def _sign_in(request: HttpRequest, view: View) -> HttpResponse:
-    if _is_api(view):  # no browser that could follow to a login page
+    if is_api(view):  # no browser that could follow to a login page
         return JsonResponse({"code": "not_authenticated", "detail": _("Log eerst in.")}, status=401)
     return redirect_to_login(request.get_full_path())
 
 
 def _not_there(view: View) -> HttpResponse:
     """What absent and forbidden look like; the API says it in JSON."""
-    if not _is_api(view):
+    if not is_api(view):
         raise Http404
     return JsonResponse({"code": "not_found", "detail": str(NOT_THERE)}, status=404)
 
 
-def _is_api(view: View) -> bool:
+def is_api(view: View) -> bool:
     return hasattr(view, "cls")  # set by REST framework
 
 
@@ -306,6 +306,10 @@ NOT_THERE = gettext_lazy("Dit is er niet, of het is niet voor u.")
 #: Views of others that cannot say a policy themselves, each with why they may be served without one.
 OTHERS = {
     "allauth.account.views": "signing in and out, before anybody has a hat",
+    "allauth.mfa.base.views": "one's own second factor, before anybody has a hat",
+    "allauth.mfa.recovery_codes.views": "the same: what to do without one's telephone",
+    "allauth.mfa.totp.views": "the same: an app",
+    "allauth.mfa.webauthn.views": "the same: a passkey",
     "drf_spectacular.views": "the description of the API: no data",
     "health_check.views": "says that the process, its database and its cache are up: no data",
 }

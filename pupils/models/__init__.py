@@ -2,6 +2,7 @@ from pupils.models.answer import Answer, How
 from pupils.models.consent import Consent, ConsentAnswer
 from pupils.models.grant import Grant
 from pupils.models.guardian import SIGNERS, ContactAttempt, Gezag, Guardian, Relation
+from pupils.models.handover import Handover
 from pupils.models.hgw import HgwCycle, Intervention, Phase
 from pupils.models.invitation import Invitation
 from pupils.models.involved import Involved
@@ -28,6 +29,7 @@ __all__ = [
     "Grant",
     "Group",
     "Guardian",
+    "Handover",
     "HgwCycle",
     "How",
     "ImportPreview",

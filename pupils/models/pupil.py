@@ -33,10 +33,17 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
 
 
 class Pupil(models.Model):
-    """A child of one school, in one group now (none: registered and not yet placed, or gone)."""
+    """A child of one school, in one group now (none: registered and not yet placed, or gone).
+
+    `came_from` is the group before, left on `in_group_since`: its teacher may read until the hand-over.
+    """
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="pupils")
     group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="pupils")
+    came_from = models.ForeignKey(
+        Group, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    in_group_since = models.DateField(null=True, blank=True, editable=False)
     first_name = models.CharField(max_length=100)
     prefix = models.CharField(max_length=30, blank=True)
     last_name = models.CharField(max_length=100)

@@ -109,6 +109,7 @@ def _people(world: World, there: World) -> dict[str, Person | None]:
         "sd": world.desk,
         "se": world.experts[0],
         "sx": there.desk,
+        "s1": make_staff(world.school, RoleKind.TEACHER, world.group, role="teacher"),
     }
     make_staff(there.school, RoleKind.DIRECTOR, person=people["bo"])
     Person.objects.filter(pk__in=[one.pk for one in people.values() if one]).update(password=make_password(PASSWORD))

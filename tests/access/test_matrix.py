@@ -45,7 +45,9 @@ def knocker(
 ) -> Iterator[Knocker]:
     """The stage is set once for all rows, and taken down with the transaction that holds it."""
     stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path_factory.mktemp("scans")}}
-    changed = override_settings(STORAGES={**settings.STORAGES, "default": stored}, ACCOUNT_RATE_LIMITS=False)
+    changed = override_settings(
+        STORAGES={**settings.STORAGES, "default": stored}, ACCOUNT_RATE_LIMITS=False, MFA_RATE_LIMITS=False
+    )
     with django_db_blocker.unblock(), changed, transaction.atomic():
         stage = make_stage()
         with clock.at(stage.today):
