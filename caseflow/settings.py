@@ -153,6 +153,7 @@ CELERY_BEAT_SCHEDULE = {
     "nightly-sweep": {"task": "caseflow.route.tasks.nightly_sweep", "schedule": crontab(hour="2", minute="0")},
     "deliver-notices": {"task": "caseflow.notices.tasks.deliver_notices", "schedule": 60.0},
     "seal-schools": {"task": "caseflow.audit.tasks.seal_schools", "schedule": crontab(hour="3", minute="0")},
+    "close-ended-roles": {"task": "pupils.tasks.close_ended_roles", "schedule": crontab(hour="0", minute="2")},
     "purge-previews": {"task": "pupils.tasks.purge_previews", "schedule": crontab(hour="4", minute="5")},
     "purge-drafts": {"task": "caseflow.drafts.tasks.purge_drafts", "schedule": crontab(hour="4", minute="0")},
 }

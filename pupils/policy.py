@@ -6,8 +6,9 @@ names its roles). Absent and forbidden look the same: 404. Every view says its p
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar
@@ -17,16 +18,19 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseflow import clock
+from caseflow.sop.dates import Span, school_year
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, WHEN_INVOLVED, RoleKind
 from pupils.models import (
     Consent,
     Grant,
     Group,
     Guardian,
+    Handover,
     HgwCycle,
     ImportPreview,
     Intervention,
@@ -43,6 +47,9 @@ from pupils.models import (
 Row = TypeVar("Row", bound=Model)
 View = Callable[..., Any]
 
+HANDOVER_WITHIN = Span(6, "weeks")
+LAST_YEAR = "last_year"  # in the read log: who taught the child before
+
 # --- Hats ----------------------------------------------------------------------------------------------------------
 
 
@@ -57,6 +64,10 @@ class Audience(StrEnum):
     OUTSIDER = "outsider"
 
 
+#: Those whom a page can be for because of what they are.
+HATTED = frozenset({Audience.STAFF, Audience.GUARDIAN, Audience.SWV, Audience.OUTSIDER})
+
+
 @dataclass(frozen=True, slots=True)
 class Hat:
     """One capacity in which somebody comes in; a teacher may be a guardian too, of another child or her own."""
@@ -66,6 +77,39 @@ class Hat:
     swv_id: int | None = None
     role: str = ""
     kind: RoleKind | None = None
+
+
+class Side(StrEnum):
+    """Whose sake somebody is here for: hats of both sides are never worn together."""
+
+    WORK = "work"
+    OWN_CHILD = "own_child"
+
+
+#: Where a session keeps the side that was chosen, by who has both; and what the present request is answered for.
+CHOSEN = "side"
+wearing: ContextVar[Side | None] = ContextVar("wearing", default=None)
+
+
+def side_of(audience: Audience) -> Side:
+    return Side.OWN_CHILD if audience is Audience.GUARDIAN else Side.WORK
+
+
+def has_side(person: Person, side: Side) -> bool:
+    among = frozenset(audience for audience in HATTED if side_of(audience) is side)
+    return any(True for _hat in _worn(person, clock.today(), among))
+
+
+def has_both(person: Person) -> bool:
+    return has_side(person, Side.OWN_CHILD) and has_side(person, Side.WORK)
+
+
+def hats_worn(person: Person, chosen: str | None) -> frozenset[Hat]:
+    """The hats of the side that was chosen; who has one side wears all, and who has not chosen none."""
+    hats = hats_of(person, clock.today())
+    if len({side_of(hat.audience) for hat in hats}) < 2:
+        return hats
+    return frozenset(hat for hat in hats if side_of(hat.audience) == chosen)
 
 
 def hats_of(person: Person, on: date) -> frozenset[Hat]:
@@ -104,6 +148,28 @@ def staff_reach(person: Person) -> Q:
     named = Involved.objects.filter(pupil=OuterRef(OuterRef("pk"))).values("role")
     involved = roles.filter(kind__in=WHEN_INVOLVED, role__in=named)
     return Q(Exists(whole_school)) | Q(Exists(own_groups)) | Q(Exists(involved))
+
+
+def handover_reach(person: Person) -> Q:
+    """Of a pupil, to read and no more: last year's teacher, until the hand-over, at most six weeks into the year.
+
+    Whoever taught the pupil's group in July, or the group she came from since; who left the school reads nothing.
+    """
+    today = clock.today()
+    year = school_year(today)
+    if today > HANDOVER_WITHIN.after(year.first):
+        return Q(pk__in=())
+    july = year.first - timedelta(days=31)
+    works = RoleAssignment.objects.current(today).filter(person=person, school_id=OuterRef("school_id"))
+    had = RoleAssignment.objects.not_over(july).filter(
+        person=person, school_id=OuterRef("school_id"), kind=RoleKind.TEACHER, starts_on__lt=year.first
+    )
+    moved = Q(in_group_since__gte=july)
+    taught = (moved & Exists(had.filter(groups=OuterRef("came_from_id")))) | (
+        ~moved & Exists(had.filter(groups=OuterRef("group_id")))
+    )
+    signed = Handover.objects.filter(group_id=OuterRef("group_id"), year_from=year.first)
+    return taught & Exists(works.exclude(kind=RoleKind.OUTSIDER)) & ~Exists(signed)
 
 
 def guardian_reach(person: Person) -> Q:
@@ -160,9 +226,12 @@ def has_kind(person: Person, pupil: Pupil, kinds: Iterable[RoleKind], on: date) 
 
 def role_towards(person: Person, pupil: Pupil, on: date) -> str:
     """In which capacity somebody acts on a pupil, for the event and the read log."""
-    roles = _towards(pupil.school_id, pupil.group_id, on).filter(person=person).values_list("role", flat=True)
+    held = _towards(pupil.school_id, pupil.group_id, on).filter(person=person)
+    roles = () if wearing.get() is Side.OWN_CHILD else held.values_list("role", flat=True)
     if roles:
         return ", ".join(sorted(set(roles)))[:200]
+    if Pupil.objects.filter(handover_reach(person), pk=pupil.pk).exists():
+        return LAST_YEAR
     return Audience.GUARDIAN if Guardian.objects.filter(person=person, pupil=pupil).exists() else Audience.OUTSIDER
 
 
@@ -183,6 +252,17 @@ def _bound_to(group: Group | int | None) -> QuerySet[Any]:
     return RoleAssignment.objects.filter(groups=group).values("pk")
 
 
+def directs(person: Person, school: School) -> bool:
+    held = RoleAssignment.objects.current(clock.today()).filter(person=person, school=school)
+    return held.filter(kind=RoleKind.DIRECTOR).exists()
+
+
+def staff_of(school: School, on: date) -> QuerySet[Person]:
+    """Who works at a school on this day, or is still to begin; who comes from outside does not."""
+    roles = RoleAssignment.objects.filter(school=school, person=OuterRef("pk")).not_over(on)
+    return Person.objects.filter(Exists(roles.exclude(kind=RoleKind.OUTSIDER)))
+
+
 # --- Getters: the only way from a number to a row ---------------------------------------------------------------------
 
 
@@ -193,6 +273,11 @@ def found(rows: QuerySet[Row], pk: int) -> Row:
 def locked(rows: QuerySet[Row], pk: int) -> Row:
     """The same, held until the transaction ends (on SQLite the transaction itself is the lock)."""
     return get_object_or_404(rows.select_for_update(of=("self",)), pk=pk)
+
+
+def pupil_to_read(person: Person, pk: int) -> Pupil:
+    """Also by last year's teacher; a command never asks this, so that reading gives no act."""
+    return found(Pupil.objects.readable_by(person).select_related("school", "group"), pk)
 
 
 def pupil_for(person: Person, pk: int) -> Pupil:
@@ -240,6 +325,10 @@ def consent_to_answer(person: Person, pk: int) -> Consent:
 # --- The door --------------------------------------------------------------------------------------------------------
 
 
+class NoHatChosen(Exception):
+    """She has hats of both sides, and did not say for whose sake she is here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Whom a view is for; `because` is the reason, in words for the written matrix."""
@@ -248,10 +337,20 @@ class Policy:
     kinds: frozenset[RoleKind] | None
     because: str
 
-    def admits(self, person: Person) -> bool:
+    def admits(self, person: Person, chosen: str | None = None) -> Side | None:
+        """The side on which this person comes in here; None: not there for her, or not with the hat she wears."""
         if Audience.SIGNED_IN in self.audiences:
-            return True
-        return any(self._fits(hat) for hat in _worn(person, clock.today(), self.audiences))
+            return Side(chosen) if chosen in set(Side) else Side.WORK
+        hat = next((hat for hat in _worn(person, clock.today(), self.audiences) if self._fits(hat)), None)
+        if hat is None:
+            return None
+        side = side_of(hat.audience)
+        other = Side.WORK if side is Side.OWN_CHILD else Side.OWN_CHILD
+        if chosen == side or not has_side(person, other):
+            return side
+        if chosen is None:
+            raise NoHatChosen
+        return None
 
     def _fits(self, hat: Hat) -> bool:
         if hat.audience not in self.audiences:
@@ -272,15 +371,31 @@ def policy(*audiences: Audience, kinds: Collection[RoleKind] | None = None, beca
             if Audience.PUBLIC not in said.audiences:
                 if not request.user.is_authenticated:
                     return _sign_in(request, view)
-                if not said.admits(request.user):
+                try:
+                    side = said.admits(request.user, getattr(request, "session", {}).get(CHOSEN))
+                except NoHatChosen:
+                    return _choose_first(request, view)
+                if side is None:
                     return _not_there(view)
-            answer: HttpResponse = view(request, *args, **kwargs)
+                token = wearing.set(side)
+                try:
+                    answer: HttpResponse = view(request, *args, **kwargs)
+                    return answer
+                finally:
+                    wearing.reset(token)
+            answer = view(request, *args, **kwargs)
             return answer
 
         setattr(guarded, "policy", said)  # noqa: B010
         return guarded
 
     return guard
+
+
+def _choose_first(request: HttpRequest, view: View) -> HttpResponse:
+    if is_api(view):
+        return JsonResponse({"code": "no_hat_chosen", "detail": _("Kies eerst waarvoor u er bent.")}, status=409)
+    return redirect_to_login(request.get_full_path(), reverse("pupils:hat"))
 
 
 def _sign_in(request: HttpRequest, view: View) -> HttpResponse:

@@ -10,6 +10,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
@@ -39,6 +40,11 @@ def is_recent(request: HttpRequest) -> bool:
     since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
     shown = get_authentication_records(request, request.user)
     return invented(request.user) or any(record.get("at", 0) > since for record in shown)
+
+
+def remember_password(request: HttpRequest, person: Person) -> None:
+    """She just chose it, in this session."""
+    record_authentication(request, person, method="password")
 
 
 def recently_authenticated(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from pupils.views import calendar, guardians, hgw, imports, lists, measured, observation, pupil
+from pupils.views import (
+    calendar,
+    guardians,
+    handover,
+    hat,
+    hgw,
+    imports,
+    lists,
+    measured,
+    observation,
+    pupil,
+    staff,
+    way_in,
+)
 
 app_name = "pupils"
 urlpatterns = [
@@ -14,6 +27,18 @@ urlpatterns = [
     path("leerlingen/<int:pupil_id>/toetsen/nieuw/", measured.measure, name="measure"),
     path("leerlingen/<int:pupil_id>/gemiste-uren/", measured.absence, name="absence"),
     path("toetsen/<int:measurement_id>/weghalen/", measured.strike, name="strike"),
+    path("scholen/<int:school_id>/medewerkers/", staff.show, name="staff"),
+    path("scholen/<int:school_id>/medewerkers/nieuw/", staff.invite, name="staff_invite"),
+    path("scholen/<int:school_id>/medewerkers/<int:person_id>/uitnodigen/", staff.again, name="staff_again"),
+    path("scholen/<int:school_id>/medewerkers/<int:person_id>/rol/", staff.role, name="staff_role"),
+    path("scholen/<int:school_id>/medewerkers/<int:person_id>/vertrek/", staff.leave, name="staff_leave"),
+    path("scholen/<int:school_id>/medewerkers/<int:person_id>/tweede-stap/", staff.factor, name="staff_factor"),
+    path("scholen/<int:school_id>/rollen/<int:role_id>/einde/", staff.end, name="role_end"),
+    path("wie-bent-u/", hat.choose, name="hat"),
+    path("groepen/<int:group_id>/overdracht/", handover.sign, name="handover"),
+    path("groepen/<int:group_id>/verder/", handover.move, name="group_move"),
+    path("uitnodiging/", way_in.form, name="way_in_form"),
+    path("uitnodiging/<str:code>/", way_in.link, name="way_in"),
     path("scholen/<int:school_id>/inlezen/<str:kind>/", imports.read, name="import"),
     path("inlezen/<int:preview_id>/", imports.preview, name="import_preview"),
     path("inlezen/<int:preview_id>/niet/", imports.drop, name="import_drop"),

@@ -18,3 +18,4 @@ class Kind(StrEnum):
     REFERRAL_ANSWERED = "referral_answered"
     EXIT_PROPOSED = "exit_proposed"
     DECISION_TAKEN = "decision_taken"
+    STAFF_INVITED = "staff_invited"

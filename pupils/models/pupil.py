@@ -21,6 +21,12 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
 
         return self.filter(policy.staff_reach(person))
 
+    def readable_by(self, person: Person) -> Self:
+        """The same, and last year's teacher until the hand-over: to read, never to lock for an act."""
+        from pupils import policy  # late: as above
+
+        return self.filter(policy.staff_reach(person) | policy.handover_reach(person))
+
     def for_guardian(self, person: Person) -> Self:
         """The portal: children over whom this person is known to have gezag."""
         from pupils import policy  # late: as above

@@ -35,7 +35,8 @@ from pupils.commands.calendar import plan_occasions
 from pupils.commands.importing import prepare_import
 from pupils.commands.measured import record_measurement
 from pupils.commands.occasion import finish_occasion
-from pupils.models import Grant, Guardian, ImportPreview, Occasion, Person, Pupil, SopVersion
+from pupils.commands.staff import Post, invite_staff
+from pupils.models import Grant, Group, Guardian, ImportPreview, Occasion, Person, Pupil, SopVersion
 from tests.access.documents import with_documents
 from tests.cast import PASSWORD, make_group, make_staff
 from tests.walk.walker import Walker
@@ -51,14 +52,17 @@ class Stage:
     today: date
     people: dict[str, Person | None]
     places: dict[str, dict[str, Any]] = field(default_factory=dict)
+    words: dict[str, Any] = field(default_factory=dict)
 
 
 def make_stage() -> Stage:
     world, there = make_world(REAL / "kbs-crescendo.yaml", with_documents()), make_world(SCHOOLS / "het-kompas.yaml")
     walker = Walker(world, START)
     referred = walker.walk_to("main", "verwijzing_swv")  # takes more than a year: the walker lets the days go by
-    walker.today += timedelta(days=1)
+    walker.today = _in_august(walker.today)
     stage = Stage(walker.today, _people(world, there))
+    before = {"starts_on": START, "ends_on": date(walker.today.year, 7, 31)}
+    make_staff(world.school, RoleKind.TEACHER, world.group, role="teacher", person=stage.people["lo"], **before)
     with clock.at(stage.today):
         stage.places = {
             "start": _start(world),
@@ -78,7 +82,14 @@ def make_stage() -> Stage:
         Pupil.objects.exclude(pk=stage.places["start"]["pupil_id"]).update(enrolled_on=START)
         _make_live_again(stage)
         stage.places |= _calendar(world, stage)
+        other = Group.objects.filter(school=world.school).exclude(pk=world.group.pk).earliest("pk")
+        stage.words = {"<other group>": other.pk, "<pupil>": stage.places["start"]["pupil_id"]}
     return stage
+
+
+def _in_august(day: date) -> date:
+    """The next late August: a new school year of which no hand-over is signed yet."""
+    return date(day.year + (day.month > 7), 8, 24)
 
 
 # --- Who tries -----------------------------------------------------------------------------------------------------
@@ -109,6 +120,7 @@ def _people(world: World, there: World) -> dict[str, Person | None]:
         "sd": world.desk,
         "se": world.experts[0],
         "sx": there.desk,
+        "lo": make_staff(world.school, RoleKind.TEACHER, make_group(world.school), role="teacher"),
         "s1": make_staff(world.school, RoleKind.TEACHER, world.group, role="teacher"),
     }
     make_staff(there.school, RoleKind.DIRECTOR, person=people["bo"])
@@ -179,8 +191,18 @@ def _start(world: World) -> dict[str, Any]:
         measurement_id=measured.pk,
         judgement_id=judged.pk,
         school_id=world.school.pk,
+        group_id=world.group.pk,
+        **_newcomer(world),
         preview_id=_read_in(world).pk,
     )
+
+
+def _newcomer(world: World) -> dict[str, Any]:
+    """A colleague who was invited and did not come in yet."""
+    post = Post("ib_er", clock.today() + timedelta(days=1))
+    director = world.of_kind(RoleKind.DIRECTOR)
+    given = invite_staff(world.school.pk, name="Nina", email="nina@school.example", post=post, actor=director)
+    return {"person_id": given.person_id, "role_id": given.pk, "code": "GEENCODE"}
 
 
 def _read_in(world: World) -> ImportPreview:
