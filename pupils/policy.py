@@ -1,15 +1,14 @@
 """May this person see this, do this, and why: the whole policy. Default: nothing.
 
-Three questions, in this order: does the person wear a hat that this page is for (`policy`), does this row lie within
-the reach of it (`*_reach`, used by the QuerySets), and does a role give the act (`holds`, `has_kind`; the SOP's step
-names its roles). Absent and forbidden look the same: 404. Every view says its policy; one without is not served.
+Three questions, in this order: does the person wear a hat that this page is for (`policy`; the hats stand in hats.py),
+does this row lie within the reach of it (`*_reach`, used by the QuerySets), and does a role give the act (`holds`,
+`has_kind`; the SOP's step names its roles). Absent and forbidden look the same: 404. Every view says its policy; one
+without is not served.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextvars import ContextVar
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -25,9 +24,21 @@ from django.utils.translation import gettext_lazy
 from caseflow import clock
 from caseflow.sop.dates import Span, school_year
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, WHEN_INVOLVED, RoleKind
+from pupils.hats import (  # noqa: F401 - who asks the policy for a hat finds it here
+    CHOSEN,
+    Audience,
+    Hat,
+    Side,
+    has_both,
+    has_side,
+    hats_of,
+    hats_worn,
+    side_of,
+    wearing,
+    worn,
+)
 from pupils.models import (
     Consent,
-    Grant,
     Group,
     Guardian,
     Handover,
@@ -41,7 +52,6 @@ from pupils.models import (
     Pupil,
     RoleAssignment,
     School,
-    SwvMember,
 )
 
 Row = TypeVar("Row", bound=Model)
@@ -49,90 +59,6 @@ View = Callable[..., Any]
 
 HANDOVER_WITHIN = Span(6, "weeks")
 LAST_YEAR = "last_year"  # in the read log: who taught the child before
-
-# --- Hats ----------------------------------------------------------------------------------------------------------
-
-
-class Audience(StrEnum):
-    """Whom a page is for."""
-
-    PUBLIC = "public"
-    SIGNED_IN = "signed_in"
-    STAFF = "staff"
-    GUARDIAN = "guardian"
-    SWV = "swv"
-    OUTSIDER = "outsider"
-
-
-#: Those whom a page can be for because of what they are.
-HATTED = frozenset({Audience.STAFF, Audience.GUARDIAN, Audience.SWV, Audience.OUTSIDER})
-
-
-@dataclass(frozen=True, slots=True)
-class Hat:
-    """One capacity in which somebody comes in; a teacher may be a guardian too, of another child or her own."""
-
-    audience: Audience
-    school_id: int | None = None
-    swv_id: int | None = None
-    role: str = ""
-    kind: RoleKind | None = None
-
-
-class Side(StrEnum):
-    """Whose sake somebody is here for: hats of both sides are never worn together."""
-
-    WORK = "work"
-    OWN_CHILD = "own_child"
-
-
-#: Where a session keeps the side that was chosen, by who has both; and what the present request is answered for.
-CHOSEN = "side"
-wearing: ContextVar[Side | None] = ContextVar("wearing", default=None)
-
-
-def side_of(audience: Audience) -> Side:
-    return Side.OWN_CHILD if audience is Audience.GUARDIAN else Side.WORK
-
-
-def has_side(person: Person, side: Side) -> bool:
-    among = frozenset(audience for audience in HATTED if side_of(audience) is side)
-    return any(True for _hat in _worn(person, clock.today(), among))
-
-
-def has_both(person: Person) -> bool:
-    return has_side(person, Side.OWN_CHILD) and has_side(person, Side.WORK)
-
-
-def hats_worn(person: Person, chosen: str | None) -> frozenset[Hat]:
-    """The hats of the side that was chosen; who has one side wears all, and who has not chosen none."""
-    hats = hats_of(person, clock.today())
-    if len({side_of(hat.audience) for hat in hats}) < 2:
-        return hats
-    return frozenset(hat for hat in hats if side_of(hat.audience) == chosen)
-
-
-def hats_of(person: Person, on: date) -> frozenset[Hat]:
-    """Roles and memberships that hold on this day, guardianships, and live grants."""
-    return frozenset(_worn(person, on, frozenset(Audience)))
-
-
-def _worn(person: Person, on: date, among: frozenset[Audience]) -> Iterator[Hat]:
-    """The hats of these audiences, the cheapest to ask for first: a page asks for its own, and stops at the first."""
-    if among & {Audience.STAFF, Audience.OUTSIDER}:
-        for role in RoleAssignment.objects.current(on).filter(person=person):
-            kind = RoleKind(role.kind)
-            audience = Audience.OUTSIDER if kind is RoleKind.OUTSIDER else Audience.STAFF
-            yield Hat(audience, school_id=role.school_id, role=role.role, kind=kind)
-    if Audience.SWV in among:
-        for member in SwvMember.objects.current(on).filter(person=person):
-            yield Hat(Audience.SWV, swv_id=member.swv_id)
-    if Audience.GUARDIAN in among and Guardian.objects.filter(person=person).exists():
-        yield Hat(Audience.GUARDIAN)
-    granted = Audience.OUTSIDER in among and Grant.objects.filter(person=person).exists()  # few have any
-    if granted and Grant.objects.live(on).filter(person=person).exists():
-        yield Hat(Audience.OUTSIDER)
-
 
 # --- Reach: which pupils --------------------------------------------------------------------------------------------
 
@@ -341,7 +267,7 @@ class Policy:
         """The side on which this person comes in here; None: not there for her, or not with the hat she wears."""
         if Audience.SIGNED_IN in self.audiences:
             return Side(chosen) if chosen in set(Side) else Side.WORK
-        hat = next((hat for hat in _worn(person, clock.today(), self.audiences) if self._fits(hat)), None)
+        hat = next((hat for hat in worn(person, clock.today(), self.audiences) if self._fits(hat)), None)
         if hat is None:
             return None
         side = side_of(hat.audience)
