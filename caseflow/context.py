@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.models import School
-from pupils.policy import Audience, Hat, hats_of
+from pupils.policy import CHOSEN, Audience, Hat, Side, has_both, hats_worn
 from pupils.sop import NoSop, sop_for
 
 #: Which door a page lies behind, by the beginning of its address.
@@ -32,6 +32,7 @@ ROOMS = (
     ("/interventies/", "pupils:groups"),
     ("/toetsen/", "pupils:groups"),
     ("/inlezen/", "pupils:groups"),
+    ("/scholen/", "pupils:groups"),
     ("/kalender/", "pupils:calendar"),
     ("/ouders-van/", "pupils:groups"),
 )
@@ -43,12 +44,20 @@ class Frame:
     def __init__(self, request: HttpRequest) -> None:
         self.path = request.path
         self.user = getattr(request, "user", None)
+        self.chosen = getattr(request, "session", {}).get(CHOSEN)
 
     @cached_property
     def hats(self) -> frozenset[Hat]:
         if self.user is None or not self.user.is_authenticated:
             return frozenset()
-        return hats_of(self.user, clock.today())
+        return hats_worn(self.user, self.chosen)
+
+    @cached_property
+    def other_side(self) -> str:
+        """The words on the switch of who has two hats; nobody else is asked."""
+        if self.user is None or not self.user.is_authenticated or not has_both(self.user):
+            return ""
+        return _("Verder als medewerker") if self.chosen == Side.OWN_CHILD else _("Verder als ouder")
 
     @cached_property
     def nav(self) -> list[dict[str, Any]]:
@@ -114,6 +123,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     shown = Frame(request)
     return {
         "nav": SimpleLazyObject(lambda: shown.nav),
+        "other_side": SimpleLazyObject(lambda: shown.other_side),
+        "side_to": SimpleLazyObject(lambda: Side.WORK if shown.chosen == Side.OWN_CHILD else Side.OWN_CHILD),
         "roles": SimpleLazyObject(lambda: shown.roles),
         "demo": apps.is_installed("caseflow.demo") and _demo_has_a_page(),
     }

@@ -4,6 +4,7 @@ production (the default): refuses to start without its keys, hosts, database, Re
 demo: one process, SQLite, nothing to fill in, invented people. test: the suite.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "rest_framework",
     "drf_spectacular",
     "django_htmx",
@@ -68,20 +70,22 @@ if not PRODUCTION:
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",  # before the static files, which may be drawings with scripts in them
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "caseflow.language.PersonsLanguage",
+    "caseflow.limits.Limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     # A draft is kept before the policy turns away who is no longer signed in.
     "caseflow.drafts.middleware.DraftMiddleware",
+    "caseflow.second_factor.SecondFactorMiddleware",
     "pupils.policy.PolicyMiddleware",
     "caseflow.route.views.errors.RefusalsSpeak",
 ]
@@ -149,6 +153,7 @@ CELERY_BEAT_SCHEDULE = {
     "nightly-sweep": {"task": "caseflow.route.tasks.nightly_sweep", "schedule": crontab(hour="2", minute="0")},
     "deliver-notices": {"task": "caseflow.notices.tasks.deliver_notices", "schedule": 60.0},
     "seal-schools": {"task": "caseflow.audit.tasks.seal_schools", "schedule": crontab(hour="3", minute="0")},
+    "close-ended-roles": {"task": "pupils.tasks.close_ended_roles", "schedule": crontab(hour="0", minute="2")},
     "purge-previews": {"task": "pupils.tasks.purge_previews", "schedule": crontab(hour="4", minute="5")},
     "purge-drafts": {"task": "caseflow.drafts.tasks.purge_drafts", "schedule": crontab(hour="4", minute="0")},
 }
@@ -168,6 +173,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "caseflow.passwords.EasilyGuessed"},
 ]
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -192,6 +198,21 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True  # guardians, and nobody who works here: the form sees to it
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_FORMS = {"request_login_code": "pupils.by_code.GuardianCodeForm"}
+
+# Who signs something, or takes a child's file along, showed within this time who she is.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+
+# The second factor of everybody but guardians (caseflow/second_factor.py).
+MFA_ADAPTER = "caseflow.second_factor.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True  # a passkey that asks for finger, face or PIN is two factors in one
+MFA_TOTP_ISSUER = "Caseflow"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_FORMS = {"add_webauthn": "caseflow.factor_forms.AddKey", "activate_totp": "caseflow.factor_forms.AddApp"}
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}  # as for passwords: one address, and nothing to guess
+# Long enough that a teacher with her own laptop is asked twice a month, short enough for one that was left behind.
+MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_AGE = timedelta(days=14)
 
 # The browser keeps a session's number and nothing else.
 SESSION_COOKIE_AGE = 8 * 60 * 60
@@ -229,6 +250,8 @@ STORAGES = {
 SCAN_MAX_BYTES = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+REQUEST_MAX_BYTES = SCAN_MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
 
 vars().update(env.email_url("EMAIL_URL", default=outside("filemail://")))
 EMAIL_FILE_PATH = VAR / "mail"  # of the demo, which shows it on a page
@@ -254,6 +277,7 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # who watches the process asks it direc
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 # --- The API -----------------------------------------------------------------------------------------------------
 

@@ -9,11 +9,12 @@ from health_check.views import HealthCheckView
 from caseflow.language import set_language
 
 # Of allauth only what a person with an account needs: no sign-up, no changing of the address the school knows.
-accounts = [
+accounts: list[URLPattern | URLResolver] = [
     path("login/", account.login, name="account_login"),
     path("login/code/", account.request_login_code, name="account_request_login_code"),
     path("login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
     path("logout/", account.logout, name="account_logout"),
+    path("2fa/", include("allauth.mfa.urls")),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),

@@ -8,6 +8,6 @@ class PupilsConfig(AppConfig):
     verbose_name = "Leerlingen"
 
     def ready(self) -> None:
-        from pupils import calendar_waiting, facts  # what waits, and the providers, register
+        from pupils import calendar_waiting, facts, handing_over, staff_mail  # all of them register
 
-        self.wiring = (calendar_waiting, facts)
+        self.wiring = (calendar_waiting, facts, handing_over, staff_mail)

@@ -1,14 +1,14 @@
 """May this person see this, do this, and why: the whole policy. Default: nothing.
 
-Three questions, in this order: does the person wear a hat that this page is for (`policy`), does this row lie within
-the reach of it (`*_reach`, used by the QuerySets), and does a role give the act (`holds`, `has_kind`; the SOP's step
-names its roles). Absent and forbidden look the same: 404. Every view says its policy; one without is not served.
+Three questions, in this order: does the person wear a hat that this page is for (`policy`; the hats stand in hats.py),
+does this row lie within the reach of it (`*_reach`, used by the QuerySets), and does a role give the act (`holds`,
+`has_kind`; the SOP's step names its roles). Absent and forbidden look the same: 404. Every view says its policy; one
+without is not served.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from datetime import date, timedelta
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -17,17 +17,32 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseflow import clock
+from caseflow.sop.dates import Span, school_year
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, WHEN_INVOLVED, RoleKind
+from pupils.hats import (  # noqa: F401 - who asks the policy for a hat finds it here
+    CHOSEN,
+    Audience,
+    Hat,
+    Side,
+    has_both,
+    has_side,
+    hats_of,
+    hats_worn,
+    side_of,
+    wearing,
+    worn,
+)
 from pupils.identity import identified_by
 from pupils.models import (
     Consent,
-    Grant,
     Group,
     Guardian,
+    Handover,
     HgwCycle,
     ImportPreview,
     Intervention,
@@ -38,58 +53,13 @@ from pupils.models import (
     Pupil,
     RoleAssignment,
     School,
-    SwvMember,
 )
 
 Row = TypeVar("Row", bound=Model)
 View = Callable[..., Any]
 
-# --- Hats ----------------------------------------------------------------------------------------------------------
-
-
-class Audience(StrEnum):
-    """Whom a page is for."""
-
-    PUBLIC = "public"
-    SIGNED_IN = "signed_in"
-    STAFF = "staff"
-    GUARDIAN = "guardian"
-    SWV = "swv"
-    OUTSIDER = "outsider"
-
-
-@dataclass(frozen=True, slots=True)
-class Hat:
-    """One capacity in which somebody comes in; a teacher may be a guardian too, of another child or her own."""
-
-    audience: Audience
-    school_id: int | None = None
-    swv_id: int | None = None
-    role: str = ""
-    kind: RoleKind | None = None
-
-
-def hats_of(person: Person, on: date) -> frozenset[Hat]:
-    """Roles and memberships that hold on this day, guardianships, and live grants."""
-    return frozenset(_worn(person, on, frozenset(Audience)))
-
-
-def _worn(person: Person, on: date, among: frozenset[Audience]) -> Iterator[Hat]:
-    """The hats of these audiences, the cheapest to ask for first: a page asks for its own, and stops at the first."""
-    if among & {Audience.STAFF, Audience.OUTSIDER}:
-        for role in RoleAssignment.objects.current(on).filter(person=person):
-            kind = RoleKind(role.kind)
-            audience = Audience.OUTSIDER if kind is RoleKind.OUTSIDER else Audience.STAFF
-            yield Hat(audience, school_id=role.school_id, role=role.role, kind=kind)
-    if Audience.SWV in among:
-        for member in SwvMember.objects.current(on).filter(person=person):
-            yield Hat(Audience.SWV, swv_id=member.swv_id)
-    if Audience.GUARDIAN in among and Guardian.objects.filter(person=person).exists():
-        yield Hat(Audience.GUARDIAN)
-    granted = Audience.OUTSIDER in among and Grant.objects.filter(person=person).exists()  # few have any
-    if granted and Grant.objects.live(on).filter(person=person).exists():
-        yield Hat(Audience.OUTSIDER)
-
+HANDOVER_WITHIN = Span(6, "weeks")
+LAST_YEAR = "last_year"  # in the read log: who taught the child before
 
 # --- Reach: which pupils --------------------------------------------------------------------------------------------
 
@@ -105,6 +75,28 @@ def staff_reach(person: Person) -> Q:
     named = Involved.objects.filter(pupil=OuterRef(OuterRef("pk"))).values("role")
     involved = roles.filter(kind__in=WHEN_INVOLVED, role__in=named)
     return Q(Exists(whole_school)) | Q(Exists(own_groups)) | Q(Exists(involved))
+
+
+def handover_reach(person: Person) -> Q:
+    """Of a pupil, to read and no more: last year's teacher, until the hand-over, at most six weeks into the year.
+
+    Whoever taught the pupil's group in July, or the group she came from since; who left the school reads nothing.
+    """
+    today = clock.today()
+    year = school_year(today)
+    if today > HANDOVER_WITHIN.after(year.first):
+        return Q(pk__in=())
+    july = year.first - timedelta(days=31)
+    works = RoleAssignment.objects.current(today).filter(person=person, school_id=OuterRef("school_id"))
+    had = RoleAssignment.objects.not_over(july).filter(
+        person=person, school_id=OuterRef("school_id"), kind=RoleKind.TEACHER, starts_on__lt=year.first
+    )
+    moved = Q(in_group_since__gte=july)
+    taught = (moved & Exists(had.filter(groups=OuterRef("came_from_id")))) | (
+        ~moved & Exists(had.filter(groups=OuterRef("group_id")))
+    )
+    signed = Handover.objects.filter(group_id=OuterRef("group_id"), year_from=year.first)
+    return taught & Exists(works.exclude(kind=RoleKind.OUTSIDER)) & ~Exists(signed)
 
 
 def guardian_reach(person: Person) -> Q:
@@ -161,9 +153,12 @@ def has_kind(person: Person, pupil: Pupil, kinds: Iterable[RoleKind], on: date) 
 
 def role_towards(person: Person, pupil: Pupil, on: date) -> str:
     """In which capacity somebody acts on a pupil, for the event and the read log."""
-    roles = _towards(pupil.school_id, pupil.group_id, on).filter(person=person).values_list("role", flat=True)
+    held = _towards(pupil.school_id, pupil.group_id, on).filter(person=person)
+    roles = () if wearing.get() is Side.OWN_CHILD else held.values_list("role", flat=True)
     if roles:
         return ", ".join(sorted(set(roles)))[:200]
+    if Pupil.objects.filter(handover_reach(person), pk=pupil.pk).exists():
+        return LAST_YEAR
     return Audience.GUARDIAN if Guardian.objects.filter(person=person, pupil=pupil).exists() else Audience.OUTSIDER
 
 
@@ -184,6 +179,17 @@ def _bound_to(group: Group | int | None) -> QuerySet[Any]:
     return RoleAssignment.objects.filter(groups=group).values("pk")
 
 
+def directs(person: Person, school: School) -> bool:
+    held = RoleAssignment.objects.current(clock.today()).filter(person=person, school=school)
+    return held.filter(kind=RoleKind.DIRECTOR).exists()
+
+
+def staff_of(school: School, on: date) -> QuerySet[Person]:
+    """Who works at a school on this day, or is still to begin; who comes from outside does not."""
+    roles = RoleAssignment.objects.filter(school=school, person=OuterRef("pk")).not_over(on)
+    return Person.objects.filter(Exists(roles.exclude(kind=RoleKind.OUTSIDER)))
+
+
 # --- Getters: the only way from a number to a row ---------------------------------------------------------------------
 
 
@@ -194,6 +200,11 @@ def found(rows: QuerySet[Row], pk: int) -> Row:
 def locked(rows: QuerySet[Row], pk: int) -> Row:
     """The same, held until the transaction ends (on SQLite the transaction itself is the lock)."""
     return get_object_or_404(rows.select_for_update(of=("self",)), pk=pk)
+
+
+def pupil_to_read(person: Person, pk: int) -> Pupil:
+    """Also by last year's teacher; a command never asks this, so that reading gives no act."""
+    return found(Pupil.objects.readable_by(person).select_related("school", "group"), pk)
 
 
 def pupil_for(person: Person, pk: int) -> Pupil:
@@ -241,6 +252,10 @@ def consent_to_answer(person: Person, pk: int) -> Consent:
 # --- The door --------------------------------------------------------------------------------------------------------
 
 
+class NoHatChosen(Exception):
+    """She has hats of both sides, and did not say for whose sake she is here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Whom a view is for; `because` is the reason, in words for the written matrix."""
@@ -249,10 +264,20 @@ class Policy:
     kinds: frozenset[RoleKind] | None
     because: str
 
-    def admits(self, person: Person) -> bool:
+    def admits(self, person: Person, chosen: str | None = None) -> Side | None:
+        """The side on which this person comes in here; None: not there for her, or not with the hat she wears."""
         if Audience.SIGNED_IN in self.audiences:
-            return True
-        return any(self._fits(hat) for hat in _worn(person, clock.today(), self.audiences))
+            return Side(chosen) if chosen in set(Side) else Side.WORK
+        hat = next((hat for hat in worn(person, clock.today(), self.audiences) if self._fits(hat)), None)
+        if hat is None:
+            return None
+        side = side_of(hat.audience)
+        other = Side.WORK if side is Side.OWN_CHILD else Side.OWN_CHILD
+        if chosen == side or not has_side(person, other):
+            return side
+        if chosen is None:
+            raise NoHatChosen
+        return None
 
     def _fits(self, hat: Hat) -> bool:
         if hat.audience not in self.audiences:
@@ -273,10 +298,20 @@ def policy(*audiences: Audience, kinds: Collection[RoleKind] | None = None, beca
             if Audience.PUBLIC not in said.audiences:
                 if not request.user.is_authenticated:
                     return _sign_in(request, view)
-                if not said.admits(request.user):
+                try:
+                    side = said.admits(request.user, getattr(request, "session", {}).get(CHOSEN))
+                except NoHatChosen:
+                    return _choose_first(request, view)
+                if side is None:
                     return _not_there(view)
                 request.user.identified_by = identified_by(request)
-            answer: HttpResponse = view(request, *args, **kwargs)
+                token = wearing.set(side)
+                try:
+                    answer: HttpResponse = view(request, *args, **kwargs)
+                    return answer
+                finally:
+                    wearing.reset(token)
+            answer = view(request, *args, **kwargs)
             return answer
 
         setattr(guarded, "policy", said)  # noqa: B010
@@ -285,20 +320,26 @@ def policy(*audiences: Audience, kinds: Collection[RoleKind] | None = None, beca
     return guard
 
 
+def _choose_first(request: HttpRequest, view: View) -> HttpResponse:
+    if is_api(view):
+        return JsonResponse({"code": "no_hat_chosen", "detail": _("Kies eerst waarvoor u er bent.")}, status=409)
+    return redirect_to_login(request.get_full_path(), reverse("pupils:hat"))
+
+
 def _sign_in(request: HttpRequest, view: View) -> HttpResponse:
-    if _is_api(view):  # no browser that could follow to a login page
+    if is_api(view):  # no browser that could follow to a login page
         return JsonResponse({"code": "not_authenticated", "detail": _("Log eerst in.")}, status=401)
     return redirect_to_login(request.get_full_path())
 
 
 def _not_there(view: View) -> HttpResponse:
     """What absent and forbidden look like; the API says it in JSON."""
-    if not _is_api(view):
+    if not is_api(view):
         raise Http404
     return JsonResponse({"code": "not_found", "detail": str(NOT_THERE)}, status=404)
 
 
-def _is_api(view: View) -> bool:
+def is_api(view: View) -> bool:
     return hasattr(view, "cls")  # set by REST framework
 
 
@@ -308,6 +349,10 @@ NOT_THERE = gettext_lazy("Dit is er niet, of het is niet voor u.")
 #: Views of others that cannot say a policy themselves, each with why they may be served without one.
 OTHERS = {
     "allauth.account.views": "signing in and out, before anybody has a hat",
+    "allauth.mfa.base.views": "one's own second factor, before anybody has a hat",
+    "allauth.mfa.recovery_codes.views": "the same: what to do without one's telephone",
+    "allauth.mfa.totp.views": "the same: an app",
+    "allauth.mfa.webauthn.views": "the same: a passkey",
     "drf_spectacular.views": "the description of the API: no data",
     "health_check.views": "says that the process, its database and its cache are up: no data",
 }

@@ -28,8 +28,8 @@ from pupils.models import (
 
 
 def pupils_of(person: Person, on: date) -> QuerySet[Pupil]:
-    """The children at school whom somebody of the staff sees, group by group."""
-    seen = Pupil.objects.visible_to(person).at_school(on)
+    """The children at school whom somebody of the staff sees, group by group; also those she hands over."""
+    seen = Pupil.objects.readable_by(person).at_school(on)
     return seen.select_related("school", "group").order_by("group__position", "last_name", "first_name", "pk")
 
 

@@ -2,9 +2,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.utils import translation
 
 from tests.append_only import _flush_past_the_guards
+from tests.signing_in import signed_in_for_real
 
 __all__ = ["_flush_past_the_guards"]
 
@@ -28,3 +30,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 def _own_language():
     """What the last page was read in stays with its worker: each test begins in the school's own language."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _come_in_with_a_second_factor():
+    """Whoever a test signs in came in with a second factor, a moment ago; `without_second_factor` takes that back."""
+    only_signed_in = Client.force_login
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", lambda client, *who: signed_in_for_real(only_signed_in, client, *who))
+        yield

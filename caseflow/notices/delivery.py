@@ -5,6 +5,7 @@ A worker that dies keeps its claim for a while only, so its notices go out later
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -16,6 +17,7 @@ from django.utils import translation
 from caseflow import clock
 
 from .models import How, Notice
+from .telling import told
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +55,8 @@ def _claim(after: int) -> list[int]:
 
 def _deliver(notice: Notice) -> bool:
     try:
-        _mail(notice).send()
+        if (more := told(notice)) is not None:
+            _mail(notice, more).send()
     except Exception:
         # Whatever the mail server or the network did: it stays in the outbox. The key names no child.
         log.warning("notice %s was not delivered", notice.pk, exc_info=True)
@@ -67,10 +70,10 @@ def _next_try(notice: Notice) -> datetime | None:
     return None if notice.attempts < QUICK_ATTEMPTS else clock.now() + timedelta(hours=1)
 
 
-def _mail(notice: Notice) -> EmailMessage:
+def _mail(notice: Notice, more: dict[str, Any]) -> EmailMessage:
     """In the recipient's language, with the way to the site and nothing about a child."""
     person = notice.recipient
     with translation.override(getattr(person, "language", "") or settings.LANGUAGE_CODE):
-        text = render_to_string(f"notices/{notice.kind}.txt", {"person": person, "link": settings.SITE_URL})
+        text = render_to_string(f"notices/{notice.kind}.txt", {"person": person, "link": settings.SITE_URL, **more})
     subject, _, body = text.strip().partition("\n")
     return EmailMessage(subject=subject, body=body.strip() + "\n", to=[person.email or ""])

@@ -19,3 +19,4 @@ class Kind(StrEnum):
     EXIT_PROPOSED = "exit_proposed"
     DECISION_TAKEN = "decision_taken"
     ANSWER_AWAITED = "answer_awaited"
+    STAFF_INVITED = "staff_invited"

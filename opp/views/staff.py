@@ -24,6 +24,7 @@ from pupils.fields import Day, Line, Pick, Scan, Words
 from pupils.forms import PassOverForm, PlainForm
 from pupils.policy import Audience, found, guardian_for, policy, require_kind
 from pupils.posting import form_for, post_once
+from pupils.proving import recently_authenticated
 from pupils.requests import SignedIn
 
 
@@ -42,6 +43,7 @@ class PaperAgreement(PlainForm):
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who leads the step records what a guardian answered on paper")
+@recently_authenticated
 def paper(request: SignedIn, handelingsdeel_id: int, guardian_id: int) -> HttpResponse:
     version = handelingsdeel_for(request.user, handelingsdeel_id)
     guardian = guardian_for(request.user, guardian_id)
@@ -60,6 +62,7 @@ def paper(request: SignedIn, handelingsdeel_id: int, guardian_id: int) -> HttpRe
 
 
 @policy(Audience.STAFF, kinds={RoleKind.DIRECTOR}, because="only the director goes on without a guardian (BW 1:253i)")
+@recently_authenticated
 def pass_over(request: SignedIn, handelingsdeel_id: int, guardian_id: int) -> HttpResponse:
     version = handelingsdeel_for(request.user, handelingsdeel_id)
     guardian = guardian_for(request.user, guardian_id)
@@ -99,6 +102,7 @@ def feedback(request: SignedIn, voice_id: int) -> HttpResponse:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="a scan of a signature is read by who steers the school")
+@recently_authenticated
 def scan(request: SignedIn, answer_id: int) -> FileResponse:
     seen = Handelingsdeel.objects.visible_to(request.user).filter(pk=OuterRef("handelingsdeel_id"))
     answers = Agreement.objects.filter(Exists(seen)).exclude(scan="").select_related("guardian__pupil")

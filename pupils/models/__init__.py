@@ -2,6 +2,7 @@ from pupils.models.answer import Answer, How
 from pupils.models.consent import Consent, ConsentAnswer, PupilAnswer
 from pupils.models.grant import Grant
 from pupils.models.guardian import SIGNERS, ContactAttempt, Gezag, Guardian, Matter, Proof, Relation
+from pupils.models.handover import Handover
 from pupils.models.hgw import HgwCycle, Intervention, Phase
 from pupils.models.information import InformationLetter
 from pupils.models.invitation import Invitation
@@ -29,6 +30,7 @@ __all__ = [
     "Grant",
     "Group",
     "Guardian",
+    "Handover",
     "HgwCycle",
     "How",
     "ImportPreview",

@@ -21,6 +21,12 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
 
         return self.filter(policy.staff_reach(person))
 
+    def readable_by(self, person: Person) -> Self:
+        """The same, and last year's teacher until the hand-over: to read, never to lock for an act."""
+        from pupils import policy  # late: as above
+
+        return self.filter(policy.staff_reach(person) | policy.handover_reach(person))
+
     def for_guardian(self, person: Person) -> Self:
         """The portal: children over whom this person is known to have gezag."""
         from pupils import policy  # late: as above
@@ -33,10 +39,17 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
 
 
 class Pupil(models.Model):
-    """A child of one school, in one group now (none: registered and not yet placed, or gone)."""
+    """A child of one school, in one group now (none: registered and not yet placed, or gone).
+
+    `came_from` is the group before, left on `in_group_since`: its teacher may read until the hand-over.
+    """
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="pupils")
     group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="pupils")
+    came_from = models.ForeignKey(
+        Group, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    in_group_since = models.DateField(null=True, blank=True, editable=False)
     first_name = models.CharField(max_length=100)
     prefix = models.CharField(max_length=30, blank=True)
     last_name = models.CharField(max_length=100)

@@ -24,7 +24,9 @@ class DatedQuerySet(models.QuerySet[Row]):
 
 
 class RoleAssignmentQuerySet(DatedQuerySet["RoleAssignment"]):
-    pass
+    def not_over(self, on: date) -> Self:
+        """Those that hold on this day, and those that are still to begin."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on))
 
 
 class RoleAssignment(models.Model):
@@ -37,6 +39,7 @@ class RoleAssignment(models.Model):
     groups = models.ManyToManyField(Group, blank=True, related_name="roles")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True, editable=False)  # the day on which its end was seen to
 
     objects = RoleAssignmentQuerySet.as_manager()
 

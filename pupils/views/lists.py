@@ -12,6 +12,7 @@ from caseflow import clock
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.registration import register_pupil
 from pupils.forms import RegisterForm
+from pupils.handing_over import groups_to_sign
 from pupils.models import Group, Pupil
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
@@ -25,10 +26,13 @@ from pupils.years import years_of
 def groups(request: SignedIn) -> HttpResponse:
     word = request.GET.get("q", "").strip()[:100]
     pupils = _named(pupils_of(request.user, clock.today()), word)
+    steered = list(schools_steered_by(request.user))
     context = {
         "groups": _by_group(pupils),
         "q": word,
-        "steered": list(schools_steered_by(request.user)),
+        "steered": steered,
+        "steered_ids": {school.pk for school in steered},
+        "handovers": groups_to_sign(request.user),
         "undeclared": set(groups_undeclared(request.user)),
     }
     return render(request, "pupils/group_rows.html" if wants_part(request) else "pupils/groups.html", context)

@@ -5,12 +5,13 @@ from django.shortcuts import render
 
 from caseflow import clock
 from caseflow.audit.reads import record_read
+from caseflow.sop.dates import school_year
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.hgw import RUNS_HGW
 from pupils.forms import QUESTIONS
-from pupils.models import RECORDS, HgwCycle, Phase
+from pupils.models import RECORDS, HgwCycle, Phase, Pupil
 from pupils.panels import panels_for
-from pupils.policy import Audience, has_kind, policy, pupil_for, role_towards
+from pupils.policy import HANDOVER_WITHIN, Audience, has_kind, policy, pupil_to_read, role_towards
 from pupils.queries import (
     absences_of,
     guardians_of,
@@ -29,7 +30,7 @@ TEXTS = {Phase.WAARNEMEN: "signals", Phase.BEGRIJPEN: "needs", Phase.PLANNEN: "p
 
 @policy(Audience.STAFF, because="staff open the page of a pupil whom they may see")
 def show(request: SignedIn, pupil_id: int) -> HttpResponse:
-    pupil = pupil_for(request.user, pupil_id)
+    pupil = pupil_to_read(request.user, pupil_id)
     today = clock.today()
     role = role_towards(request.user, pupil, today)
     record_read(person_id=request.user.pk, role=role, school_id=pupil.school_id, pupil_id=pupil.pk, part=Part.PUPIL)
@@ -49,6 +50,8 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
         "today": today,
         "guardians": guardians_of(pupil),
         "runs_hgw": has_kind(request.user, pupil, RUNS_HGW, today),
+        "works": Pupil.objects.visible_to(request.user).filter(pk=pupil.pk).exists(),
+        "reads_until": HANDOVER_WITHIN.after(school_year(today).first),
         "steers": has_kind(request.user, pupil, SCHOOL_WIDE, today),
     }
     return render(request, "pupils/pupil.html", context)

@@ -35,6 +35,12 @@
     }
   }, true);
 
+  /* A passkey that was not there, or was taken back: the page says so beside the button that asked for it. */
+  document.addEventListener("allauth.error", () => {
+    const words = document.querySelector("[data-passkey-failed]");
+    if (words) words.hidden = false;
+  });
+
   /* Back in the browser's history shows the page as it was left: locked. */
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-busy]").forEach(unlock));
 

@@ -12,6 +12,7 @@ MOVE = {"seen_visit": 1, "reason": "zo besloten"}
 PAPER = {"answered_on": "<today>", "witness": "de leerkracht", "scan": "<scan>", "view": ""}
 HELD = {"minutes": "besproken"}
 INTERVENTION = {"what": "oefenen", "need": "rust", "by_whom": "de leerkracht", "minutes": 5, "times_a_week": 1}
+POST = {"role": "ib_er", "starts_on": "<today>", "ends_on": ""}
 
 BODIES: dict[str, dict[str, Any]] = {
     "api:move/close-support_ended": MOVE,
@@ -48,6 +49,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "pupils:declared": {"on": "<today>"},
     "route:pupil_answer": {"answer": "given", "how": "talk", "answered_on": "<today>"},
     "pupils:inform": {"asked_on": "<today>", "answer": "told", "told": "het gaat goed", "reasons": ""},
+    "pupils:staff_invite": {**POST, "name": "Ali", "email": "ali@school.example"},
+    "pupils:staff_role": POST,
+    "pupils:staff_leave": {"from_day": "<today>", "successor": ""},
+    "pupils:group_move": {"to": "<other group>", "pupils": "<pupil>"},
+    "pupils:role_end": {"from_day": "<today>"},
     "pupils:contact": {"on": "<today>", "how": "phone"},
     "route:paper_write": {"text": "anders", "seen": mark_of("zo is het")},
     "route:paper_signature": {"answer": "agreed", **PAPER},

@@ -16,6 +16,7 @@ from caseflow.drafts.tokens import FIELD, issue
 from pupils.models import Person
 from tests.access.matrix import Row
 from tests.access.stage import Stage
+from tests.signing_in import without_second_factor
 
 ABSENT = 999_999_999
 LOGIN = "/accounts/login/"
@@ -30,16 +31,19 @@ class Url:
     view: Any
 
 
-def all_urls(resolver: URLResolver | None = None, space: str = "") -> Iterator[Url]:
+def all_urls(
+    resolver: URLResolver | None = None, space: str = "", above: frozenset[str] = frozenset()
+) -> Iterator[Url]:
     """Every address, those without a name included (by their pattern), so that none is overlooked."""
     for entry in (resolver or get_resolver()).url_patterns:
         if isinstance(entry, URLResolver):
-            yield from all_urls(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+            within = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from all_urls(entry, within, above | set(_takes(entry)))
         else:
-            yield Url(f"{space}{entry.name or entry.pattern}", frozenset(_takes(entry)), entry.callback)
+            yield Url(f"{space}{entry.name or entry.pattern}", above | set(_takes(entry)), entry.callback)
 
 
-def _takes(entry: URLPattern) -> Iterator[str]:
+def _takes(entry: URLPattern | URLResolver) -> Iterator[str]:
     yield from entry.pattern.converters or entry.pattern.regex.groupindex
 
 
@@ -50,11 +54,13 @@ class Knocker:
         self.stage = stage
         self.takes = {url.name: url.takes for url in all_urls()}
         self.client = Client()
-        self.sessions = {column: self._sign_in(person) for column, person in stage.people.items()}
+        self.sessions = {column: self._sign_in(column, person) for column, person in stage.people.items()}
 
-    def _sign_in(self, person: Person | None) -> SimpleCookie:
+    def _sign_in(self, column: str, person: Person | None) -> SimpleCookie:
         self.client.cookies = SimpleCookie()
-        if person is not None:
+        if person is not None and column == "s1":
+            without_second_factor(self.client, person)
+        elif person is not None:
             self.client.force_login(person)
         return self.client.cookies
 

@@ -39,7 +39,8 @@ from pupils.commands.information import refuse_information
 from pupils.commands.inviting_guardians import invite_guardian
 from pupils.commands.measured import record_measurement
 from pupils.commands.occasion import finish_occasion
-from pupils.models import Grant, Guardian, ImportPreview, Occasion, Person, Pupil, SopVersion
+from pupils.commands.staff import Post, invite_staff
+from pupils.models import Grant, Group, Guardian, ImportPreview, Occasion, Person, Pupil, SopVersion
 from tests.access.documents import with_documents
 from tests.cast import PASSWORD, make_group, make_staff
 from tests.walk.walker import Walker
@@ -55,14 +56,17 @@ class Stage:
     today: date
     people: dict[str, Person | None]
     places: dict[str, dict[str, Any]] = field(default_factory=dict)
+    words: dict[str, Any] = field(default_factory=dict)
 
 
 def make_stage() -> Stage:
     world, there = make_world(REAL / "kbs-crescendo.yaml", with_documents()), make_world(SCHOOLS / "het-kompas.yaml")
     walker = Walker(world, START)
     referred = walker.walk_to("main", "verwijzing_swv")  # takes more than a year: the walker lets the days go by
-    walker.today += timedelta(days=1)
+    walker.today = _in_august(walker.today)
     stage = Stage(walker.today, _people(world, there))
+    before = {"starts_on": START, "ends_on": date(walker.today.year, 7, 31)}
+    make_staff(world.school, RoleKind.TEACHER, world.group, role="teacher", person=stage.people["lo"], **before)
     with clock.at(stage.today):
         stage.places = {
             "start": _start(world),
@@ -84,7 +88,14 @@ def make_stage() -> Stage:
         Pupil.objects.exclude(pk=stage.places["start"]["pupil_id"]).update(enrolled_on=START)
         _make_live_again(stage)
         stage.places |= _calendar(world, stage)
+        other = Group.objects.filter(school=world.school).exclude(pk=world.group.pk).earliest("pk")
+        stage.words = {"<other group>": other.pk, "<pupil>": stage.places["start"]["pupil_id"]}
     return stage
+
+
+def _in_august(day: date) -> date:
+    """The next late August: a new school year of which no hand-over is signed yet."""
+    return date(day.year + (day.month > 7), 8, 24)
 
 
 # --- Who tries -----------------------------------------------------------------------------------------------------
@@ -108,6 +119,7 @@ def _people(world: World, there: World) -> dict[str, Person | None]:
         "g2": world.guardians[1].person,
         "g?": make_person("Ouder met gezag onbekend"),
         "g0": make_person("Ouder zonder gezag"),
+        "gr": make_person("Ouder met beperkt gezag"),
         "gx": make_person("Ouder van een ander kind"),
         "ou": world.people["orthopedagoog"],
         "oe": world.people["jgz_arts"],
@@ -115,6 +127,8 @@ def _people(world: World, there: World) -> dict[str, Person | None]:
         "sd": world.desk,
         "se": world.experts[0],
         "sx": there.desk,
+        "lo": make_staff(world.school, RoleKind.TEACHER, make_group(world.school), role="teacher"),
+        "s1": make_staff(world.school, RoleKind.TEACHER, world.group, role="teacher"),
     }
     make_staff(there.school, RoleKind.DIRECTOR, person=people["bo"])
     Person.objects.filter(pk__in=[one.pk for one in people.values() if one]).update(password=make_password(PASSWORD))
@@ -129,6 +143,7 @@ def _more_guardians(people: dict[str, Person | None], pupil_id: int) -> None:
     pupil = Pupil.objects.get(pk=pupil_id)
     make_guardian(pupil, people["g?"], "unknown")
     make_guardian(pupil, people["g0"], "no")
+    make_guardian(pupil, people["gr"], "restricted")
 
 
 def _make_live_again(stage: Stage) -> None:
@@ -194,8 +209,18 @@ def _start(world: World) -> dict[str, Any]:
         measurement_id=measured.pk,
         judgement_id=judged.pk,
         school_id=world.school.pk,
+        group_id=world.group.pk,
+        **_newcomer(world),
         preview_id=_read_in(world).pk,
     )
+
+
+def _newcomer(world: World) -> dict[str, Any]:
+    """A colleague who was invited and did not come in yet."""
+    post = Post("ib_er", clock.today() + timedelta(days=1))
+    director = world.of_kind(RoleKind.DIRECTOR)
+    given = invite_staff(world.school.pk, name="Nina", email="nina@school.example", post=post, actor=director)
+    return {"person_id": given.person_id, "role_id": given.pk, "code": "GEENCODE"}
 
 
 def _read_in(world: World) -> ImportPreview:
@@ -305,9 +330,8 @@ def _calendar(world: World, stage: Stage) -> dict[str, dict[str, Any]]:
     open_one, done, *_rest = Occasion.objects.open().filter(group=world.group).order_by("pk")
     finish_occasion(done.pk, actor=stage.people["di"])
     children = [_of_child(done, place["pupil_id"]) for place in list(stage.places.values()) if "pupil_id" in place]
-    found = {key: {"occasion_id": one.pk} for key, one in
-             (("group", open_one), ("finished", done), ("child", children[0]))}  # fmt: skip
-    return {**found, "class": {"group_id": world.group.pk}}
+    return {key: {"occasion_id": one.pk} for key, one in
+            (("group", open_one), ("finished", done), ("child", children[0]))}  # fmt: skip
 
 
 def _of_child(like: Occasion, pupil_id: int) -> Occasion:

@@ -1,11 +1,13 @@
 """Somebody behind a browser of her own: she follows links, fills in forms and presses buttons by what they say."""
 
 import re
+import time
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.cast import PASSWORD
@@ -15,11 +17,17 @@ HEIGHT = 800
 OPTIONAL = r"( \(mag leeg blijven\))?"
 
 
+def code_now(secret: str) -> str:
+    """What an app on a telephone would show."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
 class Someone:
     """`complaints` gathers what her browser wrote to its console as an error: scripts, and what the CSP forbade."""
 
     def __init__(self, person: Any, context: BrowserContext, album: Path):
         self.person, self.context, self.album = person, context, album
+        self.secret = ""
         self.page: Page = context.new_page()
         self.complaints: list[str] = []
         self.page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
@@ -33,8 +41,30 @@ class Someone:
         self.logs_in()
 
     def logs_in(self) -> None:
+        """With what she has: a password, and for who must have one an app, coupled the first time."""
         self.fills({"E-mailadres": self.person.email, "Wachtwoord": PASSWORD})
-        self.presses("Inloggen")
+        self.page.get_by_role("button", name="Inloggen", exact=True).click()
+        self.page.wait_for_load_state()
+        if self._stands_at("Tweede stap bij het inloggen"):
+            self._couples_an_app()
+        elif self._stands_at("Tweede stap"):
+            self.fills({"Code": code_now(self.secret)})
+            self.presses("Verder")
+            self.presses("Ja, alleen ik gebruik het")
+
+    def _couples_an_app(self) -> None:
+        self.follows("App koppelen")
+        self.secret = self.page.locator("#authenticator_secret").inner_text() or self._unfolded_secret()
+        self.fills({"De zes cijfers uit de app": code_now(self.secret)})
+        self.presses("Koppelen")
+        self.follows("Ik heb ze bewaard: verder")
+
+    def _unfolded_secret(self) -> str:
+        self.page.get_by_text("Lukt scannen niet?").click()
+        return self.page.locator("#authenticator_secret").inner_text()
+
+    def _stands_at(self, heading: str) -> bool:
+        return bool(self.page.get_by_role("heading", name=heading, exact=True).count())
 
     def opens(self, address: str) -> None:
         self.page.goto(address)

@@ -19,6 +19,7 @@ from caseflow.route.commands.referral import (
 from caseflow.route.commands.talk import invite_guardians, plan_item, share_item
 from caseflow.route.models import Case, DeskCase, Item, Referral
 from caseflow.sop.vocabulary import RoleKind
+from pupils.hats import CHOSEN, Side
 from pupils.models import Consent, Person, Pupil
 from tests.world import REAL, World, make_world
 
@@ -36,8 +37,12 @@ def sign_in(person: Person) -> Client:
 
 
 def post(person: Person, url: str, **data: Any) -> Any:
-    """Send a form as its page would, with a token of its own."""
-    return sign_in(person).post(url, {FIELD: issue(person, url), **data})
+    """Send a form as its page would, with a token of its own, by who has chosen the hat of that page."""
+    client = sign_in(person)
+    session = client.session
+    session[CHOSEN] = Side.OWN_CHILD if url.startswith("/ouders/") else Side.WORK
+    session.save()
+    return client.post(url, {FIELD: issue(person, url), **data})
 
 
 def case_at(world: World, step: str, pupil: Pupil | None = None, **fields: Any) -> Case:

@@ -40,6 +40,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, person: Any) -> Self:
         return self.filter(Exists(Pupil.objects.visible_to(person).filter(pk=OuterRef("pupil_id"))))
 
+    def readable_by(self, person: Any) -> Self:
+        """The same, and who may read the pupil's file until it is handed over."""
+        return self.filter(Exists(Pupil.objects.readable_by(person).filter(pk=OuterRef("pupil_id"))))
+
     def for_guardian(self, person: Any) -> Self:
         """Cases of the children whose file this person may read as a guardian."""
         return self.filter(Exists(Pupil.objects.for_guardian(person).filter(pk=OuterRef("pupil_id"))))

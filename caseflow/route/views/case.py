@@ -10,13 +10,13 @@ from caseflow.route.board import name_of, skipped
 from caseflow.route.clocks import source_of, to_extend
 from caseflow.route.doors import buttons, exit_url, ways
 from caseflow.route.hands import names_of, roles_for_exit
-from caseflow.route.models import Arrangement, Deadline, Paper, Task
+from caseflow.route.models import Arrangement, Case, Deadline, Paper, Task
 from caseflow.route.opened import opened
 from caseflow.route.panels import panels_for
 from caseflow.route.presenting import Checklist, checklist
 from caseflow.route.rail import rail_of
 from caseflow.route.telling import hidden_from, told
-from caseflow.route.viewing import View, case_for, known_to, view_of
+from caseflow.route.viewing import View, case_to_read, known_to, view_of
 from caseflow.route.wording import WAYS_ON
 from caseflow.sop.judging import assess_exit, facts_for_exit
 from caseflow.sop.replies import SAYS_NO
@@ -55,7 +55,7 @@ class ExitCard:
 
 @policy(Audience.STAFF, because="staff see the case of a pupil whom they may see")
 def show(request: SignedIn, case_id: int) -> HttpResponse:
-    case = case_for(request.user, case_id)
+    case = case_to_read(request.user, case_id)
     opened(request.user, case.pupil, Part.ROUTE, f"case-{case.pk}")
     view = view_of(request.user, case)
     facts = _facts(view)
@@ -64,6 +64,7 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
     context = {
         "view": view,
         "case": case,
+        "works": Case.objects.visible_to(request.user).filter(pk=case.pk).exists(),
         "years": years_of(case.pupil.group, view.sop),
         "step": view.step,
         "track": view.sop.tracks[case.track].name if len(view.sop.tracks) > 1 and case.track in view.sop.tracks else "",

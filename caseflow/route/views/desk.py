@@ -21,6 +21,7 @@ from caseflow.sop.vocabulary import Asks, Reply
 from pupils.models import Relation
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
+from pupils.proving import recently_authenticated
 from pupils.requests import SignedIn
 
 
@@ -82,6 +83,7 @@ def _to_the_answer(request: SignedIn, one: DeskCase) -> HttpResponse:
 
 
 @policy(Audience.SWV, because="an expert of the SWV gives her own advice; 403 to whoever is none")
+@recently_authenticated
 def desk_advice(request: SignedIn, desk_case_id: int) -> HttpResponse:
     one = desk_case_for(request.user, desk_case_id)
     if not may_advise(request.user, one):
@@ -97,6 +99,7 @@ def desk_advice(request: SignedIn, desk_case_id: int) -> HttpResponse:
 
 
 @policy(Audience.SWV, because="a member of the desk answers; 403 to an expert, and to who advised")
+@recently_authenticated
 def desk_answer(request: SignedIn, desk_case_id: int) -> HttpResponse:
     one = desk_case_for(request.user, desk_case_id)
     if not may_answer(request.user, one):

@@ -28,6 +28,7 @@ from pupils.forms import PassOverForm, PlainForm
 from pupils.models import Guardian
 from pupils.policy import Audience, found, policy, require_kind
 from pupils.posting import form_for, post_once
+from pupils.proving import recently_authenticated
 from pupils.requests import SignedIn
 
 
@@ -73,6 +74,7 @@ def show(request: SignedIn, paper_id: int) -> HttpResponse:
 
 
 @policy(Audience.STAFF, because="staff print the documents of a case that they may see, to have them signed")
+@recently_authenticated
 def print_(request: SignedIn, paper_id: int) -> HttpResponse:
     paper = paper_for(request.user, paper_id)
     view = view_of(request.user, case_for(request.user, paper.case_id))
@@ -147,6 +149,7 @@ def drop(request: SignedIn, paper_id: int) -> HttpResponse:
 
 
 @policy(Audience.STAFF, because="who lays documents before guardians writes down what one of them said or signed")
+@recently_authenticated
 def signature(request: SignedIn, paper_id: int, guardian_id: int) -> HttpResponse:
     paper = found(
         Paper.objects.visible_to(request.user).exclude(signature=Paper.NONE).with_word().select_related("case"),
@@ -174,6 +177,7 @@ def _guardian(paper: Paper, pk: int) -> Guardian:
 
 
 @policy(Audience.STAFF, kinds={RoleKind.DIRECTOR}, because="only the director goes on without a guardian (BW 1:253i)")
+@recently_authenticated
 def pass_over(request: SignedIn, paper_id: int, guardian_id: int) -> HttpResponse:
     paper = paper_for(request.user, paper_id)
     guardian = _guardian(paper, guardian_id)
@@ -190,6 +194,7 @@ def pass_over(request: SignedIn, paper_id: int, guardian_id: int) -> HttpRespons
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="a scan of a signature is read by who steers the school")
+@recently_authenticated
 def scan(request: SignedIn, answer_id: int) -> FileResponse:
     """The file itself, never by its own address."""
     seen = Paper.objects.visible_to(request.user).filter(pk=OuterRef("paper_id"))

@@ -23,6 +23,7 @@ from pupils.forms import PassOverForm, PlainForm
 from pupils.models import Consent, ConsentAnswer, Guardian, PupilAnswer
 from pupils.policy import Audience, consent_for, found, guardian_for, policy, require_kind
 from pupils.posting import form_for, post_once
+from pupils.proving import recently_authenticated
 from pupils.requests import SignedIn
 
 
@@ -41,6 +42,7 @@ class PaperAnswer(PlainForm):
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school records what a guardian answered on paper")
+@recently_authenticated
 def consent_on_paper(request: SignedIn, consent_id: int, guardian_id: int) -> HttpResponse:
     consent = consent_for(request.user, consent_id)
     guardian = guardian_for(request.user, guardian_id)
@@ -79,6 +81,7 @@ def pupil_answer(request: SignedIn, consent_id: int) -> HttpResponse:
 
 
 @policy(Audience.STAFF, kinds={RoleKind.DIRECTOR}, because="only the director goes on without a guardian (BW 1:253i)")
+@recently_authenticated
 def pass_over(request: SignedIn, consent_id: int, guardian_id: int) -> HttpResponse:
     consent = consent_for(request.user, consent_id)
     guardian = guardian_for(request.user, guardian_id)
@@ -112,6 +115,7 @@ def view_on_paper(request: SignedIn, case_id: int, guardian_id: int) -> HttpResp
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="a scan of a signature is read by who steers the school")
+@recently_authenticated
 def scan(request: SignedIn, answer_id: int) -> FileResponse:
     """The file itself, never by its own address."""
     seen = Consent.objects.visible_to(request.user).filter(pk=OuterRef("consent_id"))

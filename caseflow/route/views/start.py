@@ -13,7 +13,7 @@ from caseflow.route.profile import profiles_of
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import OWN_GROUPS, RoleKind
 from pupils.models import Pupil
-from pupils.policy import Audience, hats_of, policy
+from pupils.policy import CHOSEN, Audience, has_both, hats_worn, policy
 from pupils.queries import pupils_of
 from pupils.requests import SignedIn
 from pupils.waiting import waiting_for
@@ -30,7 +30,10 @@ MOST_CASES = 12
 
 @policy(Audience.SIGNED_IN, because="everybody who signs in begins here, and is shown only her own")
 def start(request: SignedIn) -> HttpResponse:
-    hats = {hat.audience for hat in hats_of(request.user, clock.today())}
+    chosen = request.session.get(CHOSEN)
+    if chosen is None and has_both(request.user):
+        return redirect("pupils:hat")
+    hats = {hat.audience for hat in hats_worn(request.user, chosen)}
     if Audience.STAFF not in hats:
         door = next((page for audience, page in OWN_DOORS if audience in hats), None)
         return redirect(door) if door else render(request, "route/start_nobody.html")

@@ -1,0 +1,66 @@
+"""Which groups still wait for their hand-over, and who taught their pupils before."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.sop.dates import school_year
+from caseflow.sop.vocabulary import RoleKind
+from pupils.models import Group, Handover, Person, Pupil, RoleAssignment
+from pupils.policy import HANDOVER_WITHIN
+from pupils.waiting import Waiting, waits
+
+
+def last_day(on: date) -> date:
+    """Until then last year's teacher may read."""
+    return HANDOVER_WITHIN.after(school_year(on).first)
+
+
+def handover_of(group: Group, on: date) -> Handover | None:
+    signed = Handover.objects.filter(group=group, year_from=school_year(on).first)
+    return signed.select_related("signed_by").first()
+
+
+def taught_before(group: Group, on: date) -> QuerySet[Person]:
+    """Who taught these pupils at the end of last year, and does not now (the rule itself is in policy.py)."""
+    year = school_year(on)
+    july = year.first - timedelta(days=31)
+    came = Pupil.objects.filter(group=group, in_group_since__gte=july).values("came_from")
+    stayed = Pupil.objects.filter(group=group).exclude(in_group_since__gte=july)
+    had = RoleAssignment.objects.not_over(july).filter(
+        school=group.school_id, kind=RoleKind.TEACHER, starts_on__lt=year.first
+    )
+    taught = had.filter(Q(groups__in=came) | (Q(groups=group) & Exists(stayed)))
+    now = RoleAssignment.objects.current(on).filter(person=OuterRef("pk"), groups=group)
+    works = RoleAssignment.objects.current(on).filter(person=OuterRef("pk"), school=group.school_id)
+    return Person.objects.filter(~Exists(now), Exists(works), pk__in=taught.values("person"))
+
+
+def groups_to_sign(person: Person) -> set[int]:
+    """The groups that somebody may sign for, while there is time; two statements."""
+    today = clock.today()
+    if today > last_day(today):
+        return set()
+    held = RoleAssignment.objects.current(today).filter(person=person)
+    schools = held.filter(kind=RoleKind.IB_ER).values("school")
+    own = held.filter(kind=RoleKind.TEACHER).values("groups")
+    return set(Group.objects.filter(Q(school__in=schools) | Q(pk__in=own)).values_list("pk", flat=True))
+
+
+@waits
+def of_handover(person: Person) -> Iterator[Waiting]:
+    """On the start page of who teaches the group now: it has a day and a page."""
+    today = clock.today()
+    if today > last_day(today):
+        return
+    own = RoleAssignment.objects.current(today).filter(person=person, kind=RoleKind.TEACHER).values("groups")
+    signed = Handover.objects.filter(group=OuterRef("pk"), year_from=school_year(today).first)
+    for group in Group.objects.filter(~Exists(signed), pk__in=own):
+        if taught_before(group, today).exists():
+            url = reverse("pupils:handover", args=[group.pk])
+            title = _("Overdracht van %(group)s") % {"group": group.name}
+            yield Waiting(title, _("van wie vorig jaar lesgaf"), url, _("Bekijk"), due_on=last_day(today))

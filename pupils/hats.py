@@ -1,0 +1,92 @@
+"""Hats: the capacities in which somebody comes in, and for whose sake she is here now. Default: none."""
+
+from collections.abc import Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from caseflow import clock
+from caseflow.sop.vocabulary import RoleKind
+from pupils.models import Grant, Guardian, Person, RoleAssignment, SwvMember
+
+
+class Audience(StrEnum):
+    """Whom a page is for."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+    STAFF = "staff"
+    GUARDIAN = "guardian"
+    SWV = "swv"
+    OUTSIDER = "outsider"
+
+
+#: Those whom a page can be for because of what they are.
+HATTED = frozenset({Audience.STAFF, Audience.GUARDIAN, Audience.SWV, Audience.OUTSIDER})
+
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """One capacity in which somebody comes in; a teacher may be a guardian too, of another child or her own."""
+
+    audience: Audience
+    school_id: int | None = None
+    swv_id: int | None = None
+    role: str = ""
+    kind: RoleKind | None = None
+
+
+class Side(StrEnum):
+    """Whose sake somebody is here for: hats of both sides are never worn together."""
+
+    WORK = "work"
+    OWN_CHILD = "own_child"
+
+
+#: Where a session keeps the side that was chosen, by who has both; and what the present request is answered for.
+CHOSEN = "side"
+wearing: ContextVar[Side | None] = ContextVar("wearing", default=None)
+
+
+def side_of(audience: Audience) -> Side:
+    return Side.OWN_CHILD if audience is Audience.GUARDIAN else Side.WORK
+
+
+def has_side(person: Person, side: Side) -> bool:
+    among = frozenset(audience for audience in HATTED if side_of(audience) is side)
+    return any(True for _hat in worn(person, clock.today(), among))
+
+
+def has_both(person: Person) -> bool:
+    return has_side(person, Side.OWN_CHILD) and has_side(person, Side.WORK)
+
+
+def hats_worn(person: Person, chosen: str | None) -> frozenset[Hat]:
+    """The hats of the side that was chosen; who has one side wears all, and who has not chosen none."""
+    hats = hats_of(person, clock.today())
+    if len({side_of(hat.audience) for hat in hats}) < 2:
+        return hats
+    return frozenset(hat for hat in hats if side_of(hat.audience) == chosen)
+
+
+def hats_of(person: Person, on: date) -> frozenset[Hat]:
+    """Roles and memberships that hold on this day, guardianships, and live grants."""
+    return frozenset(worn(person, on, frozenset(Audience)))
+
+
+def worn(person: Person, on: date, among: frozenset[Audience]) -> Iterator[Hat]:
+    """The hats of these audiences, the cheapest to ask for first: a page asks for its own, and stops at the first."""
+    if among & {Audience.STAFF, Audience.OUTSIDER}:
+        for role in RoleAssignment.objects.current(on).filter(person=person):
+            kind = RoleKind(role.kind)
+            audience = Audience.OUTSIDER if kind is RoleKind.OUTSIDER else Audience.STAFF
+            yield Hat(audience, school_id=role.school_id, role=role.role, kind=kind)
+    if Audience.SWV in among:
+        for member in SwvMember.objects.current(on).filter(person=person):
+            yield Hat(Audience.SWV, swv_id=member.swv_id)
+    if Audience.GUARDIAN in among and Guardian.objects.filter(person=person).exists():
+        yield Hat(Audience.GUARDIAN)
+    granted = Audience.OUTSIDER in among and Grant.objects.filter(person=person).exists()  # few have any
+    if granted and Grant.objects.live(on).filter(person=person).exists():
+        yield Hat(Audience.OUTSIDER)

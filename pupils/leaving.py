@@ -1,0 +1,28 @@
+"""What is bound to one person and open when she leaves a school: each app says its own part and passes it on.
+
+Terms, tasks and the calendar belong to a role, so whoever holds it has them; what was typed and not sent is her own and
+goes after two weeks. Left are the things that name her.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from pupils.models import Person, School
+
+#: Count what names her from a day on; with somebody to take it over, give it to that person.
+PassOn = Callable[[Person, School, date, Person | None], int]
+registered: list[PassOn] = []
+
+
+def passes_on(tell: PassOn) -> PassOn:
+    registered.append(tell)
+    return tell
+
+
+def open_work(person: Person, school: School, since: date) -> int:
+    """How many things wait for a colleague."""
+    return sum(tell(person, school, since, None) for tell in registered)
+
+
+def pass_on(person: Person, school: School, since: date, successor: Person) -> int:
+    return sum(tell(person, school, since, successor) for tell in registered)

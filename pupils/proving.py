@@ -1,0 +1,76 @@
+"""Proving who one is: with a second factor at the door, and again, shortly before, where something is signed or taken.
+
+allauth asks and keeps in the session what was shown, and when; here stands what that counts for.
+"""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+from caseflow.drafts.keeping import keep
+from caseflow.drafts.tokens import FIELD, read
+from pupils.models import Person
+
+#: The ends of addresses that nobody can have (RFC 2606): so are all of the demo's.
+NOBODYS = (".example", ".test")
+
+
+def invented(person: Person | AnonymousUser) -> bool:
+    """Somebody of the demo, who proves nothing: there is nobody. A real address never is one, whatever the mode."""
+    return settings.MODE == "demo" and person.is_authenticated and (person.email or "").endswith(NOBODYS)
+
+
+def with_second_factor(request: HttpRequest) -> bool:
+    """Whether this very session came in with a second factor; one that was added elsewhere since does not count."""
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def is_recent(request: HttpRequest) -> bool:
+    """Whether she showed who she is, in any way, within the time that settings give."""
+    since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    shown = get_authentication_records(request, request.user)
+    return invented(request.user) or any(record.get("at", 0) > since for record in shown)
+
+
+def remember_password(request: HttpRequest, person: Person) -> None:
+    """She just chose it, in this session."""
+    record_authentication(request, person, method="password")
+
+
+def recently_authenticated(view: Callable[..., Any]) -> Callable[..., Any]:
+    """For what signs, and for what leaves with somebody: who has not shown for a while who she is does so first.
+
+    Goes under `@policy(...)`. What was typed meanwhile is kept, as where a session ends in mid-form.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_recent(request):
+            answer: HttpResponse = view(request, *args, **kwargs)
+            return answer
+        token = read(request.POST.get(FIELD)) if request.method == "POST" else None
+        if token is not None:
+            keep(token, request.POST)
+        return _show_it_again(request)
+
+    setattr(guarded, "recently", True)  # noqa: B010
+    return guarded
+
+
+def _show_it_again(request: HttpRequest) -> HttpResponse:
+    """By password or factor; who has neither (she came by a link) comes in again."""
+    ways = get_adapter(request).get_reauthentication_methods(request.user)
+    where = request.get_full_path()
+    if not ways:
+        logout(request)
+    return redirect_to_login(where, ways[0]["url"] if ways else None)

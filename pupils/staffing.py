@@ -1,0 +1,67 @@
+"""Who works at a school, as its staff page shows it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from allauth.mfa.models import Authenticator
+
+from pupils.models import Group, Invitation, Person, RoleAssignment, School
+from pupils.policy import staff_of
+from pupils.sop import NoSop, sop_for
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role in somebody's hands, by the school's name for it."""
+
+    number: int
+    name: str
+    groups: tuple[str, ...]
+    starts_on: date
+    ends_on: date | None
+    begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    person: Person
+    posts: tuple[Post, ...]
+    signed_in: datetime | None
+    has_factor: bool
+    invited_until: date | None
+
+
+def colleagues(school: School, on: date) -> list[Colleague]:
+    """Everybody who works here or is still to begin, by name: five statements, however many they are."""
+    people = list(staff_of(school, on))
+    names = role_names(school, on)
+    posts: dict[int, list[Post]] = {}
+    held = RoleAssignment.objects.filter(school=school, person__in=people).not_over(on).prefetch_related("groups")
+    for row in held.order_by("starts_on", "role"):
+        groups = tuple(group.name for group in row.groups.all())
+        begun = row.starts_on <= on
+        name = names.get(row.role, row.role)
+        posts.setdefault(row.person_id, []).append(Post(row.pk, name, groups, row.starts_on, row.ends_on, begun))
+    factors = Authenticator.objects.filter(user__in=people).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    with_factor = set(factors.values_list("user_id", flat=True))
+    waiting = Invitation.objects.open(on).filter(school=school, kind=Invitation.Kind.STAFF, person__in=people)
+    until = dict(waiting.values_list("person_id", "until"))
+    return [
+        Colleague(
+            person, tuple(posts.get(person.pk, ())), person.last_login, person.pk in with_factor, until.get(person.pk)
+        )
+        for person in people
+    ]
+
+
+def role_names(school: School, on: date) -> dict[str, str]:
+    """The roles that the school's SOP knows, but for those of people from outside."""
+    try:
+        roles = sop_for(school, on)[1].roles
+    except NoSop:
+        return {}
+    return {key: role.name for key, role in roles.items() if role.kind != "outsider"}
+
+
+def groups_of_school(school: School) -> list[tuple[int, str]]:
+    return list(Group.objects.filter(school=school).values_list("pk", "name"))

@@ -1,0 +1,73 @@
+"""The new school year: pupils to their next group, and the hand-over between teachers."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from caseflow import clock
+from caseflow.sop.vocabulary import SCHOOL_WIDE
+from pupils.commands.handover import SIGNS, may_sign, move_pupils, sign_handover
+from pupils.fields import Choose, People, offer
+from pupils.forms import PlainForm
+from pupils.handing_over import handover_of, last_day, taught_before
+from pupils.models import Group, Pupil
+from pupils.policy import Audience, found, policy
+from pupils.posting import form_for, post_once
+from pupils.proving import recently_authenticated
+from pupils.queries import groups_of, schools_steered_by
+from pupils.requests import SignedIn
+
+
+class MoveForm(PlainForm):
+    """Which pupils go on, and where to."""
+
+    to = Choose(gettext_lazy("Naar welke groep?"))
+    pupils = People(gettext_lazy("Wie gaat mee?"))
+
+    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Group.objects.filter(school=group.school_id).exclude(pk=group.pk)
+        offer(self, "to", [("", "—"), *others.values_list("pk", "name")])
+        pupils = [(pupil.pk, pupil.full_name) for pupil in Pupil.objects.filter(group=group, left_on=None)]
+        offer(self, "pupils", pupils)
+        self.fields["pupils"].initial = [pk for pk, _name in pupils]
+
+
+@policy(Audience.STAFF, kinds=SIGNS, because="who receives a group signs for it, or the IB-er does")
+@recently_authenticated
+def sign(request: SignedIn, group_id: int) -> HttpResponse:
+    today = clock.today()
+    group = found(groups_of(request.user, today), group_id)
+    form = form_for(request, PlainForm)
+    said = _("De overdracht is getekend.")
+    if may_sign(request.user, group) and post_once(
+        request, form, lambda _data: sign_handover(group_id, actor=request.user), said=said
+    ):
+        return redirect("pupils:groups")
+    context = {
+        "group": group,
+        "form": form,
+        "signed": handover_of(group, today),
+        "before": taught_before(group, today),
+        "until": last_day(today),
+        "open": today <= last_day(today),
+        "signs": may_sign(request.user, group),
+    }
+    return render(request, "pupils/handover.html", context)
+
+
+@policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school says in which group a pupil is")
+def move(request: SignedIn, group_id: int) -> HttpResponse:
+    steered = schools_steered_by(request.user).values("pk")
+    group = found(Group.objects.filter(school__in=steered), group_id)
+    form = form_for(request, MoveForm, group=group)
+
+    def run(data: dict[str, Any]) -> Any:
+        return move_pupils(group_id, to_id=int(data["to"]), pupil_ids=data["pupils"], actor=request.user)
+
+    if post_once(request, form, run, said=_("De leerlingen staan in hun nieuwe groep.")):
+        return redirect("pupils:groups")
+    return render(request, "pupils/group_move.html", {"group": group, "form": form})

@@ -1,0 +1,91 @@
+"""What signs, and what leaves with somebody, is for who showed a moment ago who she is."""
+
+import time
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from caseflow.drafts.models import Draft
+from caseflow.drafts.tokens import FIELD, issue
+from caseflow.sop.vocabulary import RoleKind
+from pupils.models import Person
+from pupils.proving import is_recent
+from tests.access.knocking import all_urls
+from tests.cast import PASSWORD, make_person, make_school, make_staff
+from tests.signing_in import remember
+
+pytestmark = pytest.mark.django_db
+AGAIN = "/accounts/reauthenticate/"
+#: Signing for others, going on without one, deciding on a referral, scans and prints.
+RECENTLY = {
+    *("route:paper_answer", "route:pass_over", "route:scan"),
+    *("route:paper_signature", "route:paper_pass_over", "route:paper_scan", "route:paper_print"),
+    *("opp:paper", "opp:pass_over", "opp:scan"),
+    *("route:desk_answer", "route:desk_advice"),
+}
+
+
+@pytest.fixture
+def director() -> Person:
+    return make_staff(make_school(), RoleKind.DIRECTOR, person=make_person("Dirk Bos", password=PASSWORD))
+
+
+def came_in_long_ago(client: Client, person: Person) -> None:
+    client.force_login(person)
+    remember(client, person, ("password", "mfa"), ago=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT + 1)
+
+
+def test_these_pages_ask_it() -> None:
+    assert {url.name for url in all_urls() if getattr(url.view, "recently", False)} >= RECENTLY
+
+
+def test_it_is_asked_before_the_page_says_whether_it_is_there(client: Client, director: Person) -> None:
+    came_in_long_ago(client, director)
+    for name in ("route:scan", "opp:scan", "route:paper_scan"):
+        page = reverse(name, args=[999_999])
+        answer = client.get(page)
+        assert (answer.status_code, answer.headers["Location"]) == (302, f"{AGAIN}?next={page}")
+
+
+def test_the_password_is_enough_and_brings_one_back(client: Client, director: Person) -> None:
+    came_in_long_ago(client, director)
+    page = reverse("route:scan", args=[999_999])
+    answer = client.post(AGAIN, {"password": PASSWORD, "next": page})
+    assert answer.headers["Location"] == page
+    assert client.get(page).status_code == 404
+    assert client.post(AGAIN, {"password": "iets anders", "next": page}).status_code == 200
+
+
+def test_what_was_typed_is_kept(client: Client, director: Person) -> None:
+    came_in_long_ago(client, director)
+    page = reverse("route:pass_over", kwargs={"consent_id": 1, "guardian_id": 1})
+    answer = client.post(page, {"reasons": "niet te bereiken", FIELD: issue(director, page)})
+    assert answer.headers["Location"] == f"{AGAIN}?next={page}"
+    assert Draft.objects.get(person_id=director.pk).data == {"reasons": ["niet te bereiken"]}
+
+
+def test_who_has_nothing_to_show_it_with_comes_in_again(client: Client) -> None:
+    director = make_staff(make_school(), RoleKind.DIRECTOR, person=make_person("Zonder", password=None))
+    came_in_long_ago(client, director)
+    page = reverse("route:scan", args=[1])
+    assert client.get(page).headers["Location"] == f"/accounts/login/?next={page}"
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(("ago", "recent"), [(0, True), (14 * 60, True), (15 * 60 + 1, False), (10**6, False)])
+def test_for_a_quarter_of_an_hour(ago: int, recent: bool, rf, director: Person) -> None:
+    request = rf.get("/")
+    request.user, request.session = director, {}
+    request.session["account_authentication_methods"] = [{"method": "password", "at": time.time() - ago}]
+    request.session["account_authentication_methods_user"] = str(director.pk)
+    assert is_recent(request) is recent
+
+
+def test_adding_a_factor_is_the_same_rule(client: Client, director: Person) -> None:
+    came_in_long_ago(client, director)
+    add = reverse("mfa_add_webauthn")
+    assert client.get(add).headers["Location"].startswith(AGAIN)
+    client.force_login(director)
+    assert client.get(add).status_code == 200
