@@ -141,6 +141,11 @@ class Factors(DefaultMFAAdapter):
         drawing: str = qrcode.make(url, image_factory=SvgPathImage).to_string(encoding="unicode")
         return drawing
 
+    def get_public_key_credential_user_entity(self, user: Person) -> dict[str, Any]:
+        """A device shows the name of whose key it is; who has no address has a name."""
+        entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return {**entity, "name": user.email or user.name}
+
     def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:
         return _("Sleutel %(number)d") % {"number": Authenticator.objects.filter(user=user, type=type).count() + 1}
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from pupils.commands.recording import record
+from pupils.commands.sessions import end_sessions
 from pupils.errors import Invalid
 from pupils.models import Guardian, Invitation, Person
 from pupils.models.invitation import MOST_MISSES
@@ -69,26 +71,47 @@ def come_in_by_mail(invitation_id: int, email: str) -> Person:
 
     ObjectDoesNotExist: somebody was first, or it opens nothing any more.
     """
-    Invitation.objects.select_for_update(of=("self",)).filter(pk=invitation_id).first()
-    invitation = invitation_of(pk=invitation_id)
-    if invitation is None:
-        raise ObjectDoesNotExist
-    person = Person.objects.select_for_update(of=("self",)).get(pk=invitation.person_id)
+    invitation, person = _held(invitation_id)
     check_free(email, person)
     try:
         with transaction.atomic():
             _give_address(person, email.strip().lower())
     except IntegrityError as twin:  # somebody proved the same address in the same moment
         raise _taken() from twin
+    _forget_older_ways(person)
     _use(invitation, person, "email")
     return person
 
 
-def _give_address(person: Person, email: str) -> None:
-    """And whoever was in with an older address or a password is out: sessions are known by the password's hash."""
-    person.email = email
+@transaction.atomic
+def come_in_by_passkey(invitation_id: int) -> Person:
+    """The code is used up, and this session may add a passkey; an address is not needed for that. The same errors."""
+    invitation, person = _held(invitation_id)
+    _forget_older_ways(person)
+    _use(invitation, person, "passkey")
+    return person
+
+
+def _held(invitation_id: int) -> tuple[Invitation, Person]:
+    Invitation.objects.select_for_update(of=("self",)).filter(pk=invitation_id).first()
+    invitation = invitation_of(pk=invitation_id)
+    if invitation is None:
+        raise ObjectDoesNotExist
+    return invitation, Person.objects.select_for_update(of=("self",)).get(pk=invitation.person_id)
+
+
+def _forget_older_ways(person: Person) -> None:
+    """Whoever was in with a password, a passkey or an open page is out: the new letter is for her who holds it."""
     person.set_unusable_password()
-    person.save(update_fields=["email", "password"])
+    person.save(update_fields=["password"])
+    Authenticator.objects.filter(user=person).delete()
+    end_sessions([person])
+    person.refresh_from_db()
+
+
+def _give_address(person: Person, email: str) -> None:
+    person.email = email
+    person.save(update_fields=["email"])
     EmailAddress.objects.filter(user=person).delete()
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
 

@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from pupils.commands.coming_in import check_free, come_in_by_mail, invitation_of, knows_birth_date
+from pupils.commands.coming_in import check_free, come_in_by_mail, come_in_by_passkey, invitation_of, knows_birth_date
 from pupils.errors import Invalid
 from pupils.mail_proof import address_sent_to, forget_proof, proves, send_proof
-from pupils.models import Invitation
+from pupils.models import Invitation, Person
 from pupils.policy import Audience, policy
 from pupils.welcome_forms import AddressForm, BirthDateForm, CodeForm, ProofForm
 
@@ -95,11 +95,32 @@ def choose(request: HttpRequest) -> HttpResponse:
     invitation = _invitation(request, known=True)
     if invitation is None:
         return redirect("pupils:welcome")
+    if request.method == "POST" and request.POST.get("way") == "passkey":
+        return _let_in_to_add_a_passkey(request, invitation)
     form = AddressForm(request.POST or None, initial={"email": invitation.person.email or ""})
     if request.method == "POST" and form.is_valid() and _sent(request, invitation, form):
         return redirect("pupils:welcome_prove")
     context = {"form": form, "school": invitation.school, "name": invitation.person.name}
     return render(request, "pupils/welcome/choose.html", context)
+
+
+def _let_in_to_add_a_passkey(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """For this once she is in by her letter; the next time the passkey is what lets her in."""
+    try:
+        person = come_in_by_passkey(invitation.pk)
+    except ObjectDoesNotExist:
+        messages.error(request, _does_not_work())
+        return redirect("pupils:welcome")
+    return _in(request, person, reverse("mfa_add_webauthn"))
+
+
+def _in(request: HttpRequest, person: Person, where: str, email: str | None = None) -> HttpResponse:
+    """From here on she is signed in; allauth asks for what else her account asks."""
+    forget_proof(request)
+    request.session.pop(KEY, None)
+    record_authentication(request, person, method="code", email=email or "")
+    answer: HttpResponse = perform_login(request, Login(user=person, redirect_url=where, email=email))
+    return answer
 
 
 def _sent(request: HttpRequest, invitation: Invitation, form: AddressForm) -> bool:
@@ -136,7 +157,6 @@ def prove(request: HttpRequest) -> HttpResponse:
 
 
 def _let_in(request: HttpRequest, invitation: Invitation, email: str) -> HttpResponse:
-    """From here on she is signed in; allauth asks for what else her account asks."""
     try:
         person = come_in_by_mail(invitation.pk, email)
     except Invalid as wrong:
@@ -145,12 +165,8 @@ def _let_in(request: HttpRequest, invitation: Invitation, email: str) -> HttpRes
     except ObjectDoesNotExist:
         messages.error(request, _does_not_work())
         return redirect("pupils:welcome")
-    forget_proof(request)
-    request.session.pop(KEY, None)
-    record_authentication(request, person, method="code", email=email)
     messages.success(request, _("Welkom. De volgende keer logt u in met uw e-mailadres en een code per mail."))
-    answer: HttpResponse = perform_login(request, Login(user=person, redirect_url=reverse("route:start"), email=email))
-    return answer
+    return _in(request, person, reverse("route:start"), email)
 
 
 def _invitation(request: HttpRequest, known: bool = False) -> Invitation | None:

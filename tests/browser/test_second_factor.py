@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from pupils.commands.inviting import make_invitation
+from pupils.models import Invitation, Person
 from tests.browser.someone import Someone
 from tests.browser.village import Village
 from tests.cast import PASSWORD
@@ -105,3 +107,25 @@ def test_an_app_is_coupled_by_its_square_and_asked_for(teacher: Someone) -> None
     teacher.opens("/groepen/")
     expect(teacher.page.get_by_role("heading", name="Groepen").first).to_be_visible()
     assert teacher.complaints == []
+
+
+def test_a_guardian_without_an_address_comes_in_by_letter_and_stays_in_by_passkey(village: Village) -> None:
+    """The letter's code, the child's birth date, a passkey on the telephone; the next time the passkey alone."""
+    mother, school = village.mother, village.world.school
+    Person.objects.filter(pk=mother.person.pk).update(email=None, password="!")
+    letter = make_invitation(mother.person, school, Invitation.Kind.GUARDIAN, actor=village.ib_er.person)
+    has_an_authenticator(mother)
+    mother.opens("/welkom/")
+    mother.fills({"De code uit uw brief": letter.code_in_fours})
+    mother.presses("Verder")
+    mother.fills({"Wanneer is uw kind geboren?": village.world.pupil.born_on.isoformat()})
+    mother.presses("Verder")
+    mother.shows("welcome-choose")
+    mother.presses("Maak een passkey op dit apparaat")
+    mother.page.get_by_role("button", name="Toevoegen").click()
+    expect(mother.page.get_by_role("heading", name="Herstelcodes")).to_be_visible()
+    leaves_the_page(mother)
+    mother.opens("/accounts/login/")
+    mother.page.get_by_role("button", name="Inloggen met een passkey").click()
+    expect(mother.page.get_by_text("Jip").first).to_be_visible()
+    assert mother.complaints == []

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -110,6 +111,36 @@ def test_and_the_next_time_a_code_by_mail(door: Door) -> None:
     door.client.post(reverse("account_request_login_code"), {"email": ADDRESS})
     door.client.post(reverse("account_confirm_login_code"), {"code": mailed()})
     assert door.who == door.guardian.person
+
+
+def test_who_has_no_address_goes_on_to_a_passkey(door: Door) -> None:
+    """And whoever was in the old way, with a passkey on a telephone that is gone, is out."""
+    person = door.guardian.person
+    Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data={})
+    old = Client()
+    old.force_login(person)
+    door.code()
+    door.born()
+    answer = door.client.post(reverse("pupils:welcome_choose"), {"way": "passkey"})
+    assert answer.headers["Location"] == reverse("mfa_add_webauthn")
+    assert door.who == person
+    assert old.get(reverse("route:guardian_start")).status_code == 302
+    assert not Authenticator.objects.exists()
+    assert door.client.get(reverse("mfa_add_webauthn")).status_code == 200
+    door.invitation.refresh_from_db()
+    assert door.invitation.used_at
+    again = Client()
+    again.post(reverse("pupils:welcome"), {"code": door.invitation.code})
+    assert again.post(reverse("pupils:welcome_choose"), {"way": "passkey"}).headers["Location"] == reverse(
+        "pupils:welcome"
+    )
+
+
+def test_a_passkey_is_not_made_before_the_birth_date(door: Door) -> None:
+    door.code()
+    answer = door.client.post(reverse("pupils:welcome_choose"), {"way": "passkey"})
+    assert answer.headers["Location"] == reverse("pupils:welcome")
+    assert door.who is None
 
 
 def test_the_short_address_takes_the_code_out_of_the_bar(door: Door) -> None:
