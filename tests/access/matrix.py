@@ -45,8 +45,8 @@ TABLE = """
 # Before anybody has a hat, and without data
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
 account_login                               22 RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR
-account_request_login_code                  22 RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR  RR RR RR  RR RR RR  44 RR
-account_confirm_login_code                  LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR  RR RR RR  RR RR RR  44 RR
+account_request_login_code                  22 RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR
+account_confirm_login_code                  LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR
 account_logout                              RR 2R  2R 2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R  2R 2R
 account_inactive                            all 25
 account_reauthenticate                      LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22 22  22 22 22  22 22 22  22 22
@@ -108,7 +108,7 @@ route:open_case @free                       LL 44  33 44 44 33 33 2R 2R  44 44 4
 route:track_proposal @track                 LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 route:track_dismiss @track                  LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 route:paper_answer @talk                    LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:consent_record @talk                  LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+route:consent_record @talk                  LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44  44 44 44  44 44 44  45 RR
 route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 route:pupil_answer @talk                    LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
