@@ -8,7 +8,7 @@ from pupils.models.answer import Identified
 
 def identified_by(request: HttpRequest) -> str:
     """The strongest of what she showed since she signed in."""
-    shown = get_authentication_records(request)
+    shown = get_authentication_records(request, request.user)
     methods = {one.get("method") for one in shown}
     if any(one.get("method") == "mfa" and one.get("passwordless") for one in shown):
         return Identified.PASSKEY

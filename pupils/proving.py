@@ -52,10 +52,18 @@ def recently_authenticated(view: Callable[..., Any]) -> Callable[..., Any]:
 
     Goes under `@policy(...)`. What was typed meanwhile is kept, as where a session ends in mid-form.
     """
+    return _guarded(view, {"GET", "HEAD", "POST"})
 
+
+def recently_authenticated_to_sign(view: Callable[..., Any]) -> Callable[..., Any]:
+    """The same for a page that is read at leisure and then signed: it is asked where the answer is sent."""
+    return _guarded(view, {"POST"})
+
+
+def _guarded(view: Callable[..., Any], methods: set[str]) -> Callable[..., Any]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if is_recent(request):
+        if request.method not in methods or is_recent(request):
             answer: HttpResponse = view(request, *args, **kwargs)
             return answer
         token = read(request.POST.get(FIELD)) if request.method == "POST" else None
@@ -68,9 +76,10 @@ def recently_authenticated(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _show_it_again(request: HttpRequest) -> HttpResponse:
-    """By password or factor; who has neither (she came by a link) comes in again."""
+    """By password or factor; who has neither (a guardian who comes in by a code in the mail) comes in again."""
     ways = get_adapter(request).get_reauthentication_methods(request.user)
     where = request.get_full_path()
-    if not ways:
-        logout(request)
-    return redirect_to_login(where, ways[0]["url"] if ways else None)
+    if ways:
+        return redirect_to_login(where, ways[0]["url"])
+    logout(request)
+    return redirect_to_login(where)

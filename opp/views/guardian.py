@@ -17,6 +17,7 @@ from opp.queries import version_worked_with
 from pupils.models import Guardian
 from pupils.policy import Audience, found, policy
 from pupils.posting import form_for, post_once
+from pupils.proving import recently_authenticated_to_sign
 from pupils.requests import SignedIn
 from pupils.signing import unsigned, word_of
 
@@ -24,6 +25,7 @@ from pupils.signing import unsigned, word_of
 @policy(
     Audience.GUARDIAN, because="a guardian answers for herself; with gezag not yet recorded she sees this version alone"
 )
+@recently_authenticated_to_sign
 def guardian_handelingsdeel(request: SignedIn, handelingsdeel_id: int) -> HttpResponse:
     version = version_for_guardian(request.user, handelingsdeel_id)
     form = form_for(request, AnswerForm)

@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from caseflow.drafts.models import Draft
 from caseflow.drafts.tokens import FIELD, issue
+from caseflow.route.commands.consent import ask_consent
 from caseflow.sop.vocabulary import RoleKind
-from pupils.models import Person
+from pupils.models import Consent, Person
 from pupils.proving import is_recent
 from tests.access.knocking import all_urls
 from tests.cast import PASSWORD, make_person, make_school, make_staff
+from tests.route.stories import case_at, crescendo
 from tests.signing_in import remember
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +26,7 @@ RECENTLY = {
     *("route:paper_signature", "route:paper_pass_over", "route:paper_scan", "route:paper_print"),
     *("opp:paper", "opp:pass_over", "opp:scan"),
     *("route:desk_answer", "route:desk_advice"),
+    *("route:guardian_consent", "route:guardian_paper", "opp:guardian_handelingsdeel"),
 }
 
 
@@ -89,3 +92,32 @@ def test_adding_a_factor_is_the_same_rule(client: Client, director: Person) -> N
     assert client.get(add).headers["Location"].startswith(AGAIN)
     client.force_login(director)
     assert client.get(add).status_code == 200
+
+
+# --- A guardian reads at leisure, and signs by who she showed to be a moment ago -------------------------------------
+
+
+@pytest.fixture
+def asked() -> tuple[Person, str, Consent]:
+    world = crescendo()
+    case = case_at(world, "hgw")
+    consent = ask_consent(case.pk, purpose="advies_deskundige", actor=world.of_kind(RoleKind.IB_ER))
+    mother = world.guardians[0].person
+    mother.set_unusable_password()
+    mother.save()
+    return mother, reverse("route:guardian_consent", args=[consent.pk]), consent
+
+
+def test_a_guardian_who_came_in_long_ago_reads_and_comes_in_again_to_sign(client: Client, asked) -> None:
+    mother, page, consent = asked
+    came_in_long_ago(client, mother)
+    assert client.get(page).status_code == 200
+    answer = client.post(page, {"answer": "given", "view": "Bel mij even.", FIELD: issue(mother, page)})
+    assert answer.headers["Location"] == f"/accounts/login/?next={page}"
+    assert not consent.answers.exists()
+    login = client.get(answer.headers["Location"]).content.decode()
+    assert f"{reverse('account_request_login_code')}?next={page}" in login
+    client.force_login(mother)
+    assert "Bel mij even." in client.get(page).content.decode()
+    client.post(page, {"answer": "given", FIELD: issue(mother, page)})
+    assert consent.answers.get().answer == "given"

@@ -173,4 +173,4 @@ def test_an_answer_keeps_by_what_the_guardian_was_known(world: World) -> None:
     consent = ask(world)
     post(world.guardians[0].person, reverse("route:guardian_consent", args=[consent.pk]), answer="given")
     given = consent.answers.get()
-    assert (given.identified_by, given.text_shown) == ("session", consent.text)
+    assert (given.identified_by, given.text_shown) == ("second_factor", consent.text)

@@ -24,12 +24,14 @@ from caseflow.sop.vocabulary import PART_LABELS, Part, Reply
 from pupils.models import Consent, ConsentAnswer, Guardian
 from pupils.policy import Audience, consent_to_answer, found, policy
 from pupils.posting import form_for, post_once
+from pupils.proving import recently_authenticated_to_sign
 from pupils.requests import SignedIn
 from pupils.signing import unsigned, word_of
 from pupils.sop import sop_of
 
 
 @policy(Audience.GUARDIAN, because="a guardian answers for herself; with gezag not yet recorded she may object too")
+@recently_authenticated_to_sign
 def guardian_consent(request: SignedIn, consent_id: int) -> HttpResponse:
     consent = consent_to_answer(request.user, consent_id)
     form = form_for(request, AnswerForm)

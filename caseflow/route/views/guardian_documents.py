@@ -19,6 +19,7 @@ from caseflow.sop.vocabulary import Part
 from pupils.models import Guardian
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
+from pupils.proving import recently_authenticated_to_sign
 from pupils.requests import SignedIn
 from pupils.signing import unsigned, word_of
 from pupils.sop import sop_for
@@ -27,6 +28,7 @@ from pupils.sop import sop_for
 @policy(
     Audience.GUARDIAN, because="a guardian signs for herself; with gezag not yet recorded she sees this document alone"
 )
+@recently_authenticated_to_sign
 def guardian_paper(request: SignedIn, paper_id: int) -> HttpResponse:
     paper = paper_for_guardian(request.user, paper_id)
     form = form_for(request, AnswerForm)
