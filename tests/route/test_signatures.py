@@ -98,7 +98,7 @@ def happen(writing: Writing, paper: Paper, number: int, what: bool | str, signat
         pass_over_for_document(paper.pk, guardian_id=guardian.pk, reasons="onbereikbaar", actor=writing.head)
     elif isinstance(what, str):
         shown = Shown(proof="register", on=clock.today(), seen="uittreksel")
-        record_gezag(guardian.pk, what, shown, actor=writing.coach)
+        record_gezag(guardian.pk, what, shown, actor=writing.head)
     else:
         writing.sign(paper, signature if what else "objected", number)
 
