@@ -20,17 +20,24 @@ COLUMN = "wall_school_id"
 POLICY = "wall"
 
 
+def _setting(name: str, of: str) -> str:
+    """NULL where nobody set it, and no row is within NULL."""
+    return f"NULLIF(current_setting('caseflow.{name}', true), '')::{of}"
+
+
 def of_schools(column: str) -> str:
-    """Whether a row lies within what was said: every school, or these. What nobody set is NULL or empty: no row."""
-    return (
-        "current_setting('caseflow.every', true) = 'on' OR "
-        f"\"{column}\" = ANY (NULLIF(current_setting('caseflow.schools', true), '')::bigint[])"
-    )
+    """Whether a row lies within what was said.
+
+    The first and last of the schools an index can be asked for, so that a person of one school pays for no other's
+    rows; `every` is a truth value, since of that PostgreSQL does not guess that it is hardly ever so.
+    """
+    within = f'"{column}" BETWEEN {_setting("first", "bigint")} AND {_setting("last", "bigint")}'
+    return f'{within} AND ({_setting("every", "boolean")} OR "{column}" = ANY ({_setting("schools", "bigint[]")}))'
 
 
 def of_swvs(column: str) -> str:
     """The same of what is a samenwerkingsverband's."""
-    return of_schools(column).replace("caseflow.schools", "caseflow.swvs")
+    return f'{_setting("every", "boolean")} OR "{column}" = ANY ({_setting("swvs", "bigint[]")})'
 
 
 class Behind(Operation):
@@ -102,7 +109,7 @@ class Walled(Behind):
         return of_schools(self.column)
 
     def told(self) -> tuple[str, ...]:
-        return ("caseflow.every", "caseflow.schools", self.column)
+        return ("caseflow.first", "caseflow.last", "caseflow.every", "caseflow.schools", self.column)
 
     def up(self) -> list[str]:
         return [*self._own_column(), *super().up()] if self.by else super().up()

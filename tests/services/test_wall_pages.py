@@ -12,13 +12,15 @@ from django.urls import reverse
 from caseflow import clock
 from caseflow.drafts.tokens import FIELD, issue
 from caseflow.route.commands.case import open_case
-from caseflow.route.models import Case, DeskCase, ExpertAdvice
+from caseflow.route.commands.desk import TlvTerms, _grant_tlv
+from caseflow.route.models import Case, DeskCase, ExpertAdvice, Tlv
 from caseflow.route.models.case import CaseQuerySet
 from caseflow.route.models.desk import DeskCaseQuerySet
 from caseflow.sop.vocabulary import RoleKind
 from caseflow.wall import middleware
 from caseflow.wall.context import EVERY_SCHOOL, NOBODY, of_person, rows_of
 from pupils.commands.inviting import make_invitation, take_invitation
+from pupils.errors import Invalid
 from pupils.models import Invitation, Observation, Person, RoleAssignment
 from pupils.models.pupil import OfPupilQuerySet, PupilQuerySet
 from tests.cast import make_person
@@ -178,6 +180,16 @@ def test_a_school_hands_over_nothing_for_another(here: Place, there: Place) -> N
     copy = _copy(there)
     with rows_of(of_person(here.ib_er.pk, TODAY)):
         assert DeskCase.objects.filter(pk=copy.pk).update(question="?") == 0
+
+
+def test_a_number_that_another_desk_gave_is_refused_in_words(here: Place, there: Place) -> None:
+    terms = TlvTerms("sbo", "", TODAY, TODAY.replace(year=2027), "TLV-1")
+    _grant_tlv(_copy(there), terms)
+    copy = _copy(here)
+    with rows_of(of_person(here.world.desk.pk, TODAY)):
+        assert not Tlv.objects.exists()
+        with pytest.raises(Invalid, match="al gebruikt"):
+            _grant_tlv(copy, terms)
 
 
 # --- A code, before anybody is known ----------------------------------------------------------------------------------

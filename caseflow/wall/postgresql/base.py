@@ -13,13 +13,24 @@ from django.db.backends.postgresql import base
 
 from caseflow.wall.context import NOBODY, Rows, whose_rows
 
-#: In this order; `caseflow_wall_of` is a function of the app that knows who works where (pupils).
 _TELL = (
-    "SELECT set_config('caseflow.every', %s, true), "
-    "set_config('caseflow.schools', {}, true), set_config('caseflow.swvs', {}, true)"
+    "SELECT set_config('caseflow.first', {first}, true), set_config('caseflow.last', {last}, true), "
+    "set_config('caseflow.every', {every}, true), set_config('caseflow.schools', {schools}, true), "
+    "set_config('caseflow.swvs', {swvs}, true)"
 )
-_SCHOOLS = _TELL.format("%s", "''")
-_PERSON = _TELL.format("schools::text", "swvs::text") + " FROM caseflow_wall_of(%s, %s)"
+_SCHOOLS = _TELL.format(first="%s", last="%s", every="%s", schools="%s", swvs="''")
+#: `caseflow_wall_of` is a function of the app that knows who works where (pupils).
+_PERSON = (
+    _TELL.format(
+        first="(SELECT min(one)::text FROM unnest(schools) one)",
+        last="(SELECT max(one)::text FROM unnest(schools) one)",
+        every="''",
+        schools="schools::text",
+        swvs="swvs::text",
+    )
+    + " FROM caseflow_wall_of(%s, %s)"
+)
+_EVERY = ["0", str(2**63 - 1), "true", ""]
 #: These do not meet rows, and the last must come through when nothing else does.
 _OF_THE_TRANSACTION = ("SAVEPOINT ", "RELEASE SAVEPOINT ", "ROLLBACK TO SAVEPOINT ")
 
@@ -51,10 +62,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Past Django's cursors: what a page costs in statements is what the page asks."""
         with self.wrap_database_errors:
             if rows.person_id is not None:
-                self.connection.execute(_PERSON, ["", rows.person_id, rows.on])
+                self.connection.execute(_PERSON, [rows.person_id, rows.on])
             else:
-                schools = f"{{{','.join(map(str, sorted(rows.schools)))}}}"
-                self.connection.execute(_SCHOOLS, ["on" if rows.every else "", schools])
+                self.connection.execute(_SCHOOLS, _EVERY if rows.every else _some(rows.schools))
         self._told = rows
 
     def init_connection_state(self) -> None:
@@ -76,3 +86,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _savepoint_rollback(self, sid: str) -> None:
         super()._savepoint_rollback(sid)  # type: ignore[misc]
         self._told = None
+
+
+def _some(schools: frozenset[int]) -> list[str]:
+    """First, last, not every, and which; of none nothing is set."""
+    if not schools:
+        return ["", "", "", ""]
+    return [str(min(schools)), str(max(schools)), "", f"{{{','.join(map(str, sorted(schools)))}}}"]
