@@ -2,6 +2,7 @@
 
 import os
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 
 from django.core.asgi import get_asgi_application
 
@@ -11,3 +12,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caseflow.settings")
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
 application = get_asgi_application()
+
+from caseflow.wall.checks import refuse_without_wall  # noqa: E402 — only now are the settings there
+
+with ThreadPoolExecutor(1) as aside:  # the server's event loop runs already, and there Django asks no database
+    aside.submit(refuse_without_wall).result()

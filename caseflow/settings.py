@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "caseflow.audit",
     "caseflow.notices",
     "caseflow.drafts",
+    "caseflow.wall",
     "pupils",
     "caseflow.route",
     "opp",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "caseflow.wall.middleware.WallMiddleware",
     "caseflow.language.PersonsLanguage",
     "caseflow.limits.Limits",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -122,6 +124,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["ENGINE"] = "caseflow.wall.postgresql"  # which tells it whose rows a transaction may meet
+# Who owns the tables and migrates; the application's own role is another, which the wall holds.
+OWNER_DATABASE = env.db_url("OWNER_DATABASE_URL", default="") if env.str("OWNER_DATABASE_URL", default="") else {}
 
 REDIS_URL = env.str("REDIS_URL", default=outside(""))
 CACHES = {

@@ -4,6 +4,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q
 
 from caseflow import clock
+from caseflow.wall.context import EVERY_SCHOOL, rows_of
 from pupils.models import Group, Guardian, Invitation, Person, Pupil
 from pupils.models.guardian import A_SAY, GuardianQuerySet
 from pupils.policy import Audience, hats_of
@@ -23,11 +24,13 @@ def may_be_invited() -> Q:
     return A_SAY & Q(person__is_active=True)
 
 
+@rows_of(EVERY_SCHOOL)
 def has_other_hat(person: Person) -> bool:
-    """Who works here too signs in as such, with password and second factor: a letter is no way round those."""
+    """Who works at a school, whichever, signs in with password and second factor: a letter is no way round those."""
     return any(hat.audience is not Audience.GUARDIAN for hat in hats_of(person, clock.today()))
 
 
+@rows_of(EVERY_SCHOOL)
 def may_sign_in_by_code(person: Person) -> bool:
     """A code by mail is enough for a guardian who is nothing else here."""
     return Guardian.objects.filter(person=person).exists() and not has_other_hat(person)

@@ -13,6 +13,7 @@ from django.test import TransactionTestCase
 
 from caseflow.audit.guards import append_only_tables
 from caseflow.audit.operations import AppendOnly
+from tests.behind_the_wall import as_owner
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -21,7 +22,7 @@ def _flush_past_the_guards() -> Iterator[None]:
     flush = TransactionTestCase._fixture_teardown
 
     def teardown(test: Any) -> None:
-        with guards_lifted():
+        with as_owner(), guards_lifted():
             flush(test)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -46,6 +47,6 @@ def _guards(alias: str) -> list[AppendOnly]:
 
 
 def _run(alias: str, statements: list[str]) -> None:
-    with connections[alias].cursor() as cursor:
+    with as_owner(alias), connections[alias].cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

@@ -6,9 +6,10 @@ from django.test import Client
 from django.utils import translation
 
 from tests.append_only import _flush_past_the_guards
+from tests.behind_the_wall import _rows_of_every_school, django_db_setup
 from tests.signing_in import signed_in_for_real
 
-__all__ = ["_flush_past_the_guards"]
+__all__ = ["_flush_past_the_guards", "_rows_of_every_school", "django_db_setup"]
 
 #: A module whose tests read one and the same school, which takes its time to make.
 TOGETHER = "tests/demo/test_loading.py"

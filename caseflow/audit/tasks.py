@@ -6,6 +6,7 @@ from datetime import date
 from celery import shared_task
 
 from caseflow import clock
+from caseflow.wall.context import EVERY_SCHOOL, rows_of
 
 from . import sealing
 
@@ -13,6 +14,7 @@ log = logging.getLogger(__name__)
 
 
 @shared_task
+@rows_of(EVERY_SCHOOL)
 def seal_schools() -> None:
     """Nightly: one small task per school, so that they spread over the workers and one failure stays one."""
     on = clock.today().isoformat()
@@ -21,6 +23,7 @@ def seal_schools() -> None:
 
 
 @shared_task
+@rows_of(lambda school_id, on: [school_id])
 def seal_school(school_id: int, on: str) -> None:
     """Check first, since a new seal starts from what stands; seal whatever the check came to."""
     try:

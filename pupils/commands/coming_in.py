@@ -11,6 +11,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.wall.context import rows_of
+from pupils.commands.inviting import school_of
 from pupils.commands.recording import record
 from pupils.commands.sessions import end_sessions
 from pupils.errors import Invalid
@@ -21,6 +23,12 @@ from pupils.ways_in import has_other_hat
 GUARDIAN = Invitation.Kind.GUARDIAN
 
 
+def _school(invitation_id: int, *_more: Any) -> list[int]:
+    """Nobody is signed in yet: the rows of the letter's school are met, and no other's."""
+    return school_of(pk=invitation_id)
+
+
+@rows_of(lambda code="", pk=None: school_of(code, pk=pk))
 def invitation_of(**which: Any) -> Invitation | None:
     """An invitation that opens something now, by `code` or by `pk`; used, over and never made look the same."""
     rows = Invitation.objects.open(clock.today()).filter(kind=GUARDIAN, person__is_active=True)
@@ -37,6 +45,7 @@ def children_of(invitation: Invitation) -> list[Guardian]:
     return list(rows.select_related("pupil"))
 
 
+@rows_of(_school)
 @transaction.atomic
 def knows_birth_date(invitation_id: int, born_on: date) -> bool:
     """Whether it is the birth date of one of the children. After some misses the letter opens nothing any more."""
@@ -65,6 +74,7 @@ def _taken() -> Invalid:
     )
 
 
+@rows_of(_school)
 @transaction.atomic
 def come_in_by_mail(invitation_id: int, email: str) -> Person:
     """The address was proved: it is this guardian's from now on, and the code is used up.
@@ -83,6 +93,7 @@ def come_in_by_mail(invitation_id: int, email: str) -> Person:
     return person
 
 
+@rows_of(_school)
 @transaction.atomic
 def come_in_by_passkey(invitation_id: int) -> Person:
     """The code is used up, and this session may add a passkey; an address is not needed for that. The same errors."""

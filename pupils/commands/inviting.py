@@ -6,6 +6,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from caseflow import clock
+from caseflow.wall.context import EVERY_SCHOOL, rows_of
 from pupils.models import Invitation, Person, School
 from pupils.models.invitation import code_of, digest_of, new_seed
 
@@ -33,6 +34,14 @@ def make_invitation(person: Person, school: School, kind: Invitation.Kind, *, ac
     )
 
 
+def school_of(code: str = "", *, pk: int | None = None) -> list[int]:
+    """Where a code leads (nowhere: an empty list). Nobody is signed in yet, so it is looked for in every school."""
+    with rows_of(EVERY_SCHOOL):
+        found = Invitation.objects.by_code(code) if pk is None else Invitation.objects.filter(pk=pk)
+        return list(found.values_list("school_id", flat=True))
+
+
+@rows_of(lambda code, kind: school_of(code))
 @transaction.atomic
 def take_invitation(code: str, kind: Invitation.Kind) -> Invitation:
     """Use it up. ObjectDoesNotExist: used, ended, over, another's door, or never made; all look the same."""

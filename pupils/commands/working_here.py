@@ -2,12 +2,14 @@
 
 from django.db import transaction
 
-from pupils.commands.inviting import take_invitation
+from caseflow.wall.context import rows_of
+from pupils.commands.inviting import school_of, take_invitation
 from pupils.commands.recording import record_at_school
 from pupils.errors import filled
 from pupils.models import Invitation, Person
 
 
+@rows_of(lambda code, **_said: school_of(code))
 @transaction.atomic
 def come_to_work(code: str, *, name: str, password: str) -> Person:
     """The code is used up, and gives an account that had no password one. It changes no password that there is."""

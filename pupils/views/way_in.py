@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from caseflow import clock
+from caseflow.wall.context import rows_of
+from pupils.commands.inviting import school_of
 from pupils.commands.working_here import come_to_work
 from pupils.models import Invitation
 from pupils.policy import Audience, policy
@@ -32,8 +34,9 @@ def link(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def form(request: HttpRequest) -> HttpResponse:
     code = request.session.get(KEPT, "")
-    waiting = Invitation.objects.open(clock.today()).by_code(code).filter(kind=Invitation.Kind.STAFF)
-    invitation = waiting.filter(person__is_active=True).select_related("person", "school").first()
+    with rows_of(school_of(code)):
+        waiting = Invitation.objects.open(clock.today()).by_code(code).filter(kind=Invitation.Kind.STAFF)
+        invitation = waiting.filter(person__is_active=True).select_related("person", "school").first()
     if invitation is None:
         return _over(request)
     posted: Any = request.POST if request.method == "POST" else None

@@ -12,6 +12,7 @@ from caseflow.audit.chain import verify, verify_school
 from caseflow.audit.erasing import erase_texts
 from caseflow.audit.models import CaseEvent, EventSpec, EventText
 from caseflow.audit.queries import events_of, timeline
+from caseflow.wall.context import rows_of
 from tests.append_only import guards_lifted
 
 SPEC = EventSpec(
@@ -138,7 +139,7 @@ def test_two_writers_of_one_chain_leave_no_gap_and_no_fork():
         start.wait()
         try:
             for _ in range(15):
-                with transaction.atomic():
+                with rows_of([SPEC.school_id]), transaction.atomic():
                     CaseEvent.objects.append_many([SPEC, replace(SPEC, chain="case-2")])
         except Exception as failure:
             failures.append(failure)

@@ -10,6 +10,7 @@ from caseflow.audit.models import CaseEvent, EventText, ReadRow, Seal
 from caseflow.audit.operations import AppendOnly, NoLongerAppendOnly, Unchanging
 from caseflow.audit.reads import record_read
 from caseflow.audit.sealing import seal_school
+from tests.behind_the_wall import as_owner
 
 OWN = {"audit_caseevent", "audit_eventtext", "audit_readrow", "audit_seal"}
 
@@ -93,8 +94,8 @@ def test_postgresql_refuses_too_and_truncate_as_well():
     a_row_is_not_replaced()
     connection.check_constraints()  # what waits for the commit would refuse the TRUNCATE before our trigger does
     for table in OWN:
-        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"TRUNCATE {table} CASCADE")
+        with as_owner(), pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            run(f"TRUNCATE {table} CASCADE")  # the application may not even try
 
 
 @pytest.mark.django_db
@@ -121,8 +122,8 @@ def test_what_takes_a_guard_away_is_its_opposite():
 @pytest.mark.parametrize("table", sorted(OWN))
 def test_a_missing_trigger_is_reported(table):
     on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f'DROP TRIGGER "{table}_no_update"{on}')
+    with as_owner():
+        run(f'DROP TRIGGER "{table}_no_update"{on}')
     assert unguarded_tables() == [table]
     with pytest.raises(SystemCheckError, match=rf"Rows of {table} can be changed"):
         call_command("check", databases=["default"])
@@ -139,20 +140,20 @@ def test_a_missing_trigger_is_reported(table):
     ],
 )
 def test_a_trigger_switched_off_or_emptied_is_reported(blow):
-    with connection.cursor() as cursor:
-        cursor.execute(blow)
+    with as_owner():
+        run(blow)
     assert unguarded_tables() == ["audit_caseevent"]
 
 
 @pytest.mark.django_db
 def test_the_operation_goes_back_and_may_be_repeated():
     guard = AppendOnly("audit_seal", keys=["id", "school_id on"])
-    with connection.cursor() as cursor:
+    with as_owner():
         for sql in guard.down(connection.vendor):
-            cursor.execute(sql)
+            run(sql)
         assert unguarded_tables() == ["audit_seal"]
         for sql in guard.up(connection.vendor) * 2:
-            cursor.execute(sql)
+            run(sql)
     assert unguarded_tables() == []
     assert guard.deconstruct() == ("AppendOnly", ("audit_seal",), {"keys": ["id", "school_id on"]})
 

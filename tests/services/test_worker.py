@@ -36,6 +36,7 @@ def _environment(var: Path) -> dict[str, str]:
     database = connection.settings_dict
     where = (
         f"{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT'] or 5432}/{database['NAME']}"
+        f"?assume_role={database['OPTIONS']['assume_role']}"
     )
     return {**os.environ, "CASEFLOW_MODE": "test", "DATABASE_URL": f"postgres://{where}", "CASEFLOW_VAR": str(var)}
 

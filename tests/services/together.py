@@ -9,6 +9,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from caseflow import clock
+from caseflow.wall.context import EVERY_SCHOOL, rows_of
+from tests.behind_the_wall import as_owner
 
 PATIENCE = 20.0
 
@@ -31,7 +33,7 @@ def started(on: date, *runs: Callable[[], Any]) -> Callable[[], list[Any]]:
 
     def run(index: int) -> None:
         try:
-            with clock.at(on):
+            with clock.at(on), rows_of(EVERY_SCHOOL):
                 results[index] = runs[index]()
         except Exception as raised:
             results[index] = raised
@@ -57,7 +59,7 @@ def someone_waits() -> None:
 
 
 def _waiting() -> int:
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:  # the application does not see what others wait for
         cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"

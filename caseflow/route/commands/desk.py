@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -112,16 +112,18 @@ def _grant_tlv(desk_case: DeskCase, terms: TlvTerms | None) -> None:
     if terms.valid_until <= terms.valid_from:
         raise Invalid("valid_until", _("De TLV eindigt na de dag waarop zij begint."))
     number = filled("number", terms.number)
-    if Tlv.objects.filter(number=number).exists():
-        raise Invalid("number", _("Dit nummer is al gebruikt."))
-    Tlv.objects.create(
-        desk_case=desk_case,
-        kind=terms.kind,
-        category=terms.category,
-        valid_from=terms.valid_from,
-        valid_until=terms.valid_until,
-        number=number,
-    )
+    try:
+        with transaction.atomic():
+            Tlv.objects.create(
+                desk_case=desk_case,
+                kind=terms.kind,
+                category=terms.category,
+                valid_from=terms.valid_from,
+                valid_until=terms.valid_until,
+                number=number,
+            )
+    except IntegrityError as taken:  # asking first would not find one of another desk, which is behind the wall
+        raise Invalid("number", _("Dit nummer is al gebruikt.")) from taken
 
 
 def _deliver(deed: Deed, desk_case: DeskCase) -> None:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from caseflow import clock
 from caseflow.route.profile import Profile
+from caseflow.wall.context import rows_of
 from pupils.models import School
 from pupils.policy import Audience, policy
 from pupils.sop import NoSop, sop_for
@@ -17,7 +18,8 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     """The adopted version that holds today; a school without one is not there."""
     school = get_object_or_404(School, key=key)
     try:
-        version, sop = sop_for(school, clock.today())
+        with rows_of([school.pk]):  # whoever reads it: what this school says of itself, and no other
+            version, sop = sop_for(school, clock.today())
     except NoSop:
         raise Http404 from None
     since = max(version.first_day, version.adopted_on or version.first_day)

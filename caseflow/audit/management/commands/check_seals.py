@@ -5,11 +5,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from caseflow.audit.sealing import memory_problems, schools_with_memory
+from caseflow.wall.context import EVERY_SCHOOL, rows_of
 
 
 class Command(BaseCommand):
     help = "Controleer van elke school de ketens van gebeurtenissen, het leeslog en de zegels."
 
+    @rows_of(EVERY_SCHOOL)
     def handle(self, *args: Any, **options: Any) -> None:
         wrong = 0
         for school_id in schools_with_memory():

@@ -10,6 +10,7 @@ from caseflow.demo import service
 from caseflow.demo.cast import ROOMS
 from caseflow.demo.loading import is_loaded, load
 from caseflow.demo.people import PASSWORD
+from caseflow.wall.context import EVERY_SCHOOL, rows_of
 from pupils.models import Person
 
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="where to serve (default: 8000)")
         parser.add_argument("--only-load", action="store_true", help="make the school and stop")
 
+    @rows_of(EVERY_SCHOOL)
     def handle(self, *, port: int, only_load: bool, **_options: Any) -> None:
         if not only_load and not service.is_free(port):
             raise CommandError(f"Poort {port} is al in gebruik. Probeer: manage.py demo --port {port + 1}")

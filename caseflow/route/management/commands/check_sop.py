@@ -13,6 +13,7 @@ from caseflow.route.readiness import Readiness, readiness_of
 from caseflow.sop.complaining import SEVERITY_LABELS
 from caseflow.sop.loading import MAX_BYTES, check_text, unread
 from caseflow.sop.schema import Sop
+from caseflow.wall.context import EVERY_SCHOOL, rows_of
 from pupils.models import School
 
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help="een YAML-bestand")
 
+    @rows_of(EVERY_SCHOOL)
     def handle(self, *args: Any, file: str, **options: Any) -> None:
         try:
             with Path(file).open("rb") as opened:

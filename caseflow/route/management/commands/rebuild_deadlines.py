@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from caseflow.route.rebuilding import differences
+from caseflow.wall.context import EVERY_SCHOOL, rows_of
 
 
 class Command(BaseCommand):
@@ -14,6 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--check", action="store_true", help="verander niets; eindig met 1 als er iets verschilt")
 
+    @rows_of(EVERY_SCHOOL)
     def handle(self, *args: Any, check: bool = False, **options: Any) -> None:
         found = list(differences(keep=not check))
         for one in found:
