@@ -66,7 +66,7 @@ def _school(world: World) -> Place:
 def unfiltered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody forgot the filter, everywhere at once."""
     for rows in (PupilQuerySet, OfPupilQuerySet, CaseQuerySet, DeskCaseQuerySet):
-        for name in ("visible_to", "for_guardian"):
+        for name in ("visible_to", "readable_by", "for_guardian"):
             if hasattr(rows, name):
                 monkeypatch.setattr(rows, name, lambda rows, person: rows.all())
 
