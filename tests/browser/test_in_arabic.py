@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 TODAY = date(2026, 3, 9)
 HER_QUESTION = "هل يمكنني الحضور مع أختي؟"
-YES, SAID_YES = "نعم، هذا مسموح", "قلتم نعم في 9 مارس 2026."
+YES, SAID_YES = "نعم، أسمح بذلك", "قلتم نعم في 9 مارس 2026."
 
 
 def test_one_reads_asks_and_agrees_in_arabic_another_refuses_and_the_school_sees_what_now(village: Village) -> None:
