@@ -1,6 +1,7 @@
 """Pages in the person's own language, whatever the browser of a shared computer says."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -8,14 +9,17 @@ from django.utils.translation import gettext_noop as _
 from django.views import i18n
 from django.views.decorators.http import require_POST
 
+from caseflow.languages import DUTCH, LANGUAGES, Language, spoken
 from pupils.models import Person
-from pupils.policy import Audience, policy
+from pupils.policy import CHOSEN, Audience, hats_worn, policy
 
 #: Django's short months: here, so that the catalogue has them and English writes them with a capital.
 SHORT_MONTHS = (
     *(_("jan"), _("feb"), _("mar"), _("apr"), _("may"), _("jun")),
     *(_("jul"), _("aug"), _("sep"), _("oct"), _("nov"), _("dec")),
 )
+#: Public pages that are not a guardian's way in: what a language for guardians has no words for.
+NOT_OF_GUARDIANS = frozenset({"caseflow.route.views.profile", "caseflow.demo.views"})
 
 
 class PersonsLanguage:
@@ -24,9 +28,37 @@ class PersonsLanguage:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            translation.activate(request.user.language)
-            request.LANGUAGE_CODE = translation.get_language()
+            _speak(request, request.user.language)
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """A page that a language has no words for is in Dutch from its first word to its last."""
+        if spoken() not in offered(request, view):
+            _speak(request, DUTCH)
+
+
+def _speak(request: HttpRequest, code: str) -> None:
+    translation.activate(code)
+    request.LANGUAGE_CODE = translation.get_language()
+
+
+def offered(request: HttpRequest, view: Any) -> list[Language]:
+    """The languages that a page can be read in."""
+    return [one for one in LANGUAGES.values() if not one.for_guardians or _is_for_guardian(request, view)]
+
+
+def _is_for_guardian(request: HttpRequest, view: Any) -> bool:
+    """Her own pages and, while she has no other hat on, what everybody goes through: signing in, a second step."""
+    said = getattr(view, "policy", None)
+    if said is not None and Audience.GUARDIAN in said.audiences:
+        return True
+    if said is not None and not said.audiences & {Audience.PUBLIC, Audience.SIGNED_IN}:
+        return False
+    if view.__module__ in NOT_OF_GUARDIANS:
+        return False
+    if not request.user.is_authenticated:
+        return True
+    return all(hat.audience is Audience.GUARDIAN for hat in hats_worn(request.user, request.session.get(CHOSEN)))
 
 
 @policy(Audience.PUBLIC, because="a language is chosen before signing in too, and shows nothing of anybody")
@@ -34,6 +66,6 @@ class PersonsLanguage:
 def set_language(request: HttpRequest) -> HttpResponse:
     """Django's own switch (which checks where to go next), remembered with the person."""
     language = request.POST.get("language", "")
-    if request.user.is_authenticated and language in Person.Language.values:
+    if request.user.is_authenticated and language in LANGUAGES:
         Person.objects.filter(pk=request.user.pk).update(language=language)
     return i18n.set_language(request)

@@ -13,6 +13,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
+from caseflow.languages import RIGHT_TO_LEFT, choices
+
 ROOT = Path(__file__).resolve().parent.parent
 env = Env()
 
@@ -230,7 +232,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # --- Words and days ----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LANGUAGES = choices()
+LANGUAGES_BIDI = sorted(RIGHT_TO_LEFT)
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True

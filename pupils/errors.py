@@ -1,5 +1,7 @@
 """What a command says when what was typed cannot be taken."""
 
+from collections.abc import Container
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -35,7 +37,7 @@ def at_most(field: str, text: str, limit: int = MAX_TEXT) -> str:
     return text
 
 
-def one_of(field: str, word: str, words: list[str]) -> str:
+def one_of(field: str, word: str, words: Container[str]) -> str:
     """A word from a closed list."""
     if word not in words:
         raise Invalid(field, _("Kies een van de mogelijkheden."))

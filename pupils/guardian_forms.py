@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from caseflow.languages import named
 from pupils.commands.gezag import NONE_BY_DEFAULT, Shown
 from pupils.fields import Choose, Day, Line, Pick, Words, offer
 from pupils.forms import PlainForm
-from pupils.models import ContactAttempt, Gezag, Guardian, Person, Proof, Relation
+from pupils.models import ContactAttempt, Gezag, Guardian, Proof, Relation
 
 NOBODY_ELSE = _("niemand anders: dat beslist deze ouder nog zelf")
 
@@ -80,7 +81,7 @@ class GuardianForm(PlainForm):
             "Ieder adres is van één persoon. Heeft deze ouder geen eigen adres? Laat het leeg: een brief kan ook."
         ),
     )
-    language = Choose(_("In welke taal leest deze persoon?"), Person.Language.choices)
+    language = Choose(_("In welke taal leest deze persoon?"), named)
     address_secret = forms.BooleanField(
         label=_("Het adres van deze persoon is geheim"),
         required=False,

@@ -56,7 +56,7 @@ def _letter(invitation: Invitation) -> Letter:
 def _steps(page: str) -> list[str]:
     return [
         _("Ga naar %(page)s en typ de code. Of richt de camera van uw telefoon op het vierkant.")
-        % {"page": page.partition("://")[2]},
+        % {"page": page.partition("://")[2].rstrip("/")},  # a slash at its end would turn with an Arabic sentence
         _("Vul de geboortedatum van uw kind in. Zo weten we dat de brief bij u is aangekomen."),
         _("Kies hoe u voortaan inlogt. De bladzijde legt uit hoe dat gaat."),
     ]

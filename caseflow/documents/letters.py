@@ -11,9 +11,9 @@ from typing import Any
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 
+from caseflow.languages import RIGHT_TO_LEFT
+
 Block = dict[str, Any]
-#: Languages that are written from right to left.
-RIGHT_TO_LEFT = frozenset({"ar"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

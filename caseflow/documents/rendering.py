@@ -15,7 +15,8 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from caseflow.documents.letters import RIGHT_TO_LEFT, Letter
+from caseflow.documents.letters import Letter
+from caseflow.languages import RIGHT_TO_LEFT, dutch_binds
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -63,6 +64,7 @@ def _said(letter: Letter) -> dict[str, Any]:
             "rtl": letter.language in RIGHT_TO_LEFT,
             "confidential": _("Vertrouwelijk"),
             "pages": _("Bladzijde {page} van {pages}"),
+            "unchecked": dutch_binds(),
             "blocks": letter.blocks,
         }
 

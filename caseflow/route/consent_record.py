@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.documents.letters import Block, Letter, facts, head, quoted, say
 from caseflow.documents.rendering import render_pdf
+from caseflow.languages import DUTCH, LANGUAGES
+from caseflow.route.consent_text import people_of
 from caseflow.route.wording import WORDS
-from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.vocabulary import PART_LABELS, Part
 from pupils.models import Consent, ConsentAnswer, Guardian, How, PassedOver
 from pupils.signing import table
-from pupils.sop import sop_of
 
 
 def record_for_staff(consent: Consent, language: str) -> bytes:
@@ -55,13 +55,11 @@ def _made(consent: Consent, language: str, answers: list[Block]) -> bytes:
 
 
 def _what(consent: Consent) -> list[tuple[str, str]]:
-    desks = desks_of_purpose(sop_of(consent.sop_version_id), consent.purpose)
-    people = [*consent.recipients.values_list("name", flat=True), *desks]
     stands: Any = Consent.objects.with_word(clock.today()).get(pk=consent.pk)
     return [
         (_("Kind"), consent.pupil.full_name),
         (_("Waarvoor"), consent.purpose_name),
-        (_("Met wie"), ", ".join(people)),
+        (_("Met wie"), ", ".join(people_of(consent))),
         (_("Wat zij mogen lezen"), "; ".join(_(PART_LABELS[Part(part)]) for part in consent.parts)),
         (_("Gevraagd op"), date_format(consent.asked_on, "j F Y")),
         (_("Tot en met"), date_format(consent.until, "j F Y")),
@@ -89,5 +87,7 @@ def _answer(one: ConsentAnswer, whole: bool) -> Iterator[tuple[str, str]]:
             _("Gezien door"),
             _("%(witness)s; vastgelegd door %(name)s") % {"witness": one.witness, "name": one.recorded_by.name},
         )
+    if one.language != DUTCH:
+        yield _("Met uitleg in het"), LANGUAGES[one.language].name
     if whole and one.view:
         yield _("Erbij geschreven"), one.view

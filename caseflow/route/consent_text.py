@@ -1,16 +1,25 @@
-"""The exact words in which a guardian is asked: what, with whom, which parts, until when, and that no is an answer."""
+"""The exact words in which a guardian is asked: what, with whom, which parts, until when, and that no is an answer.
+
+They are Dutch. Who reads another language sees what they come down to above them, and that is kept with her answer.
+"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from caseflow.languages import with_dutch
 from caseflow.route.acting import Deed
+from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.schema import Purpose
-from caseflow.sop.vocabulary import PART_LABELS
+from caseflow.sop.vocabulary import PART_LABELS, Part
+from pupils.models import Consent
 from pupils.models.consent import ASKED_TOO
+from pupils.sop import sop_of
 
 
 @translation.override(settings.LANGUAGE_CODE)
@@ -26,12 +35,18 @@ def consent_text(deed: Deed, purpose: Purpose, people: Iterable[str]) -> str:
             _("Wat zij mogen lezen: %(parts)s.") % {"parts": "; ".join(_(PART_LABELS[part]) for part in purpose.parts)},
             _("Tot en met: %(until)s.") % {"until": until},
             _source(purpose),
-            *_of_the_pupil(deed, purpose),
+            *_of_the_pupil(purpose.care, deed.case.pupil.born_on, deed.on),
             "",
-            _("U mag nee zeggen. U mag uw toestemming later intrekken; dat geldt dan voor wat nog moet gebeuren."),
-            _("Zegt u nee, dan helpt de school uw kind verder met wat zij zelf kan."),
+            *_free(),
         ]
     )
+
+
+def _free() -> list[str]:
+    return [
+        _("U mag nee zeggen. U mag uw toestemming later intrekken; dat geldt dan voor wat nog moet gebeuren."),
+        _("Zegt u nee, dan helpt de school uw kind verder met wat zij zelf kan."),
+    ]
 
 
 def _source(purpose: Purpose) -> str:
@@ -42,7 +57,43 @@ def _source(purpose: Purpose) -> str:
     return f"{where} {purpose.why}".strip()
 
 
-def _of_the_pupil(deed: Deed, purpose: Purpose) -> list[str]:
+def _of_the_pupil(care: bool, born_on: date, on: date) -> list[str]:
     """Who of twelve or older is asked about care says so herself (WGBO, BW 7:450)."""
-    old_enough = deed.case.pupil.born_on <= ASKED_TOO.before(deed.on)
-    return [_("Uw kind is 12 jaar of ouder en zegt hier zelf ook ja of nee op.")] if purpose.care and old_enough else []
+    old_enough = born_on <= ASKED_TOO.before(on)
+    return [_("Uw kind is 12 jaar of ouder en zegt hier zelf ook ja of nee op.")] if care and old_enough else []
+
+
+# --- In another language ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What a question comes down to, in the language that is spoken now."""
+
+    facts: tuple[tuple[str, str], ...]
+    says: tuple[str, ...]
+
+
+def gist_of(consent: Consent) -> Gist:
+    """The school's own words are in it where they are names; its reasons stand in the Dutch alone."""
+    return Gist(
+        (
+            (_("Waarvoor"), consent.purpose_name),
+            (_("Met wie"), "; ".join(people_of(consent)) or _("alleen mensen van de school")),
+            (_("Wat zij mogen lezen"), "; ".join(_(PART_LABELS[Part(part)]) for part in consent.parts)),
+            (_("Tot en met"), date_format(consent.until, "j F Y")),
+        ),
+        (*_of_the_pupil(consent.care, consent.pupil.born_on, consent.asked_on), *_free()),
+    )
+
+
+def people_of(consent: Consent) -> list[str]:
+    """Who would hear of the child, by name: people, and the desks as they were called when it was asked."""
+    desks = desks_of_purpose(sop_of(consent.sop_version_id), consent.purpose)
+    return [*consent.recipients.values_list("name", flat=True), *desks]
+
+
+def text_shown(consent: Consent) -> str:
+    """All that a guardian had before her when she answered, as the page has it."""
+    gist = gist_of(consent)
+    return with_dutch("\n".join([*(f"{what}: {said}" for what, said in gist.facts), "", *gist.says]), consent.text)

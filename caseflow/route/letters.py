@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.documents.letters import Block, Letter, choose, facts, head, new_page, quoted, say, write_on
 from caseflow.documents.rendering import render_pdf
+from caseflow.languages import dutch_below, spoken
 from caseflow.notices.kinds import Kind
 from caseflow.notices.models import Notice
+from caseflow.route.consent_text import gist_of
 from caseflow.route.models import Case, Invitation, Item
 from caseflow.route.portal import open_questions
 from pupils.models import Consent, Guardian, School
@@ -153,6 +155,7 @@ def _form(consent: Consent, guardian: Guardian) -> list[Block]:
                 (_("Gevraagd op"), date_format(consent.asked_on, "j F Y")),
             ]
         ),
+        *_gist(consent),
         quoted(consent.text, consent.language),
         head(_("Uw antwoord")),
         choose([_("Ja, dat mag"), _("Nee, liever niet")]),
@@ -160,3 +163,11 @@ def _form(consent: Consent, guardian: Guardian) -> list[Block]:
         write_on(_("Datum en handtekening")),
         say(_("Geef dit formulier terug op school. Allebei de antwoorden zijn goed.")),
     ]
+
+
+def _gist(consent: Consent) -> list[Block]:
+    """Above the Dutch: what it comes down to, for who reads another language."""
+    if spoken().code == consent.language:
+        return []
+    gist = gist_of(consent)
+    return [facts(gist.facts), *(say(line) for line in gist.says), head(dutch_below())]

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from caseflow.languages import DUTCH, with_dutch
 from caseflow.route.models import Case, Paper, PaperSection
 from caseflow.sop.papers import asked_here, parts_here
 from caseflow.sop.schema import Sop
@@ -65,7 +67,17 @@ def _lines(sop: Sop, paper: Paper) -> Iterator[str]:
     yield _("%(name)s, versie %(number)s") % {"name": paper.name, "number": paper.number}
     for row in ordered(sop, paper):
         yield from ("", row.name, row.text)
-    yield from ("", *(str(line) for line in MEANS[paper.signature] if line))
+    yield from ("", with_dutch(_meaning(paper), meaning_in_dutch(paper)))
+
+
+def _meaning(paper: Paper) -> str:
+    return "\n".join(str(line) for line in MEANS[paper.signature] if line)
+
+
+def meaning_in_dutch(paper: Paper) -> str:
+    """What a signature means in the words that bind."""
+    with translation.override(DUTCH):
+        return _meaning(paper)
 
 
 def mark_of(text: str) -> str:

@@ -11,9 +11,11 @@ from typing import Any
 from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.languages import schools_own
 from caseflow.route.models import (
     Arrangement,
     Case,
@@ -121,7 +123,7 @@ def of_guardian(person: Any) -> Iterator[Waiting]:
     """The same for the start page of everybody."""
     for guardian in guardianships(person):
         for ask in asked_of(guardian):
-            about = f"{guardian.pupil.first_name} · {ask.about}"
+            about = format_html("{} · {}", guardian.pupil.first_name, ask.about)
             yield Waiting(title=ask.title, about=about, url=ask.url, label=ask.label, due_on=ask.due_on, late=ask.late)
 
 
@@ -142,7 +144,7 @@ def consents_to_answer(guardian: Guardian) -> Iterator[Ask]:
         yield Ask(
             guardian.pupil_id,
             _("De school vraagt uw toestemming"),
-            consent.purpose_name,
+            schools_own(consent.purpose_name),
             reverse("route:guardian_consent", args=[consent.pk]),
             _("Lezen en kiezen"),
         )
@@ -155,11 +157,12 @@ def referrals_to_see(guardian: Guardian) -> Iterator[Ask]:
         return
     for view in shown.select_related("referral"):
         over = view.view_until < clock.today()
+        desk = schools_own(view.referral.desk_name)
         late = _("U kon tot en met %(day)s reageren; uw kijk is nog welkom") % {"day": date_format(view.view_until)}
         yield Ask(
             guardian.pupil_id,
             _("Lees wat de school wil versturen"),
-            f"{view.referral.desk_name} · {late}" if over else view.referral.desk_name,
+            format_html("{} · {}", desk, late) if over else desk,
             reverse("route:guardian_referral", args=[view.referral_id]),
             _("Lezen"),
             due_on=None if over else view.view_until,
@@ -205,7 +208,7 @@ def talks(person: Any, case: Case) -> Iterator[Piece]:
 def arrangements(person: Any, case: Case) -> Iterator[Piece]:
     for one in Arrangement.objects.for_guardian(person).filter(case=case):
         url = reverse("route:guardian_arrangement", args=[one.pk])
-        yield Piece(one.name, _("Besluit over extra hulp"), one.decided_on or one.proposed_on, url)
+        yield Piece(schools_own(one.name), _("Besluit over extra hulp"), one.decided_on or one.proposed_on, url)
 
 
 @final_pieces
@@ -255,7 +258,7 @@ def referrals(person: Any, case: Case) -> Iterator[Piece]:
             _("Het antwoord op de verwijzing") if one.answered_on else _("De verwijzing, zoals de school die schreef")
         )
         url = reverse("route:guardian_referral", args=[one.pk])
-        yield Piece(one.desk_name, about, one.answered_on or one.sent_on or one.prepared_on, url)
+        yield Piece(schools_own(one.desk_name), about, one.answered_on or one.sent_on or one.prepared_on, url)
 
 
 @final_pieces
@@ -265,4 +268,4 @@ def consents(person: Any, case: Case) -> Iterator[Piece]:
     for consent in asked.with_own_word(person).exclude(own_word=""):
         url = reverse("route:guardian_consent", args=[consent.pk])
         about = _("Uw antwoord: %(word)s") % {"word": ConsentAnswer.Word(consent.own_word).label}
-        yield Piece(consent.purpose_name, about, consent.asked_on, url)
+        yield Piece(schools_own(consent.purpose_name), about, consent.asked_on, url)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from caseflow.languages import schools_own
 from caseflow.route.models import Case, Paper
 from caseflow.route.models.paper import ANSWERS
 from caseflow.route.papers import MEANS
@@ -22,7 +24,7 @@ def papers_to_sign(guardian: Guardian) -> Iterator[Ask]:
             yield Ask(
                 guardian.pupil_id,
                 _("Wilt u dit lezen en tekenen?"),
-                f"{paper.name} · {MEANS[paper.signature][0]}",
+                format_html("{} · {}", schools_own(paper.name), MEANS[paper.signature][0]),
                 reverse("route:guardian_paper", args=[paper.pk]),
                 _("Lezen"),
             )
@@ -31,7 +33,9 @@ def papers_to_sign(guardian: Guardian) -> Iterator[Ask]:
 @final_pieces
 def papers(person: Any, case: Case) -> Iterator[Piece]:
     for paper in Paper.objects.for_guardian(person).filter(case=case):
-        title = paper.name if paper.number == 1 else f"{paper.name} ({_('versie')} {paper.number})"
+        version = _("versie %(number)s") % {"number": paper.number}
+        name = schools_own(paper.name)
+        title = name if paper.number == 1 else format_html("{} ({})", name, version)
         url = reverse("route:guardian_paper", args=[paper.pk])
         yield Piece(title, _about(paper), paper.settled_on or paper.laid_on or paper.started_on, url)
 

@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.languages import DUTCH, spoken
 from caseflow.route.acting import Deed, NotYourHand, SomeoneWasFirst, acting
 from caseflow.route.hands import may_do, roles_for
 from caseflow.route.models import Case, Task
 from opp.models import Agreement, Handelingsdeel, Opp
-from opp.wording import text_of
+from opp.wording import text_in_dutch, text_shown
 from pupils.commands.contact import check_not_overtaken, check_tried, pass_over_guardian
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.models import Guardian, PassedOver
@@ -100,7 +101,8 @@ def _answer(deed: Deed, version_id: int, guardian: Guardian, answer: str, view: 
         scan=paper.scan if paper else "",
         answered_on=paper.answered_on if paper else deed.on,
         answered_at=clock.now(),
-        text_shown=text_of(version),
+        text_shown=text_in_dutch(version) if paper else text_shown(version, reads=guardian.may_read),
+        language=DUTCH if paper else spoken().code,
     )
     data = {"handelingsdeel": version.pk, "guardian": guardian.pk, "answer": answer, "how": given.how}
     event = deed.record(data, {"view": given.view})

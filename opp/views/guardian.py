@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from caseflow.languages import DUTCH, spoken
 from caseflow.route.forms.guardian import AnswerForm
 from caseflow.route.opened import opened
 from caseflow.route.portal import ways_on
@@ -14,6 +15,7 @@ from opp.commands.agreement import agree_handelingsdeel
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
 from opp.portal import VERDICTS, scored, still_asked, version_for_guardian
 from opp.queries import version_worked_with
+from opp.wording import text_in_dutch
 from pupils.models import Guardian
 from pupils.policy import Audience, found, policy
 from pupils.posting import form_for, post_once
@@ -48,6 +50,7 @@ def _version(person: Any, version: Handelingsdeel) -> dict[str, Any]:
         "pupil": version.opp.pupil,
         "goals": version.goals.all() if own.may_read else [],
         "reads": own.may_read,
+        "in_dutch": text_in_dutch(version) if own.may_read and spoken().code != DUTCH else "",
         "shows_perspective": own.may_read and final is not None,
         "word": word,
         "last": Agreement.objects.filter(handelingsdeel=version, guardian=own).last(),

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from caseflow.languages import DUTCH, LANGUAGES
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.recording import record
 from pupils.errors import Invalid, filled, one_of
@@ -17,7 +18,7 @@ def add_guardian(
     name: str,
     relation: str,
     email: str = "",
-    language: str = Person.Language.NL,
+    language: str = DUTCH,
     address_secret: bool = False,
     actor: Person,
 ) -> Guardian:
@@ -28,7 +29,7 @@ def add_guardian(
     """
     pupil = locked(Pupil.objects.visible_to(actor), pupil_id)
     require_kind(actor, pupil, SCHOOL_WIDE)
-    person = _person(filled("name", name, limit=200), email, one_of("language", language, Person.Language.values))
+    person = _person(filled("name", name, limit=200), email, one_of("language", language, LANGUAGES))
     if Guardian.objects.filter(person=person, pupil=pupil).exists():
         raise Invalid("name", _("Deze ouder staat al bij dit kind."))
     guardian = Guardian.objects.create(

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
+from caseflow import languages
 from pupils.models.guardian import Guardian
 from pupils.models.person import Person
 
@@ -56,7 +57,7 @@ class Answer(models.Model):
     scan = models.FileField(upload_to=scan_name, blank=True)
     view = models.TextField(blank=True)
     text_shown = models.TextField(blank=True)
-    language = models.CharField(max_length=2, choices=Person.Language, default=Person.Language.NL)
+    language = models.CharField(max_length=2, choices=languages.choices, default=languages.DUTCH)
 
     class Meta:
         abstract = True

@@ -8,6 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, V
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
+from caseflow import languages
 from caseflow.sop.dates import Span
 from pupils import signing
 from pupils.models.answer import Answer
@@ -116,7 +117,7 @@ class Consent(models.Model):
     everyone = models.BooleanField(default=True)
     until = models.DateField()
     text = models.TextField()
-    language = models.CharField(max_length=2, choices=Person.Language, default=Person.Language.NL)
+    language = models.CharField(max_length=2, choices=languages.choices, default=languages.DUTCH)
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     asked_on = models.DateField()
     remind_on = models.DateField(null=True, blank=True)  # whoever is silent then is asked again (reminding.py)
@@ -189,7 +190,7 @@ class PupilAnswer(models.Model):
     answered_on = models.DateField()
     answered_at = models.DateTimeField()
     text_shown = models.TextField()
-    language = models.CharField(max_length=2, choices=Person.Language, default=Person.Language.NL)
+    language = models.CharField(max_length=2, choices=languages.choices, default=languages.DUTCH)
 
     class Meta:
         ordering = ["-answered_on", "-answered_at", "-pk"]

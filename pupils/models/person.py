@@ -8,6 +8,8 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from caseflow import languages
+
 
 class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email: str | None, name: str, password: str | None = None, **fields: Any) -> "Person":
@@ -27,13 +29,9 @@ class Person(AbstractBaseUser):
     One address is one person. Who has none, or shares one with somebody, comes in by a letter (invitation.py).
     """
 
-    class Language(models.TextChoices):
-        NL = "nl", "Nederlands"
-        EN = "en", "English"
-
     email = models.EmailField(_("e-mailadres"), unique=True, null=True, blank=True)
     name = models.CharField(_("naam"), max_length=200)
-    language = models.CharField(_("taal"), max_length=2, choices=Language, default=Language.NL)
+    language = models.CharField(_("taal"), max_length=2, choices=languages.choices, default=languages.DUTCH)
     is_active = models.BooleanField(_("kan inloggen"), default=True)
     sessions_ended = models.PositiveIntegerField(default=0, editable=False)  # how often all of them were ended
 

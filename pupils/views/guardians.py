@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caseflow import clock
+from caseflow.languages import DUTCH
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import record_contact_attempt
 from pupils.commands.gezag import declare_gezag, record_gezag
 from pupils.commands.guardian import add_guardian
 from pupils.guardian_forms import ContactForm, DeclaredForm, GezagForm, GuardianForm
-from pupils.models import Gezag, Guardian, Person
+from pupils.models import Gezag, Guardian
 from pupils.policy import Audience, found, guardian_for, policy, pupil_for, require_kind
 from pupils.posting import form_for, post_once
 from pupils.queries import contact_attempts_of, groups_steered_by, guardians_of, undeclared_in
@@ -76,7 +77,7 @@ def _say_how_many(request: SignedIn, number: int | None) -> None:
 def add(request: SignedIn, pupil_id: int) -> HttpResponse:
     pupil = pupil_for(request.user, pupil_id)
     require_kind(request.user, pupil, SCHOOL_WIDE)
-    form = form_for(request, GuardianForm, initial={"language": Person.Language.NL})
+    form = form_for(request, GuardianForm, initial={"language": DUTCH})
 
     def run(data: dict[str, Any]) -> Any:
         return add_guardian(pupil_id, **data, actor=request.user)

@@ -3,9 +3,6 @@
 from datetime import date
 
 import pytest
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from django.conf import settings as real
 from django.template import Context, Template
 from django.urls import reverse
 from django.utils import translation
@@ -25,16 +22,7 @@ from tests.world import SCHOOLS, sop_of, version_text
 DAY = date(2026, 5, 5)
 
 
-@pytest.fixture(autouse=True)
-def _catalogue(tmp_path, settings):
-    """The catalogue as it is written now, whatever was compiled before."""
-    place = tmp_path / "en/LC_MESSAGES"
-    place.mkdir(parents=True)
-    with (real.ROOT / "locale/en/LC_MESSAGES/django.po").open("rb") as written:
-        catalog = read_po(written, locale="en")
-    with (place / "django.mo").open("wb") as compiled:
-        write_mo(compiled, catalog)
-    settings.LOCALE_PATHS = [tmp_path]
+pytestmark = pytest.mark.usefixtures("in_every_language")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import translation
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
@@ -16,6 +17,7 @@ from opp.commands.handelingsdeel import offer_handelingsdeel, put_in_force
 from opp.models import Agreement, Handelingsdeel, Opp
 from pupils.commands.contact import record_contact_attempt
 from pupils.errors import Invalid
+from tests.cast import set_gezag
 from tests.opp.conftest import MEASURABLE, START
 from tests.opp.test_perspective import missing
 from tests.world import make_guardian, make_person
@@ -56,8 +58,25 @@ def test_what_was_shown_is_kept_with_the_answer(offered):
     given = offered.answer(0, "agreed", "Fijn plan")
     assert "Drie keer per week lezen" in given.text_shown
     assert "Leest vlot" in given.text_shown
+    assert given.language == "nl"
     event = CaseEvent.objects.select_related("text").latest("pk")
     assert (event.kind, event.texts, event.data["answer"]) == ("agree_handelingsdeel", {"view": "Fijn plan"}, "agreed")
+
+
+def test_who_read_another_language_had_the_dutch_beneath_it(offered):
+    with translation.override("en"):
+        given = offered.answer(0, "agreed")
+    assert given.language == "en"
+    english, _, dutch = given.text_shown.partition("The Dutch text: this is what counts")
+    assert "What the school does:" in english
+    assert "Drie keer per week lezen" in english
+    assert dutch.strip() == offered.answer(1, "agreed").text_shown
+
+
+def test_who_could_not_read_the_version_is_not_said_to_have_read_it(offered):
+    set_gezag(offered.world.guardians[0], "unknown")
+    given = offered.answer(0, "objected")
+    assert given.text_shown == "Handelingsdeel, versie 1"
 
 
 def test_without_the_perspective_no_version_is_in_force(story):

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -69,7 +70,7 @@ def test_a_letter_is_made_and_printed_and_both_are_written_down(family: Family) 
         TODAY + timedelta(weeks=6),
     )
     words = family.print()
-    for said in ("De Vlinder", "Mo Linde", invitation.code_in_fours, "localhost:8000/welkom/", "20 april 2026"):
+    for said in ("De Vlinder", "Mo Linde", invitation.code_in_fours, "localhost:8000/welkom", "20 april 2026"):
         assert said in words
     assert family.pupil.first_name not in words
     event = CaseEvent.objects.get(kind="invite_guardian")
@@ -166,3 +167,9 @@ def test_the_page_of_the_class_is_found_from_the_groups(family: Family) -> None:
     teacher = make_staff(family.school, RoleKind.TEACHER, family.group)
     assert family.group_url not in sign_in(teacher).get(reverse("pupils:groups")).content.decode()
     assert sign_in(teacher).get(family.group_url).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_address_as_the_letter_has_it_leads_to_the_page(client: Client) -> None:
+    """Without a slash at its end, which would turn with an Arabic sentence."""
+    assert client.get("/welkom", follow=True).redirect_chain == [(reverse("pupils:welcome"), 301)]

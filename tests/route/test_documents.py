@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
@@ -251,6 +252,16 @@ def test_the_text_and_its_meaning_are_kept_with_the_signature(steun):
     for words in ("Hulpplan, versie 1", "Waar werken we naartoe?", "zo is het", "U stemt in met wat hier staat."):
         assert words in kept.text_shown
     assert kept.language == "nl"
+
+
+def test_who_reads_another_language_has_the_dutch_meaning_beneath_it(steun):
+    paper = steun.lay("hulpplan")
+    with translation.override("en"):
+        kept = steun.sign(paper, "agreed")
+    assert kept.language == "en"
+    english, _, dutch = kept.text_shown.partition("The Dutch text: this is what counts")
+    assert "U stemt in" not in english
+    assert dutch.strip().startswith("U stemt in met wat hier staat.")
 
 
 def test_guardians_hear_of_it_without_a_word_about_the_child(steun):

@@ -125,7 +125,7 @@ def test_a_question_that_is_over_asks_nothing_any_more(world: World) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(BY_LETTER))
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", ["nl", "en", "ar"])
 def test_every_kind_has_its_letter_in_the_readers_language(world: World, kind: str, language: str) -> None:
     case, _item, _consent = asked(world)
     Notice.objects.all().delete()

@@ -56,7 +56,7 @@ def letters_do_not_stay(t: Teller) -> Days:
     )  # fmt: skip
 
 
-@about(Child("Rafi", "Haddad", "Groep 6", 6, (mother("Rima Haddad"), father("Samer Haddad"))))
+@about(Child("Rafi", "Haddad", "Groep 6", 6, (mother("Rima Haddad", language="ar"), father("Samer Haddad"))))
 def found_his_place_again(t: Teller) -> Days:
     """Support that worked: back in the group after a training."""
     yield t.ago(40)

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.languages import DUTCH, spoken
 from caseflow.route.acting import Deed, acting
 from caseflow.route.commands.agenda import clear_agenda, end_grants
 from caseflow.route.commands.talk import tell
-from caseflow.route.consent_text import consent_text
+from caseflow.route.consent_text import consent_text, text_shown
 from caseflow.route.models import Case, Invitation, Item, Task
 from caseflow.route.reminding import first_reminder
 from caseflow.sop.consents import desks_of_purpose, everyone_agrees, reaches_outside, roles_of_purpose
@@ -50,7 +51,7 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
             remind_on=first_reminder(deed.sop, deed.on),
             until=wanted.lasts.after(deed.on),
             text=consent_text(deed, wanted, (*people.values(), *desks)),
-            language="nl",
+            language=DUTCH,
             asked_by=actor,
             asked_on=deed.on,
             sop_version=deed.version,
@@ -135,8 +136,8 @@ def _answer(
             answer=answer,
             view=at_most("view", view),
             how=how,
-            text_shown=consent.text,
-            language=consent.language,
+            text_shown=consent.text if how == "paper" else text_shown(consent),
+            language=consent.language if how == "paper" else spoken().code,
             recorded_by=actor if how == "paper" else None,
             identified_by="" if how == "paper" else actor.identified_by,
             answered_at=clock.now(),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import translation
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
+from caseflow.languages import DUTCH, spoken
 from caseflow.route.acting import Deed, NotYourHand, acting
 from caseflow.route.hands import may_do, roles_for
 from caseflow.route.models import Case, Paper, PaperAnswer, PaperReaction, Task
@@ -113,9 +113,8 @@ def _answer(
 
 def _how(deed: Deed, paper: Paper, on_paper: OnPaper | None) -> dict[str, Any]:
     """How the word came here, and the text as it was shown, in the language in which its meaning was told."""
-    language = settings.LANGUAGE_CODE if on_paper else translation.get_language() or settings.LANGUAGE_CODE
-    with translation.override(language):
-        shown = {"text_shown": text_of(deed.sop, paper), "language": _known(language), "answered_at": clock.now()}
+    with translation.override(DUTCH if on_paper else spoken().code):
+        shown = {"text_shown": text_of(deed.sop, paper), "language": spoken().code, "answered_at": clock.now()}
     if on_paper is None:
         return {**shown, "how": "portal", "answered_on": deed.on, "identified_by": deed.actor.identified_by}
     return {
@@ -126,10 +125,6 @@ def _how(deed: Deed, paper: Paper, on_paper: OnPaper | None) -> dict[str, Any]:
         "witness": on_paper.witness,
         "scan": on_paper.scan or "",
     }
-
-
-def _known(language: str) -> str:
-    return language[:2] if language[:2] in Person.Language.values else Person.Language.NL
 
 
 def _check_still_asked(paper: Paper, before: str) -> None:

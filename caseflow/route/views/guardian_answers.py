@@ -7,8 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.languages import spoken
 from caseflow.route.commands.consent import answer_consent
 from caseflow.route.commands.referral import add_view
+from caseflow.route.consent_text import gist_of
 from caseflow.route.dossier import for_guardian
 from caseflow.route.forms.guardian import AnswerForm, ViewForm
 from caseflow.route.models import Case, Referral, Tlv
@@ -18,16 +20,14 @@ from caseflow.route.portal import ways_on
 from caseflow.route.portal_words import REPLIES, SAID
 from caseflow.route.stopped import stopped_by
 from caseflow.route.wording import WORDS, said_at_table
-from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.replies import SAYS_NO
-from caseflow.sop.vocabulary import PART_LABELS, Part, Reply
+from caseflow.sop.vocabulary import Part, Reply
 from pupils.models import Consent, ConsentAnswer, Guardian
 from pupils.policy import Audience, consent_to_answer, found, policy
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated_to_sign
 from pupils.requests import SignedIn
 from pupils.signing import unsigned, word_of
-from pupils.sop import sop_of
 
 
 @policy(Audience.GUARDIAN, because="a guardian answers for herself; with gezag not yet recorded she may object too")
@@ -62,17 +62,10 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "last": last,
         "running": consent.until >= clock.today() and case is not None and case.is_open,
         "waits_for_another": word == ConsentAnswer.Word.GIVEN and others.exists(),
-        "recipients": _recipients(consent),
-        "parts": [_(PART_LABELS[Part(part)]) for part in consent.parts],
+        "gist": None if spoken().code == consent.language else gist_of(consent),
         "ways": ways_on(case) if word in ConsentAnswer.no else [],
         "stopped": stopped_by(consent) if word in ConsentAnswer.no else None,
     }
-
-
-def _recipients(consent: Consent) -> list[str]:
-    """Who would hear of the child, by name: people, and the desks as they were called when it was asked."""
-    people = consent.recipients.values_list("name", flat=True)
-    return [*people, *desks_of_purpose(sop_of(consent.sop_version_id), consent.purpose)]
 
 
 @policy(Audience.GUARDIAN, because="a guardian with gezag sees the whole referral before it leaves, and its answer")

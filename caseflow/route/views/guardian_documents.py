@@ -7,13 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.languages import DUTCH, spoken
 from caseflow.route.commands.signature import add_reaction, sign_document
 from caseflow.route.forms.document import ReactionForm
 from caseflow.route.forms.guardian import AnswerForm
 from caseflow.route.models import Paper, PaperAnswer, PaperReaction
 from caseflow.route.models.paper import ANSWERS
 from caseflow.route.opened import opened
-from caseflow.route.papers import MEANS, ordered, paper_for_guardian
+from caseflow.route.papers import MEANS, meaning_in_dutch, ordered, paper_for_guardian
 from caseflow.route.portal import ways_on
 from caseflow.sop.vocabulary import Part
 from pupils.models import Guardian
@@ -54,6 +55,7 @@ def _page(person: Any, paper: Paper) -> dict[str, Any]:
         "reads": own.may_read,
         "sections": ordered(sop, paper),
         "means": MEANS[paper.signature],
+        "means_in_dutch": None if spoken().code == DUTCH else meaning_in_dutch(paper),
         "word": word,
         "last": PaperAnswer.objects.filter(paper=paper, guardian=own).last(),
         "asked": asked,

@@ -1,0 +1,73 @@
+"""The languages of Caseflow. To add one: a catalogue under locale/ and a line here."""
+
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+DUTCH = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """`name` is what its own readers call it, `english` what Django has a translation of.
+
+    `checked`: somebody who grew up with it read all of it. `for_guardians`: its catalogue holds what a guardian meets
+    and no more; the pages of staff are not offered in it.
+    """
+
+    code: str
+    name: str
+    english: str
+    right_to_left: bool = False
+    checked: bool = False
+    for_guardians: bool = False
+
+
+LANGUAGES = {
+    one.code: one
+    for one in (
+        Language(DUTCH, "Nederlands", "Dutch", checked=True),
+        Language("en", "English", "English"),
+        Language("ar", "العربية", "Arabic", right_to_left=True, for_guardians=True),
+    )
+}
+RIGHT_TO_LEFT = frozenset(one.code for one in LANGUAGES.values() if one.right_to_left)
+
+
+def choices() -> list[tuple[str, str]]:
+    """For settings, forms and columns; a function, so that a language more is no migration."""
+    return [(one.code, one.name) for one in LANGUAGES.values()]
+
+
+def named() -> list[tuple[str, str]]:
+    """For who chooses another's language: she may not read its own name."""
+    return [(one.code, f"{one.name} ({_(one.english)})") for one in LANGUAGES.values()]
+
+
+def spoken() -> Language:
+    """The language that is spoken now."""
+    return LANGUAGES.get((get_language() or DUTCH)[:2], LANGUAGES[DUTCH])
+
+
+def schools_own(text: str) -> str:
+    """Words of the school or its SOP, which stay Dutch: marked, for who hears the page and for what stands around."""
+    return format_html('<bdi lang="nl">{}</bdi>', text)
+
+
+def dutch_binds() -> str:
+    """What a page, a mail or a letter says in a language that nobody who grew up with it has checked; else ""."""
+    if spoken().checked:
+        return ""
+    return _("Niemand met deze moedertaal keek deze vertaling nog na. De Nederlandse tekst geldt.")
+
+
+def with_dutch(shown: str, dutch: str) -> str:
+    """What was shown, and beneath it the Dutch that binds, as the page has them; in Dutch it is that text alone."""
+    return dutch if spoken().code == DUTCH else f"{shown}\n\n{dutch_below()}\n\n{dutch}"
+
+
+def dutch_below() -> str:
+    """The words above a Dutch text that stands beneath its translation."""
+    return _("De Nederlandse tekst: deze geldt")

@@ -1,0 +1,102 @@
+"""What a guardian can meet: the templates of her pages, mails and letters with all they lead to, and their Python.
+
+A language that is for guardians must know every word of these, and needs no other.
+"""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import translation
+
+from caseflow.notices.kinds import Kind
+from caseflow.route.models import Arrangement, LimitJudgement, Tlv
+from caseflow.route.wording import WORDS
+from caseflow.sop.vocabulary import PART_LABELS, Asks
+from opp.models import Flag, PupilVoice
+from pupils.models import ConsentAnswer, Measurement, Observation, Relation
+
+ROOT = Path(settings.ROOT)
+TEMPLATES = ROOT / "templates"
+LED_TO = re.compile(r'{%\s*(?:extends|include)\s+"([^"]+)"')
+
+#: Where her pages and her account's mails begin; what they extend and include follows by itself.
+PAGES = (
+    *("route/guardian/*.html", "opp/guardian/*.html", "pupils/welcome/*.html", "pupils/way_in_over.html"),
+    *("account/**/*.*", "mfa/**/*.*", "drafts/*.html", "pupils/hat.html", "route/start_nobody.html", "[45]*.html"),
+)
+#: Pages that only a member of staff comes to, though they lie among those.
+OF_STAFF = frozenset({"403_hand.html", "components/findings.html"})
+#: What she is mailed about (and told by letter, where she has no address).
+MAILS = (
+    *(Kind.CONSENT_ASKED, Kind.HANDELINGSDEEL_OFFERED, Kind.DOCUMENT_LAID),
+    *(Kind.REFERRAL_TO_SEE, Kind.MEETING_INVITED, Kind.DECISION_TAKEN),
+)
+
+#: Python that puts words before her: pages, forms and what is wrong with them, letters, records.
+MODULES = (
+    *("caseflow/adapter.py", "caseflow/context.py", "caseflow/language.py", "caseflow/languages.py"),
+    *("caseflow/limits.py", "caseflow/factor_forms.py", "caseflow/second_factor.py", "caseflow/documents/rendering.py"),
+    *("caseflow/route/portal*.py", "caseflow/route/views/guardian*.py", "caseflow/route/forms/guardian.py"),
+    *("caseflow/route/consent_record.py", "caseflow/route/consent_text.py", "caseflow/route/letters.py"),
+    *("caseflow/route/papers.py", "caseflow/route/step_words.py", "caseflow/route/who_read.py"),
+    *("opp/portal.py", "opp/views/guardian.py", "opp/wording.py"),
+    *("pupils/by_code.py", "pupils/errors.py", "pupils/fields.py", "pupils/posting.py", "pupils/welcome_forms.py"),
+    *("pupils/information_letter.py", "pupils/invitation_letter.py", "pupils/mail_proof.py"),
+    *("pupils/commands/coming_in.py", "pupils/models/answer.py", "pupils/models/consent.py"),
+    *("pupils/views/hat.py", "pupils/views/way_in.py", "pupils/views/welcome.py"),
+)
+#: Of what is of others too, the functions and classes that are hers.
+HERS = {
+    "caseflow/route/commands/consent.py": ("answer_consent", "_answer"),
+    "caseflow/route/commands/signature.py": ("sign_document", "_answer", "_check_still_asked", "add_reaction"),
+    "caseflow/route/forms/document.py": ("ReactionForm",),
+    "caseflow/route/wording.py": ("said_at_table",),
+    "opp/commands/agreement.py": ("agree_handelingsdeel", "_answer", "_check_still_asked"),
+}
+#: Where the headings of a referral are written, which is kept in Dutch and told in her language.
+HEADINGS = ("caseflow/route/dossier.py", "opp/dossier.py")
+HEADING = re.compile(r'"title": (_\("[^"]+"\))')
+
+
+def templates() -> Iterator[Path]:
+    """Hers, with what each leads to."""
+    begin = [path for pattern in PAGES for path in TEMPLATES.glob(pattern) if path.is_file()]
+    waiting, seen = [*begin, *(TEMPLATES / f"notices/{kind}.txt" for kind in MAILS)], set[Path]()
+    while waiting:
+        path = waiting.pop()
+        if path in seen or str(path.relative_to(TEMPLATES)) in OF_STAFF:
+            continue
+        seen.add(path)
+        waiting += [TEMPLATES / name for name in LED_TO.findall(path.read_text("utf-8"))]
+        yield path
+
+
+def python() -> Iterator[tuple[str, str]]:
+    """Hers, by name, as text to look for words in."""
+    for pattern in MODULES:
+        found = sorted(ROOT.glob(pattern))
+        assert found, f"{pattern} is no longer there"
+        yield from ((str(path.relative_to(ROOT)), path.read_text("utf-8")) for path in found)
+    for name, wanted in HERS.items():
+        yield name, "\n".join(_parts(ROOT / name, wanted))
+    for name in HEADINGS:
+        yield name, "\n".join(HEADING.findall((ROOT / name).read_text("utf-8")))
+
+
+def _parts(path: Path, wanted: Iterable[str]) -> list[str]:
+    text = path.read_text("utf-8")
+    nodes = {getattr(node, "name", ""): node for node in ast.parse(text).body}
+    return [ast.get_source_segment(text, nodes[name]) or "" for name in wanted]
+
+
+def labels() -> list[str]:
+    """Words of closed lists that are told to her, as the code says them."""
+    lists = (Arrangement.OUTCOMES, LimitJudgement.WORDS, Tlv.KINDS, Tlv.CATEGORIES, Flag.ANSWERS, PupilVoice.MOMENTS)
+    chosen = (ConsentAnswer.Word, Measurement.Moment, Observation.Area, Relation)
+    words = ("asked", "given", "refused", "withdrawn", "expired", *map(str, Asks))
+    with translation.override(None):
+        told = [label for one in lists for _word, label in one] + [label for one in chosen for label in one.labels]
+        return [str(label) for label in (*told, *(WORDS[word] for word in words), *PART_LABELS.values())]
