@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.notices.models import Notice
+from caseflow.route import watch
 from caseflow.route.commands.consent import answer_consent, ask_consent, record_pupil_answer
 from caseflow.route.models import Item, Task
 from caseflow.route.watch import sweep
@@ -67,6 +68,16 @@ def test_a_week_in_which_the_watch_did_not_run_is_made_up_for_once(world: World)
     consent.refresh_from_db()
     assert (len(again(consent)), consent.remind_on) == (2, late + timedelta(weeks=1))
     assert CaseEvent.objects.filter(kind="remind_guardians").count() == 1
+
+
+def test_more_than_one_bite_is_reminded_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "BITE", 1)
+    case = case_at(world, "hgw")
+    ib_er = world.of_kind(RoleKind.IB_ER)
+    asked = [ask_consent(case.pk, purpose=purpose, actor=ib_er) for purpose in (CARE, "advies_deskundige")]
+    sweep(asked[0].asked_on + timedelta(weeks=1))
+    sweep(asked[0].asked_on + timedelta(weeks=1))
+    assert [len(again(consent)) for consent in asked] == [2, 2]
 
 
 def test_nobody_is_reminded_of_what_somebody_refused(world: World) -> None:
