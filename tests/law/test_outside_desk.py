@@ -1,5 +1,7 @@
 """Floor rule 6 at a desk that is not the SWV's own: it hears of the child after a yes, and no more than was asked."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -109,7 +111,7 @@ def test_the_question_names_the_desk_where_nobody_has_a_role(story):
     client = Client()
     client.force_login(Person.objects.get(pk=story.mother.pk))
     page = client.get(reverse("route:guardian_consent", args=[asked.pk])).content.decode()
-    assert "<dd>De Raad</dd>" in page
+    assert re.search(r"<dd[^>]*>De Raad</dd>", page)
 
 
 def test_no_more_goes_along_than_was_asked(story):
