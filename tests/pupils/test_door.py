@@ -30,7 +30,7 @@ def page(request):
 
 def visit(rf, person, *audiences, **said):
     request = rf.get("/leerling/")
-    request.user = person
+    request.user, request.session = person, {}
     return policy.policy(*audiences, because="a test", **said)(page)(request)
 
 

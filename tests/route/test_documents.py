@@ -48,11 +48,12 @@ def test_each_part_is_written_by_whose_it_is(steun):
 def test_who_writes_nothing_at_a_step_does_not_come_in(steun):
     steun.move("eindronde")
     with pytest.raises(NotYourHand):
-        steun.write("overdracht", "samenvatting", actor=steun.leader)
+        steun.write("overdrachtsblad", "samenvatting", actor=steun.leader)
 
 
 @pytest.mark.parametrize(
-    ("document", "section"), [("meegroeimap", "groep"), ("overdracht", "samenvatting"), ("hulpplan", "x"), ("x", "x")]
+    ("document", "section"),
+    [("meegroeimap", "groep"), ("overdrachtsblad", "samenvatting"), ("hulpplan", "x"), ("x", "x")],
 )
 def test_a_part_that_the_step_does_not_speak_of(steun, document, section):
     from caseflow.route.commands.paper import write_document
@@ -278,8 +279,8 @@ def test_free_texts_lie_beside_the_events(steun):
 
 def test_a_document_without_a_signature_is_settled_when_it_is_laid():
     last = Writing.at("eindronde", "yes", "unknown")
-    paper = last.lay("overdracht")
-    assert (paper.state, last.fact("document(overdracht)")) == (Paper.SETTLED, "ready")
+    paper = last.lay("overdrachtsblad")
+    assert (paper.state, last.fact("document(overdrachtsblad)")) == (Paper.SETTLED, "ready")
     assert {row.recipient_id for row in Notice.objects.all()} == {last.parent(0).pk}
     with pytest.raises(Paper.DoesNotExist):
         last.sign(paper, "agreed")

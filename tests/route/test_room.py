@@ -29,7 +29,7 @@ def world():
 def coming(world, **fields):
     pupil = world.new_pupil()
     Pupil.objects.filter(pk=pupil.pk).update(**{"group": None, **fields})
-    return case_at(world, "overdracht", pupil)
+    return case_at(world, "van_de_opvang", pupil)
 
 
 def enrol(world, case, **how):

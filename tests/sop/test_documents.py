@@ -23,13 +23,13 @@ def errors_of(text: str) -> tuple:
 def test_a_signature_asked_inside_a_choice_is_no_trap():
     """Where something else will do, a no leaves a way open."""
     other = "{fact: hgw_cycles, min: 1, say: Er is een cyclus, cite: x, todo: close_hgw_cycle}"
-    signed = "{fact: document, of: overdracht, is: ready, say: Het blad is af, cite: x, todo: finish_document}"
+    signed = "{fact: document, of: overdrachtsblad, is: ready, say: Het blad is af, cite: x, todo: finish_document}"
     choice = f"to: kijkronde, back: true, needs: [{{any: [{signed}, {other}], say: Een van twee}}],"
-    offered = "      - {document: overdracht, needed: optional}\n"
+    offered = "      - {document: overdrachtsblad, needed: optional}\n"
     text = TEXT.replace("to: kijkronde, back: true,", choice)
     text = text.replace("      - {document: kijkplan, needed: optional}\n", offered, 1)
     load_sop(text, "good.yaml")
-    closed = text.replace("of: overdracht, is: ready", "of: meegroeimap, is: discussed").replace(
+    closed = text.replace("of: overdrachtsblad, is: ready", "of: meegroeimap, is: discussed").replace(
         "finish_document}, {fact: hgw", "sign_document}, {fact: hgw"
     )
     load_sop(closed, "good.yaml")
@@ -54,7 +54,7 @@ def test_all_that_an_exit_asks_is_among_its_facts():
     [
         ("kijkronde", "steunronde", "kijkplan", {"discussed", "agreed"}),
         ("steunronde", "eindronde", "hulpplan", {"agreed"}),
-        ("eindronde", "close-admitted_regular", "overdracht", {"ready", "laid", "discussed", "agreed"}),
+        ("eindronde", "close-admitted_regular", "overdrachtsblad", {"ready", "laid", "discussed", "agreed"}),
     ],
 )
 def test_the_signature_says_which_word_is_enough(step, exit_key, document, enough):
