@@ -13,7 +13,12 @@ warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume sy
 
 application = get_asgi_application()
 
-from caseflow.wall.checks import refuse_without_wall  # noqa: E402 — only now are the settings there
 
-with ThreadPoolExecutor(1) as aside:  # the server's event loop runs already, and there Django asks no database
-    aside.submit(refuse_without_wall).result()
+def _not_without_the_wall() -> None:
+    from caseflow.wall.checks import refuse_without_wall  # only now are the settings there
+
+    with ThreadPoolExecutor(1) as aside:  # the server's event loop runs already, and there Django asks no database
+        aside.submit(refuse_without_wall).result()
+
+
+_not_without_the_wall()

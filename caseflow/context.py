@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
+from pupils.hats import CHOSEN, Hat, Side, has_both, hats_worn
 from pupils.models import School
-from pupils.policy import CHOSEN, Audience, Hat, Side, has_both, hats_worn
+from pupils.policy import Audience
 from pupils.sop import NoSop, sop_for
 
 #: Which door a page lies behind, by the beginning of its address.

@@ -10,8 +10,9 @@ from django.views import i18n
 from django.views.decorators.http import require_POST
 
 from caseflow.languages import DUTCH, LANGUAGES, Language, spoken
+from pupils.hats import CHOSEN, hats_worn
 from pupils.models import Person
-from pupils.policy import CHOSEN, Audience, hats_worn, policy
+from pupils.policy import Audience, policy
 
 #: Django's short months: here, so that the catalogue has them and English writes them with a capital.
 SHORT_MONTHS = (

@@ -23,8 +23,9 @@ from qrcode.image.svg import SvgPathImage
 
 from caseflow import clock
 from pupils.commands.sessions import end_sessions
+from pupils.hats import hats_of
 from pupils.models import Person
-from pupils.policy import Audience, hats_of, is_api
+from pupils.policy import Audience, is_api
 from pupils.proving import invented, with_second_factor
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)

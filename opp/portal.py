@@ -11,8 +11,8 @@ from caseflow.route.models import Case
 from caseflow.route.portal import Ask, Piece, asks_guardian, final_pieces
 from caseflow.sop.vocabulary import Verdict
 from opp.models import Agreement, Evaluation, Flag, Goal, GoalScore, Handelingsdeel, Opp
+from pupils.getters import found
 from pupils.models import Guardian
-from pupils.policy import found
 from pupils.signing import word_of
 
 VERDICTS = {

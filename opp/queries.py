@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from caseflow.route.models import Case
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
 from pupils import signing
-from pupils.policy import found
+from pupils.getters import found
 
 # --- From a number to a row: absent and forbidden look the same ------------------------------------------------------
 

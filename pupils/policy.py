@@ -2,21 +2,20 @@
 
 Three questions, in this order: does the person wear a hat that this page is for (`policy`; the hats stand in hats.py),
 does this row lie within the reach of it (`*_reach`, used by the QuerySets), and does a role give the act (`holds`,
-`has_kind`; the SOP's step names its roles). Absent and forbidden look the same: 404. Every view says its policy; one
-without is not served.
+`has_kind`; the SOP's step names its roles). From a number to a row one comes through getters.py alone. Absent and
+forbidden look the same: 404. Every view says its policy; one without is not served.
 """
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,38 +23,19 @@ from django.utils.translation import gettext_lazy
 from caseflow import clock
 from caseflow.sop.dates import Span, school_year
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, WHEN_INVOLVED, RoleKind
-from pupils.hats import (  # noqa: F401 - who asks the policy for a hat finds it here
-    CHOSEN,
-    Audience,
-    Hat,
-    Side,
-    has_both,
-    has_side,
-    hats_of,
-    hats_worn,
-    side_of,
-    wearing,
-    worn,
-)
+from pupils.hats import CHOSEN, Audience, Hat, Side, has_side, side_of, wearing, worn
 from pupils.identity import identified_by
 from pupils.models import (
-    Consent,
     Group,
     Guardian,
     Handover,
-    HgwCycle,
-    ImportPreview,
-    Intervention,
     Involved,
-    Measurement,
-    Occasion,
     Person,
     Pupil,
     RoleAssignment,
     School,
 )
 
-Row = TypeVar("Row", bound=Model)
 View = Callable[..., Any]
 
 HANDOVER_WITHIN = Span(6, "weeks")
@@ -188,65 +168,6 @@ def staff_of(school: School, on: date) -> QuerySet[Person]:
     """Who works at a school on this day, or is still to begin; who comes from outside does not."""
     roles = RoleAssignment.objects.filter(school=school, person=OuterRef("pk")).not_over(on)
     return Person.objects.filter(Exists(roles.exclude(kind=RoleKind.OUTSIDER)))
-
-
-# --- Getters: the only way from a number to a row ---------------------------------------------------------------------
-
-
-def found(rows: QuerySet[Row], pk: int) -> Row:
-    return get_object_or_404(rows, pk=pk)
-
-
-def locked(rows: QuerySet[Row], pk: int) -> Row:
-    """The same, held until the transaction ends (on SQLite the transaction itself is the lock)."""
-    return get_object_or_404(rows.select_for_update(of=("self",)), pk=pk)
-
-
-def pupil_to_read(person: Person, pk: int) -> Pupil:
-    """Also by last year's teacher; a command never asks this, so that reading gives no act."""
-    return found(Pupil.objects.readable_by(person).select_related("school", "group"), pk)
-
-
-def pupil_for(person: Person, pk: int) -> Pupil:
-    return found(Pupil.objects.visible_to(person).select_related("school", "group"), pk)
-
-
-def own_child_for(person: Person, pk: int) -> Pupil:
-    return found(Pupil.objects.for_guardian(person).select_related("school", "group"), pk)
-
-
-def guardian_for(person: Person, pk: int) -> Guardian:
-    return found(Guardian.objects.visible_to(person).select_related("person", "pupil"), pk)
-
-
-def hgw_cycle_for(person: Person, pk: int) -> HgwCycle:
-    return found(HgwCycle.objects.visible_to(person).select_related("pupil"), pk)
-
-
-def measurement_for(person: Person, pk: int) -> Measurement:
-    return found(Measurement.objects.standing().visible_to(person).select_related("pupil"), pk)
-
-
-def import_for(person: Person, pk: int) -> ImportPreview:
-    return found(ImportPreview.objects.of(person).select_related("school"), pk)
-
-
-def intervention_for(person: Person, pk: int) -> Intervention:
-    return found(Intervention.objects.visible_to(person).select_related("pupil"), pk)
-
-
-def occasion_for(person: Person, pk: int) -> Occasion:
-    """What was stopped is not there any more."""
-    seen = Occasion.objects.live().visible_to(person)
-    return found(seen.select_related("school", "group", "pupil__group", "done_by", "sop_version"), pk)
-
-
-def consent_for(person: Person, pk: int) -> Consent:
-    return found(Consent.objects.visible_to(person).select_related("pupil"), pk)
-
-
-def consent_to_answer(person: Person, pk: int) -> Consent:
-    return found(Consent.objects.asked_of(person).select_related("pupil", "pupil__school"), pk)
 
 
 # --- The door --------------------------------------------------------------------------------------------------------

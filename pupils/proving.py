@@ -71,7 +71,7 @@ def _guarded(view: Callable[..., Any], methods: set[str]) -> Callable[..., Any]:
             keep(token, request.POST)
         return _show_it_again(request)
 
-    setattr(guarded, "recently", True)  # noqa: B010
+    vars(guarded)["recently"] = True  # by which a test finds the pages that ask it
     return guarded
 
 

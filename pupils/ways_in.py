@@ -5,9 +5,10 @@ from django.db.models import Exists, OuterRef, Q
 
 from caseflow import clock
 from caseflow.wall.context import EVERY_SCHOOL, rows_of
+from pupils.hats import hats_of
 from pupils.models import Group, Guardian, Invitation, Person, Pupil
 from pupils.models.guardian import A_SAY, GuardianQuerySet
-from pupils.policy import Audience, hats_of
+from pupils.policy import Audience
 
 GUARDIAN = Invitation.Kind.GUARDIAN
 

@@ -18,8 +18,8 @@ from caseflow.route.models import Case, DeskCase, ExpertAdvice
 from caseflow.route.presenting import Checklist, checklist
 from caseflow.sop.judging import assess, facts_for
 from caseflow.sop.vocabulary import Asks, Part
+from pupils.getters import found
 from pupils.models import SwvMember
-from pupils.policy import found
 from pupils.sop import sop_for
 from pupils.waiting import Waiting, waits
 

@@ -12,7 +12,7 @@ from caseflow.languages import DUTCH, with_dutch
 from caseflow.route.models import Case, Paper, PaperSection
 from caseflow.sop.papers import asked_here, parts_here
 from caseflow.sop.schema import Sop
-from pupils.policy import found
+from pupils.getters import found
 
 #: What a guardian's signature means, in the words that she reads before she signs.
 MEANS = {

@@ -28,8 +28,8 @@ from caseflow.route.models import (
 )
 from caseflow.route.portal_words import WAYS_ON
 from caseflow.sop.vocabulary import Judged
+from pupils.getters import found
 from pupils.models import SIGNERS, Absence, Consent, ConsentAnswer, Gezag, Guardian, Measurement
-from pupils.policy import found
 from pupils.sop import sop_for
 from pupils.waiting import Waiting, waits
 

@@ -10,7 +10,7 @@ from caseflow.route.presenting import Line, checklist
 from caseflow.sop.rules import Finding, Need
 from caseflow.sop.vocabulary import Part
 from pupils.behind import BEHIND, rows_behind
-from pupils.policy import found
+from pupils.getters import found
 from pupils.sop import sop_of
 
 

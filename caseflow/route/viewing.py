@@ -13,7 +13,8 @@ from caseflow.route.standing import sop_over
 from caseflow.sop.rules import Finding, Need, Value, judge
 from caseflow.sop.schema import Exit, Sop, Step
 from caseflow.sop.vocabulary import SCHOOL_WIDE
-from pupils.policy import found, roles_at
+from pupils.getters import found
+from pupils.policy import roles_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp, PupilVo
 from opp.portal import VERDICTS, scored, still_asked, version_for_guardian
 from opp.queries import version_worked_with
 from opp.wording import text_in_dutch
+from pupils.getters import found
 from pupils.models import Guardian
-from pupils.policy import Audience, found, policy
+from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated_to_sign
 from pupils.requests import SignedIn

@@ -22,7 +22,8 @@ from opp.queries import handelingsdeel_for, voice_for
 from opp.wording import text_of
 from pupils.fields import Day, Line, Pick, Scan, Words
 from pupils.forms import PassOverForm, PlainForm
-from pupils.policy import Audience, found, guardian_for, policy, require_kind
+from pupils.getters import found, guardian_for
+from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated
 from pupils.requests import SignedIn

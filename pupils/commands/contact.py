@@ -10,8 +10,9 @@ from caseflow import clock
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.recording import not_in_future, record
 from pupils.errors import Invalid, filled, one_of
+from pupils.getters import locked
 from pupils.models import Consent, ConsentAnswer, ContactAttempt, Gezag, Guardian, PassedOver, Person
-from pupils.policy import locked, require_kind
+from pupils.policy import require_kind
 from pupils.signing import Answers, word_of
 
 TRIES_NEEDED = 2

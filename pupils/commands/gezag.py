@@ -14,8 +14,9 @@ from caseflow import clock
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.commands.recording import not_in_future, record, record_for_many
 from pupils.errors import Invalid, at_most, filled, one_of
+from pupils.getters import locked
 from pupils.models import Answer, Gezag, Guardian, Person, Proof, Pupil, Relation, RoleAssignment
-from pupils.policy import has_kind, locked, require_kind, roles_at
+from pupils.policy import has_kind, require_kind, roles_at
 
 #: Who has no gezag unless it was given: of these alone it is taken from a parent's word that they have none.
 NONE_BY_DEFAULT = frozenset({Relation.FOSTER_PARENT, Relation.STEP_PARENT, Relation.OTHER})

@@ -7,8 +7,9 @@ from caseflow.languages import DUTCH, LANGUAGES
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.recording import record
 from pupils.errors import Invalid, filled, one_of
+from pupils.getters import locked
 from pupils.models import Guardian, Person, Pupil, Relation
-from pupils.policy import locked, require_kind
+from pupils.policy import require_kind
 
 
 @transaction.atomic

@@ -11,8 +11,9 @@ from caseflow.sop.dates import school_year
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.commands.recording import record_for_many, record_of_group
 from pupils.errors import Invalid
+from pupils.getters import found, locked
 from pupils.models import Group, Handover, Person, Pupil, RoleAssignment
-from pupils.policy import found, locked, roles_at
+from pupils.policy import roles_at
 
 SIGNS = frozenset({RoleKind.TEACHER, RoleKind.IB_ER})
 

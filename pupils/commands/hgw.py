@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from pupils.commands.recording import not_before_birth, not_in_future, record
 from pupils.errors import Invalid, filled
+from pupils.getters import locked
 from pupils.models import HgwCycle, Intervention, Person, Phase, Pupil
 from pupils.models.hgw import RUNS_HGW
-from pupils.policy import locked, require_kind
+from pupils.policy import require_kind
 
 #: The text that ends each phase, and so is asked before the next one.
 TEXT_OF = {Phase.WAARNEMEN: "signals", Phase.BEGRIJPEN: "needs", Phase.PLANNEN: "plan", Phase.REALISEREN: "effect"}

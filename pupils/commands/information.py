@@ -12,9 +12,10 @@ from caseflow.documents.letters import Letter
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.recording import not_in_future, record
 from pupils.errors import Invalid, filled
+from pupils.getters import locked
 from pupils.information_letter import information_letter, refused, told
 from pupils.models import Gezag, Guardian, InformationLetter, Person
-from pupils.policy import locked, require_kind
+from pupils.policy import require_kind
 
 
 @transaction.atomic

@@ -7,8 +7,9 @@ from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.inviting import make_invitation
 from pupils.commands.recording import record
 from pupils.errors import Invalid
+from pupils.getters import locked
 from pupils.models import Group, Guardian, Invitation, Person
-from pupils.policy import locked, require_kind
+from pupils.policy import require_kind
 from pupils.queries import schools_steered_by
 from pupils.ways_in import has_other_hat, waiting_in, without_way_in
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from pupils.commands.recording import record
 from pupils.errors import Invalid
+from pupils.getters import locked
 from pupils.measuring import absence, instruments_of, kept, measurement
 from pupils.models import RECORDS, Absence, Measurement, Person, Pupil
-from pupils.policy import locked, require_kind
+from pupils.policy import require_kind
 
 
 @transaction.atomic

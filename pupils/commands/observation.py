@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from pupils.commands.recording import not_before_birth, not_in_future, record
 from pupils.errors import Invalid, at_most, filled, one_of
+from pupils.getters import locked
 from pupils.models import Observation, Person, Pupil
-from pupils.policy import locked
 
 
 @transaction.atomic

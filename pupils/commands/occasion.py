@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from pupils.commands.recording import record, record_of_group
 from pupils.errors import Invalid, at_most
+from pupils.getters import locked
 from pupils.models import Occasion, Person
-from pupils.policy import locked
 
 
 @transaction.atomic

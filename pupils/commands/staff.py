@@ -23,9 +23,10 @@ from pupils.commands.inviting import end_invitations, make_invitation
 from pupils.commands.recording import record_at_school
 from pupils.commands.sessions import end_sessions
 from pupils.errors import Invalid, filled
+from pupils.getters import found, locked
 from pupils.leaving import open_work, pass_on
 from pupils.models import Group, Invitation, Person, RoleAssignment, School
-from pupils.policy import directs, found, locked, staff_of
+from pupils.policy import directs, staff_of
 from pupils.sop import sop_for
 
 STAFF = Invitation.Kind.STAFF

@@ -15,8 +15,9 @@ from caseflow.sop.vocabulary import OccasionKind, Part
 from pupils.calendar import About, measured_with, page_for
 from pupils.commands.occasion import finish_occasion, reopen_occasion
 from pupils.forms import OccasionForm, PlainForm
+from pupils.getters import occasion_for
 from pupils.models import Occasion
-from pupils.policy import Audience, occasion_for, policy, role_towards
+from pupils.policy import Audience, policy, role_towards
 from pupils.posting import form_for, post_once
 from pupils.queries import groups_of
 from pupils.requests import SignedIn

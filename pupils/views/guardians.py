@@ -14,9 +14,10 @@ from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import record_contact_attempt
 from pupils.commands.gezag import declare_gezag, record_gezag
 from pupils.commands.guardian import add_guardian
+from pupils.getters import found, guardian_for, pupil_for
 from pupils.guardian_forms import ContactForm, DeclaredForm, GezagForm, GuardianForm
 from pupils.models import Gezag, Guardian
-from pupils.policy import Audience, found, guardian_for, policy, pupil_for, require_kind
+from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.queries import contact_attempts_of, groups_steered_by, guardians_of, undeclared_in
 from pupils.requests import SignedIn

@@ -12,9 +12,10 @@ from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.handover import SIGNS, may_sign, move_pupils, sign_handover
 from pupils.fields import Choose, People, offer
 from pupils.forms import PlainForm
+from pupils.getters import found
 from pupils.handing_over import handover_of, last_day, taught_before
 from pupils.models import Group, Pupil
-from pupils.policy import Audience, found, policy
+from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated
 from pupils.queries import groups_of, schools_steered_by

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from pupils.policy import CHOSEN, Audience, Side, has_both, policy
+from pupils.hats import CHOSEN, Side, has_both
+from pupils.policy import Audience, policy
 from pupils.requests import SignedIn
 
 

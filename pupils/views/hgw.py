@@ -17,8 +17,9 @@ from pupils.commands.hgw import (
     start_intervention,
 )
 from pupils.forms import EffectForm, InterventionForm, PhaseForm, PlainForm
+from pupils.getters import hgw_cycle_for, intervention_for, pupil_for
 from pupils.models import HgwCycle, Phase
-from pupils.policy import Audience, hgw_cycle_for, intervention_for, policy, pupil_for, require_kind
+from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.queries import unfinished_cycle_of
 from pupils.requests import SignedIn

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.importing import confirm_import, drop_import, prepare_import
 from pupils.forms import PlainForm
+from pupils.getters import found, import_for
 from pupils.imports.files import heading
 from pupils.imports.kinds import KINDS
 from pupils.measured_forms import AbsenceFile, MeasurementFile
 from pupils.measuring import instruments_of
 from pupils.models import ImportPreview
-from pupils.policy import Audience, found, import_for, policy
+from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.queries import schools_steered_by
 from pupils.requests import SignedIn

@@ -15,8 +15,9 @@ from pupils.commands.information import check_on_request, inform_without_gezag, 
 from pupils.errors import Invalid
 from pupils.fields import Day, Pick, Words
 from pupils.forms import PlainForm
+from pupils.getters import found, guardian_for
 from pupils.models import Guardian, InformationLetter
-from pupils.policy import Audience, found, guardian_for, policy, require_kind, role_towards
+from pupils.policy import Audience, policy, require_kind, role_towards
 from pupils.posting import form_for, post_once
 from pupils.requests import SignedIn
 

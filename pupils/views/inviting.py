@@ -17,9 +17,10 @@ from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.inviting_guardians import check_may_come_in, invite_group, invite_guardian
 from pupils.errors import Invalid
 from pupils.forms import PlainForm
+from pupils.getters import found, guardian_for
 from pupils.invitation_letter import invitation_letters
 from pupils.models import Group, Guardian, Invitation
-from pupils.policy import Audience, found, guardian_for, policy, require_kind, role_towards
+from pupils.policy import Audience, policy, require_kind, role_towards
 from pupils.posting import form_for, post_once
 from pupils.queries import schools_steered_by
 from pupils.requests import SignedIn

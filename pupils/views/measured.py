@@ -10,10 +10,11 @@ from caseflow import clock
 from caseflow.sop.measures import monday
 from pupils.commands.measured import record_absence, record_measurement, strike_measurement
 from pupils.forms import PlainForm
+from pupils.getters import measurement_for, pupil_for
 from pupils.measured_forms import AbsenceForm, MeasurementForm
 from pupils.measuring import offered
 from pupils.models import RECORDS, Person
-from pupils.policy import Audience, measurement_for, policy, pupil_for, require_kind
+from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.queries import absences_of, last_measured_by
 from pupils.requests import SignedIn

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from pupils.commands.observation import log_observation
 from pupils.forms import ObservationForm
-from pupils.policy import Audience, policy, pupil_for
+from pupils.getters import pupil_for
+from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.requests import SignedIn
 

@@ -9,9 +9,10 @@ from caseflow.sop.dates import school_year
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.hgw import RUNS_HGW
 from pupils.forms import QUESTIONS
+from pupils.getters import pupil_to_read
 from pupils.models import RECORDS, HgwCycle, Phase, Pupil
 from pupils.panels import panels_for
-from pupils.policy import HANDOVER_WITHIN, Audience, has_kind, policy, pupil_to_read, role_towards
+from pupils.policy import HANDOVER_WITHIN, Audience, has_kind, policy, role_towards
 from pupils.queries import (
     absences_of,
     guardians_of,

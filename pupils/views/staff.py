@@ -11,8 +11,9 @@ from caseflow import clock
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.commands import staff as commands
 from pupils.forms import PlainForm
+from pupils.getters import found
 from pupils.models import Person, RoleAssignment, School
-from pupils.policy import Audience, directs, found, policy, staff_of
+from pupils.policy import Audience, directs, policy, staff_of
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated
 from pupils.queries import schools_steered_by

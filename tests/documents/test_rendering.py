@@ -95,7 +95,8 @@ def test_the_same_words_are_the_same_bytes() -> None:
 def test_the_frame_is_in_the_language_of_the_letter() -> None:
     assert "2 March 2026" in text_of(letter(language="en"))
     pdf = read(letter(make.say("مرحبا"), language="ar", to="محمد"))
-    assert pdf.trailer["/Root"]["/Lang"] == "ar"  # type: ignore[index]
+    root: Any = pdf.trailer["/Root"]
+    assert root["/Lang"] == "ar"
 
 
 def test_a_letter_can_be_looked_at() -> None:

@@ -8,7 +8,8 @@ from django.http import Http404
 
 from caseflow import clock
 from caseflow.sop.vocabulary import RoleKind
-from pupils import policy, queries
+from pupils import getters, policy, queries
+from pupils.hats import hats_of
 from pupils.models import Consent, Grant, Guardian, HgwCycle, Observation, Pupil, RoleAssignment
 from pupils.policy import Audience
 from tests.cast import (
@@ -125,9 +126,9 @@ def test_a_visible_row_can_be_locked(school, noor, transactional_db):
 
     director = make_staff(school, RoleKind.DIRECTOR)
     with transaction.atomic():
-        assert policy.locked(Pupil.objects.visible_to(director), noor.pk) == noor
+        assert getters.locked(Pupil.objects.visible_to(director), noor.pk) == noor
         with pytest.raises(Http404):
-            policy.locked(Pupil.objects.visible_to(make_person()), noor.pk)
+            getters.locked(Pupil.objects.visible_to(make_person()), noor.pk)
 
 
 # --- Guardians -------------------------------------------------------------------------------------------------------
@@ -142,7 +143,7 @@ def test_only_recorded_gezag_opens_the_portal(noor, gezag, reads):
     assert list(Consent.objects.for_guardian(guardian.person)) == ([consent] if reads else [])
     if not reads:
         with pytest.raises(Http404):
-            policy.own_child_for(guardian.person, noor.pk)
+            getters.own_child_for(guardian.person, noor.pk)
 
 
 # --- Outsiders -------------------------------------------------------------------------------------------------------
@@ -209,14 +210,14 @@ def test_hats(school, group, noor):
     person = make_staff(school, RoleKind.TEACHER, group)
     make_guardian(make_pupil(school), person=person)
     make_grant(person, noor)
-    hats = {(hat.audience, hat.school_id, hat.kind) for hat in policy.hats_of(person, TODAY)}
+    hats = {(hat.audience, hat.school_id, hat.kind) for hat in hats_of(person, TODAY)}
     assert hats == {
         (Audience.STAFF, school.pk, RoleKind.TEACHER),
         (Audience.GUARDIAN, None, None),
         (Audience.OUTSIDER, None, None),
     }
-    assert {hat.audience for hat in policy.hats_of(make_swv_member(make_swv()), TODAY)} == {Audience.SWV}
-    assert policy.hats_of(make_person(), TODAY) == frozenset()
+    assert {hat.audience for hat in hats_of(make_swv_member(make_swv()), TODAY)} == {Audience.SWV}
+    assert hats_of(make_person(), TODAY) == frozenset()
 
 
 def test_a_group_bound_role_holds_towards_its_group(school, group):
@@ -245,6 +246,6 @@ def test_the_lists_do_not_grow_with_the_school(school, group, noor, django_asser
 
 def test_seeing_is_not_acting(school, group, noor):
     assistant = make_staff(school, RoleKind.ASSISTANT, group)
-    assert policy.pupil_for(assistant, noor.pk) == noor
+    assert getters.pupil_for(assistant, noor.pk) == noor
     with pytest.raises(PermissionDenied):
         policy.require_kind(assistant, noor, {RoleKind.TEACHER})

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from caseflow import clock
 from caseflow.sop.vocabulary import RoleKind
+from pupils.hats import Side, wearing
 from pupils.models import Person, Pupil
-from pupils.policy import Side, role_towards, wearing
+from pupils.policy import role_towards
 from tests.cast import make_group, make_guardian, make_person, make_pupil, make_school, make_staff
 
 pytestmark = pytest.mark.django_db

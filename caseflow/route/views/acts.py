@@ -22,7 +22,8 @@ from caseflow.route.viewing import View, case_for, known_to, view_of
 from caseflow.sop.judging import assess, assess_exit, facts_for, facts_for_exit
 from caseflow.sop.schema import Exit, Skipping
 from pupils.forms import PlainForm
-from pupils.policy import Audience, policy, pupil_for, roles_at
+from pupils.getters import pupil_for
+from pupils.policy import Audience, policy, roles_at
 from pupils.posting import form_for, post_once
 from pupils.requests import SignedIn
 from pupils.sop import sop_for

@@ -8,8 +8,9 @@ from caseflow.documents.answering import pdf_answer
 from caseflow.route.consent_record import record_for_guardian, record_for_staff
 from caseflow.route.opened import opened
 from caseflow.sop.vocabulary import Part
+from pupils.getters import consent_for, consent_to_answer
 from pupils.models import Consent, Guardian
-from pupils.policy import Audience, consent_for, consent_to_answer, policy
+from pupils.policy import Audience, policy
 from pupils.requests import SignedIn
 
 FILE = "toestemming"

@@ -25,8 +25,9 @@ from caseflow.sop.papers import asked_here, parts_here
 from caseflow.sop.schema.documents import PaperPart
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part, RoleKind
 from pupils.forms import PassOverForm, PlainForm
+from pupils.getters import found
 from pupils.models import Guardian
-from pupils.policy import Audience, found, policy, require_kind
+from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated
 from pupils.requests import SignedIn

@@ -21,8 +21,9 @@ from caseflow.route.profile import profiles_of
 from caseflow.route.rail import rail_of
 from caseflow.route.step_words import stands
 from caseflow.sop.vocabulary import Part, State
+from pupils.getters import found, own_child_for
 from pupils.models import Gezag
-from pupils.policy import Audience, found, own_child_for, policy
+from pupils.policy import Audience, policy
 from pupils.requests import SignedIn
 from pupils.sop import sop_for
 

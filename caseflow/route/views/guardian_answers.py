@@ -22,8 +22,9 @@ from caseflow.route.stopped import stopped_by
 from caseflow.route.wording import WORDS, said_at_table
 from caseflow.sop.replies import SAYS_NO
 from caseflow.sop.vocabulary import Part, Reply
+from pupils.getters import consent_to_answer, found
 from pupils.models import Consent, ConsentAnswer, Guardian
-from pupils.policy import Audience, consent_to_answer, found, policy
+from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated_to_sign
 from pupils.requests import SignedIn

@@ -7,7 +7,8 @@ from caseflow.route.models import LimitJudgement
 from caseflow.route.opened import opened, opened_parts
 from caseflow.route.portal import ways_at_limit
 from caseflow.sop.vocabulary import Part
-from pupils.policy import Audience, found, own_child_for, policy
+from pupils.getters import found, own_child_for
+from pupils.policy import Audience, policy
 from pupils.queries import absences_of, measurements_of
 from pupils.requests import SignedIn
 

@@ -8,7 +8,8 @@ from caseflow import clock
 from caseflow.route.opened import opened
 from caseflow.route.who_read import look_of, looks_at
 from caseflow.sop.vocabulary import Part
-from pupils.policy import Audience, own_child_for, policy
+from pupils.getters import own_child_for
+from pupils.policy import Audience, policy
 from pupils.requests import SignedIn
 from pupils.sop import sop_for
 

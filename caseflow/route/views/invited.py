@@ -9,7 +9,8 @@ from caseflow.route.forms.invited import OwnAdviceForm
 from caseflow.route.models import Item
 from caseflow.route.opened import opened_parts
 from caseflow.route.reading import parts_for, sections_of
-from pupils.policy import Audience, found, policy
+from pupils.getters import found
+from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.requests import SignedIn
 

@@ -18,8 +18,9 @@ from caseflow.route.letters import Post, letters_pdf, subject_of
 from caseflow.route.opened import opened
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.forms import PlainForm
+from pupils.getters import found
 from pupils.models import Consent, School
-from pupils.policy import Audience, found, policy
+from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.queries import schools_steered_by
 from pupils.requests import SignedIn

@@ -20,8 +20,9 @@ from caseflow.sop.vocabulary import SCHOOL_WIDE, Part, RoleKind
 from pupils.commands.contact import pass_over_guardian
 from pupils.fields import Day, Line, Pick, Scan, Words
 from pupils.forms import PassOverForm, PlainForm
+from pupils.getters import consent_for, found, guardian_for
 from pupils.models import Consent, ConsentAnswer, Guardian, PupilAnswer
-from pupils.policy import Audience, consent_for, found, guardian_for, policy, require_kind
+from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated
 from pupils.requests import SignedIn

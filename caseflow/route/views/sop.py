@@ -22,8 +22,9 @@ from caseflow.sop.complaining import Severity
 from caseflow.sop.diff import differences
 from caseflow.sop.loading import SopErrors, check_text
 from caseflow.sop.vocabulary import SCHOOL_WIDE
+from pupils.getters import found
 from pupils.models import School, SopVersion
-from pupils.policy import Audience, found, policy
+from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.requests import SignedIn
 from pupils.sop import parsed

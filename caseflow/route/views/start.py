@@ -12,8 +12,9 @@ from caseflow.route.models import Case
 from caseflow.route.profile import profiles_of
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import OWN_GROUPS, RoleKind
+from pupils.hats import CHOSEN, has_both, hats_worn
 from pupils.models import Pupil
-from pupils.policy import CHOSEN, Audience, has_both, hats_worn, policy
+from pupils.policy import Audience, policy
 from pupils.queries import pupils_of
 from pupils.requests import SignedIn
 from pupils.waiting import waiting_for

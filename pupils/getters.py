@@ -1,0 +1,76 @@
+"""The only way from a number to a row: through what somebody may see. Absent and forbidden look the same: 404."""
+
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+from django.shortcuts import get_object_or_404
+
+from pupils.models import (
+    Consent,
+    Guardian,
+    HgwCycle,
+    ImportPreview,
+    Intervention,
+    Measurement,
+    Occasion,
+    Person,
+    Pupil,
+)
+
+Row = TypeVar("Row", bound=Model)
+
+
+def found(rows: QuerySet[Row], pk: int) -> Row:
+    return get_object_or_404(rows, pk=pk)
+
+
+def locked(rows: QuerySet[Row], pk: int) -> Row:
+    """The same, held until the transaction ends (on SQLite the transaction itself is the lock)."""
+    return get_object_or_404(rows.select_for_update(of=("self",)), pk=pk)
+
+
+def pupil_to_read(person: Person, pk: int) -> Pupil:
+    """Also by last year's teacher; a command never asks this, so that reading gives no act."""
+    return found(Pupil.objects.readable_by(person).select_related("school", "group"), pk)
+
+
+def pupil_for(person: Person, pk: int) -> Pupil:
+    return found(Pupil.objects.visible_to(person).select_related("school", "group"), pk)
+
+
+def own_child_for(person: Person, pk: int) -> Pupil:
+    return found(Pupil.objects.for_guardian(person).select_related("school", "group"), pk)
+
+
+def guardian_for(person: Person, pk: int) -> Guardian:
+    return found(Guardian.objects.visible_to(person).select_related("person", "pupil"), pk)
+
+
+def hgw_cycle_for(person: Person, pk: int) -> HgwCycle:
+    return found(HgwCycle.objects.visible_to(person).select_related("pupil"), pk)
+
+
+def measurement_for(person: Person, pk: int) -> Measurement:
+    return found(Measurement.objects.standing().visible_to(person).select_related("pupil"), pk)
+
+
+def import_for(person: Person, pk: int) -> ImportPreview:
+    return found(ImportPreview.objects.of(person).select_related("school"), pk)
+
+
+def intervention_for(person: Person, pk: int) -> Intervention:
+    return found(Intervention.objects.visible_to(person).select_related("pupil"), pk)
+
+
+def occasion_for(person: Person, pk: int) -> Occasion:
+    """What was stopped is not there any more."""
+    seen = Occasion.objects.live().visible_to(person)
+    return found(seen.select_related("school", "group", "pupil__group", "done_by", "sop_version"), pk)
+
+
+def consent_for(person: Person, pk: int) -> Consent:
+    return found(Consent.objects.visible_to(person).select_related("pupil"), pk)
+
+
+def consent_to_answer(person: Person, pk: int) -> Consent:
+    return found(Consent.objects.asked_of(person).select_related("pupil", "pupil__school"), pk)
