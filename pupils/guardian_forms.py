@@ -12,6 +12,7 @@ from pupils.fields import Choose, Day, Line, Pick, Words, offer
 from pupils.forms import PlainForm
 from pupils.models import ContactAttempt, Gezag, Guardian, Proof, Relation
 
+LATER = "later"
 NOBODY_ELSE = _("niemand anders: dat beslist deze ouder nog zelf")
 
 
@@ -54,18 +55,18 @@ class DeclaredForm(PlainForm):
     def __init__(self, *args: Any, guardians: Iterable[Guardian], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for guardian in guardians:
-            choices = [("", _("nog niet")), (Gezag.YES, Gezag.YES.label)]
+            choices = [(LATER, _("nog niet")), (Gezag.YES, Gezag.YES.label)]
             if guardian.relation in NONE_BY_DEFAULT:
                 choices.append((Gezag.NO, Gezag.NO.label))
             about = f"{guardian.person.name} · {guardian.get_relation_display()}"
             of = guardian.pupil.full_name
-            self.fields[f"guardian_{guardian.pk}"] = Pick(about, choices, beside=True, required=False, help_text=of)
+            self.fields[f"guardian_{guardian.pk}"] = Pick(about, choices, beside=True, initial=LATER, help_text=of)
 
     def told(self) -> dict[str, Any]:
         words = {
             int(name.removeprefix("guardian_")): word
             for name, word in self.cleaned_data.items()
-            if name.startswith("guardian_") and word
+            if name.startswith("guardian_") and word != LATER
         }
         return {"words": words, "on": self.cleaned_data["on"]}
 

@@ -155,7 +155,12 @@ def test_a_class_is_recorded_in_one_go(home: Home) -> None:
     url = reverse("pupils:declared", args=[home.group.pk])
     page = sign_in(home.ib_er).get(url).content.decode()
     assert page.count('type="radio"') == 3 * 2 + 3  # of a step parent "no" may be declared too
-    words = {f"guardian_{home.mother.pk}": "yes", f"guardian_{home.father.pk}": "", f"guardian_{home.step.pk}": "no"}
+    words = {
+        f"guardian_{home.mother.pk}": "yes",
+        f"guardian_{home.father.pk}": "later",
+        f"guardian_{home.gi.pk}": "later",
+        f"guardian_{home.step.pk}": "no",
+    }
     post(home.ib_er, url, on=TODAY, **words)
     assert [says(one)[0] for one in (home.mother, home.father, home.step)] == ["yes", "unknown", "no"]
     home.mother.refresh_from_db()
