@@ -49,7 +49,7 @@ def test_what_one_saw_stands_on_the_page_of_the_pupil(world: World, teacher: Per
 @pytest.mark.parametrize(
     ("field", "value", "says"),
     [
-        ("seen_on", clock.today() + timedelta(days=1), "Deze dag is nog niet geweest."),
+        ("seen_on", clock.today() + timedelta(weeks=1), "Deze dag is nog niet geweest."),
         ("seen_on", "0202-01-01", "Kijk het jaartal na."),
         ("seen_on", "2001-01-01", "nog niet geboren"),
         ("saw", "  ", "Vul dit nog in."),

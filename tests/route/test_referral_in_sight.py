@@ -142,7 +142,7 @@ def test_staff_do_not_write_over_what_a_guardian_said_herself(world):
 
 
 @pytest.mark.parametrize(
-    ("field", "more"), [("witness", {"witness": ""}), ("on", {"on": clock.today() + timedelta(days=1)})]
+    ("field", "more"), [("witness", {"witness": ""}), ("on", {"on": clock.today() + timedelta(weeks=1)})]
 )
 def test_what_was_said_at_the_table_has_a_day_and_somebody_who_heard_it(world, field, more):
     with pytest.raises(Invalid) as said:
