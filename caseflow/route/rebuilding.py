@@ -108,7 +108,7 @@ class _Replay:
             move = StepMove(event.from_step, event.to_step, State(event.to_state))
             clocks.follow(self.terms, move, sop, version, event.on)
         if event.kind in MARKS:
-            self.terms.running().filter(rule=_rule(event, sop)).update(**{MARKS[event.kind]: event.on})
+            self.terms.running().filter(rule=event.data["rule"]).update(**{MARKS[event.kind]: event.on})
 
     def _as_it_stood(self, event: CaseEvent) -> Case:
         """The case after the event: nothing else of it matters to a clock."""
@@ -141,16 +141,6 @@ class _Replay:
     def _brings_opp(self, event: CaseEvent, sop: Sop) -> bool:
         granted = Arrangement.objects.get(pk=event.data["arrangement"])
         return granted.extra or granted.brings_opp
-
-
-def _rule(event: CaseEvent, sop: Sop) -> str:
-    """Which term was called; the first events say at which place its step listed it, where later ones give its name."""
-    rule: str = event.data["rule"]
-    step, _sep, place = rule.removeprefix("step:").partition(":")
-    listed = sop.steps[step].clocks if rule.startswith("step:") and step in sop.steps else ()
-    if place in {str(index) for index in range(len(listed))} - {clock.name for clock in listed}:
-        return clocks.rule_of(step, listed[int(place)])
-    return rule
 
 
 def _started(event: CaseEvent) -> date:

@@ -5,6 +5,7 @@ import django_fsm
 from django.conf import settings
 from django.db import migrations, models
 
+import caseflow.languages
 import pupils.models.answer
 
 
@@ -12,8 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("pupils", "0002_append_only"),
-        ("pupils", "__first__"),
+        ("pupils", "0001_initial"),
         ("route", "0001_initial"),
     ]
 
@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ("deviations", models.TextField(blank=True, verbose_name="afwijkingen van het onderwijsprogramma")),
                 ("drawn_up_on", models.DateField()),
                 ("offered_on", models.DateField(blank=True, null=True)),
+                ("remind_on", models.DateField(blank=True, null=True)),
                 ("disputed_on", models.DateField(blank=True, null=True)),
                 ("in_force_on", models.DateField(blank=True, null=True)),
                 ("superseded_on", models.DateField(blank=True, null=True)),
@@ -124,6 +125,8 @@ class Migration(migrations.Migration):
                 ("held_enough", models.BooleanField()),
                 ("in_a_row_met", models.BooleanField()),
                 ("guardians_present", models.BooleanField(verbose_name="ouders waren erbij")),
+                ("talked_over_on", models.DateField(blank=True, null=True, verbose_name="met de ouders besproken op")),
+                ("talked_over_how", models.TextField(blank=True, verbose_name="wat met de ouders is besproken")),
                 ("conclusion", models.TextField(verbose_name="conclusie")),
                 ("next", models.TextField(blank=True, verbose_name="hoe nu verder")),
                 (
@@ -148,7 +151,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "evaluatie",
                 "ordering": ["opp", "held_on"],
-                "indexes": [models.Index(fields=["verdict", "held_on"], name="evaluation_to_watch")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("support_held__lte", 100)), name="support_held_is_a_share"
@@ -175,14 +177,25 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                (
+                    "identified_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("password", "met een wachtwoord"),
+                            ("second_factor", "met een wachtwoord en een tweede stap"),
+                            ("passkey", "met een toegangssleutel"),
+                            ("mail_code", "met een code per e-mail"),
+                            ("session", "was al ingelogd"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
                 ("witness", models.CharField(blank=True, max_length=200)),
                 ("scan", models.FileField(blank=True, upload_to=pupils.models.answer.scan_name)),
                 ("view", models.TextField(blank=True)),
                 ("text_shown", models.TextField(blank=True)),
-                (
-                    "language",
-                    models.CharField(choices=[("nl", "Nederlands"), ("en", "English")], default="nl", max_length=2),
-                ),
+                ("language", models.CharField(choices=caseflow.languages.choices, default="nl", max_length=2)),
                 (
                     "guardian",
                     models.ForeignKey(
@@ -262,6 +275,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("agreed", "het handelingsdeel ging in"),
                             ("disputed", "ouders maakten bezwaar; de ondersteuning ging door"),
+                            ("silent", "ouders antwoordden niet; de ondersteuning ging door"),
                         ],
                         max_length=10,
                     ),
@@ -292,7 +306,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "OPP",
                 "ordering": ["-pk"],
-                "indexes": [models.Index(fields=["state", "flag_from"], name="opp_to_watch")],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("state", "in_force")), fields=("pupil",), name="one_opp_in_force_per_pupil"
@@ -563,6 +576,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("in_force_on__isnull", False), ("superseded_on", None)),
                 fields=("opp",),
                 name="one_version_in_force",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="evaluation",
+            index=models.Index(
+                condition=models.Q(("held_enough", True), ("in_a_row_met", True), ("verdict", "no_progress")),
+                fields=["opp"],
+                name="evaluation_to_watch",
             ),
         ),
         migrations.AddConstraint(

@@ -4,7 +4,10 @@ import django_fsm
 from django.conf import settings
 from django.db import migrations, models
 
+import caseflow.languages
 import pupils.models.answer
+import pupils.models.information
+import pupils.models.invitation
 
 
 class Migration(migrations.Migration):
@@ -19,6 +22,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=50)),
                 ("years", models.CharField(max_length=10)),
+                ("location", models.CharField(blank=True, max_length=50)),
                 ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
@@ -54,18 +58,19 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mailadres")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name="e-mailadres"),
+                ),
                 ("name", models.CharField(max_length=200, verbose_name="naam")),
                 (
                     "language",
                     models.CharField(
-                        choices=[("nl", "Nederlands"), ("en", "English")],
-                        default="nl",
-                        max_length=2,
-                        verbose_name="taal",
+                        choices=caseflow.languages.choices, default="nl", max_length=2, verbose_name="taal"
                     ),
                 ),
                 ("is_active", models.BooleanField(default=True, verbose_name="kan inloggen")),
+                ("sessions_ended", models.PositiveIntegerField(default=0, editable=False)),
             ],
             options={
                 "ordering": ["name", "pk"],
@@ -85,13 +90,13 @@ class Migration(migrations.Migration):
                 ("purpose", models.CharField(max_length=50)),
                 ("purpose_name", models.CharField(max_length=2000)),
                 ("parts", models.JSONField(default=list)),
+                ("care", models.BooleanField(default=False)),
+                ("everyone", models.BooleanField(default=True)),
                 ("until", models.DateField()),
                 ("text", models.TextField()),
-                (
-                    "language",
-                    models.CharField(choices=[("nl", "Nederlands"), ("en", "English")], default="nl", max_length=2),
-                ),
+                ("language", models.CharField(choices=caseflow.languages.choices, default="nl", max_length=2)),
                 ("asked_on", models.DateField()),
+                ("remind_on", models.DateField(blank=True, null=True)),
                 (
                     "asked_by",
                     models.ForeignKey(
@@ -125,6 +130,7 @@ class Migration(migrations.Migration):
                             ("father", "vader"),
                             ("parent", "ouder"),
                             ("guardian", "voogd"),
+                            ("gi", "gecertificeerde instelling"),
                             ("foster_parent", "pleegouder"),
                             ("step_parent", "stiefouder"),
                             ("other", "anders"),
@@ -145,9 +151,74 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                (
+                    "gezag_proof",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("declared", "een ouder verklaarde het bij de inschrijving"),
+                            ("register", "uittreksel uit het gezagsregister"),
+                            ("certificate", "akte van geboorte, erkenning, huwelijk of partnerschap"),
+                            ("court", "beschikking van de rechter"),
+                            ("other", "iets anders"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("gezag_proof_on", models.DateField(blank=True, null=True)),
                 ("gezag_evidence", models.CharField(blank=True, max_length=500)),
                 ("gezag_recorded_on", models.DateField(blank=True, null=True)),
+                (
+                    "say",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                models.Q(("education_held_by__isnull", False), ("gezag", "restricted")),
+                                then=models.Value("no"),
+                            ),
+                            models.When(models.Q(("gezag", "restricted")), then=models.Value("yes")),
+                            default=models.F("gezag"),
+                        ),
+                        output_field=models.CharField(max_length=20),
+                    ),
+                ),
+                (
+                    "say_in_care",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                models.Q(("care_held_by__isnull", False), ("gezag", "restricted")),
+                                then=models.Value("no"),
+                            ),
+                            models.When(models.Q(("gezag", "restricted")), then=models.Value("yes")),
+                            default=models.F("gezag"),
+                        ),
+                        output_field=models.CharField(max_length=20),
+                    ),
+                ),
                 ("address_secret", models.BooleanField(default=False)),
+                (
+                    "care_held_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pupils.guardian",
+                    ),
+                ),
+                (
+                    "education_held_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pupils.guardian",
+                    ),
+                ),
                 (
                     "person",
                     models.ForeignKey(
@@ -168,11 +239,55 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             ("gezag", "unknown"),
                             models.Q(
-                                models.Q(("gezag_evidence", ""), _negated=True), ("gezag_recorded_on__isnull", False)
+                                models.Q(("gezag_proof", ""), _negated=True),
+                                ("gezag_proof_on__isnull", False),
+                                ("gezag_recorded_on__isnull", False),
                             ),
                             _connector="OR",
                         ),
-                        name="gezag_has_evidence_and_day",
+                        name="gezag_has_proof_and_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("gezag_proof__in", ["", "declared"]),
+                            models.Q(("gezag_evidence", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="gezag_says_what_was_seen",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("gezag", "restricted"),
+                                models.Q(
+                                    ("education_held_by__isnull", False),
+                                    ("care_held_by__isnull", False),
+                                    _connector="OR",
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(("gezag", "restricted"), _negated=True),
+                                ("care_held_by", None),
+                                ("education_held_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="restricted_says_in_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("education_held_by", None),
+                                models.Q(("education_held_by", models.F("id")), _negated=True),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("care_held_by", None),
+                                models.Q(("care_held_by", models.F("id")), _negated=True),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="taken_is_held_by_another",
                     ),
                 ],
             },
@@ -218,12 +333,24 @@ class Migration(migrations.Migration):
             name="Pupil",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("in_group_since", models.DateField(blank=True, editable=False, null=True)),
                 ("first_name", models.CharField(max_length=100)),
                 ("prefix", models.CharField(blank=True, max_length=30)),
                 ("last_name", models.CharField(max_length=100)),
                 ("born_on", models.DateField()),
                 ("enrolled_on", models.DateField(blank=True, null=True)),
                 ("left_on", models.DateField(blank=True, null=True)),
+                (
+                    "came_from",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pupils.group",
+                    ),
+                ),
                 (
                     "group",
                     models.ForeignKey(
@@ -386,6 +513,90 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="Absence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_on", models.DateField()),
+                ("struck_on", models.DateField(blank=True, null=True)),
+                ("week", models.DateField()),
+                ("minutes", models.PositiveSmallIntegerField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "struck_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="pupils.pupil"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-week", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("struck_on", None)), fields=("pupil", "week"), name="one_absence_a_week"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("minutes__lte", 2400)), name="absence_fits_in_a_week"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PupilAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("given", "ja"), ("refused", "nee"), ("withdrawn", "ingetrokken")], max_length=20
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("how", models.CharField(choices=[("talk", "in een gesprek"), ("paper", "op papier")], max_length=10)),
+                ("answered_on", models.DateField()),
+                ("answered_at", models.DateTimeField()),
+                ("text_shown", models.TextField()),
+                ("language", models.CharField(choices=caseflow.languages.choices, default="nl", max_length=2)),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pupil_answers", to="pupils.consent"
+                    ),
+                ),
+                (
+                    "heard_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-answered_on", "-answered_at", "-pk"],
+                "indexes": [models.Index(fields=["consent", "answered_on"], name="answer_by_pupil")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["given", "refused", "withdrawn"])),
+                        name="pupil_answer_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text_shown", ""), _negated=True), name="pupil_saw_a_text"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="RoleAssignment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -399,6 +610,7 @@ class Migration(migrations.Migration):
                             ("specialist", "specialist"),
                             ("ib_er", "ib_er"),
                             ("director", "director"),
+                            ("board", "board"),
                             ("outsider", "outsider"),
                         ],
                         max_length=20,
@@ -406,6 +618,7 @@ class Migration(migrations.Migration):
                 ),
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField(blank=True, null=True)),
+                ("closed_on", models.DateField(blank=True, editable=False, null=True)),
                 ("groups", models.ManyToManyField(blank=True, related_name="roles", to="pupils.group")),
                 (
                     "person",
@@ -429,11 +642,103 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("kind__in", ["teacher", "assistant", "specialist", "ib_er", "director", "outsider"])
+                            (
+                                "kind__in",
+                                ["teacher", "assistant", "specialist", "ib_er", "director", "board", "outsider"],
+                            )
                         ),
                         name="role_kind_is_known",
                     )
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("staff", "medewerker"),
+                            ("guardian", "ouder of verzorger"),
+                            ("outsider", "van buiten de school"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("seed", models.CharField(default=pupils.models.invitation.new_seed, editable=False, max_length=50)),
+                ("digest", models.CharField(editable=False, max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("until", models.DateField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("misses", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.school"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-made_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None), ("used_at", None)),
+                        fields=("person", "school", "kind"),
+                        name="one_invitation_waits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("used_at", None), ("ended_at", None), _connector="OR"),
+                        name="invitation_used_or_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("used_at", None), ("used_at__gte", models.F("made_at")), _connector="OR"),
+                        name="invited_then_used",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ImportPreview",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(choices=[("toetsen", "Measurements"), ("verzuim", "Absence")], max_length=20),
+                ),
+                ("lines", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="pupils.school"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["made_at"], name="import_preview_age")],
             },
         ),
         migrations.AddField(
@@ -451,18 +756,282 @@ class Migration(migrations.Migration):
                 ("text", models.TextField()),
                 ("digest", models.CharField(max_length=64)),
                 ("first_day", models.DateField()),
-                ("adopted_on", models.DateField()),
+                (
+                    "state",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("draft", "concept"),
+                            ("before_mr", "bij de MR"),
+                            ("adopted", "vastgesteld"),
+                            ("published", "gepubliceerd"),
+                            ("dropped", "vervallen"),
+                        ],
+                        default="draft",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                ("uploaded_on", models.DateField()),
+                ("asked_on", models.DateField(blank=True, null=True, verbose_name="aan de MR voorgelegd op")),
+                (
+                    "advice",
+                    models.CharField(
+                        blank=True,
+                        choices=[("positive", "positief"), ("negative", "negatief"), ("none", "geen advies gegeven")],
+                        max_length=10,
+                    ),
+                ),
+                ("advised_on", models.DateField(blank=True, null=True)),
+                ("advised_by", models.CharField(blank=True, max_length=200)),
+                ("advice_text", models.TextField(blank=True)),
+                ("adopted_on", models.DateField(blank=True, null=True)),
+                ("adopted_by", models.CharField(blank=True, max_length=200)),
+                ("moves_due", models.BooleanField(default=False)),
+                ("published_on", models.DateField(blank=True, null=True)),
+                ("dropped_on", models.DateField(blank=True, null=True)),
+                (
+                    "adoption_recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dropped_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "instead_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pupils.sopversion",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "school",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="sop_versions", to="pupils.school"
                     ),
                 ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "ordering": ["school", "first_day", "pk"],
-                "indexes": [models.Index(fields=["school", "first_day"], name="sop_by_first_day")],
-                "constraints": [models.UniqueConstraint(fields=("school", "version"), name="one_sop_of_a_version")],
+                "indexes": [
+                    models.Index(fields=["school", "first_day"], name="sop_by_first_day"),
+                    models.Index(fields=["digest"], name="sop_by_digest"),
+                    models.Index(
+                        condition=models.Q(("moves_due", True)), fields=["first_day"], name="sop_with_moves_due"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "dropped"), _negated=True),
+                        fields=("school", "version"),
+                        name="one_sop_of_a_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "before_mr", "adopted", "published", "dropped"])),
+                        name="sop_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("adopted_on", None), ("state__in", ["draft", "before_mr", "dropped"])),
+                            models.Q(
+                                ("adopted_on__isnull", False),
+                                ("state__in", ["adopted", "published", "dropped"]),
+                                models.Q(("adopted_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sop_adopted_on_a_day_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_on", None), ("published_on__gte", models.F("adopted_on")), _connector="OR"
+                        ),
+                        name="sop_published_after_adoption",
+                    ),
+                ],
+            },
+            bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
+        ),
+        migrations.AddField(
+            model_name="school",
+            name="involved_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="pupils.sopversion",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Occasion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("entry", models.CharField(max_length=50)),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("group_talk", "group_talk"),
+                            ("pupil_talk", "pupil_talk"),
+                            ("screening", "screening"),
+                            ("programme", "programme"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("period", models.DateField()),
+                ("due_on", models.DateField()),
+                ("appears_on", models.DateField()),
+                ("owner_role", models.CharField(max_length=50)),
+                ("told_on", models.DateField(blank=True, null=True)),
+                ("escalated_on", models.DateField(blank=True, null=True)),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("note", models.TextField(blank=True)),
+                ("stopped_on", models.DateField(blank=True, null=True)),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="occasions",
+                        to="pupils.group",
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="occasions",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.school"
+                    ),
+                ),
+                (
+                    "sop_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.sopversion"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "moment op de kalender",
+                "ordering": ["due_on", "name", "pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("stopped_on", None)), fields=["school", "due_on"], name="occasion_by_day"
+                    ),
+                    models.Index(
+                        condition=models.Q(("done_on", None), ("stopped_on", None), ("told_on", None)),
+                        fields=["school", "appears_on"],
+                        name="occasion_to_tell",
+                    ),
+                    models.Index(
+                        condition=models.Q(("done_on", None), ("stopped_on", None), ("escalated_on", None)),
+                        fields=["school", "due_on"],
+                        name="occasion_late",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("stopped_on", None)),
+                        fields=("group", "entry", "period"),
+                        name="one_occasion_of_group",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stopped_on", None)),
+                        fields=("pupil", "entry", "period"),
+                        name="one_occasion_of_pupil",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("group", None), ("pupil__isnull", False)),
+                            models.Q(("group__isnull", False), ("pupil", None)),
+                            _connector="OR",
+                        ),
+                        name="occasion_of_a_group_or_a_pupil",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_by", None), ("done_on", None), ("note", "")),
+                            models.Q(("done_by__isnull", False), ("done_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="occasion_done_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("done_on", None), ("stopped_on", None), _connector="OR"),
+                        name="occasion_done_or_stopped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("appears_on__lt", models.F("due_on"))),
+                        name="occasion_appears_before_its_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("what__in", ["group_talk", "pupil_talk", "screening", "programme"])),
+                        name="occasion_kind_is_known",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -548,14 +1117,25 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                (
+                    "identified_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("password", "met een wachtwoord"),
+                            ("second_factor", "met een wachtwoord en een tweede stap"),
+                            ("passkey", "met een toegangssleutel"),
+                            ("mail_code", "met een code per e-mail"),
+                            ("session", "was al ingelogd"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
                 ("witness", models.CharField(blank=True, max_length=200)),
                 ("scan", models.FileField(blank=True, upload_to=pupils.models.answer.scan_name)),
                 ("view", models.TextField(blank=True)),
                 ("text_shown", models.TextField(blank=True)),
-                (
-                    "language",
-                    models.CharField(choices=[("nl", "Nederlands"), ("en", "English")], default="nl", max_length=2),
-                ),
+                ("language", models.CharField(choices=caseflow.languages.choices, default="nl", max_length=2)),
                 (
                     "consent",
                     models.ForeignKey(
@@ -604,10 +1184,72 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Handover",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year_from", models.DateField()),
+                ("signed_on", models.DateField()),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="handovers", to="pupils.group"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-year_from", "group"],
+                "constraints": [models.UniqueConstraint(fields=("group", "year_from"), name="one_handover_a_year")],
+            },
+        ),
+        migrations.CreateModel(
+            name="InformationLetter",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("asked_on", models.DateField()),
+                ("refused", models.BooleanField(default=False)),
+                ("text", models.TextField()),
+                ("made_on", models.DateField()),
+                ("file", models.FileField(upload_to=pupils.models.information.letter_name)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="information_letters",
+                        to="pupils.guardian",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-made_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="information_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("made_on__gte", models.F("asked_on"))), name="asked_then_informed"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="PassedOver",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("handelingsdeel_id", models.BigIntegerField(blank=True, null=True)),
+                ("paper_id", models.BigIntegerField(blank=True, null=True)),
                 ("reasons", models.TextField()),
                 ("on", models.DateField()),
                 (
@@ -637,8 +1279,9 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("consent", None), ("handelingsdeel_id__isnull", False)),
-                            models.Q(("consent__isnull", False), ("handelingsdeel_id", None)),
+                            models.Q(("consent__isnull", False), ("handelingsdeel_id", None), ("paper_id", None)),
+                            models.Q(("consent", None), ("handelingsdeel_id__isnull", False), ("paper_id", None)),
+                            models.Q(("consent", None), ("handelingsdeel_id", None), ("paper_id__isnull", False)),
                             _connector="OR",
                         ),
                         name="passed_over_for_one_thing",
@@ -648,6 +1291,7 @@ class Migration(migrations.Migration):
                     ),
                     models.UniqueConstraint(fields=("guardian", "consent"), name="passed_over_once_for_consent"),
                     models.UniqueConstraint(fields=("guardian", "handelingsdeel_id"), name="passed_over_once_for_part"),
+                    models.UniqueConstraint(fields=("guardian", "paper_id"), name="passed_over_once_for_paper"),
                 ],
             },
         ),
@@ -674,6 +1318,7 @@ class Migration(migrations.Migration):
                 ),
                 ("saw", models.TextField()),
                 ("helped", models.TextField(blank=True)),
+                ("incident", models.BooleanField(default=False)),
                 ("written_at", models.DateTimeField()),
                 (
                     "author",
@@ -696,6 +1341,113 @@ class Migration(migrations.Migration):
                         condition=models.Q(("saw", ""), _negated=True), name="observation_says_something"
                     )
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Measurement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recorded_on", models.DateField()),
+                ("struck_on", models.DateField(blank=True, null=True)),
+                ("instrument", models.CharField(max_length=50)),
+                ("instrument_name", models.CharField(max_length=200)),
+                ("day", models.DateField()),
+                (
+                    "moment",
+                    models.CharField(choices=[("main", "hoofdmeting"), ("between", "tussenmeting")], max_length=10),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("A+", "A+"),
+                            ("A", "A"),
+                            ("B", "B"),
+                            ("C", "C"),
+                            ("D", "D"),
+                            ("E", "E"),
+                            ("I+", "I+"),
+                            ("I", "I"),
+                            ("II", "II"),
+                            ("III", "III"),
+                            ("IV", "IV"),
+                            ("V", "V"),
+                            ("V-min", "V-min"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("score", models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "struck_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="pupils.pupil"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-day", "-pk"],
+                "indexes": [models.Index(fields=["pupil", "instrument", "day"], name="measurement_of_pupil")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("struck_on", None)),
+                        fields=("pupil", "instrument", "day", "moment"),
+                        name="one_measurement_of_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", ""), _negated=True), ("score__isnull", False), _connector="OR"
+                        ),
+                        name="measurement_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "level__in",
+                                ["", "A+", "A", "B", "C", "D", "E", "I+", "I", "II", "III", "IV", "V", "V-min"],
+                            )
+                        ),
+                        name="measurement_level_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("moment__in", ["main", "between"])), name="measurement_moment_is_known"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Involved",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("case_id", models.BigIntegerField()),
+                ("role", models.CharField(max_length=50)),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="involved", to="pupils.pupil"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["pupil", "role"], name="involved_with_pupil")],
+                "constraints": [models.UniqueConstraint(fields=("case_id", "role"), name="involved_once_a_case")],
             },
         ),
         migrations.CreateModel(

@@ -1,11 +1,29 @@
 from django.db import migrations
 
-from caseflow.audit.operations import AppendOnly
+from caseflow.audit.operations import AppendOnly, Unchanging
 
 
 class Migration(migrations.Migration):
-    """What a guardian answered and what a school adopted stay as they were said."""
+    """What a guardian answered, what the school wrote her, and a SOP's text with what MR and board said of it stay."""
 
     dependencies = [("pupils", "0001_initial")]
 
-    operations = [AppendOnly("pupils_consentanswer"), AppendOnly("pupils_sopversion", keys=["id", "school_id version"])]
+    operations = [
+        AppendOnly("pupils_consentanswer"),
+        AppendOnly("pupils_pupilanswer"),
+        AppendOnly("pupils_informationletter"),
+        Unchanging(
+            "pupils_sopversion",
+            ["id", "school_id", "version", "text", "digest", "first_day", "uploaded_on", "uploaded_by_id", "instead_of_id"],
+            {
+                "adopted_on": [
+                    "asked_on", "asked_by_id", "advice", "advised_on", "advised_by", "advice_text", "adopted_by",
+                    "adoption_recorded_by_id",
+                ],
+                "published_on": ["published_by_id"],
+                "dropped_on": ["dropped_by_id", "state"],
+            },
+            keys=["id", "school_id version"],
+            but="state = 'dropped'",
+        ),
+    ]  # fmt: skip

@@ -1,10 +1,8 @@
 """A term under a new version: one that holds never shuts a child in, one that runs keeps its name and goes along."""
 
 from datetime import date, timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
 from caseflow import clock
@@ -124,45 +122,6 @@ def test_a_term_is_known_by_its_name_wherever_it_is_listed():
     assert list(differences()) == []
 
 
-def test_terms_that_were_known_by_their_place_get_their_name():
-    world = school(STAYS, LOOKS)
-    case = begun(world)
-    sweep(TODAY + timedelta(weeks=30))
-    before = set(Deadline.objects.values_list("pk", "rule"))
-    for index, term in enumerate(Deadline.objects.order_by("pk")):
-        Deadline.objects.filter(pk=term.pk).update(rule=f"step:hgw:{index}")
-    gone = Deadline.objects.get(rule="step:hgw:0")
-    gone.pk, gone.stopped_on = None, TODAY
-    gone.save(force_insert=True)
-    import_module("caseflow.route.migrations.0007_terms_known_by_name").name_them(apps, None)
-    assert set(Deadline.objects.exclude(pk=gone.pk).values_list("pk", "rule")) == before
-    assert Deadline.objects.get(pk=gone.pk).rule == "step:hgw:Wachten"
-    assert CaseEvent.objects.filter(case_id=case.pk, kind="deadline_near").count() == 2
-
-
-def test_an_event_of_before_that_gives_the_place_is_understood(monkeypatch):
-    world = school(STAYS, LOOKS)
-    begun(world)
-    monkeypatch.setattr("caseflow.route.watch._event", _told_by_place(import_module("caseflow.route.watch")._event))
-    sweep(TODAY + timedelta(weeks=30))
-    assert {event.data["rule"] for event in CaseEvent.objects.filter(kind="deadline_near")} == {
-        "step:hgw:0",
-        "step:hgw:1",
-    }
-    assert list(differences()) == []
-
-
-def _told_by_place(event):
-    """The event of a reminder as it was once written."""
-
-    def told(row, kind, on):
-        spec = event(row, kind, on)
-        spec.data["rule"] = {"step:hgw:Wachten": "step:hgw:0", "step:hgw:Terugkijken": "step:hgw:1"}[row.rule]
-        return spec
-
-    return told
-
-
 # --- A term of at least so long ---------------------------------------------------------------------------------------
 
 
@@ -194,11 +153,3 @@ def test_a_term_that_holds_is_not_cut_short_by_a_holiday():
     world = school(exact)
     begun(world)
     assert Deadline.objects.get(name="Precies").due_on == TODAY + timedelta(weeks=7)  # in the May holiday
-
-
-def test_terms_of_before_are_marked_as_their_version_says():
-    world = school(HOLDS, LOOKS)
-    begun(world)
-    Deadline.objects.update(at_least=False)
-    import_module("caseflow.route.migrations.0008_terms_that_last").mark_them(apps, None)
-    assert dict(Deadline.objects.values_list("name", "at_least")) == {"Wachten": True, "Terugkijken": False}

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField()),
                 ("kind", models.CharField(max_length=60)),
                 ("school_id", models.BigIntegerField()),
-                ("pupil_id", models.BigIntegerField()),
+                ("pupil_id", models.BigIntegerField(null=True)),
                 ("case_id", models.BigIntegerField(null=True)),
                 ("actor_id", models.BigIntegerField(null=True)),
                 ("role", models.CharField(blank=True, max_length=200)),

@@ -6,9 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("pupils", "__first__"),
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(

@@ -6,9 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("pupils", "__first__"),
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
@@ -24,6 +22,7 @@ class Migration(migrations.Migration):
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
                 ("taken_until", models.DateTimeField(null=True)),
                 ("delivered_at", models.DateTimeField(null=True)),
+                ("how", models.CharField(blank=True, choices=[("mail", "Mail"), ("letter", "Letter")], max_length=10)),
                 (
                     "recipient",
                     models.ForeignKey(
@@ -43,15 +42,22 @@ class Migration(migrations.Migration):
                             (
                                 "kind__in",
                                 [
+                                    "answer_awaited",
                                     "consent_asked",
                                     "deadline_late",
                                     "deadline_near",
+                                    "decision_taken",
+                                    "document_laid",
+                                    "exit_proposed",
                                     "flag_raised",
                                     "handelingsdeel_offered",
                                     "meeting_invited",
+                                    "occasion_late",
+                                    "occasion_near",
                                     "referral_answered",
                                     "referral_received",
                                     "referral_to_see",
+                                    "staff_invited",
                                 ],
                             )
                         ),

@@ -1,19 +1,21 @@
 import uuid
 
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django_fsm
 from django.conf import settings
 from django.db import migrations, models
 
+import caseflow.languages
 import caseflow.sop.vocabulary
+import pupils.models.answer
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("pupils", "0002_append_only"),
-        ("pupils", "__first__"),
+        ("pupils", "0001_initial"),
     ]
 
     operations = [
@@ -46,16 +48,6 @@ class Migration(migrations.Migration):
                 ("visits", models.PositiveIntegerField(default=0)),
                 ("opened_on", models.DateField()),
                 ("ground_not_to_wait_on", models.DateField(blank=True, null=True)),
-                (
-                    "ground_not_to_wait_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 ("ground_not_to_wait", models.TextField(blank=True, verbose_name="waarom wachten niet kan")),
                 ("ground_not_to_wait_until", models.DateField(blank=True, null=True)),
                 ("admitted_on", models.DateField(blank=True, null=True)),
@@ -77,6 +69,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "ground_not_to_wait_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "opened_by",
                     models.ForeignKey(
@@ -158,12 +160,64 @@ class Migration(migrations.Migration):
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
         migrations.CreateModel(
+            name="BodyQuestion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("visit", models.PositiveIntegerField()),
+                ("body", models.CharField(max_length=50)),
+                ("body_name", models.CharField(max_length=200)),
+                ("question", models.TextField(verbose_name="vraag")),
+                ("asked_on", models.DateField()),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "ja, zij vinden dit goed"), ("no", "nee, zij vinden van niet")],
+                        max_length=3,
+                    ),
+                ),
+                ("answer_text", models.TextField(blank=True, verbose_name="wat zij schreven")),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="body_questions", to="route.case"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vraag aan buiten",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_on", None)),
+                        fields=("case", "visit", "body"),
+                        name="one_open_question_a_body",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_on", None)),
+                            models.Q(models.Q(("answer", ""), _negated=True), ("answered_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="body_answer_has_a_day",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Arrangement",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(max_length=50)),
                 ("name", models.CharField(max_length=200)),
                 ("extra", models.BooleanField()),
+                ("brings_opp", models.BooleanField(default=False)),
                 (
                     "state",
                     django_fsm.FSMField(
@@ -239,7 +293,7 @@ class Migration(migrations.Migration):
             name="Deadline",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("rule", models.CharField(max_length=80)),
+                ("rule", models.CharField(max_length=260)),
                 ("name", models.CharField(max_length=200)),
                 ("owner_role", models.CharField(max_length=50)),
                 ("meets", models.CharField(max_length=50)),
@@ -248,6 +302,15 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField()),
                 ("remind_on", models.DateField()),
                 ("extended_to", models.DateField(blank=True, null=True)),
+                (
+                    "last_on",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce("extended_to", "due_on"),
+                        output_field=models.DateField(),
+                    ),
+                ),
+                ("at_least", models.BooleanField(default=False)),
                 ("met_on", models.DateField(blank=True, null=True)),
                 ("stopped_on", models.DateField(blank=True, null=True)),
                 ("reminded_on", models.DateField(blank=True, null=True)),
@@ -276,9 +339,19 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         condition=models.Q(("met_on", None), ("stopped_on", None)),
-                        fields=["school", "due_on"],
+                        fields=["school", "last_on"],
                         name="running_by_day",
-                    )
+                    ),
+                    models.Index(
+                        condition=models.Q(("met_on", None), ("stopped_on", None), ("reminded_on", None)),
+                        fields=["remind_on"],
+                        name="term_to_remind_of",
+                    ),
+                    models.Index(
+                        condition=models.Q(("met_on", None), ("stopped_on", None), ("escalated_on", None)),
+                        fields=["last_on"],
+                        name="term_to_escalate",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -331,7 +404,14 @@ class Migration(migrations.Migration):
                     "reply",
                     models.CharField(
                         blank=True,
-                        choices=[("advice", "advice"), ("tlv_granted", "tlv_granted"), ("tlv_refused", "tlv_refused")],
+                        choices=[
+                            ("advice", "advice"),
+                            ("elsewhere", "elsewhere"),
+                            ("granted", "granted"),
+                            ("refused", "refused"),
+                            ("tlv_granted", "tlv_granted"),
+                            ("tlv_refused", "tlv_refused"),
+                        ],
                         max_length=20,
                     ),
                 ),
@@ -459,6 +539,9 @@ class Migration(migrations.Migration):
                 ("held_on", models.DateField(blank=True, null=True)),
                 ("pupil_invited_on", models.DateField(blank=True, null=True)),
                 ("minutes", models.TextField(blank=True, verbose_name="verslag")),
+                ("decision", models.CharField(blank=True, max_length=120)),
+                ("without_guardians_on", models.DateField(blank=True, null=True)),
+                ("without_guardians", models.TextField(blank=True, verbose_name="waarom zonder de ouders")),
                 (
                     "case",
                     models.ForeignKey(
@@ -468,6 +551,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "agendapunt",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("wanted", "on_agenda"))),
+                        fields=("case",),
+                        name="one_pending_item_per_case",
+                    )
+                ],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
@@ -545,6 +635,48 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="LimitJudgement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("limit", models.CharField(max_length=50)),
+                ("limit_name", models.TextField()),
+                ("alternative", models.TextField()),
+                (
+                    "word",
+                    models.CharField(
+                        choices=[("within", "de grens is niet bereikt"), ("reached", "de grens is bereikt")],
+                        max_length=10,
+                    ),
+                ),
+                ("reasons", models.TextField(verbose_name="redenen")),
+                ("on", models.DateField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="limit_judgements", to="route.case"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "oordeel over een grens",
+                "indexes": [models.Index(fields=["case", "limit"], name="judgement_of_limit")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reasons", ""), _negated=True), name="limit_judged_with_reasons"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("word__in", ["within", "reached"])), name="limit_word_is_known"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Meeting",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -570,6 +702,288 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="items", to="route.meeting"
             ),
+        ),
+        migrations.CreateModel(
+            name="Paper",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=50)),
+                ("name", models.CharField(max_length=2000)),
+                (
+                    "signature",
+                    models.CharField(
+                        choices=[("none", "om te lezen"), ("discussed", "besproken"), ("agreed", "mee eens")],
+                        max_length=10,
+                    ),
+                ),
+                ("visit", models.PositiveIntegerField()),
+                ("number", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "state",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("draft", "in de maak"),
+                            ("ready", "af"),
+                            ("laid", "voorgelegd"),
+                            ("settled", "vastgesteld"),
+                            ("refused", "een ouder zei nee"),
+                        ],
+                        default="draft",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                ("started_on", models.DateField()),
+                ("ready_on", models.DateField(blank=True, null=True)),
+                ("laid_on", models.DateField(blank=True, null=True)),
+                ("remind_on", models.DateField(blank=True, null=True)),
+                ("settled_on", models.DateField(blank=True, null=True)),
+                ("replaced_on", models.DateField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="route.case"
+                    ),
+                ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="route.paper",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "document",
+                "ordering": ["case", "key", "visit", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "key", "visit", "number"), name="one_paper_of_a_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_on", None)),
+                        fields=("case", "key", "visit"),
+                        name="one_newest_paper",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("laid_on", None), ("state__in", ("draft", "ready"))),
+                            models.Q(("laid_on__isnull", False), ("state__in", ("laid", "settled", "refused"))),
+                            _connector="OR",
+                        ),
+                        name="paper_laid_has_a_day",
+                    ),
+                ],
+            },
+            bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="PaperAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("answer", models.CharField(max_length=20)),
+                ("answered_on", models.DateField()),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[("portal", "zelf, in het portaal"), ("paper", "op papier")],
+                        default="portal",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "identified_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("password", "met een wachtwoord"),
+                            ("second_factor", "met een wachtwoord en een tweede stap"),
+                            ("passkey", "met een toegangssleutel"),
+                            ("mail_code", "met een code per e-mail"),
+                            ("session", "was al ingelogd"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("witness", models.CharField(blank=True, max_length=200)),
+                ("scan", models.FileField(blank=True, upload_to=pupils.models.answer.scan_name)),
+                ("view", models.TextField(blank=True)),
+                ("text_shown", models.TextField(blank=True)),
+                ("language", models.CharField(choices=caseflow.languages.choices, default="nl", max_length=2)),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.guardian"
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="route.paper"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "handtekening",
+                "ordering": ["answered_on", "answered_at", "pk"],
+                "abstract": False,
+                "indexes": [models.Index(fields=["paper", "guardian", "answered_on"], name="paper_answer_by_guardian")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("how", "portal"), ("recorded_by", None)),
+                            models.Q(
+                                ("how", "paper"),
+                                ("recorded_by__isnull", False),
+                                models.Q(("witness", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="paperanswer_paper_has_witness",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["discussed", "agreed", "objected"])), name="paper_word_known"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TalkedOver",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("route.paperanswer",),
+        ),
+        migrations.CreateModel(
+            name="PaperReaction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="uw reactie")),
+                ("on", models.DateField()),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.guardian"
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reactions", to="route.paper"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "reactie van een ouder",
+                "ordering": ["on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="reaction_has_text")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaperSection",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=50)),
+                ("name", models.CharField(max_length=2000)),
+                ("text", models.TextField(verbose_name="tekst")),
+                ("role_name", models.CharField(max_length=2000)),
+                ("written_on", models.DateField()),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="route.paper"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "deel van een document",
+                "constraints": [
+                    models.UniqueConstraint(fields=("paper", "key"), name="one_section_of_a_key"),
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="section_has_text"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Placement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("school_name", models.CharField(max_length=200, verbose_name="school")),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                (
+                    "zorgplicht",
+                    models.CharField(choices=[("here", "deze school"), ("there", "de andere school")], max_length=10),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="placements", to="route.case"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "plaatsing",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="placement_ends_after_start"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("visit", models.PositiveIntegerField()),
+                ("exit", models.CharField(max_length=120)),
+                ("reason", models.TextField(verbose_name="waarom")),
+                ("on", models.DateField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="route.case"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "voorstel",
+                "constraints": [models.UniqueConstraint(fields=("case", "visit", "exit"), name="one_proposal_a_visit")],
+            },
         ),
         migrations.CreateModel(
             name="Referral",
@@ -614,7 +1028,14 @@ class Migration(migrations.Migration):
                     "answer",
                     models.CharField(
                         blank=True,
-                        choices=[("advice", "advice"), ("tlv_granted", "tlv_granted"), ("tlv_refused", "tlv_refused")],
+                        choices=[
+                            ("advice", "advice"),
+                            ("elsewhere", "elsewhere"),
+                            ("granted", "granted"),
+                            ("refused", "refused"),
+                            ("tlv_granted", "tlv_granted"),
+                            ("tlv_refused", "tlv_refused"),
+                        ],
                         max_length=20,
                     ),
                 ),
@@ -635,6 +1056,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "verwijzing",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "concept")), fields=("case",), name="one_concept_per_case"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "sent")), fields=("case",), name="one_referral_at_a_desk"
+                    ),
+                ],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
@@ -648,16 +1077,6 @@ class Migration(migrations.Migration):
                 ("viewed_on", models.DateField(blank=True, null=True)),
                 ("witness", models.CharField(blank=True, max_length=200, verbose_name="wie het hoorde")),
                 (
-                    "written_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
                     "guardian",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.guardian"
@@ -667,6 +1086,16 @@ class Migration(migrations.Migration):
                     "referral",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="views", to="route.referral"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -689,6 +1118,8 @@ class Migration(migrations.Migration):
                                 "handelingsdeel_refused",
                                 "Een ouder heeft bezwaar tegen het handelingsdeel: ga in gesprek",
                             ),
+                            ("document_refused", "Een ouder zei nee tegen een document: ga in gesprek"),
+                            ("document_reaction", "Een ouder voegde een reactie toe aan een document: lees die"),
                             ("flag", "Signaal handelingsverlegenheid: bekijk het bewijs en bespreek het met de ouders"),
                             ("opp_dates", "Neem begin- en einddatum van het OPP over in de leerlingadministratie"),
                         ],
@@ -764,6 +1195,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("visit", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("informed", "ingelicht"), ("talked", "gesproken")], default="informed", max_length=10
+                    ),
+                ),
                 ("on", models.DateField()),
                 ("how", models.CharField(max_length=200, verbose_name="hoe")),
                 (
@@ -782,24 +1219,137 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "mededeling",
                 "constraints": [
-                    models.UniqueConstraint(fields=("case", "guardian", "visit"), name="told_once_a_visit")
+                    models.UniqueConstraint(fields=("case", "guardian", "visit", "kind"), name="told_once_a_visit")
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("wanted", "on_agenda"))),
-                fields=("case",),
-                name="one_pending_item_per_case",
-            ),
+        migrations.CreateModel(
+            name="TrackProposal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("track", models.CharField(max_length=50)),
+                ("findings", models.JSONField()),
+                ("proposed_on", models.DateField()),
+                (
+                    "state",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("proposed", "voorgesteld"),
+                            ("taken_up", "er is een casus geopend"),
+                            ("dismissed", "afgewezen"),
+                        ],
+                        default="proposed",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                ("settled_on", models.DateField(blank=True, null=True)),
+                ("reason", models.TextField(blank=True, verbose_name="waarom niet")),
+                ("over_on", models.DateField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="route.case",
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="track_proposals", to="pupils.pupil"
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.school"
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sop_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.sopversion"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "voorstel voor een spoor",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("over_on", None)),
+                        fields=["school", "pupil"],
+                        name="standing_track_proposal",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("over_on", None)),
+                        fields=("pupil", "track"),
+                        name="one_standing_track_proposal",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("case", None),
+                                ("reason", ""),
+                                ("settled_by", None),
+                                ("settled_on", None),
+                                ("state", "proposed"),
+                            ),
+                            models.Q(
+                                ("case__isnull", False),
+                                ("reason", ""),
+                                ("settled_by__isnull", False),
+                                ("settled_on__isnull", False),
+                                ("state", "taken_up"),
+                            ),
+                            models.Q(
+                                ("case", None),
+                                ("settled_by__isnull", False),
+                                ("settled_on__isnull", False),
+                                ("state", "dismissed"),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="track_proposal_is_answered_as_its_state_says",
+                    ),
+                ],
+            },
+            bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("concept", "sent"))),
-                fields=("case",),
-                name="one_running_referral_per_case",
-            ),
+        migrations.CreateModel(
+            name="WaitingPlace",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="waiting_place", to="route.case"
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.group"),
+                ),
+            ],
+            options={
+                "verbose_name": "plaats op de wachtlijst",
+                "ordering": ["on", "pk"],
+            },
         ),
     ]

@@ -15,7 +15,7 @@ def with_its_copy(table: str) -> WalledIf:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("route", "0010_gezag_per_matter"), ("pupils", "0012_wall")]
+    dependencies = [("route", "0002_append_only"), ("pupils", "0003_wall")]
 
     operations = [
         Walled("route_case"),

@@ -4,6 +4,6 @@ from caseflow.wall.operations import Walled
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notices", "0005_staff_invited")]
+    dependencies = [("notices", "0001_initial")]
 
     operations = [Walled("notices_notice")]

@@ -4,7 +4,7 @@ from caseflow.wall.operations import Walled
 
 
 class Migration(migrations.Migration):
-    dependencies = [("opp", "0005_gezag_per_matter"), ("route", "0011_wall")]
+    dependencies = [("opp", "0002_append_only"), ("route", "0003_wall")]
 
     operations = [
         Walled("opp_opp", by="case_id", of="route_case.school_id"),

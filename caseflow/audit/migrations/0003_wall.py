@@ -4,7 +4,7 @@ from caseflow.wall.operations import Walled
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0003_any_school")]
+    dependencies = [("audit", "0002_append_only")]
 
     operations = [
         Walled("audit_caseevent"),

@@ -42,7 +42,7 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pupils", "0011_staff")]
+    dependencies = [("pupils", "0002_append_only")]
 
     operations = [
         migrations.RunPython(make, drop),
