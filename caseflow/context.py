@@ -43,20 +43,18 @@ class Frame:
     """Read when the page shows it, and once: an entrance page costs no query."""
 
     def __init__(self, request: HttpRequest) -> None:
+        self.request = request
         self.path = request.path
-        self.user = getattr(request, "user", None)
         self.chosen = getattr(request, "session", {}).get(CHOSEN)
 
     @cached_property
     def hats(self) -> frozenset[Hat]:
-        if self.user is None or not self.user.is_authenticated:
-            return frozenset()
-        return hats_worn(self.user, self.chosen)
+        return hats_worn(self.request) if hasattr(self.request, "user") else frozenset()
 
     @cached_property
     def other_side(self) -> str:
         """The words on the switch of who has two hats; nobody else is asked."""
-        if self.user is None or not self.user.is_authenticated or not has_both(self.user):
+        if not hasattr(self.request, "user") or not has_both(self.request):
             return ""
         return _("Verder als medewerker") if self.chosen == Side.OWN_CHILD else _("Verder als ouder")
 

@@ -10,7 +10,7 @@ from django.views import i18n
 from django.views.decorators.http import require_POST
 
 from caseflow.languages import DUTCH, LANGUAGES, Language, spoken
-from pupils.hats import CHOSEN, hats_worn
+from pupils.hats import hats_worn
 from pupils.models import Person
 from pupils.policy import Audience, policy
 
@@ -34,7 +34,7 @@ class PersonsLanguage:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         """A page that a language has no words for is in Dutch from its first word to its last."""
-        if spoken() not in offered(request, view):
+        if spoken().for_guardians and not _is_for_guardian(request, view):
             _speak(request, DUTCH)
 
 
@@ -57,9 +57,7 @@ def _is_for_guardian(request: HttpRequest, view: Any) -> bool:
         return False
     if view.__module__ in NOT_OF_GUARDIANS:
         return False
-    if not request.user.is_authenticated:
-        return True
-    return all(hat.audience is Audience.GUARDIAN for hat in hats_worn(request.user, request.session.get(CHOSEN)))
+    return all(hat.audience is Audience.GUARDIAN for hat in hats_worn(request))
 
 
 @policy(Audience.PUBLIC, because="a language is chosen before signing in too, and shows nothing of anybody")

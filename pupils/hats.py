@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.http import HttpRequest
+
 from caseflow import clock
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Grant, Guardian, Person, RoleAssignment, SwvMember
@@ -46,6 +48,7 @@ class Side(StrEnum):
 
 #: Where a session keeps the side that was chosen, by who has both; and what the present request is answered for.
 CHOSEN = "side"
+_HERE = "_hats_here"
 wearing: ContextVar[Side | None] = ContextVar("wearing", default=None)
 
 
@@ -58,16 +61,24 @@ def has_side(person: Person, side: Side) -> bool:
     return any(True for _hat in worn(person, clock.today(), among))
 
 
-def has_both(person: Person) -> bool:
-    return has_side(person, Side.OWN_CHILD) and has_side(person, Side.WORK)
+def hats_here(request: HttpRequest) -> frozenset[Hat]:
+    """All hats of who is signed in, for what a page shows: asked for once a request. The policy asks by itself."""
+    if not request.user.is_authenticated:
+        return frozenset()
+    if not hasattr(request, _HERE):
+        setattr(request, _HERE, hats_of(request.user, clock.today()))
+    hats: frozenset[Hat] = getattr(request, _HERE)
+    return hats
 
 
-def hats_worn(person: Person, chosen: str | None) -> frozenset[Hat]:
+def has_both(request: HttpRequest) -> bool:
+    return len({side_of(hat.audience) for hat in hats_here(request)}) > 1
+
+
+def hats_worn(request: HttpRequest) -> frozenset[Hat]:
     """The hats of the side that was chosen; who has one side wears all, and who has not chosen none."""
-    hats = hats_of(person, clock.today())
-    if len({side_of(hat.audience) for hat in hats}) < 2:
-        return hats
-    return frozenset(hat for hat in hats if side_of(hat.audience) == chosen)
+    hats, chosen = hats_here(request), request.session.get(CHOSEN)
+    return frozenset(hat for hat in hats if side_of(hat.audience) == chosen) if has_both(request) else hats
 
 
 def hats_of(person: Person, on: date) -> frozenset[Hat]:

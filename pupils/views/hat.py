@@ -11,7 +11,7 @@ from pupils.requests import SignedIn
 
 @policy(Audience.SIGNED_IN, because="who works here and is a parent says as which of the two she comes")
 def choose(request: SignedIn) -> HttpResponse:
-    if not has_both(request.user):
+    if not has_both(request):
         return redirect("route:start")
     if request.method == "POST" and request.POST.get("side") in set(Side):
         request.session[CHOSEN] = request.POST["side"]

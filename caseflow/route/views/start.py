@@ -31,10 +31,9 @@ MOST_CASES = 12
 
 @policy(Audience.SIGNED_IN, because="everybody who signs in begins here, and is shown only her own")
 def start(request: SignedIn) -> HttpResponse:
-    chosen = request.session.get(CHOSEN)
-    if chosen is None and has_both(request.user):
+    if request.session.get(CHOSEN) is None and has_both(request):
         return redirect("pupils:hat")
-    hats = {hat.audience for hat in hats_worn(request.user, chosen)}
+    hats = {hat.audience for hat in hats_worn(request)}
     if Audience.STAFF not in hats:
         door = next((page for audience, page in OWN_DOORS if audience in hats), None)
         return redirect(door) if door else render(request, "route/start_nobody.html")
