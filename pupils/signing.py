@@ -67,11 +67,6 @@ def complete(answers: Answers, subject: Ref, pupil: Ref) -> Q:
     return Q(Exists(signed(answers, subject, pupil))) & ~Q(Exists(unsigned(answers, subject, pupil)))
 
 
-def enough(answers: Answers, subject: Ref, pupil: Ref) -> Q:
-    """Signed where one word is enough: one guardian with gezag did, and nobody objects."""
-    return Q(Exists(signed(answers, subject, pupil))) & ~Q(Exists(objecting(answers, subject, pupil)))
-
-
 def objected(answers: Answers, subject: Ref, pupil: Ref) -> Q:
     return Q(Exists(objecting(answers, subject, pupil)))
 

@@ -77,10 +77,12 @@ def _asked_too(on: date) -> Q:
 
 def _complete(on: date) -> Q:
     """Signed by all guardians who must, or by one where one is enough; and by the pupil of age."""
-    everyone = Q(signing.complete(ConsentAnswer, "pk", "pupil_id"), everyone=True)
-    one = Q(signing.enough(ConsentAnswer, "pk", "pupil_id"), everyone=False)
+    who = (ConsentAnswer, "pk", "pupil_id")
+    everyone = Q(~Exists(signing.unsigned(*who)), everyone=True)
+    one = Q(~Exists(signing.objecting(*who)), everyone=False)
+    guardians = Q(Exists(signing.signed(*who))) & (everyone | one)
     own = Q(Exists(own_words().filter(answer=ConsentAnswer.Word.GIVEN)))
-    return (_alone(on) | everyone | one) & (~_asked_too(on) | own)
+    return (_alone(on) | guardians) & (~_asked_too(on) | own)
 
 
 def _said(on: date, *words: str) -> Q:
