@@ -48,3 +48,9 @@ def _holds(sent: dict[str, Any]) -> bool:
 
 def _digest(code: str, email: str) -> str:
     return salted_hmac("caseflow.proving", f"{normalize_user_code(code)}:{email}", algorithm="sha256").hexdigest()
+
+
+def masked(email: str) -> str:
+    """Enough of an address for whose it is to know it, for somebody else no address: "s…@school.example"."""
+    name, _at, domain = email.partition("@")
+    return f"{name[:1]}…@{domain}"
