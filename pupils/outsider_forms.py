@@ -12,7 +12,7 @@ from pupils.staff_forms import NONE
 class OutsiderForm(PlainForm):
     name = Line(_("Naam"))
     email = Line(
-        _("E-mailadres"), max_length=254, help_text=_("Haar of zijn eigen adres op het werk. Daar komt de uitnodiging.")
+        _("E-mailadres"), max_length=254, help_text=_("Een eigen adres op het werk. Daar komt de uitnodiging.")
     )
     role = Choose(_("Welke rol?"), help_text=_("Staat de rol er niet bij? Dan staat hij nog niet in het SOP."))
     starts_on = Day(_("Vanaf"))

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from pupils.errors import Invalid, filled
@@ -15,5 +16,11 @@ def person_at(email: str, name: str) -> Person:
         validate_email(address)
     except ValidationError:
         raise Invalid("email", _("Dit is geen e-mailadres. Kijk het na.")) from None
-    known = Person.objects.filter(email=address).first()
-    return known or Person.objects.create_user(address, filled("name", name, limit=200))
+    if known := Person.objects.filter(email=address).first():
+        return known
+    called = filled("name", name, limit=200)
+    try:
+        with transaction.atomic():
+            return Person.objects.create_user(address, called)
+    except IntegrityError:  # another school wrote it down in the same moment
+        return Person.objects.get(email=address)

@@ -14,6 +14,7 @@ from caseflow.drafts.tokens import FIELD, issue
 from caseflow.notices.models import Notice
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands import outsiders, staff
+from pupils.commands.addressing import person_at
 from pupils.errors import Invalid
 from pupils.models import Grant, Invitation, Person, Pupil, RoleAssignment
 from pupils.outsiders import outsiders as listed
@@ -134,6 +135,17 @@ def test_known_elsewhere_is_the_same_person_with_the_same_password(world: World,
     assert added(world, ib_er, "KIM@poa.example", name="Anders").person == known
     known.refresh_from_db()
     assert (known.name, known.check_password(PASSWORD)) == ("Kim", True)
+
+
+def test_an_address_that_another_school_writes_down_in_the_same_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Looked for and not there, and there when it is made."""
+    there = make_person("Kim", email="kim@poa.example")
+    nobody = Person.objects.none()
+    with monkeypatch.context() as patch:
+        patch.setattr(Person.objects, "filter", lambda **_which: nobody)
+        assert person_at("kim@poa.example", "Kim van hier") == there
 
 
 def test_only_who_steers_this_school(world: World) -> None:

@@ -20,7 +20,7 @@ from caseflow.route.models import Invitation as Place
 from caseflow.sop.vocabulary import PART_LABELS, Part, RoleKind
 from pupils.commands import outsiders
 from pupils.commands.observation import log_observation
-from pupils.mail_proof import MOST_TRIES
+from pupils.mail_proof import MOST_TRIES, masked
 from pupils.models import Consent, Grant, Invitation, Person, RoleAssignment
 from tests.by_mail import (
     CHOOSE,
@@ -142,7 +142,7 @@ def test_from_the_directors_form_to_the_parts_that_the_parents_named(world: Worl
     assert code not in str([*Notice.objects.values(), *Invitation.objects.values()])
 
     browser.get(link)
-    assert "s…@poa.example" in browser.get(FIRST).content.decode()
+    assert masked(ADDRESS) in browser.get(FIRST).content.decode()
     browser.post(FIRST)
     assert mail.outbox[-1].to == [ADDRESS]
     browser.post(PROVE, {"code": code_in_the_mail()})
