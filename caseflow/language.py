@@ -20,7 +20,7 @@ SHORT_MONTHS = (
     *(_("jul"), _("aug"), _("sep"), _("oct"), _("nov"), _("dec")),
 )
 #: Public pages that are not a guardian's way in: what a language for guardians has no words for.
-NOT_OF_GUARDIANS = frozenset({"caseflow.route.views.profile", "caseflow.demo.views"})
+NOT_OF_GUARDIANS = frozenset({"caseflow.route.views.profile", "caseflow.demo.views", "pupils.views.way_in"})
 
 
 class PersonsLanguage:

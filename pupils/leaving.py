@@ -1,7 +1,8 @@
 """What is bound to one person and open when she leaves a school: each app says its own part and passes it on.
 
 Terms, tasks and the calendar belong to a role, so whoever holds it has them; what was typed and not sent is her own and
-goes after two weeks. Left are the things that name her.
+goes after two weeks. Left are the things that name her. Nobody takes over what names somebody from outside: parents
+said yes to her, and to no other.
 """
 
 from collections.abc import Callable
@@ -26,3 +27,17 @@ def open_work(person: Person, school: School, since: date) -> int:
 
 def pass_on(person: Person, school: School, since: date, successor: Person) -> int:
     return sum(tell(person, school, since, successor) for tell in registered)
+
+
+#: Take away what still waits for somebody from outside who comes no more; says of which things, by their numbers.
+LetGo = Callable[[Person, School], list[int]]
+letting_go: list[LetGo] = []
+
+
+def lets_go(tell: LetGo) -> LetGo:
+    letting_go.append(tell)
+    return tell
+
+
+def let_go(person: Person, school: School) -> list[int]:
+    return [number for tell in letting_go for number in tell(person, school)]

@@ -11,6 +11,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 KEY = "proving_address"
 MOST_TRIES = 5
 SECONDS = 15 * 60
+WORD_JOINER = "\u2060"  # a line may else end after the dots
 
 
 def send_proof(request: HttpRequest, email: str) -> None:
@@ -48,3 +49,9 @@ def _holds(sent: dict[str, Any]) -> bool:
 
 def _digest(code: str, email: str) -> str:
     return salted_hmac("caseflow.proving", f"{normalize_user_code(code)}:{email}", algorithm="sha256").hexdigest()
+
+
+def masked(email: str) -> str:
+    """Enough of an address for whose it is to know it, for somebody else no address: "s…@school.example"."""
+    name, _at, domain = email.partition("@")
+    return f"{name[:1]}…{WORD_JOINER}@{domain}"

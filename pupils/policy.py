@@ -170,6 +170,12 @@ def staff_of(school: School, on: date) -> QuerySet[Person]:
     return Person.objects.filter(Exists(roles.exclude(kind=RoleKind.OUTSIDER)))
 
 
+def outsiders_of(school: School, on: date) -> QuerySet[Person]:
+    """Who comes from outside on this day, or is still to begin."""
+    roles = RoleAssignment.objects.filter(school=school, person=OuterRef("pk"), kind=RoleKind.OUTSIDER)
+    return Person.objects.filter(Exists(roles.not_over(on)))
+
+
 # --- The door --------------------------------------------------------------------------------------------------------
 
 

@@ -1,9 +1,10 @@
-"""Who among the guardians can sign in already, and who still waits with a letter."""
+"""Who can sign in already, and who among the guardians still waits with a letter."""
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q
 
 from caseflow import clock
+from caseflow.sop.vocabulary import RoleKind
 from caseflow.wall.context import EVERY_SCHOOL, rows_of
 from pupils.hats import hats_of
 from pupils.models import Group, Guardian, Invitation, Person, Pupil
@@ -13,11 +14,15 @@ from pupils.policy import Audience
 GUARDIAN = Invitation.Kind.GUARDIAN
 
 
+def no_password(person: str = "person__") -> Q:
+    """Of a row with a person (of a person herself: ""): with no password can she sign in."""
+    return Q(**{f"{person}password": ""}) | Q(**{f"{person}password__startswith": UNUSABLE_PASSWORD_PREFIX})
+
+
 def has_way_in() -> Q:
     """Of a guardian: came in once, used an invitation, or has a password."""
     used = Invitation.objects.filter(person=OuterRef("person"), used_at__isnull=False)
-    no_password = Q(person__password="") | Q(person__password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    return Q(person__last_login__isnull=False) | Q(Exists(used)) | ~no_password
+    return Q(person__last_login__isnull=False) | Q(Exists(used)) | ~no_password()
 
 
 def may_be_invited() -> Q:
@@ -27,8 +32,14 @@ def may_be_invited() -> Q:
 
 @rows_of(EVERY_SCHOOL)
 def has_other_hat(person: Person) -> bool:
-    """Who works at a school, whichever, signs in with password and second factor: a letter is no way round those."""
-    return any(hat.audience is not Audience.GUARDIAN for hat in hats_of(person, clock.today()))
+    """Who works at a school, whichever, signs in with password and second factor: a letter is no way round those.
+
+    That she may be invited from outside gives nothing by itself, so without a password it takes nothing either: a
+    parent whom a school writes down as its expert keeps her way to her own child until something is shared with her.
+    """
+    others = [hat for hat in hats_of(person, clock.today()) if hat.audience is not Audience.GUARDIAN]
+    to_come = all(hat.kind is RoleKind.OUTSIDER for hat in others) and not person.has_usable_password()
+    return bool(others) and not to_come
 
 
 @rows_of(EVERY_SCHOOL)

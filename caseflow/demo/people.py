@@ -14,6 +14,8 @@ from caseflow.demo.sop_life import SOP_FILE, UPLOADED, draft_the_next, tell_life
 from caseflow.demo.staff import GROUPS, OUTSIDE, STAFF, SWV, Worker
 from caseflow.sop.dates import school_year
 from caseflow.sop.loading import load_sop
+from caseflow.sop.vocabulary import RoleKind
+from pupils.commands.outsiders import LONGEST
 from pupils.models import Group, Guardian, Person, Pupil, RoleAssignment, School, Swv, SwvMember
 
 SCHOOL_KEY = "kbs_crescendo"
@@ -101,8 +103,10 @@ def _employ(demo: DemoSchool) -> None:
 def _role(
     demo: DemoSchool, worker: Worker, role: str, kind: str, since: date
 ) -> tuple[RoleAssignment, tuple[str, ...]]:
-    person = demo.people[worker.name]
-    return RoleAssignment(person=person, school=demo.school, role=role, kind=kind, starts_on=since), worker.groups
+    """Who comes from outside comes for a time, as the school's own form asks."""
+    until = LONGEST.after(demo.today) if kind == RoleKind.OUTSIDER else None
+    rows = {"person": demo.people[worker.name], "school": demo.school, "starts_on": since, "ends_on": until}
+    return RoleAssignment(role=role, kind=kind, **rows), worker.groups
 
 
 class People:

@@ -20,3 +20,4 @@ class Kind(StrEnum):
     DECISION_TAKEN = "decision_taken"
     ANSWER_AWAITED = "answer_awaited"
     STAFF_INVITED = "staff_invited"
+    SHARED_WITH_YOU = "shared_with_you"

@@ -3,7 +3,8 @@
 from datetime import date
 
 from caseflow.route.models import Invitation, Item
-from pupils.leaving import passes_on
+from caseflow.route.models.talk import AS_GUARDIAN
+from pupils.leaving import lets_go, passes_on
 from pupils.models import Person, School
 
 
@@ -18,3 +19,14 @@ def places_at_table(person: Person, school: School, since: date, successor: Pers
         places.filter(item__in=taken).delete()
         places.update(person=successor)
     return number
+
+
+@lets_go
+def places_from_outside(person: Person, school: School) -> list[int]:
+    """The talks at which she had a place; who is a parent of the child keeps hers as that."""
+    coming = Item.objects.pending().filter(case__school=school)
+    places = Invitation.objects.filter(person=person, outsider=True, item__in=coming)
+    talks = list(places.order_by("item").values_list("item", flat=True))
+    places.filter(guardian=None).delete()
+    places.update(outsider=False, role="guardian", role_name=AS_GUARDIAN)
+    return talks

@@ -1,8 +1,11 @@
-"""A way in: made for one person, taken once, ended when another is made or when there is nothing to come in for."""
+"""A way in: made for one person, ended when another is made or when there is nothing to come in for.
 
+How it is taken stands with each door: coming_in.py (a letter) and coming_by_mail.py (a mail).
+"""
+
+from collections.abc import Collection
 from datetime import timedelta
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from caseflow import clock
@@ -18,20 +21,22 @@ TERM = {
 
 
 @transaction.atomic
-def make_invitation(person: Person, school: School, kind: Invitation.Kind, *, actor: Person) -> Invitation:
-    """A new code; one that still waited opens nothing any more. Whether the actor may invite is the caller's rule."""
-    end_invitations(person, school, kind)
-    now, seed = clock.now(), new_seed()
-    return Invitation.objects.create(
-        person=person,
-        school=school,
-        kind=kind,
-        seed=seed,
-        digest=digest_of(code_of(seed)),
-        made_by=actor,
-        made_at=now,
-        until=clock.today() + TERM[kind],
+def make_invitations(
+    people: Collection[Person], school: School, kind: Invitation.Kind, *, actor: Person
+) -> list[Invitation]:
+    """A new code for each; one that still waited opens nothing any more. Whether the actor may is the caller's rule."""
+    end_invitations(people, school, kind)
+    now, until = clock.now(), clock.today() + TERM[kind]
+    rows = {"school": school, "kind": kind, "made_by": actor, "made_at": now, "until": until}
+    seeds = {person: new_seed() for person in people}
+    return Invitation.objects.bulk_create(
+        Invitation(person=person, seed=seed, digest=digest_of(code_of(seed)), **rows) for person, seed in seeds.items()
     )
+
+
+def make_invitation(person: Person, school: School, kind: Invitation.Kind, *, actor: Person) -> Invitation:
+    [made] = make_invitations([person], school, kind, actor=actor)
+    return made
 
 
 def school_of(code: str = "", *, pk: int | None = None) -> list[int]:
@@ -41,20 +46,7 @@ def school_of(code: str = "", *, pk: int | None = None) -> list[int]:
         return list(found.values_list("school_id", flat=True))
 
 
-@rows_of(lambda code, kind: school_of(code))
-@transaction.atomic
-def take_invitation(code: str, kind: Invitation.Kind) -> Invitation:
-    """Use it up. ObjectDoesNotExist: used, ended, over, another's door, or never made; all look the same."""
-    rows = Invitation.objects.select_for_update(of=("self",)).open(clock.today()).by_code(code)
-    invitation = rows.filter(kind=kind, person__is_active=True).select_related("person", "school").first()
-    if invitation is None:
-        raise ObjectDoesNotExist
-    invitation.used_at = clock.now()
-    invitation.save(update_fields=["used_at"])
-    return invitation
-
-
-def end_invitations(person: Person, school: School, kind: Invitation.Kind) -> int:
+def end_invitations(people: Collection[Person], school: School, *kinds: Invitation.Kind) -> int:
     """What still waited is over: how many."""
-    waiting = Invitation.objects.filter(person=person, school=school, kind=kind, used_at=None, ended_at=None)
+    waiting = Invitation.objects.filter(person__in=people, school=school, kind__in=kinds, used_at=None, ended_at=None)
     return waiting.update(ended_at=clock.now())

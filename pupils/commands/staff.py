@@ -10,8 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.validators import validate_email
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -19,10 +18,11 @@ from caseflow import clock
 from caseflow.notices.kinds import Kind
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.sop.vocabulary import OWN_GROUPS, RoleKind
+from pupils.commands.addressing import person_at
 from pupils.commands.inviting import end_invitations, make_invitation
 from pupils.commands.recording import record_at_school
 from pupils.commands.sessions import end_sessions
-from pupils.errors import Invalid, filled
+from pupils.errors import Invalid
 from pupils.getters import found, locked
 from pupils.leaving import open_work, pass_on
 from pupils.models import Group, Invitation, Person, RoleAssignment, School
@@ -47,10 +47,7 @@ class Post:
 def invite_staff(school_id: int, *, name: str, email: str, post: Post, actor: Person) -> RoleAssignment:
     """Somebody new here, or known elsewhere: an address is one person. Who can sign in already needs no way in."""
     school = _directed(school_id, actor)
-    address = _address(email)
-    person = Person.objects.filter(email=address).first()
-    if person is None:
-        person = Person.objects.create_user(address, filled("name", name, limit=200))
+    person = person_at(email, name)
     given = _give(school, person, post, actor)
     if not person.has_usable_password():
         _send_way_in(person, school, actor)
@@ -110,7 +107,7 @@ def end_employment(
     roles = RoleAssignment.objects.filter(school=school, person=person).not_over(from_day - DAY)
     _end(list(roles.exclude(kind=RoleKind.OUTSIDER).select_for_update()), school, from_day, actor)
     if from_day <= clock.today():
-        end_invitations(person, school, STAFF)
+        end_invitations([person], school, STAFF)
     passed = _hand_on(person, school, from_day, successor_id)
     data = {"person": person.pk, "from": from_day, "successor": successor_id, "passed_on": passed}
     record_at_school("end_employment", school, actor, data=data)
@@ -132,7 +129,7 @@ def close_ended_roles() -> int:
     for role in ended:
         others = RoleAssignment.objects.filter(person=role.person_id, school=role.school_id).not_over(today)
         if not others.exists():
-            end_invitations(role.person, role.school, STAFF)
+            end_invitations([role.person], role.school, STAFF, Invitation.Kind.OUTSIDER)
     return RoleAssignment.objects.filter(pk__in=[role.pk for role in ended]).update(closed_on=today)
 
 
@@ -145,15 +142,6 @@ def _directed(school_id: int, actor: Person) -> School:
     if not directs(actor, school):
         raise PermissionDenied
     return school
-
-
-def _address(email: str) -> str:
-    address = filled("email", email, limit=254).lower()
-    try:
-        validate_email(address)
-    except ValidationError:
-        raise Invalid("email", _("Dit is geen e-mailadres. Kijk het na.")) from None
-    return address
 
 
 def _give(school: School, person: Person, post: Post, actor: Person) -> RoleAssignment:

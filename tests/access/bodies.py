@@ -52,6 +52,13 @@ BODIES: dict[str, dict[str, Any]] = {
     "pupils:staff_invite": {**POST, "name": "Ali", "email": "ali@school.example"},
     "pupils:staff_role": POST,
     "pupils:staff_leave": {"from_day": "<today>", "successor": ""},
+    "pupils:outsider_add": {
+        "name": "Ali",
+        "email": "ali@poa.example",
+        "role": "orthopedagoog",
+        "starts_on": "<today>",
+        "ends_on": "<today>",
+    },
     "pupils:group_move": {"to": "<other group>", "pupils": "<pupil>"},
     "pupils:role_end": {"from_day": "<today>"},
     "pupils:contact": {"on": "<today>", "how": "phone"},

@@ -223,7 +223,18 @@ pupils:staff_again @start                   LL 44  44 44 44 44 54 44 5R  44 44 5
 pupils:staff_factor @start                  LL 44  44 44 44 44 54 44 5R  44 44 54  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 pupils:handover @start                      LL 44  2R 44 44 44 2R 2R 44  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 pupils:group_move @start                    LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+
+# Who comes from outside: read and changed by who steers the zorgteam
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
+pupils:outsiders @outside                   LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+pupils:outsider_add @outside                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+pupils:outsider_end @outside                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+pupils:outsider_again @outside              LL 44  44 44 44 44 54 5R 5R  44 54 54  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+
+# With the link of a mail: it shows nothing but half an address, and no step before the one that earns it
 pupils:way_in_form                          all 44
+pupils:way_in_prove                         all 44
+pupils:way_in_choose                        all 44
 pupils:way_in @start                        all RR
 
 # The OPP: what comes on paper

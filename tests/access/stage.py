@@ -39,10 +39,11 @@ from pupils.commands.information import refuse_information
 from pupils.commands.inviting_guardians import invite_guardian
 from pupils.commands.measured import record_measurement
 from pupils.commands.occasion import finish_occasion
+from pupils.commands.outsiders import add_outsider
 from pupils.commands.staff import Post, invite_staff
 from pupils.models import Grant, Group, Guardian, ImportPreview, Occasion, Person, Pupil, SopVersion
 from tests.access.documents import with_documents
-from tests.cast import PASSWORD, make_group, make_staff
+from tests.cast import PASSWORD, make_grant, make_group, make_staff
 from tests.walk.walker import Walker
 from tests.world import REAL, SCHOOLS, World, make_guardian, make_person, make_pupil, make_world, version_text
 
@@ -82,6 +83,7 @@ def make_stage() -> Stage:
             "mail": {"uidb36": "1", "key": "x-y"},
             "demo": {"person_id": world.of_kind(RoleKind.TEACHER).pk},
         }
+        stage.places["outside"] = _outside(world, stage.places["talk"])
         stage.places["letters"] = _letters(world, stage.places["talk"])
         for place in [place for place in stage.places.values() if "case_id" in place]:
             _more_guardians(stage.people, place["pupil_id"])
@@ -252,6 +254,16 @@ def _asked(walker: Walker, case: Case, *outside: Person | None) -> tuple[Item, A
     item = talk.plan_item(case.pk, on=clock.today(), question="wat helpt?", actor=ib_er, invite=[ib_er.pk, *invited])
     talk.invite_guardians(case.pk, actor=ib_er)
     return item, consent.ask_consent(case.pk, actor=ib_er)
+
+
+def _outside(world: World, talk: dict[str, Any]) -> dict[str, Any]:
+    """Somebody with whom something is shared and who did not come in yet."""
+    given = add_outsider(
+        world.school.pk, name="Olga", email="olga@poa.example", role="poa_begeleider", starts_on=clock.today(),
+        ends_on=clock.today() + timedelta(days=300), actor=world.of_kind(RoleKind.IB_ER),
+    )  # fmt: skip
+    make_grant(given.person, Pupil.objects.get(pk=talk["pupil_id"]))
+    return {"school_id": world.school.pk, "person_id": given.person_id}
 
 
 def _letters(world: World, talk: dict[str, Any]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ LED_TO = re.compile(r'{%\s*(?:extends|include)\s+"([^"]+)"')
 
 #: Where her pages and her account's mails begin; what they extend and include follows by itself.
 PAGES = (
-    *("route/guardian/*.html", "opp/guardian/*.html", "pupils/welcome/*.html", "pupils/way_in_over.html"),
+    *("route/guardian/*.html", "opp/guardian/*.html", "pupils/welcome/*.html"),
     *("account/**/*.*", "mfa/**/*.*", "drafts/*.html", "pupils/hat.html", "route/start_nobody.html", "[45]*.html"),
 )
 #: Pages that only a member of staff comes to, though they lie among those.
@@ -46,7 +46,7 @@ MODULES = (
     *("pupils/by_code.py", "pupils/errors.py", "pupils/fields.py", "pupils/posting.py", "pupils/welcome_forms.py"),
     *("pupils/information_letter.py", "pupils/invitation_letter.py", "pupils/mail_proof.py"),
     *("pupils/commands/coming_in.py", "pupils/models/answer.py", "pupils/models/consent.py"),
-    *("pupils/views/hat.py", "pupils/views/way_in.py", "pupils/views/welcome.py"),
+    *("pupils/views/hat.py", "pupils/views/welcome.py"),
 )
 #: Of what is of others too, the functions and classes that are hers.
 HERS = {

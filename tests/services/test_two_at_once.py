@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.test import Client
 from django.urls import reverse
 
@@ -17,8 +18,10 @@ from caseflow.route.commands.talk import plan_item
 from caseflow.route.models import Case
 from caseflow.route.ruling import SomeoneWasFirst
 from caseflow.sop.vocabulary import Ending, RoleKind
+from pupils.commands.coming_by_mail import come_in_from_mail
+from pupils.commands.inviting import make_invitation
 from pupils.errors import Invalid
-from pupils.models import Consent, ConsentAnswer, Person, Pupil
+from pupils.models import Consent, ConsentAnswer, Invitation, Person, Pupil
 from tests.cast import make_staff
 from tests.services.conftest import TODAY
 from tests.services.together import together
@@ -149,3 +152,17 @@ def test_two_guardians_answer_in_the_same_second(world: World, other: str, live:
     assert sorted(asked.answers.values_list("answer", flat=True)) == sorted(["given", other])
     assert kinds(case)["answer_consent"] == 2
     assert Consent.objects.live(TODAY).filter(pk=asked.pk).exists() is live
+
+
+def test_two_browsers_take_one_link_and_one_gets_in(world: World, two: tuple[Person, Person]) -> None:
+    """Also where both have read the code in the mailbox."""
+    first, new = two
+    made = make_invitation(new, world.school, Invitation.Kind.STAFF, actor=first)
+    results = together(
+        lambda: Invitation.objects.select_for_update().get(pk=made.pk),
+        TODAY,
+        *(lambda word=word: come_in_from_mail(made.pk, name="Nina", password=word) for word in ("een", "twee")),
+    )
+    assert Counter(type(one) for one in results) == {Person: 1, ObjectDoesNotExist: 1}
+    winner = ("een", "twee")[next(at for at, one in enumerate(results) if isinstance(one, Person))]
+    assert Person.objects.get(pk=new.pk).check_password(winner)

@@ -19,11 +19,12 @@ from caseflow.route.models.desk import DeskCaseQuerySet
 from caseflow.sop.vocabulary import RoleKind
 from caseflow.wall import middleware
 from caseflow.wall.context import EVERY_SCHOOL, NOBODY, of_person, rows_of
-from pupils.commands.inviting import make_invitation, take_invitation
+from pupils.commands.coming_by_mail import come_in_from_mail, invitation_by_mail
+from pupils.commands.inviting import make_invitation
 from pupils.errors import Invalid
 from pupils.models import Invitation, Observation, Person, RoleAssignment
 from pupils.models.pupil import OfPupilQuerySet, PupilQuerySet
-from tests.cast import make_person
+from tests.cast import PASSWORD, make_grant, make_person, make_staff
 from tests.services.conftest import TODAY
 from tests.world import REAL, SCHOOLS, World, make_world
 
@@ -195,13 +196,19 @@ def test_a_number_that_another_desk_gave_is_refused_in_words(here: Place, there:
 # --- A code, before anybody is known ----------------------------------------------------------------------------------
 
 
-def test_a_code_is_found_and_used_by_who_is_not_signed_in(here: Place) -> None:
-    person = make_person("Nieuwe Collega")
-    made = make_invitation(person, here.world.school, Invitation.Kind.STAFF, actor=here.ib_er)
+@pytest.mark.parametrize("kind", [Invitation.Kind.STAFF, Invitation.Kind.OUTSIDER])
+def test_a_code_is_found_and_used_by_who_is_not_signed_in(here: Place, kind: Invitation.Kind) -> None:
+    role = RoleKind.TEACHER if kind == Invitation.Kind.STAFF else RoleKind.OUTSIDER
+    person = make_staff(here.world.school, role, person=make_person("Nieuw Hier"))
+    if role is RoleKind.OUTSIDER:
+        make_grant(person, here.world.pupil)
+    made = make_invitation(person, here.world.school, kind, actor=here.ib_er)
     with rows_of(NOBODY):
         assert not Invitation.objects.exists()
-        taken = take_invitation(made.code, Invitation.Kind.STAFF)
-        assert (taken.pk, taken.school, taken.person) == (made.pk, here.world.school, person)
+        opened = invitation_by_mail(code=made.code)
+        assert opened is not None
+        assert (opened.pk, opened.school, opened.person) == (made.pk, here.world.school, person)
+        assert come_in_from_mail(made.pk, name="Nieuw", password=PASSWORD) == person
         assert not Invitation.objects.exists()
     made.refresh_from_db()
     assert made.used_at is not None

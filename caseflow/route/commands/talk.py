@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from caseflow import clock
 from caseflow.notices.outbox import NoticeSpec, notify_many
@@ -15,10 +14,12 @@ from caseflow.route.acting import Deed, acting
 from caseflow.route.commands.agenda import clear_agenda
 from caseflow.route.hands import decided_at_table, near
 from caseflow.route.models import Advice, Case, Invitation, Item, Meeting, Told
+from caseflow.route.models.talk import AS_GUARDIAN
 from caseflow.sop.consents import purposes_for
 from caseflow.sop.dates import school_year
 from caseflow.sop.schema import Seat
 from caseflow.sop.vocabulary import RoleKind
+from pupils.commands.outsiders import tell_shared
 from pupils.errors import Invalid, filled, one_of
 from pupils.models import Consent, Grant, Guardian, RoleAssignment
 
@@ -158,7 +159,7 @@ def invite_guardians(case_id: int, *, actor: Any) -> Item:
                     person_id=g.person_id,
                     guardian=g,
                     role="guardian",
-                    role_name=gettext_noop("ouder of verzorger"),
+                    role_name=AS_GUARDIAN,
                     invited_on=deed.on,
                 )
                 for g in guardians
@@ -214,12 +215,15 @@ def waive_guardians(case_id: int, *, reason: str, actor: Any) -> Item:
 
 
 def share_item(case_id: int, *, actor: Any) -> Item:
-    """Let those invited from outside read the parts that a live consent names; nobody else, nothing more."""
+    """Let those invited from outside read the parts that a live consent names; nobody else, nothing more.
+
+    Each hears of it by mail, with a way in if she has none.
+    """
     with acting("share", case_id, actor) as deed:
         item = _pending(deed.case)
         outsiders = list(item.invitations.filter(outsider=True, shared_on=None))
         grants = [grant for one in outsiders if (grant := _grant(deed, item, one.person_id))]
-        Grant.objects.bulk_create(grants)
+        tell_shared(Grant.objects.bulk_create(grants), deed.case.school, case_id=deed.case.pk, actor=deed.actor)
         item.invitations.filter(outsider=True, shared_on=None).update(shared_on=deed.on)
         if item.state == Item.WANTED:
             item.share(deed.ruling)

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.commands.consent import ask_consent
@@ -20,7 +23,7 @@ from caseflow.route.commands.talk import (
 from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.hands import decided_at_table, near
 from caseflow.route.models import Item
-from caseflow.route.viewing import View
+from caseflow.route.viewing import View, steers
 from pupils.fields import Day, Line, People, Pick, Words, offer
 from pupils.models import RoleAssignment
 
@@ -39,27 +42,37 @@ class PlanItem(ActForm):
 
     def prepare(self) -> None:
         table = list(self._table())
-        if table:
-            offer(self, "invite", list({pk: f"{name} ({role})" for pk, name, role, _seat in table}.items()))
-            self.fields["invite"].initial = [pk for pk, _name, _role, seat in table if seat.presence != "on_call"]
-            always = dict.fromkeys(role for _pk, _name, role, seat in table if seat.presence == "required")
-            if always:
-                self.fields["invite"].help_text = _("Altijd uitgenodigd: %(roles)s.") % {"roles": ", ".join(always)}
-        else:
+        offer(
+            self, "invite", list({one.person_id: f"{one.person.name} ({self._called(one)})" for one in table}.items())
+        )
+        seats = {seat.role: seat for seat in self.view.step.takes_part}
+        self.fields["invite"].initial = [one.person_id for one in table if seats[one.role].presence != "on_call"]
+        always = dict.fromkeys(self._called(one) for one in table if seats[one.role].presence == "required")
+        notes = [_("Altijd uitgenodigd: %(roles)s.") % {"roles": ", ".join(always)}] if always else []
+        nobody = set(self.view.sop.outsiders(self.view.case.step)) - {one.role for one in table}
+        if nobody and steers(self.view):
+            notes.append(self._where_to_add(nobody))
+        self.fields["invite"].help_text = format_html_join(" ", "{}", [(note,) for note in notes])
+        if not table and not notes:
             del self.fields["invite"]
 
-    def _table(self) -> Any:
-        seats = {seat.role: seat for seat in self.view.step.takes_part}
+    def _table(self) -> QuerySet[RoleAssignment]:
         held = RoleAssignment.objects.current().filter(
-            near(self.view.case.pupil), school=self.view.case.school_id, role__in=seats
+            near(self.view.case.pupil),
+            school=self.view.case.school_id,
+            role__in=[seat.role for seat in self.view.step.takes_part],
         )
-        for one in held.select_related("person").order_by("person__name"):
-            yield (
-                one.person_id,
-                one.person.name,
-                self.view.sop.called(one.role),
-                seats[one.role],
-            )
+        return held.select_related("person").order_by("person__name")
+
+    def _called(self, held: RoleAssignment) -> str:
+        return self.view.sop.called(held.role)
+
+    def _where_to_add(self, nobody: set[str]) -> str:
+        """Roles from outside that nobody holds yet: else they would only be missed."""
+        missing = ", ".join(sorted(self.view.sop.called(role) for role in nobody))
+        page, word = reverse("pupils:outsiders", args=[self.view.case.school_id]), _("Voeg iemand van buiten toe")
+        said = _("Van buiten komt er nog niemand als %(roles)s.") % {"roles": missing}
+        return format_html('{} <a href="{}">{}</a>.', said, page, word)
 
 
 def waives_guardians(view: View) -> bool:
