@@ -39,11 +39,11 @@ test: $(READY) $(MESSAGES)  ## the suite, on SQLite
 SAME = $(addprefix --ignore tests/,sop keys demo front documents factor access/test_canaries.py)
 
 services-test: $(READY) $(MESSAGES)  ## on PostgreSQL and Redis with a real Celery worker, then the suite on PostgreSQL (but what no database changes)
-	$(SERVICES) $(BIN)/pytest -m services
+	$(SERVICES) $(BIN)/pytest -n 2 -m services
 	$(SERVICES) $(BIN)/pytest -n 2 $(SAME)
 
 browser-test: $(READY) $(MESSAGES)  ## one child's whole story in chromium
-	$(BROWSER) $(BIN)/pytest -m browser
+	$(BROWSER) $(BIN)/pytest -n 2 -m browser
 
 check: $(READY)  ## style, types, the layers of the house, migrations, production settings
 	$(BIN)/ruff check .

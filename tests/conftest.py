@@ -11,18 +11,19 @@ from tests.signing_in import signed_in_for_real
 
 __all__ = ["_flush_past_the_guards", "_rows_of_every_school", "django_db_setup"]
 
-#: A module whose tests read one and the same school, which takes its time to make.
-TOGETHER = "tests/demo/test_loading.py"
+#: Whose tests stay with one worker, file by file: they read one school that takes its time to make, or they make and
+#: drop roles and databases, of which a server has one each.
+TOGETHER = ("tests/demo/test_loading.py", "tests/services/")
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Over the workers test by test, but that module to one: xdist's own groups are lost on this pytest."""
+    """Over the workers test by test, but those files whole: xdist's own groups are lost on this pytest."""
     from xdist.scheduler import LoadScopeScheduling  # a run without xdist does not come here
 
     class TestByTest(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return TOGETHER if nodeid.startswith(TOGETHER) else nodeid
+            return nodeid.partition("::")[0] if nodeid.startswith(TOGETHER) else nodeid
 
     return TestByTest(config, log)
 
