@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 from health_check.views import HealthCheckView
 
+from caseflow.drafting import drop_draft, keep_draft
 from caseflow.language import set_language
 
 # Of allauth only what a person with an account needs: no sign-up, no changing of the address the school knows.
@@ -38,6 +39,8 @@ health = HealthCheckView.as_view(checks=["health_check.checks.Database", "health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include(accounts)),
     path("health/", health, name="health"),
+    path("concept/", keep_draft, name="keep_draft"),
+    path("concept/weg/", drop_draft, name="drop_draft"),
     path("i18n/setlang/", set_language, name="set_language"),
     path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),
     path("api/", include("caseflow.route.urls_api")),

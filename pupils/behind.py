@@ -29,7 +29,7 @@ def _weeks(person: Person, over: str, on: date) -> QuerySet[Absence]:
 
 def _incidents(person: Person, over: str, on: date) -> QuerySet[Observation]:
     within = (Span.parse(over).before(on) + timedelta(days=1), on)
-    seen = Observation.objects.visible_to(person).filter(incident=True, seen_on__range=within)
+    seen = Observation.objects.standing().visible_to(person).filter(incident=True, seen_on__range=within)
     return seen.select_related("author")
 
 

@@ -110,4 +110,4 @@ def hours_missed_a_week(over: str) -> Combinable:
 @provides("incidents")
 def incidents(over: str) -> Combinable:
     since = Span.parse(over).before(clock.today())
-    return count_of(Observation.objects.filter(pupil_id=PUPIL, incident=True, seen_on__gt=since))
+    return count_of(Observation.objects.standing().filter(pupil_id=PUPIL, incident=True, seen_on__gt=since))

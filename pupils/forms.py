@@ -1,4 +1,4 @@
-"""Forms about pupils: what was seen, the HGW cycle, guardians, registration."""
+"""Forms about pupils: the HGW cycle, guardians, registration."""
 
 from typing import Any
 
@@ -6,32 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.sop.vocabulary import OccasionKind
-from pupils.fields import Day, Line, Number, Pick, Words
-from pupils.models import HgwCycle, Observation, Phase
+from pupils.fields import Day, Line, Number, Words
+from pupils.models import HgwCycle, Phase
 
 
 class PlainForm(forms.Form):
     """`restored` is set where a form comes back after the session had ended."""
 
     restored = False
-
-
-class ObservationForm(PlainForm):
-    """In seconds: the date is today's, the area is one tap."""
-
-    saw = Words(
-        _("Wat zie je?"),
-        rows=4,
-        help_text=_("Wat deed of zei het kind? Schrijf op wat je zag, niet wat je ervan vindt."),
-    )
-    area = Pick(_("Waar gaat het over?"), Observation.Area.choices, beside=True)
-    helped = Words(_("Wat hielp?"), rows=2, required=False)
-    incident = forms.BooleanField(
-        label=_("Dit was een incident"),
-        required=False,
-        help_text=_("Bijvoorbeeld een ruzie waarbij iemand pijn had, of een kind dat wegliep."),
-    )
-    seen_on = Day(_("Wanneer?"))
 
 
 #: The question that ends each phase, and what a good answer holds.

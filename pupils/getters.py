@@ -12,6 +12,7 @@ from pupils.models import (
     ImportPreview,
     Intervention,
     Measurement,
+    Observation,
     Occasion,
     Person,
     Pupil,
@@ -48,6 +49,12 @@ def guardian_for(person: Person, pk: int) -> Guardian:
 
 def hgw_cycle_for(person: Person, pk: int) -> HgwCycle:
     return found(HgwCycle.objects.visible_to(person).select_related("pupil"), pk)
+
+
+def own_observation_for(person: Person, pk: int) -> Observation:
+    """What she wrote herself, of a child whom she still sees."""
+    rows = Observation.objects.standing().visible_to(person).filter(author=person)
+    return found(rows.select_related("pupil__group"), pk)
 
 
 def measurement_for(person: Person, pk: int) -> Measurement:

@@ -33,6 +33,12 @@ def pupils_of(person: Person, on: date) -> QuerySet[Pupil]:
     return seen.select_related("school", "group").order_by("group__position", "last_name", "first_name", "pk")
 
 
+def pupils_in(person: Person, group: Group, on: date) -> QuerySet[Pupil]:
+    """The children of a group whom somebody works with, by their first names."""
+    seen = Pupil.objects.visible_to(person).at_school(on).filter(group=group)
+    return seen.order_by("first_name", "last_name", "pk")
+
+
 def groups_of(person: Person, on: date) -> QuerySet[Group]:
     """The groups of which somebody sees the pupils: the own ones, or all of a school."""
     held = RoleAssignment.objects.current(on).filter(person=person, school_id=OuterRef("school_id"))
@@ -65,7 +71,7 @@ def groups_undeclared(person: Person) -> QuerySet[Any]:
 
 
 def observations_of(pupil: Pupil) -> QuerySet[Observation]:
-    return Observation.objects.filter(pupil=pupil).select_related("author")
+    return Observation.objects.standing().filter(pupil=pupil).select_related("author")
 
 
 def hgw_of(pupil: Pupil) -> QuerySet[HgwCycle]:

@@ -1,11 +1,11 @@
-"""What a person typed when the session ended, and which forms were sent. On the server, never in the browser."""
+"""What a person is typing, or typed when the session ended, and which forms were sent. The browser keeps nothing."""
 
 from django.conf import settings
 from django.db import models
 
 
 class Draft(models.Model):
-    """The fields of a form that came in after its session had ended; it waits for its writer alone."""
+    """The fields of a form as they are being typed, or came in after the session had ended; for its writer alone."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     path = models.CharField(max_length=500)

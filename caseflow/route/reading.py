@@ -93,7 +93,7 @@ def question(item: Item) -> Iterable[Row]:
 
 @reads(Part.OBSERVATIONS)
 def observations(item: Item) -> Iterable[Row]:
-    for seen in Observation.objects.filter(pupil=item.case.pupil_id):
+    for seen in Observation.objects.standing().filter(pupil=item.case.pupil_id):
         row = {"when": day(seen.seen_on), "what": capfirst(seen.get_area_display()), "effect": seen.saw}
         yield {**row, "also": _("Wat hielp: %(helped)s") % {"helped": seen.helped} if seen.helped else ""}
 

@@ -72,6 +72,9 @@ TITLES: dict[str, Any] = {
     "finish_task": gettext_lazy("Taak afgerond"),
     "log_observation": gettext_lazy("Observatie"),
     "record_incident": gettext_lazy("Incident"),
+    "withdraw_observation": gettext_lazy("Observatie teruggenomen door wie hem schreef"),
+    "move_observation_away": gettext_lazy("Observatie weggehaald: hij ging over een ander kind"),
+    "move_observation_here": gettext_lazy("Observatie hierheen verplaatst: hij stond bij een ander kind"),
     "record_measurement": gettext_lazy("Toetsresultaat vastgelegd"),
     "strike_measurement": gettext_lazy("Toetsresultaat weggehaald"),
     "record_absence": gettext_lazy("Gemiste uren vastgelegd"),
@@ -105,6 +108,9 @@ LABELS: dict[str, Any] = {}
 QUIET = frozenset(
     {
         "log_observation",
+        "withdraw_observation",
+        "move_observation_away",
+        "move_observation_here",
         "deadline_near",
         "finish_task",
         "record_contact_attempt",

@@ -75,7 +75,9 @@ def record_at_school(
     return event
 
 
-def record_for_many(kind: str, actor: Person, role: str, told: Mapping[Pupil, dict[str, Any]]) -> None:
+def record_for_many(
+    kind: str, actor: Person, role: str, told: Mapping[Pupil, dict[str, Any]], *, texts: dict[str, str] | None = None
+) -> None:
     """One event for each of many pupils, each with its own `data`, in a few statements for all."""
     on = clock.today()
     events = CaseEvent.objects.append_many(
@@ -89,6 +91,7 @@ def record_for_many(kind: str, actor: Person, role: str, told: Mapping[Pupil, di
                 role=role,
                 on=on,
                 data=data,
+                texts=texts,
             )
             for pupil, data in told.items()
         ]

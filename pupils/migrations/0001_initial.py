@@ -1316,10 +1316,13 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                ("before", models.TextField(blank=True)),
                 ("saw", models.TextField()),
                 ("helped", models.TextField(blank=True)),
+                ("present", models.TextField(blank=True)),
                 ("incident", models.BooleanField(default=False)),
                 ("written_at", models.DateTimeField()),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
                 (
                     "author",
                     models.ForeignKey(

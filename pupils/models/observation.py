@@ -1,5 +1,8 @@
 """What somebody saw a pupil do: the smallest and most frequent thing in the file."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,11 +11,16 @@ from pupils.models.pupil import OfPupilQuerySet, Pupil
 
 
 class ObservationQuerySet(OfPupilQuerySet["Observation"]):
-    pass
+    def standing(self) -> Self:
+        """Those that their author did not take back: nobody reads the others any more."""
+        return self.filter(withdrawn_on=None)
 
 
 class Observation(models.Model):
-    """Never a private note: what a second person can read is the file (domain §1.7)."""
+    """Never a private note: what a second person can read is the file (domain §1.7).
+
+    Made on the wrong child it is moved by its author; what was not so, she takes back.
+    """
 
     class Area(models.TextChoices):
         TAAL = "taal", _("taal en lezen")
@@ -28,10 +36,13 @@ class Observation(models.Model):
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     seen_on = models.DateField()
     area = models.CharField(max_length=20, choices=Area)
+    before = models.TextField(blank=True)
     saw = models.TextField()
     helped = models.TextField(blank=True)
+    present = models.TextField(blank=True)
     incident = models.BooleanField(default=False)  # something that happened, and not how a day usually goes
     written_at = models.DateTimeField()
+    withdrawn_on = models.DateField(null=True, blank=True)
 
     objects = ObservationQuerySet.as_manager()
 
@@ -44,3 +55,11 @@ class Observation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area} {self.seen_on} of pupil {self.pupil_id}"
+
+    def withdraw(self, on: date) -> None:
+        self.withdrawn_on = on
+        self.save(update_fields=["withdrawn_on"])
+
+    def move_to(self, pupil: Pupil) -> None:
+        self.pupil = pupil
+        self.save(update_fields=["pupil"])

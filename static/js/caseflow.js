@@ -89,14 +89,87 @@
 
   function welcome(root) {
     root.querySelector("[data-error-summary]")?.focus();
+    root.querySelectorAll("[data-find]").forEach((field) => { field.hidden = false; });
     root.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
     if (!growsByItself) root.querySelectorAll("textarea").forEach(grow);
   }
 
-  function alarm(show) {
-    const box = document.getElementById("alarm");
+  function say(id, show) {
+    const box = document.getElementById(id);
     if (box) box.hidden = !show;
   }
+
+  const alarm = (show) => say("alarm", show);
+
+  /* What one types is kept on the server while one types. Of a child nothing is kept in the browser. */
+  const KEPT_AFTER_MS = 1500;
+  let typed;
+  let underway;
+
+  function isKept(form) {
+    return form?.method === "post" && form.enctype !== "multipart/form-data"
+      && form.querySelector("textarea") && form.querySelector("[name=form_token]");
+  }
+
+  function keep(form) {
+    underway?.abort();
+    underway = new AbortController();
+    fetch(document.body.dataset.keep, { method: "POST", body: new FormData(form), signal: underway.signal })
+      .catch(() => {}); // the text still stands in the page
+  }
+
+  function stopKeeping() {
+    clearTimeout(typed);
+    underway?.abort();
+  }
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (!document.body.dataset.keep || !isKept(form)) return;
+    clearTimeout(typed);
+    typed = setTimeout(() => keep(form), KEPT_AFTER_MS);
+  });
+  document.addEventListener("submit", stopKeeping, true);
+
+  /* Without internet a form stays as it is, says so, and goes once when there is a connection: its token lets no twin
+     of it through. */
+  const TRIED_AGAIN_MS = 10000;
+
+  const held = () => document.querySelectorAll("form[data-held]");
+
+  function hold(form) {
+    form.dataset.held = "yes";
+    say("offline", true);
+    setTimeout(sendHeld, TRIED_AGAIN_MS);
+  }
+
+  function sendHeld() {
+    for (const form of held()) {
+      if (!navigator.onLine) {
+        setTimeout(sendHeld, TRIED_AGAIN_MS);
+        continue;
+      }
+      delete form.dataset.held;
+      unlock(form);
+      form.requestSubmit();
+    }
+  }
+
+  window.addEventListener("online", sendHeld);
+  window.addEventListener("beforeunload", (event) => {
+    if (held().length) event.preventDefault();
+  });
+
+  /* A list of names that grows shorter while one types. */
+  const plain = (words) => words.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
+
+  document.addEventListener("input", (event) => {
+    if (!event.target.dataset.finds) return;
+    const word = plain(event.target.value.trim());
+    for (const choice of document.querySelectorAll(`${event.target.dataset.finds} .choice`)) {
+      choice.hidden = !plain(choice.textContent).includes(word) && !choice.querySelector(":checked");
+    }
+  });
 
   welcome(document);
 
@@ -106,13 +179,22 @@
     event.detail.shouldSwap = true;
     event.detail.isError = false;
   });
-  document.addEventListener("htmx:beforeRequest", () => alarm(false));
+  document.addEventListener("htmx:beforeRequest", () => {
+    alarm(false);
+    say("offline", false);
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.target.closest("form");
     if (form) unlock(form);
   });
   document.addEventListener("htmx:afterSettle", (event) => welcome(event.target));
   document.addEventListener("htmx:responseError", () => alarm(true));
-  document.addEventListener("htmx:sendError", () => alarm(true));
-  document.addEventListener("htmx:timeout", () => alarm(true));
+  function notSent(event) {
+    const form = event.target.closest("form[hx-boost]");
+    if (form) hold(form);
+    else alarm(true);
+  }
+
+  document.addEventListener("htmx:sendError", notSent);
+  document.addEventListener("htmx:timeout", notSent);
 })();

@@ -34,6 +34,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "route:desk_answer": {"reply": "advice", "grounds": "blijven kan"},
     "route:invited_item": {"text": "doe het zo"},
     "pupils:register": {"first_name": "Ali", "last_name": "Nieuw", "born_on": "2020-01-01"},
+    "pupils:observe_group": {"pupils": "<enrolled>", "saw": "is stil", "area": "taal", "seen_on": "<today>"},
+    "pupils:observation_mend": {"what": "withdraw"},
     "pupils:observe": {"saw": "is stil", "area": "taal", "seen_on": "<today>"},
     "pupils:incident": {"saw": "liep weg", "area": "gedrag", "seen_on": "<today>", "incident": "on"},
     "pupils:measure": {"instrument": "lib", "day": "<today>", "moment": "main", "level": "E", "score": ""},

@@ -57,6 +57,8 @@ account_reset_password_done                 all 25
 account_reset_password_from_key_done        all 25
 health                                      all 25
 set_language                                all 5R
+keep_draft                                  LL 59  59 59 59 59 59 59 59  59 59 59  59 59 59 59 59 59  59 59 59  59 59 59  59 RR
+drop_draft                                  LL 5R  5R 5R 5R 5R 5R 5R 5R  5R 5R 5R  5R 5R 5R 5R 5R 5R  5R 5R 5R  5R 5R 5R  5R RR
 api_schema                                  all 25
 account_reset_password_from_key @mail       all 22
 
@@ -184,6 +186,8 @@ route:invited_item @desk                    LL 44  44 44 44 44 44 44 44  44 44 4
 pupils:groups                               LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
 pupils:register                             LL 44  44 44 44 44 2R 2R 2R  44 2R 2R  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 pupils:pupil @talk                          LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
+pupils:observe_group                        LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
+pupils:observation_mend @start              LL 44  2R 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 pupils:observe @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 pupils:incident @talk                       LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 pupils:measure @talk                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR

@@ -38,6 +38,7 @@ from pupils.commands.importing import prepare_import
 from pupils.commands.information import refuse_information
 from pupils.commands.inviting_guardians import invite_guardian
 from pupils.commands.measured import record_measurement
+from pupils.commands.observation import log_observation
 from pupils.commands.occasion import finish_occasion
 from pupils.commands.outsiders import add_outsider
 from pupils.commands.staff import Post, invite_staff
@@ -91,7 +92,9 @@ def make_stage() -> Stage:
         _make_live_again(stage)
         stage.places |= _calendar(world, stage)
         other = Group.objects.filter(school=world.school).exclude(pk=world.group.pk).earliest("pk")
-        stage.words = {"<other group>": other.pk, "<pupil>": stage.places["start"]["pupil_id"]}
+        places = stage.places
+        words = {"<pupil>": places["start"]["pupil_id"], "<enrolled>": places["free"]["pupil_id"]}
+        stage.words = {"<other group>": other.pk, **words}
     return stage
 
 
@@ -199,6 +202,7 @@ def _start(world: World) -> dict[str, Any]:
     cycle = hgw.start_hgw_cycle(case.pupil_id, actor=teacher)
     what = ("oefenen", "kleine stappen", "leerkracht", 15, 3, clock.today())
     one = hgw.start_intervention(case.pupil_id, *what, actor=teacher, cycle_id=cycle.pk)
+    seen = log_observation(case.pupil_id, clock.today(), "taal", "raadt woorden", actor=teacher)
     result = {"instrument": "lib", "day": clock.today(), "moment": "main", "level": "E"}
     measured = record_measurement(case.pupil_id, **result, actor=teacher)
     judged = judge_limit(
@@ -208,6 +212,7 @@ def _start(world: World) -> dict[str, Any]:
         case,
         cycle_id=cycle.pk,
         intervention_id=one.pk,
+        observation_id=seen.pk,
         measurement_id=measured.pk,
         judgement_id=judged.pk,
         school_id=world.school.pk,

@@ -34,11 +34,11 @@ def test_what_was_typed_is_back_after_login_and_gone_after_sending(client, ida, 
     assert "lacht" not in str(client.cookies) + answer.content.decode()
     client.force_login(ida)
     page = client.get("/note/")
-    assert "De sessie was afgelopen" in page.content.decode()
+    assert "Wat hier eerder is ingetypt" in page.content.decode()
     assert "Zij &lt;b&gt;lacht&lt;/b&gt; weer." in page.content.decode()
     assert client.post("/note/", {"form_token": token_in(page), "words": "Zij lacht weer."}).content == b"done"
     assert not Draft.objects.exists()
-    assert "De sessie was afgelopen" not in client.get("/note/").content.decode()
+    assert "Wat hier eerder is ingetypt" not in client.get("/note/").content.decode()
 
 
 def test_nobody_else_gets_it(client, ida, tom, shown):

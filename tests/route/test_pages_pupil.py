@@ -88,7 +88,7 @@ def test_what_was_typed_when_the_session_ended_is_back_after_login(world: World,
     assert answer.headers["Location"].startswith(reverse("account_login"))
     again = sign_in(teacher).get(url).content.decode()
     assert "Leest met plezier voor" in again
-    assert "De sessie was afgelopen" in again
+    assert "Wat hier eerder is ingetypt" in again
     post(teacher, url, **data)
     assert not Draft.objects.exists()
     assert "Leest met plezier" not in sign_in(teacher).get(url).content.decode()

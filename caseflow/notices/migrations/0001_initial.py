@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                                     "referral_answered",
                                     "referral_received",
                                     "referral_to_see",
+                                    "shared_with_you",
                                     "staff_invited",
                                 ],
                             )

@@ -43,6 +43,7 @@ def start(request: SignedIn) -> HttpResponse:
     context = {
         "waiting": waiting_for(request.user),
         "today": clock.today(),
+        "observes": any(one.kind in OWN_GROUPS for one in held),
         "groups": _own_groups(request.user, held, cases, sops),
         "needing": _needing(held, cases, sops) if steers(held) else [],
         "directs": any(one.kind is RoleKind.DIRECTOR for one in held),
