@@ -17,7 +17,7 @@ from caseflow.route import serializers as words
 from caseflow.route.commands.moves import move_of
 from caseflow.route.models import Case
 from caseflow.route.opened import opened
-from caseflow.route.viewing import View, case_for, view_of
+from caseflow.route.viewing import View, case_for, case_to_read, view_of
 from caseflow.route.ways import ways_out
 from caseflow.sop.vocabulary import Part
 from pupils.policy import Audience, policy
@@ -75,7 +75,7 @@ class CaseDetail(APIView):
 
     @extend_schema(operation_id="getCase", responses={200: words.CaseWithExitsSerializer, **ABSENT})
     def get(self, request: Request, case_id: int) -> Response:
-        return _told(request, case_for(request.user, case_id))
+        return _told(request, case_to_read(request.user, case_id))
 
 
 class Move(APIView):

@@ -10,13 +10,14 @@ from django.utils.translation import ngettext
 
 from caseflow import clock
 from caseflow.languages import DUTCH
-from caseflow.sop.vocabulary import SCHOOL_WIDE
+from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.contact import record_contact_attempt
 from pupils.commands.gezag import declare_gezag, record_gezag
 from pupils.commands.guardian import add_guardian
 from pupils.getters import found, guardian_for, pupil_for
 from pupils.guardian_forms import ContactForm, DeclaredForm, GezagForm, GuardianForm
 from pupils.models import Gezag, Guardian
+from pupils.opened import opened
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.queries import contact_attempts_of, groups_steered_by, guardians_of, undeclared_in
@@ -35,6 +36,7 @@ def gezag(request: SignedIn, guardian_id: int) -> HttpResponse:
 
     if post_once(request, form, run, said=_("Het gezag is vastgelegd.")):
         return redirect("pupils:pupil", guardian.pupil_id)
+    opened(request.user, guardian.pupil, Part.GUARDIANS, f"guardian-{guardian_id}")
     return render(request, "pupils/gezag.html", {"guardian": guardian, "pupil": guardian.pupil, "form": form})
 
 
@@ -99,6 +101,7 @@ def contact(request: SignedIn, guardian_id: int) -> HttpResponse:
 
     if post_once(request, form, run, said=_("De poging is vastgelegd.")):
         return redirect("pupils:pupil", guardian.pupil_id)
+    opened(request.user, guardian.pupil, Part.GUARDIANS, f"guardian-{guardian_id}")
     attempts = [one for one in contact_attempts_of(guardian.pupil) if one.guardian_id == guardian.pk]
     return render(
         request,

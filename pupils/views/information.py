@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from caseflow import clock
-from caseflow.audit.reads import record_read
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.information import check_on_request, inform_without_gezag, refuse_information
 from pupils.errors import Invalid
@@ -17,7 +16,8 @@ from pupils.fields import Day, Pick, Words
 from pupils.forms import PlainForm
 from pupils.getters import found, guardian_for
 from pupils.models import Guardian, InformationLetter
-from pupils.policy import Audience, policy, require_kind, role_towards
+from pupils.opened import opened
+from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.requests import SignedIn
 
@@ -106,13 +106,4 @@ def information_letter(request: SignedIn, letter_id: int) -> FileResponse:
 
 
 def _opened(request: SignedIn, guardian: Guardian, what: str) -> None:
-    pupil = guardian.pupil
-    role = role_towards(request.user, pupil, clock.today())
-    record_read(
-        person_id=request.user.pk,
-        role=role,
-        school_id=pupil.school_id,
-        pupil_id=pupil.pk,
-        part=Part.GUARDIANS,
-        object=what,
-    )
+    opened(request.user, guardian.pupil, Part.GUARDIANS, what)

@@ -20,6 +20,7 @@ from pupils.forms import PlainForm
 from pupils.getters import found, guardian_for
 from pupils.invitation_letter import invitation_letters
 from pupils.models import Group, Guardian, Invitation
+from pupils.opened import opened
 from pupils.policy import Audience, policy, require_kind, role_towards
 from pupils.posting import form_for, post_once
 from pupils.queries import schools_steered_by
@@ -41,6 +42,7 @@ def invite(request: SignedIn, guardian_id: int) -> HttpResponse:
         said=_("De brief staat klaar. Print hem en geef hem mee of stuur hem op."),
     ):
         return redirect("pupils:invite", guardian_id)
+    opened(request.user, guardian.pupil, Part.GUARDIANS, f"guardian-{guardian_id}")
     context = {
         "guardian": guardian,
         "pupil": guardian.pupil,

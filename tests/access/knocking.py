@@ -74,9 +74,7 @@ class Knocker:
         known = {**self.stage.places.get(row.place, {}), **row.said}
         self.client.cookies = SimpleCookie(self.sessions[column].output(header="", sep=";"))
         answer: Any = self._sent(method, self._path(row, known), body, self.stage.people[column])
-        if answer.streaming:
-            answer.content = b"".join(answer.streaming_content)
-        return answer
+        return _read(answer)
 
     def knock_at_nothing(self, column: str, row: Row) -> HttpResponse:
         """The same address with numbers that no row has."""
@@ -85,6 +83,9 @@ class Knocker:
     def open(self, column: str, name: str) -> HttpResponse:
         return self._send(column, "GET", reverse(name), {})
 
+    def follow(self, column: str, path: str) -> HttpResponse:
+        return self._send(column, "GET", path, {})
+
     def _path(self, row: Row, known: dict[str, Any]) -> str:
         return reverse(row.name, kwargs={key: known.get(key, ABSENT) for key in self.takes[row.name]})
 
@@ -92,8 +93,7 @@ class Knocker:
         self.client.cookies = SimpleCookie(self.sessions[column].output(header="", sep=";"))
         with transaction.atomic():
             answer: Any = self._sent(method, path, body, self.stage.people[column])
-            if answer.streaming:
-                b"".join(answer.streaming_content)  # read to its end, a stream closes without closing the database
+            answer = _read(answer)
             transaction.set_rollback(True)
         return answer
 
@@ -103,6 +103,13 @@ class Knocker:
         if path.startswith("/api/"):
             return self.client.post(path, body, content_type="application/json")
         return self.client.post(path, _filled(body, person, path))
+
+
+def _read(answer: Any) -> Any:
+    """Read to its end, a stream closes without closing the database."""
+    if not answer.streaming:
+        return answer
+    return HttpResponse(b"".join(answer.streaming_content), status=answer.status_code, headers=dict(answer.headers))
 
 
 def _filled(body: dict[str, Any], person: Person | None, path: str) -> dict[str, Any]:

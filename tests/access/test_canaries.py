@@ -7,26 +7,20 @@ is, and what leaves by every other way is searched.
 import json
 import logging
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from celery.app.task import Task as CeleryTask
-from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.db import transaction
-from django.test import override_settings
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
-from caseflow import clock
 from caseflow.audit.models import CaseEvent, ReadRow
 from caseflow.notices.delivery import deliver_waiting
 from caseflow.notices.models import Notice
 from tests.access.knocking import Knocker, all_urls
 from tests.access.matrix import Row, rows
-from tests.access.stage import make_stage
 
 pytestmark = pytest.mark.django_db
 CANARY = "kanarie7f3b"
@@ -53,19 +47,6 @@ def _hand(row: Row) -> str:
 
 
 SENT = [row for row in rows() if _hand(row) and row.cells[_hand(row)][0] == "2"]
-
-
-@pytest.fixture(scope="module")
-def knocker(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Knocker]:
-    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path_factory.mktemp("scans")}}
-    changed = override_settings(STORAGES={**settings.STORAGES, "default": stored}, ACCOUNT_RATE_LIMITS=False)
-    with django_db_blocker.unblock(), changed, transaction.atomic():
-        stage = make_stage()
-        with clock.at(stage.today):
-            yield Knocker(stage)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

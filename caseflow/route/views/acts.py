@@ -16,11 +16,13 @@ from caseflow.route.doors import ActForm, Door, doors
 from caseflow.route.forms.case import EstablishForm, ExitForm, OpenCase, SkipForm
 from caseflow.route.hands import opening_roles, roles_for, roles_for_exit
 from caseflow.route.models import Arrangement, Case
+from caseflow.route.opened import opened
 from caseflow.route.presenting import Checklist, checklist
 from caseflow.route.ruling import NotYourHand
 from caseflow.route.viewing import View, case_for, known_to, view_of
 from caseflow.sop.judging import assess, assess_exit, facts_for, facts_for_exit
 from caseflow.sop.schema import Exit, Skipping
+from caseflow.sop.vocabulary import Part
 from pupils.forms import PlainForm
 from pupils.getters import pupil_for
 from pupils.policy import Audience, policy, roles_at
@@ -45,6 +47,7 @@ def do(request: SignedIn, case_id: int, act: str) -> HttpResponse:
     form = form_for(request, door.form, view=view)
     if post_once(request, form, lambda data: run(case_id, **data, actor=request.user), said=str(door.done)):
         return redirect("route:case", case_id)
+    opened(request.user, view.case.pupil, door.part, f"case-{case_id}")
     return render(request, door.template, _act_page(view, door, form))
 
 
@@ -90,6 +93,7 @@ def take(request: SignedIn, case_id: int, exit_key: str) -> HttpResponse:
         return redirect("route:case", case_id)
     if way is None:
         return redirect("route:case", case_id)
+    opened(request.user, view.case.pupil, Part.ROUTE, f"case-{case_id}")
     return render(request, "route/exit.html", _exit_page(view, way, form))
 
 

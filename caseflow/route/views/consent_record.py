@@ -8,7 +8,7 @@ from caseflow.documents.answering import pdf_answer
 from caseflow.route.consent_record import record_for_guardian, record_for_staff
 from caseflow.route.opened import opened
 from caseflow.sop.vocabulary import Part
-from pupils.getters import consent_for, consent_to_answer
+from pupils.getters import consent_to_answer, consent_to_read
 from pupils.models import Consent, Guardian
 from pupils.policy import Audience, policy
 from pupils.requests import SignedIn
@@ -19,7 +19,7 @@ FILE = "toestemming"
 @policy(Audience.STAFF, because="staff who see the case see what was asked of the guardians and what they answered")
 @require_safe
 def consent_record(request: SignedIn, consent_id: int) -> HttpResponse:
-    consent = consent_for(request.user, consent_id)
+    consent = consent_to_read(request.user, consent_id)
     _opened(request, consent)
     return pdf_answer(record_for_staff(consent, translation.get_language() or "nl"), FILE)
 

@@ -55,6 +55,7 @@ def consent_on_paper(request: SignedIn, consent_id: int, guardian_id: int) -> Ht
 
     if post_once(request, form, run, said=_("Het antwoord is vastgelegd.")):
         return redirect("route:case", consent.case_id)
+    opened(request.user, consent.pupil, Part.QUESTION, f"consent-{consent_id}")
     return render(request, "route/paper_answer.html", {"consent": consent, "guardian": guardian, "form": form})
 
 
@@ -78,6 +79,7 @@ def pupil_answer(request: SignedIn, consent_id: int) -> HttpResponse:
 
     if post_once(request, form, run, said=_("Het antwoord is vastgelegd.")):
         return redirect("route:case", consent.case_id)
+    opened(request.user, consent.pupil, Part.QUESTION, f"consent-{consent_id}")
     return render(request, "route/pupil_answer.html", {"consent": consent, "pupil": consent.pupil, "form": form})
 
 
@@ -94,6 +96,7 @@ def pass_over(request: SignedIn, consent_id: int, guardian_id: int) -> HttpRespo
 
     if post_once(request, form, run, said=_("Vastgelegd. Antwoordt deze ouder alsnog, dan telt dat antwoord.")):
         return redirect("route:case", consent.case_id)
+    opened(request.user, consent.pupil, Part.QUESTION, f"consent-{consent_id}")
     context = {"subject": consent.purpose_name, "guardian": guardian, "form": form, "case_id": consent.case_id}
     return render(request, "route/pass_over.html", context)
 
@@ -112,6 +115,7 @@ def view_on_paper(request: SignedIn, case_id: int, guardian_id: int) -> HttpResp
         said=_("Vastgelegd."),
     ):
         return redirect("route:case", case_id)
+    opened(request.user, view.case.pupil, Part.REFERRAL, f"case-{case_id}")
     return render(request, "route/paper_view.html", {"case": view.case, "guardian": guardian, "form": form})
 
 
