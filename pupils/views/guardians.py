@@ -20,11 +20,13 @@ from pupils.models import Gezag, Guardian
 from pupils.opened import opened
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
+from pupils.proving import recently_authenticated_to_sign
 from pupils.queries import contact_attempts_of, groups_steered_by, guardians_of, undeclared_in
 from pupils.requests import SignedIn
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school records gezag, with what was shown")
+@recently_authenticated_to_sign
 def gezag(request: SignedIn, guardian_id: int) -> HttpResponse:
     guardian = guardian_for(request.user, guardian_id)
     require_kind(request.user, guardian.pupil, SCHOOL_WIDE)
@@ -54,6 +56,7 @@ def _known(guardian: Guardian) -> dict[str, Any]:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school takes over what parents declared")
+@recently_authenticated_to_sign
 def declared(request: SignedIn, group_id: int) -> HttpResponse:
     """A class list of the guardians of whom nothing is recorded yet."""
     group = found(groups_steered_by(request.user), group_id)

@@ -19,6 +19,7 @@ from pupils.models import Guardian, InformationLetter
 from pupils.opened import opened
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
+from pupils.proving import recently_authenticated, recently_authenticated_to_sign
 from pupils.requests import SignedIn
 
 WHO = "who steers the school answers a parent without gezag, by letter and never with the file (BW 1:377c)"
@@ -60,6 +61,7 @@ class InformationForm(PlainForm):
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=WHO)
+@recently_authenticated_to_sign
 def inform(request: SignedIn, guardian_id: int) -> HttpResponse:
     guardian = guardian_for(request.user, guardian_id)
     require_kind(request.user, guardian.pupil, SCHOOL_WIDE)
@@ -93,6 +95,7 @@ def _refused(guardian: Guardian) -> Any:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=WHO)
+@recently_authenticated
 @require_safe
 def information_letter(request: SignedIn, letter_id: int) -> FileResponse:
     """The letter as it was made, never by its own address."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
 
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
@@ -16,7 +18,7 @@ from caseflow.drafts.tokens import FIELD, issue
 from pupils.models import Person
 from tests.access.matrix import Row
 from tests.access.stage import Stage
-from tests.signing_in import without_second_factor
+from tests.signing_in import SHOWN, without_second_factor
 
 ABSENT = 999_999_999
 LOGIN = "/accounts/login/"
@@ -82,6 +84,16 @@ class Knocker:
 
     def open(self, column: str, name: str) -> HttpResponse:
         return self._send(column, "GET", reverse(name), {})
+
+    def knock_stale(self, column: str, method: str, row: Row) -> HttpResponse:
+        """The same by somebody who came in hours ago."""
+        with transaction.atomic():
+            session = SessionStore(self.sessions[column][settings.SESSION_COOKIE_NAME].value)
+            session[SHOWN] = [{**shown, "at": 0} for shown in session[SHOWN]]
+            session.save()
+            answer = self.knock(column, method, row)
+            transaction.set_rollback(True)
+        return answer
 
     def follow(self, column: str, path: str) -> HttpResponse:
         return self._send(column, "GET", path, {})

@@ -24,7 +24,7 @@ from pupils.getters import consent_for, found, guardian_for
 from pupils.models import Consent, ConsentAnswer, Guardian, PupilAnswer
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
-from pupils.proving import recently_authenticated
+from pupils.proving import recently_authenticated, recently_authenticated_to_sign
 from pupils.requests import SignedIn
 
 
@@ -69,6 +69,7 @@ class PupilSays(PlainForm):
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school records what a pupil of age said")
+@recently_authenticated_to_sign
 def pupil_answer(request: SignedIn, consent_id: int) -> HttpResponse:
     consent = consent_for(request.user, consent_id)
     require_kind(request.user, consent.pupil, SCHOOL_WIDE)
@@ -102,6 +103,7 @@ def pass_over(request: SignedIn, consent_id: int, guardian_id: int) -> HttpRespo
 
 
 @policy(Audience.STAFF, because="the owner of the step writes down what a guardian said of the referral")
+@recently_authenticated_to_sign
 def view_on_paper(request: SignedIn, case_id: int, guardian_id: int) -> HttpResponse:
     view = view_of(request.user, case_for(request.user, case_id))
     if not view.may("show_referral"):
