@@ -112,7 +112,16 @@ opens(
         ),
     )
 )
-opens(Door("evaluate_opp", Evaluate, _evaluate, done=_("De evaluatie is vastgelegd."), template="opp/evaluate.html", part=Part.EVALUATIONS))
+opens(
+    Door(
+        "evaluate_opp",
+        Evaluate,
+        _evaluate,
+        done=_("De evaluatie is vastgelegd."),
+        template="opp/evaluate.html",
+        part=Part.EVALUATIONS,
+    )
+)
 opens(
     Door(
         "talk_over_evaluation",

@@ -53,7 +53,7 @@ def roles_for_exit(sop: Sop, step: str, way: Exit) -> tuple[str, ...]:
 
 
 def signs(sop: Sop, way: Exit) -> bool:
-    """Whether who takes this exit signs for it: by the act that it is, or because she ratifies what another proposed."""
+    """Whether who takes this exit signs for it: by the act that it is, or because she ratifies a proposal."""
     return ACTS[sop.act_of(way)].signs or bool(way.ratifies)
 
 

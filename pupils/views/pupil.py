@@ -10,8 +10,8 @@ from pupils.commands.hgw import RUNS_HGW
 from pupils.forms import QUESTIONS
 from pupils.getters import pupil_to_read
 from pupils.models import RECORDS, HgwCycle, Phase, Pupil
-from pupils.panels import panels_for
 from pupils.opened import opened
+from pupils.panels import panels_for
 from pupils.policy import HANDOVER_WITHIN, Audience, has_kind, policy
 from pupils.queries import (
     absences_of,

@@ -102,10 +102,7 @@ def test_an_exit_that_decides_asks_it_where_it_is_sent(client: Client, at_the_en
     assert client.get(page).status_code == 200
     said = {"reason": "Wij kunnen niet verder.", "seen_visit": case.visits, FIELD: issue(director, page)}
     answer = client.post(page, said)
-    assert answer.status_code == 302 and answer.headers["Location"] in (
-        f"{AGAIN}?next={page}",
-        f"/accounts/login/?next={page}",
-    )
+    assert answer.headers["Location"] in (f"{AGAIN}?next={page}", f"/accounts/login/?next={page}")
     assert Draft.objects.get(person_id=director.pk).data["reason"] == ["Wij kunnen niet verder."]
     assert Case.objects.get(pk=case.pk).step == "handelingsverlegen"
 

@@ -44,6 +44,13 @@ opens(
     )
 )
 opens(
-    Door("grant_arrangement", DecideArrangement, decide_arrangement, done=_("Het besluit is vastgelegd."), always=True, part=Part.ARRANGEMENT)
+    Door(
+        "grant_arrangement",
+        DecideArrangement,
+        decide_arrangement,
+        done=_("Het besluit is vastgelegd."),
+        always=True,
+        part=Part.ARRANGEMENT,
+    )
 )
 opens(Door("end_arrangement", EndArrangement, end_arrangement, done=_("Het arrangement is geëvalueerd en beëindigd.")))
