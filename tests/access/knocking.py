@@ -95,6 +95,12 @@ class Knocker:
             transaction.set_rollback(True)
         return answer
 
+    def knock_signed_out(self, column: str, row: Row, body: dict[str, Any]) -> HttpResponse:
+        """A form that this person had open, sent after her session ended; what it does stays."""
+        self.client.cookies = SimpleCookie()
+        path = self._path(row, {**self.stage.places.get(row.place, {}), **row.said})
+        return self._sent("POST", path, body, self.stage.people[column])
+
     def follow(self, column: str, path: str) -> HttpResponse:
         return self._send(column, "GET", path, {})
 
