@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.models import Case
 from caseflow.route.telling import ATTENTION, GOOD, LABELS, TITLES, Hide, hides
+from caseflow.sop.vocabulary import Part
 from opp.commands.agreement import record_silence
 from opp.commands.evaluation import evaluate_opp, talk_over_evaluation
 from opp.commands.flag import answer_flag, talk_over_flag
@@ -44,7 +45,7 @@ def _evaluate(case_id: int, *, actor: Any, **data: Any) -> Any:
     return evaluate_opp(case_id, scores=scores_in(data), **whole, actor=actor)
 
 
-opens(Door("draw_up_opp", DrawUp, _draw_up, done=_("Opgeschreven."), template="opp/draw_up.html"))
+opens(Door("draw_up_opp", DrawUp, _draw_up, done=_("Opgeschreven."), template="opp/draw_up.html", part=Part.OPP))
 opens(
     Door(
         "hear_pupil",
@@ -111,7 +112,16 @@ opens(
         ),
     )
 )
-opens(Door("evaluate_opp", Evaluate, _evaluate, done=_("De evaluatie is vastgelegd."), template="opp/evaluate.html"))
+opens(
+    Door(
+        "evaluate_opp",
+        Evaluate,
+        _evaluate,
+        done=_("De evaluatie is vastgelegd."),
+        template="opp/evaluate.html",
+        part=Part.EVALUATIONS,
+    )
+)
 opens(
     Door(
         "talk_over_evaluation",

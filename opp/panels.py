@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from caseflow.route.doors import buttons
 from caseflow.route.models import Deadline
 from caseflow.route.panels import Panel, on_case_page
-from caseflow.route.viewing import View
+from caseflow.route.viewing import View, steers
 from caseflow.sop.vocabulary import RoleKind, State
 from opp.charts import chart_of
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
@@ -88,12 +88,12 @@ def _signs(view: View, version: Handelingsdeel) -> Iterator[dict[str, Any]]:
             "guardian": guardian,
             "word": Agreement.Word(guardian.word).label if guardian.word else "",
             "answer": answer,
-            "scan": reverse("opp:scan", args=[answer.pk]) if answer and answer.scan else "",
+            "scan": reverse("opp:scan", args=[answer.pk]) if answer and answer.scan and steers(view) else "",
             "paper": reverse("opp:paper", args=[version.pk, guardian.pk])
             if silent and view.may("offer_handelingsdeel")
             else "",
             "tries": tries.count(guardian.pk),
-            "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent else "",
+            "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent and view.roles else "",
             "pass_over": reverse("opp:pass_over", args=[version.pk, guardian.pk]) if silent and director else "",
         }
 

@@ -23,13 +23,17 @@ from pupils.models import (
     RoleAssignment,
     School,
 )
+from pupils.policy import staff_reach
 
 # --- Lists ----------------------------------------------------------------------------------------------------------
 
 
 def pupils_of(person: Person, on: date) -> QuerySet[Pupil]:
-    """The children at school whom somebody of the staff sees, group by group; also those she hands over."""
-    seen = Pupil.objects.readable_by(person).at_school(on)
+    """The children at school whom somebody of the staff sees, group by group; also those she hands over.
+
+    `read_only` is told of each: of last year's she reads, and writes nothing.
+    """
+    seen = Pupil.objects.readable_by(person).at_school(on).annotate(read_only=~staff_reach(person))
     return seen.select_related("school", "group").order_by("group__position", "last_name", "first_name", "pk")
 
 

@@ -5,7 +5,9 @@ For staff, in their own session: a POST sends the CSRF token as a page does.
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.exceptions import APIException
 from rest_framework.generics import ListAPIView
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
@@ -15,18 +17,28 @@ from rest_framework.views import APIView
 from caseflow import clock
 from caseflow.route import serializers as words
 from caseflow.route.commands.moves import move_of
+from caseflow.route.hands import signs
 from caseflow.route.models import Case
 from caseflow.route.opened import opened
-from caseflow.route.viewing import View, case_for, view_of
+from caseflow.route.viewing import View, case_for, case_to_read, view_of
 from caseflow.route.ways import ways_out
 from caseflow.sop.vocabulary import Part
 from pupils.policy import Audience, policy
+from pupils.proving import is_recent
 from pupils.sop import NoSop, sop_for
 
 ABSENT = {
     401: OpenApiResponse(words.ErrorSerializer, "Nobody is signed in."),
     404: OpenApiResponse(words.ErrorSerializer, "Absent and forbidden alike."),
 }
+
+
+class ShowAgain(APIException):
+    """What signs is for who showed a moment ago who she is; she does so on the page, and sends it again."""
+
+    status_code = 403
+    default_code = "show_again"
+    default_detail = _("Laat eerst opnieuw zien wie u bent, en verstuur het daarna nog eens.")
 
 
 class Pages(PageNumberPagination):
@@ -75,7 +87,7 @@ class CaseDetail(APIView):
 
     @extend_schema(operation_id="getCase", responses={200: words.CaseWithExitsSerializer, **ABSENT})
     def get(self, request: Request, case_id: int) -> Response:
-        return _told(request, case_for(request.user, case_id))
+        return _told(request, case_to_read(request.user, case_id))
 
 
 class Move(APIView):
@@ -87,7 +99,7 @@ class Move(APIView):
         responses={
             200: OpenApiResponse(words.CaseWithExitsSerializer, "The case as it stands now."),
             400: OpenApiResponse(words.InvalidSerializer, "What was sent cannot be taken."),
-            403: OpenApiResponse(words.NotYourHandSerializer, "Somebody else's hand, or no CSRF token."),
+            403: OpenApiResponse(words.NotYourHandSerializer, "Somebody else's hand, no CSRF token, or `show_again`."),
             409: OpenApiResponse(words.RefusedSerializer, "Not yet, or not any more."),
             **ABSENT,
         },
@@ -96,14 +108,16 @@ class Move(APIView):
         view = view_of(request.user, case_for(request.user, case_id))
         said = words.MoveSerializer(data=request.data)
         said.is_valid(raise_exception=True)
-        _take(view, exit_key, **said.validated_data)
+        _take(request, view, exit_key, **said.validated_data)
         return _told(request, case_for(request.user, case_id))
 
 
-def _take(view: View, exit_key: str, **said: Any) -> None:
+def _take(request: Request, view: View, exit_key: str, **said: Any) -> None:
     """The command of this exit's act; the visit that was looked at holds, whatever happened since."""
     case = view.case
     way = view.sop.exit(case.step, case.track, exit_key) if case.is_open else None
+    if way and signs(view.sop, way) and not is_recent(request):
+        raise ShowAgain
     move = move_of(view.sop.act_of(way) if way else "")
     move.command(case.pk, exit_key, **move.said(said), actor=view.person)
 

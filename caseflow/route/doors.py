@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from caseflow.route.viewing import View
 from caseflow.sop.schema import Exit
-from caseflow.sop.vocabulary import ACTS, Hand
+from caseflow.sop.vocabulary import ACTS, Hand, Part
 
 MOVING = ("enter", "close", "refer", "establish_handelingsverlegenheid", "ask_tlv")
 
@@ -37,7 +37,7 @@ class Door:
     `place`: where what a requirement names (a part of a document) has a page of its own, "" when it is not hers.
     `named` where the school does something else here than the vocabulary's hand.
     `template` where the form needs more than its fields in a row; `always`: part of the form can be sent whatever is
-    found (a refusal asks nothing of the facts).
+    found (a refusal asks nothing of the facts). `part` of the file is what its page shows, beside the findings.
     """
 
     act: str
@@ -47,6 +47,7 @@ class Door:
     done: Any = ""
     always: bool = False
     template: str = "route/act.html"
+    part: Part = Part.ROUTE
     elsewhere: Callable[[View], str] | None = None
     place: Callable[[View, str], str] | None = None
     may: Callable[[View], bool] | None = None

@@ -52,6 +52,11 @@ def roles_for_exit(sop: Sop, step: str, way: Exit) -> tuple[str, ...]:
     return proposers(sop, step, way)
 
 
+def signs(sop: Sop, way: Exit) -> bool:
+    """Whether who takes this exit signs for it: by the act that it is, or because she ratifies a proposal."""
+    return ACTS[sop.act_of(way)].signs or bool(way.ratifies)
+
+
 def proposers(sop: Sop, step: str, way: Exit) -> tuple[str, ...]:
     """Who decides: whom the exit or its step names, for a table its chair, else the owner here."""
     at, named = sop.steps[step], deciders_named(sop, way)

@@ -1,20 +1,17 @@
-"""Every opening of something about one child is written down (floor rule 13)."""
+"""Openings of more parts of one pupil's file at once (floor rule 13)."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from caseflow import clock
 from caseflow.audit.models import ReadRow
-from caseflow.audit.reads import record_read, record_reads
+from caseflow.audit.reads import record_reads
 from caseflow.sop.vocabulary import Part
 from pupils.models import Pupil
+from pupils.opened import opened
 from pupils.policy import role_towards
 
-
-def opened(person: Any, pupil: Pupil, part: Part, what: str = "") -> None:
-    """Write down that `person` opened `part` of this pupil's file; `what` is short: "item-3"."""
-    role = role_towards(person, pupil, clock.today())
-    record_read(person_id=person.pk, role=role, school_id=pupil.school_id, pupil_id=pupil.pk, part=part, object=what)
+__all__ = ["opened", "opened_parts"]
 
 
 def opened_parts(person: Any, pupil: Pupil, parts: Iterable[Part], what: str = "") -> None:

@@ -13,7 +13,7 @@ from caseflow.route.models import Arrangement, Case, Item, LimitJudgement, Refer
 from caseflow.route.panels import Panel, on_case_page
 from caseflow.route.rail import rail_of
 from caseflow.route.stopped import stopped_by
-from caseflow.route.viewing import View, known_to
+from caseflow.route.viewing import View, known_to, steers
 from caseflow.route.wording import WORDS, answer_words, said_at_table
 from caseflow.sop.implied import for_partner
 from caseflow.sop.rules import Need
@@ -102,12 +102,12 @@ def _signatures(view: View, row: Any, waits: bool) -> Iterator[dict[str, Any]]:
             "guardian": guardian,
             "word": WORDS.get(guardian.word, ""),
             "answer": answer,
-            "scan": reverse("route:scan", args=[answer.pk]) if answer and answer.scan else "",
+            "scan": reverse("route:scan", args=[answer.pk]) if answer and answer.scan and steers(view) else "",
             "paper": reverse("route:paper_answer", args=[row.pk, guardian.pk])
             if waits and view.may("ask_consent")
             else "",
             "tries": tries.count(guardian.pk),
-            "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent else "",
+            "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent and view.roles else "",
             "pass_over": reverse("route:pass_over", args=[row.pk, guardian.pk]) if silent and director else "",
         }
 

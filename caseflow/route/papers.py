@@ -90,6 +90,11 @@ def paper_for(person: Any, pk: int) -> Paper:
     return found(Paper.objects.visible_to(person).with_word().select_related("case__pupil", "case__school"), pk)
 
 
+def paper_to_read(person: Any, pk: int) -> Paper:
+    """Also by last year's teacher; nothing is written from here."""
+    return found(Paper.objects.readable_by(person).with_word().select_related("case__pupil", "case__school"), pk)
+
+
 def paper_for_guardian(person: Any, pk: int) -> Paper:
     """The getter for guardians: what is asked of her, or what was laid and is hers to read."""
     mine = Paper.objects.asked_of(person) | Paper.objects.for_guardian(person)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from caseflow.route.models import Paper, PaperAnswer
 from caseflow.route.models.paper import ANSWERS
-from caseflow.route.viewing import View
+from caseflow.route.viewing import View, steers
 from caseflow.sop.vocabulary import RoleKind
 from pupils import signing
 from pupils.models import ContactAttempt, Guardian
@@ -43,10 +43,10 @@ def _rows(view: View, paper: Paper) -> Iterator[dict[str, Any]]:
             "guardian": guardian,
             "answer": answer,
             "word": PaperAnswer.Word(answer.answer).label if answer else "",
-            "scan": reverse("route:paper_scan", args=[answer.pk]) if answer and answer.scan else "",
+            "scan": reverse("route:paper_scan", args=[answer.pk]) if answer and answer.scan and steers(view) else "",
             "paper": _url("paper_signature", paper, guardian) if open_ else "",
             "tries": tries.count(guardian.pk),
-            "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent else "",
+            "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent and view.roles else "",
             "pass_over": _url("paper_pass_over", paper, guardian) if silent and _directs(view) else "",
         }
 

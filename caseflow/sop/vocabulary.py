@@ -129,6 +129,10 @@ class Hand(StrEnum):
     TIME = "time"
 
 
+#: Hands that decide, judge or answer for themselves, so that whatever they do by this hand is signed.
+SIGNING = frozenset({Hand.DIRECTOR, Hand.JUDGE, Hand.GUARDIAN, Hand.DESK, Hand.DESK_EXPERT})
+
+
 class OccasionKind(StrEnum):
     """What comes by the calendar: it decides what is asked of whoever finishes it."""
 
@@ -252,11 +256,20 @@ PART_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing a person can do; `label` stands on its button."""
+    """One thing a person can do; `label` stands on its button.
+
+    `signed`: another hand's act that decides for a child or goes on without its guardians, so that it is signed too.
+    """
 
     name: str
     hand: Hand
     label: str
+    signed: bool = False
+
+    @property
+    def signs(self) -> bool:
+        """Whether somebody signs for it: who does it shows, a moment before, who she is."""
+        return self.signed or self.hand in SIGNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,12 +320,12 @@ ACTS = _acts(
     Act("take_off_agenda", Hand.OWNER, _("Haal de bespreking van de agenda")),
     Act("ask_consent", Hand.OWNER, _("Vraag ouders om toestemming")),
     Act("answer_consent", Hand.GUARDIAN, _("Geef antwoord op de vraag om toestemming")),
-    Act("record_gezag", Hand.OWNER, _("Leg vast wie het gezag heeft")),
+    Act("record_gezag", Hand.OWNER, _("Leg vast wie het gezag heeft"), signed=True),
     Act("invite_guardians", Hand.OWNER, _("Nodig de ouders uit")),
     Act("invite_pupil", Hand.OWNER, _("Nodig de leerling uit")),
     Act("inform_guardians", Hand.OWNER, _("Licht de ouders in")),
     Act("talk_with_guardians", Hand.OWNER, _("Leg het gesprek met de ouders vast")),
-    Act("waive_guardians", Hand.CHAIR, _("Leg vast dat de ouders hier niet bij nodig zijn")),
+    Act("waive_guardians", Hand.CHAIR, _("Leg vast dat de ouders hier niet bij nodig zijn"), signed=True),
     Act("propose_exit", Hand.DECIDER, _("Stel deze stap voor")),
     Act("ask_body", Hand.OWNER, _("Vraag een oordeel van buiten")),
     Act("record_body_answer", Hand.OWNER, _("Leg het oordeel van buiten vast")),
@@ -329,11 +342,11 @@ ACTS = _acts(
     Act("draw_up_opp", Hand.OWNER, _("Stel het OPP op")),
     Act("hear_pupil", Hand.OWNER, _("Leg vast wat de leerling vindt")),
     Act("consult_guardians", Hand.OWNER, _("Leg het overleg met de ouders vast")),
-    Act("set_perspective", Hand.OWNER, _("Stel het perspectief vast")),
+    Act("set_perspective", Hand.OWNER, _("Stel het perspectief vast"), signed=True),
     Act("offer_handelingsdeel", Hand.OWNER, _("Leg het handelingsdeel voor aan de ouders")),
     Act("agree_handelingsdeel", Hand.GUARDIAN, _("Stem in met het handelingsdeel")),
     Act("record_silence", Hand.DIRECTOR, _("Leg vast dat de ouders niet antwoorden")),
-    Act("put_in_force", Hand.OWNER, _("Laat het handelingsdeel ingaan")),
+    Act("put_in_force", Hand.OWNER, _("Laat het handelingsdeel ingaan"), signed=True),
     Act("evaluate_opp", Hand.OWNER, _("Leg de halfjaarlijkse evaluatie vast")),
     Act("talk_over_evaluation", Hand.OWNER, _("Leg vast dat de evaluatie met de ouders is besproken")),
     Act("end_opp", Hand.OWNER, _("Beëindig het OPP")),

@@ -58,6 +58,7 @@ def paper(request: SignedIn, handelingsdeel_id: int, guardian_id: int) -> HttpRe
 
     if post_once(request, form, run, said=_("Het antwoord is vastgelegd.")):
         return redirect("route:case", version.opp.case_id)
+    opened(request.user, version.opp.pupil, Part.OPP, f"handelingsdeel-{version.pk}")
     context = {"version": version, "text": text_of(version), "guardian": guardian, "form": form}
     return render(request, "opp/paper.html", context)
 
@@ -75,6 +76,7 @@ def pass_over(request: SignedIn, handelingsdeel_id: int, guardian_id: int) -> Ht
 
     if post_once(request, form, run, said=_("Vastgelegd. Antwoordt deze ouder alsnog, dan telt dat antwoord.")):
         return redirect("route:case", version.opp.case_id)
+    opened(request.user, version.opp.pupil, Part.OPP, f"handelingsdeel-{version.pk}")
     subject = _("Handelingsdeel, versie %(number)s") % {"number": version.number}
     context = {"subject": subject, "guardian": guardian, "form": form, "case_id": version.opp.case_id}
     return render(request, "route/pass_over.html", context)
@@ -99,6 +101,7 @@ def feedback(request: SignedIn, voice_id: int) -> HttpResponse:
 
     if post_once(request, form, run, said=_("Vastgelegd dat je het hebt verteld.")):
         return redirect("route:case", voice.opp.case_id)
+    opened(request.user, view.case.pupil, Part.OPP, f"voice-{voice.pk}")
     return render(request, "opp/feedback.html", {"voice": voice, "case": view.case, "form": form})
 
 

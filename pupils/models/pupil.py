@@ -91,6 +91,10 @@ class OfPupilQuerySet(models.QuerySet[Row]):
     def visible_to(self, person: Person) -> Self:
         return self.filter(Exists(Pupil.objects.visible_to(person).filter(pk=OuterRef("pupil_id"))))
 
+    def readable_by(self, person: Person) -> Self:
+        """And by who may read the pupil's file until it is handed over."""
+        return self.filter(Exists(Pupil.objects.readable_by(person).filter(pk=OuterRef("pupil_id"))))
+
     def for_guardian(self, person: Person) -> Self:
         """And by the guardians who see the pupil."""
         return self.filter(Exists(Pupil.objects.for_guardian(person).filter(pk=OuterRef("pupil_id"))))

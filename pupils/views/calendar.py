@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from caseflow import clock
-from caseflow.audit.reads import record_read
 from caseflow.sop.dates import school_year
 from caseflow.sop.vocabulary import OccasionKind, Part
 from pupils.calendar import About, measured_with, page_for
@@ -17,7 +16,8 @@ from pupils.commands.occasion import finish_occasion, reopen_occasion
 from pupils.forms import OccasionForm, PlainForm
 from pupils.getters import occasion_for
 from pupils.models import Occasion
-from pupils.policy import Audience, policy, role_towards
+from pupils.opened import opened
+from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.queries import groups_of
 from pupils.requests import SignedIn
@@ -94,11 +94,4 @@ def _back(one: Occasion) -> str:
 def _write_down_reading(request: SignedIn, one: Occasion) -> None:
     """A note about a pupil is of the file (floor rule 13)."""
     if one.pupil:
-        record_read(
-            person_id=request.user.pk,
-            role=role_towards(request.user, one.pupil, clock.today()),
-            school_id=one.school_id,
-            pupil_id=one.pupil.pk,
-            part=Part.OBSERVATIONS,
-            object=f"occasion-{one.pk}",
-        )
+        opened(request.user, one.pupil, Part.OBSERVATIONS, f"occasion-{one.pk}")

@@ -10,20 +10,23 @@ from django.utils.translation import ngettext
 
 from caseflow import clock
 from caseflow.languages import DUTCH
-from caseflow.sop.vocabulary import SCHOOL_WIDE
+from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.contact import record_contact_attempt
 from pupils.commands.gezag import declare_gezag, record_gezag
 from pupils.commands.guardian import add_guardian
 from pupils.getters import found, guardian_for, pupil_for
 from pupils.guardian_forms import ContactForm, DeclaredForm, GezagForm, GuardianForm
 from pupils.models import Gezag, Guardian
+from pupils.opened import opened
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
+from pupils.proving import recently_authenticated_to_sign
 from pupils.queries import contact_attempts_of, groups_steered_by, guardians_of, undeclared_in
 from pupils.requests import SignedIn
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school records gezag, with what was shown")
+@recently_authenticated_to_sign
 def gezag(request: SignedIn, guardian_id: int) -> HttpResponse:
     guardian = guardian_for(request.user, guardian_id)
     require_kind(request.user, guardian.pupil, SCHOOL_WIDE)
@@ -35,6 +38,7 @@ def gezag(request: SignedIn, guardian_id: int) -> HttpResponse:
 
     if post_once(request, form, run, said=_("Het gezag is vastgelegd.")):
         return redirect("pupils:pupil", guardian.pupil_id)
+    opened(request.user, guardian.pupil, Part.GUARDIANS, f"guardian-{guardian_id}")
     return render(request, "pupils/gezag.html", {"guardian": guardian, "pupil": guardian.pupil, "form": form})
 
 
@@ -52,6 +56,7 @@ def _known(guardian: Guardian) -> dict[str, Any]:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school takes over what parents declared")
+@recently_authenticated_to_sign
 def declared(request: SignedIn, group_id: int) -> HttpResponse:
     """A class list of the guardians of whom nothing is recorded yet."""
     group = found(groups_steered_by(request.user), group_id)
@@ -99,6 +104,7 @@ def contact(request: SignedIn, guardian_id: int) -> HttpResponse:
 
     if post_once(request, form, run, said=_("De poging is vastgelegd.")):
         return redirect("pupils:pupil", guardian.pupil_id)
+    opened(request.user, guardian.pupil, Part.GUARDIANS, f"guardian-{guardian_id}")
     attempts = [one for one in contact_attempts_of(guardian.pupil) if one.guardian_id == guardian.pk]
     return render(
         request,

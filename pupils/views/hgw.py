@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from caseflow import clock
+from caseflow.sop.vocabulary import Part
 from pupils.commands.hgw import (
     RUNS_HGW,
     advance_hgw_cycle,
@@ -19,6 +20,7 @@ from pupils.commands.hgw import (
 from pupils.forms import EffectForm, InterventionForm, PhaseForm, PlainForm
 from pupils.getters import hgw_cycle_for, intervention_for, pupil_for
 from pupils.models import HgwCycle, Phase
+from pupils.opened import opened
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.queries import unfinished_cycle_of
@@ -48,6 +50,7 @@ def phase(request: SignedIn, cycle_id: int) -> HttpResponse:
     form = form_for(request, PhaseForm, cycle=cycle)
     if post_once(request, form, lambda data: _advance(cycle_id, form, data, request.user), said=_("Vastgelegd.")):
         return redirect(f"/leerlingen/{cycle.pupil_id}/#hgw")
+    opened(request.user, cycle.pupil, Part.HGW, f"cycle-{cycle_id}")
     return render(request, "pupils/hgw_phase.html", {"pupil": cycle.pupil, "form": form, "round": phases(cycle)})
 
 
@@ -81,6 +84,7 @@ def effect(request: SignedIn, intervention_id: int) -> HttpResponse:
         request, form, lambda data: record_effect(intervention_id, **data, actor=request.user), said=_("Vastgelegd.")
     ):
         return redirect(f"/leerlingen/{intervention.pupil_id}/#hgw")
+    opened(request.user, intervention.pupil, Part.HGW, f"intervention-{intervention_id}")
     return render(
         request, "pupils/effect.html", {"pupil": intervention.pupil, "intervention": intervention, "form": form}
     )

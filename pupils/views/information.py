@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from caseflow import clock
-from caseflow.audit.reads import record_read
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.information import check_on_request, inform_without_gezag, refuse_information
 from pupils.errors import Invalid
@@ -17,8 +16,10 @@ from pupils.fields import Day, Pick, Words
 from pupils.forms import PlainForm
 from pupils.getters import found, guardian_for
 from pupils.models import Guardian, InformationLetter
-from pupils.policy import Audience, policy, require_kind, role_towards
+from pupils.opened import opened
+from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
+from pupils.proving import recently_authenticated, recently_authenticated_to_sign
 from pupils.requests import SignedIn
 
 WHO = "who steers the school answers a parent without gezag, by letter and never with the file (BW 1:377c)"
@@ -60,6 +61,7 @@ class InformationForm(PlainForm):
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=WHO)
+@recently_authenticated_to_sign
 def inform(request: SignedIn, guardian_id: int) -> HttpResponse:
     guardian = guardian_for(request.user, guardian_id)
     require_kind(request.user, guardian.pupil, SCHOOL_WIDE)
@@ -93,6 +95,7 @@ def _refused(guardian: Guardian) -> Any:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=WHO)
+@recently_authenticated
 @require_safe
 def information_letter(request: SignedIn, letter_id: int) -> FileResponse:
     """The letter as it was made, never by its own address."""
@@ -106,13 +109,4 @@ def information_letter(request: SignedIn, letter_id: int) -> FileResponse:
 
 
 def _opened(request: SignedIn, guardian: Guardian, what: str) -> None:
-    pupil = guardian.pupil
-    role = role_towards(request.user, pupil, clock.today())
-    record_read(
-        person_id=request.user.pk,
-        role=role,
-        school_id=pupil.school_id,
-        pupil_id=pupil.pk,
-        part=Part.GUARDIANS,
-        object=what,
-    )
+    opened(request.user, guardian.pupil, Part.GUARDIANS, what)

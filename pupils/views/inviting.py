@@ -20,8 +20,10 @@ from pupils.forms import PlainForm
 from pupils.getters import found, guardian_for
 from pupils.invitation_letter import invitation_letters
 from pupils.models import Group, Guardian, Invitation
+from pupils.opened import opened
 from pupils.policy import Audience, policy, require_kind, role_towards
 from pupils.posting import form_for, post_once
+from pupils.proving import recently_authenticated
 from pupils.queries import schools_steered_by
 from pupils.requests import SignedIn
 from pupils.ways_in import has_way_in, waiting_in, waiting_invitation, without_way_in
@@ -41,6 +43,7 @@ def invite(request: SignedIn, guardian_id: int) -> HttpResponse:
         said=_("De brief staat klaar. Print hem en geef hem mee of stuur hem op."),
     ):
         return redirect("pupils:invite", guardian_id)
+    opened(request.user, guardian.pupil, Part.GUARDIANS, f"guardian-{guardian_id}")
     context = {
         "guardian": guardian,
         "pupil": guardian.pupil,
@@ -62,6 +65,7 @@ def _refused(guardian: Guardian) -> Any:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=WHO)
+@recently_authenticated
 @require_safe
 def letter(request: SignedIn, guardian_id: int) -> HttpResponse:
     guardian = _guardian(request, guardian_id)
@@ -100,6 +104,7 @@ def _say_how_many(request: SignedIn, number: int | None) -> None:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=WHO)
+@recently_authenticated
 @require_safe
 def group_letters(request: SignedIn, group_id: int) -> HttpResponse:
     waiting = waiting_in(_group(request, group_id))

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.sop.measures import monday
+from caseflow.sop.vocabulary import Part
 from pupils.commands.measured import record_absence, record_measurement, strike_measurement
 from pupils.forms import PlainForm
 from pupils.getters import measurement_for, pupil_for
 from pupils.measured_forms import AbsenceForm, MeasurementForm
 from pupils.measuring import offered
 from pupils.models import RECORDS, Person
+from pupils.opened import opened
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.queries import absences_of, last_measured_by
@@ -56,6 +58,7 @@ def absence(request: SignedIn, pupil_id: int) -> HttpResponse:
 
     if post_once(request, form, run, said=_("De gemiste uren zijn vastgelegd.")):
         return redirect(f"/leerlingen/{pupil_id}/#missed")
+    opened(request.user, pupil, Part.ATTENDANCE)
     return render(request, "pupils/absence.html", {"pupil": pupil, "form": form, "absences": absences_of(pupil)[:8]})
 
 
@@ -70,4 +73,5 @@ def strike(request: SignedIn, measurement_id: int) -> HttpResponse:
 
     if post_once(request, form, run, said=_("Het resultaat is weggehaald.")):
         return redirect(f"/leerlingen/{row.pupil_id}/#measured")
+    opened(request.user, row.pupil, Part.MEASUREMENTS, f"measurement-{measurement_id}")
     return render(request, "pupils/strike.html", {"pupil": row.pupil, "row": row, "form": form})

@@ -4,15 +4,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from caseflow import clock
-from caseflow.audit.reads import record_read
 from caseflow.sop.dates import school_year
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.hgw import RUNS_HGW
 from pupils.forms import QUESTIONS
 from pupils.getters import pupil_to_read
 from pupils.models import RECORDS, HgwCycle, Phase, Pupil
+from pupils.opened import opened
 from pupils.panels import panels_for
-from pupils.policy import HANDOVER_WITHIN, Audience, has_kind, policy, role_towards
+from pupils.policy import HANDOVER_WITHIN, Audience, has_kind, policy
 from pupils.queries import (
     absences_of,
     guardians_of,
@@ -33,8 +33,7 @@ TEXTS = {Phase.WAARNEMEN: "signals", Phase.BEGRIJPEN: "needs", Phase.PLANNEN: "p
 def show(request: SignedIn, pupil_id: int) -> HttpResponse:
     pupil = pupil_to_read(request.user, pupil_id)
     today = clock.today()
-    role = role_towards(request.user, pupil, today)
-    record_read(person_id=request.user.pk, role=role, school_id=pupil.school_id, pupil_id=pupil.pk, part=Part.PUPIL)
+    opened(request.user, pupil, Part.PUPIL)
     cycles = list(hgw_of(pupil))
     context = {
         "pupil": pupil,

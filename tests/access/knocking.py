@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
 
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
@@ -16,7 +18,7 @@ from caseflow.drafts.tokens import FIELD, issue
 from pupils.models import Person
 from tests.access.matrix import Row
 from tests.access.stage import Stage
-from tests.signing_in import without_second_factor
+from tests.signing_in import SHOWN, without_second_factor
 
 ABSENT = 999_999_999
 LOGIN = "/accounts/login/"
@@ -74,9 +76,7 @@ class Knocker:
         known = {**self.stage.places.get(row.place, {}), **row.said}
         self.client.cookies = SimpleCookie(self.sessions[column].output(header="", sep=";"))
         answer: Any = self._sent(method, self._path(row, known), body, self.stage.people[column])
-        if answer.streaming:
-            answer.content = b"".join(answer.streaming_content)
-        return answer
+        return _read(answer)
 
     def knock_at_nothing(self, column: str, row: Row) -> HttpResponse:
         """The same address with numbers that no row has."""
@@ -85,6 +85,25 @@ class Knocker:
     def open(self, column: str, name: str) -> HttpResponse:
         return self._send(column, "GET", reverse(name), {})
 
+    def knock_stale(self, column: str, method: str, row: Row) -> HttpResponse:
+        """The same by somebody who came in hours ago."""
+        with transaction.atomic():
+            session = SessionStore(self.sessions[column][settings.SESSION_COOKIE_NAME].value)
+            session[SHOWN] = [{**shown, "at": 0} for shown in session[SHOWN]]
+            session.save()
+            answer = self.knock(column, method, row)
+            transaction.set_rollback(True)
+        return answer
+
+    def knock_signed_out(self, column: str, row: Row, body: dict[str, Any]) -> HttpResponse:
+        """A form that this person had open, sent after her session ended; what it does stays."""
+        self.client.cookies = SimpleCookie()
+        path = self._path(row, {**self.stage.places.get(row.place, {}), **row.said})
+        return self._sent("POST", path, body, self.stage.people[column])
+
+    def follow(self, column: str, path: str) -> HttpResponse:
+        return self._send(column, "GET", path, {})
+
     def _path(self, row: Row, known: dict[str, Any]) -> str:
         return reverse(row.name, kwargs={key: known.get(key, ABSENT) for key in self.takes[row.name]})
 
@@ -92,8 +111,7 @@ class Knocker:
         self.client.cookies = SimpleCookie(self.sessions[column].output(header="", sep=";"))
         with transaction.atomic():
             answer: Any = self._sent(method, path, body, self.stage.people[column])
-            if answer.streaming:
-                b"".join(answer.streaming_content)  # read to its end, a stream closes without closing the database
+            answer = _read(answer)
             transaction.set_rollback(True)
         return answer
 
@@ -103,6 +121,13 @@ class Knocker:
         if path.startswith("/api/"):
             return self.client.post(path, body, content_type="application/json")
         return self.client.post(path, _filled(body, person, path))
+
+
+def _read(answer: Any) -> Any:
+    """Read to its end, a stream closes without closing the database."""
+    if not answer.streaming:
+        return answer
+    return HttpResponse(b"".join(answer.streaming_content), status=answer.status_code, headers=dict(answer.headers))
 
 
 def _filled(body: dict[str, Any], person: Person | None, path: str) -> dict[str, Any]:

@@ -92,7 +92,7 @@ demo:look_as @demo                          all 5R
 # The API
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
 api:cases                                   11 44  25 25 44 25 25 25 25  25 25 25  44 44 44 44 44 44  44 44 44  44 44 44  25 11
-api:case @talk                              11 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44  44 44 44  44 44 44  45 11
+api:case @talk                              11 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44  44 44 44  44 44 44  25 11
 api:move/close-support_ended @start         11 44  53 54 44 53 53 52 53  54 54 54  44 44 44 44 44 44  44 44 44  44 44 44  54 11
 
 # The staff's door: cases
@@ -110,7 +110,7 @@ route:open_case @free                       LL 44  33 44 44 33 33 2R 2R  44 44 4
 route:track_proposal @track                 LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 route:track_dismiss @track                  LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 route:paper_answer @talk                    LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:consent_record @talk                  LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44  44 44 44  44 44 44  45 RR
+route:consent_record @talk                  LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44  44 44 44  44 44 44  25 RR
 route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 route:pupil_answer @talk                    LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
@@ -120,8 +120,8 @@ route:letters_print @letters                LL 44  44 44 44 44 45 25 25  44 45 4
 # Documents: written by whom the SOP names, laid and signed for by who leads the step
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
 route:paper_write @paper                    LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:paper @paper                          LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:paper_print @paper                    LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+route:paper @paper                          LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
+route:paper_print @paper                    LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
 route:paper_drop @paper                     LL 44  53 54 44 53 53 5R 53  54 54 54  44 44 44 44 44 44  44 44 44  44 44 44  54 RR
 route:paper_signature @paper                LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 route:paper_pass_over @paper                LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR

@@ -6,36 +6,23 @@ is, and what leaves by every other way is searched.
 
 import json
 import logging
-import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from celery.app.task import Task as CeleryTask
-from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.db import transaction
-from django.test import override_settings
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
-from caseflow import clock
 from caseflow.audit.models import CaseEvent, ReadRow
 from caseflow.notices.delivery import deliver_waiting
 from caseflow.notices.models import Notice
+from tests.access.canary import CANARY, OWN_NAME, SENT, boxes_of, hand_of
 from tests.access.knocking import Knocker, all_urls
 from tests.access.matrix import Row, rows
-from tests.access.stage import make_stage
 
 pytestmark = pytest.mark.django_db
-CANARY = "kanarie7f3b"
-#: Fields that take a person's words: every box to write in that is not a number, a day, a choice or a file.
-BOX = re.compile(r'<textarea[^>]*\bname="([^"]+)"|<input(?=[^>]*\btype="(?:text|email|search)")[^>]*\bname="([^"]+)"')
-#: What one may not fill with any word: it is looked at before the form is taken, or is a number in words.
-FORM_OF_ITS_OWN = {"email", "hours", "score", "code", "between"}
-#: By which a mail speaks to whom it goes to.
-OWN_NAME = ("pupils:staff_invite", "name")
 #: For each sort of sender those who may not read along, and where they would.
 OTHERS = {
     "gx": "route:guardian_start",
@@ -44,28 +31,6 @@ OTHERS = {
     "o0": "route:invited_start",
     "sx": "route:desk_inbox",
 }
-#: The hands that a form may wait for, the most telling first.
-HANDS = ("g1", "g2", "te", "ib", "di", "ou", "sd", "se")
-
-
-def _hand(row: Row) -> str:
-    return next((column for column in HANDS if row.cells[column][1] == "R"), "")
-
-
-SENT = [row for row in rows() if _hand(row) and row.cells[_hand(row)][0] == "2"]
-
-
-@pytest.fixture(scope="module")
-def knocker(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Knocker]:
-    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path_factory.mktemp("scans")}}
-    changed = override_settings(STORAGES={**settings.STORAGES, "default": stored}, ACCOUNT_RATE_LIMITS=False)
-    with django_db_blocker.unblock(), changed, transaction.atomic():
-        stage = make_stage()
-        with clock.at(stage.today):
-            yield Knocker(stage)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -76,21 +41,16 @@ def tasks(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return handed
 
 
-def boxes(page: str) -> list[str]:
-    found = {one or other for one, other in BOX.findall(page)}
-    return sorted(found - FORM_OF_ITS_OWN - {"csrfmiddlewaretoken", "form_token"})
-
-
 @pytest.mark.parametrize("row", SENT, ids=str)
 def test_what_somebody_typed_goes_nowhere_else(
     row: Row, knocker: Knocker, tasks: list[Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    hand = _hand(row)
+    hand = hand_of(row)
     with transaction.atomic():
         body = row.body(knocker.stage)
         shown = knocker.knock_for_good(hand, "GET", row, {})
-        marked = {name: f"{CANARY} {name}" for name in boxes(shown.content.decode()) if (row.name, name) != OWN_NAME}
+        marked = {name: f"{CANARY} {name}" for name in boxes_of(shown.content.decode()) if (row.name, name) != OWN_NAME}
         answer = knocker.knock_for_good(hand, "POST", row, {**body, **marked})
         again = knocker.knock_for_good(hand, "POST", row, {**marked, "answer": CANARY, "reason": ""})
         deliver_waiting()
@@ -122,12 +82,12 @@ def _absent(knocker: Knocker) -> str:
 
 def test_the_marked_word_is_really_sent(knocker: Knocker) -> None:
     """Else the test above would find nothing because nothing was there."""
-    with_boxes = [row for row in SENT if boxes(knocker.knock(_hand(row), "GET", row).content.decode())]
+    with_boxes = [row for row in SENT if boxes_of(knocker.knock(hand_of(row), "GET", row).content.decode())]
     assert len(with_boxes) >= 20
     [seen] = [row for row in SENT if row.name == "pupils:observe"]
     with transaction.atomic():
-        knocker.knock_for_good(_hand(seen), "POST", seen, {**seen.body(knocker.stage), "saw": CANARY})
-        page = knocker.knock_for_good(_hand(seen), "GET", _pupil_page(), {}).content.decode()
+        knocker.knock_for_good(hand_of(seen), "POST", seen, {**seen.body(knocker.stage), "saw": CANARY})
+        page = knocker.knock_for_good(hand_of(seen), "GET", _pupil_page(), {}).content.decode()
         transaction.set_rollback(True)
     assert CANARY in page
 
@@ -145,4 +105,4 @@ def test_every_form_that_takes_words_is_sent() -> None:
 
 def _only_others() -> set[str]:
     """Forms that none of the hands above may send: those of other schools' people are the same forms."""
-    return {row.name for row in rows() if not _hand(row)}
+    return {row.name for row in rows() if not hand_of(row)}

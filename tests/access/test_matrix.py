@@ -1,22 +1,16 @@
 """Every door, tried by everybody, against the written matrix (floor rules 13 and 14; design §6)."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
 from django.db import transaction
-from django.test import override_settings
-from pytest_django import DjangoDbBlocker
 
-from caseflow import clock
 from caseflow.route.doors import doors
 from pupils.commands.handover import sign_handover
 from pupils.models import Pupil
 from pupils.policy import OTHERS
 from tests.access.knocking import Knocker, all_urls, letter_of, words_of
 from tests.access.matrix import COLUMNS, Row, rows
-from tests.access.stage import make_stage
 
 pytestmark = pytest.mark.django_db
 ROWS = rows()
@@ -39,22 +33,6 @@ SEES = {
     "plan": {*READS, "g1", "g2", "g?", "g0"},
     "desk": {*READS, "g1", "g2", "g?", "g0", "sd", "se"},
 }
-
-
-@pytest.fixture(scope="module")
-def knocker(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Knocker]:
-    """The stage is set once for all rows, and taken down with the transaction that holds it."""
-    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path_factory.mktemp("scans")}}
-    changed = override_settings(
-        STORAGES={**settings.STORAGES, "default": stored}, ACCOUNT_RATE_LIMITS=False, MFA_RATE_LIMITS=False
-    )
-    with django_db_blocker.unblock(), changed, transaction.atomic():
-        stage = make_stage()
-        with clock.at(stage.today):
-            yield Knocker(stage)
-        transaction.set_rollback(True)
 
 
 def test_every_view_says_its_policy() -> None:

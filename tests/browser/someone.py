@@ -46,13 +46,13 @@ class Someone:
         self.page.get_by_role("button", name="Inloggen", exact=True).click()
         self.page.wait_for_load_state()
         if self._stands_at("Tweede stap bij het inloggen"):
-            self._couples_an_app()
+            self.couples_an_app()
         elif self._stands_at("Tweede stap"):
             self.fills({"Code": code_now(self.secret)})
             self.presses("Verder")
             self.presses("Ja, alleen ik gebruik het")
 
-    def _couples_an_app(self) -> None:
+    def couples_an_app(self) -> None:
         self.follows("App koppelen")
         self.secret = self.page.locator("#authenticator_secret").inner_text() or self._unfolded_secret()
         self.fills({"De zes cijfers uit de app": code_now(self.secret)})

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from caseflow import clock
 from pupils.models import ConsentAnswer, Person
 from tests.browser.lying_clock import it_is
-from tests.browser.someone import HEIGHT, WIDTHS, Someone
+from tests.browser.someone import Someone
 from tests.browser.village import Village
 from tests.cast import PASSWORD
 from tests.route.stories import asked
@@ -25,7 +25,7 @@ def test_one_reads_asks_and_agrees_in_arabic_another_refuses_and_the_school_sees
     Person.objects.filter(pk=village.mother.person.pk).update(language="ar")
     with clock.at(TODAY):
         _case, _item, consent = asked(village.world)
-    mother = on_a_phone(village, village.mother.person)
+    mother = village.on_a_phone(village.mother.person)
     she_comes_in_by_the_arabic_page(mother)
     she_reads(mother)
     she_asks_and_agrees(mother)
@@ -34,13 +34,8 @@ def test_one_reads_asks_and_agrees_in_arabic_another_refuses_and_the_school_sees
     he_refuses(village.father)
     she_reads_that_it_stopped(mother)
     the_school_sees_what_now(village)
+    what_has_no_arabic_is_dutch_from_left_to_right(village, mother)
     assert mother.complaints == []
-
-
-def on_a_phone(village: Village, person: Person) -> Someone:
-    phone = village.brings(person)
-    phone.page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
-    return phone
 
 
 def she_comes_in_by_the_arabic_page(mother: Someone) -> None:
@@ -95,5 +90,22 @@ def she_reads_that_it_stopped(mother: Someone) -> None:
 def the_school_sees_what_now(village: Village) -> None:
     village.ib_er.comes_in()
     village.at_the_case(village.ib_er)
-    village.ib_er.sees("In gesprek gaan", "Het Ouder- en Jeugdsteunpunt", HER_QUESTION)
+    village.ib_er.sees("Er is nee gezegd. Dit kan nu", "Verder met de basisondersteuning", "In gesprek gaan")
+    village.ib_er.sees("Het Ouder- en Jeugdsteunpunt", "Een onderwijsconsulent", HER_QUESTION)
     village.ib_er.shows("after-a-no")
+
+
+def what_has_no_arabic_is_dutch_from_left_to_right(village: Village, mother: Someone) -> None:
+    """A school's promise, and the page of the demo: whole in Dutch, and her own pages stay as they were."""
+    for address, heading, picture in (
+        (f"/scholen/{village.world.school.key}/sop/", village.world.sop.school.name, "arabic-profile"),
+        ("/demo/", "Bekijk als …", "arabic-demo"),
+    ):
+        mother.opens(address)
+        mother.sees(heading)
+        whole = mother.page.locator("html")
+        expect(whole).to_have_attribute("lang", "nl")
+        expect(whole).to_have_attribute("dir", "ltr")
+        mother.shows(picture)
+    mother.opens("/ouders/")
+    expect(mother.page.locator("html")).to_have_attribute("dir", "rtl")

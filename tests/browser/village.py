@@ -11,7 +11,7 @@ from caseflow.route.watch import sweep
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Person, Pupil
 from tests.browser.lying_clock import it_is
-from tests.browser.someone import Someone
+from tests.browser.someone import HEIGHT, WIDTHS, Someone
 from tests.cast import PASSWORD
 from tests.world import REAL, World, make_world
 
@@ -41,6 +41,12 @@ class Village:
         person.name, person.password = name, make_password(PASSWORD)
         person.save()
         return self.brings(person)
+
+    def on_a_phone(self, person: Person) -> Someone:
+        """Another browser of hers, as wide as a telephone."""
+        phone = self.brings(person)
+        phone.page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+        return phone
 
     @property
     def everybody(self) -> list[Someone]:

@@ -1,4 +1,7 @@
-"""What signs, and what leaves with somebody, is for who showed a moment ago who she is."""
+"""What signs, and what leaves with somebody, is for who showed a moment ago who she is.
+
+Which addresses ask it: tests/access/test_recently.py.
+"""
 
 import time
 
@@ -10,24 +13,16 @@ from django.urls import reverse
 from caseflow.drafts.models import Draft
 from caseflow.drafts.tokens import FIELD, issue
 from caseflow.route.commands.consent import ask_consent
+from caseflow.route.models import Case
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Consent, Person
 from pupils.proving import is_recent
-from tests.access.knocking import all_urls
 from tests.cast import PASSWORD, make_person, make_school, make_staff
 from tests.route.stories import case_at, crescendo
 from tests.signing_in import remember
 
 pytestmark = pytest.mark.django_db
 AGAIN = "/accounts/reauthenticate/"
-#: Signing for others, going on without one, deciding on a referral, scans and prints.
-RECENTLY = {
-    *("route:paper_answer", "route:pass_over", "route:scan"),
-    *("route:paper_signature", "route:paper_pass_over", "route:paper_scan", "route:paper_print"),
-    *("opp:paper", "opp:pass_over", "opp:scan"),
-    *("route:desk_answer", "route:desk_advice"),
-    *("route:guardian_consent", "route:guardian_paper", "opp:guardian_handelingsdeel"),
-}
 
 
 @pytest.fixture
@@ -38,10 +33,6 @@ def director() -> Person:
 def came_in_long_ago(client: Client, person: Person) -> None:
     client.force_login(person)
     remember(client, person, ("password", "mfa"), ago=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT + 1)
-
-
-def test_these_pages_ask_it() -> None:
-    assert {url.name for url in all_urls() if getattr(url.view, "recently", False)} >= RECENTLY
 
 
 def test_it_is_asked_before_the_page_says_whether_it_is_there(client: Client, director: Person) -> None:
@@ -92,6 +83,48 @@ def test_adding_a_factor_is_the_same_rule(client: Client, director: Person) -> N
     assert client.get(add).headers["Location"].startswith(AGAIN)
     client.force_login(director)
     assert client.get(add).status_code == 200
+
+
+# --- An act that decides is signed, by whichever way it is done ------------------------------------------------------
+
+
+@pytest.fixture
+def at_the_end() -> tuple[Person, Case]:
+    """A case from which one way out goes to a desk, and its director, who came in long ago."""
+    world = crescendo()
+    return world.of_kind(RoleKind.DIRECTOR), case_at(world, "handelingsverlegen")
+
+
+def test_an_exit_that_decides_asks_it_where_it_is_sent(client: Client, at_the_end: tuple[Person, Case]) -> None:
+    director, case = at_the_end
+    came_in_long_ago(client, director)
+    page = reverse("route:exit", args=[case.pk, "verwijzing_swv"])
+    assert client.get(page).status_code == 200
+    said = {"reason": "Wij kunnen niet verder.", "seen_visit": case.visits, FIELD: issue(director, page)}
+    answer = client.post(page, said)
+    assert answer.headers["Location"] in (f"{AGAIN}?next={page}", f"/accounts/login/?next={page}")
+    assert Draft.objects.get(person_id=director.pk).data["reason"] == ["Wij kunnen niet verder."]
+    assert Case.objects.get(pk=case.pk).step == "handelingsverlegen"
+
+
+def test_the_api_says_that_she_must_show_it_again(client: Client, at_the_end: tuple[Person, Case]) -> None:
+    director, case = at_the_end
+    came_in_long_ago(client, director)
+    move = reverse("api:move", args=[case.pk, "verwijzing_swv"])
+    said = {"reason": "Wij kunnen niet verder.", "seen_visit": case.visits}
+    answer = client.post(move, said, content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (403, "show_again")
+    client.force_login(director)
+    assert client.post(move, said, content_type="application/json").json()["code"] == "refused"  # by the law now
+
+
+def test_an_everyday_exit_asks_nothing(client: Client) -> None:
+    world = crescendo()
+    case, ib_er = case_at(world, "hgw"), world.of_kind(RoleKind.IB_ER)
+    came_in_long_ago(client, ib_er)
+    page = reverse("route:exit", args=[case.pk, "leerlingbespreking"])
+    said = {"reason": "Het lukt niet.", "seen_visit": case.visits, FIELD: issue(ib_er, page)}
+    assert client.post(page, said).status_code == 409  # by what the SOP asks
 
 
 # --- A guardian reads at leisure, and signs by who she showed to be a moment ago -------------------------------------

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from caseflow.route.commands.support import decide_arrangement, end_arrangement, propose_arrangement
 from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.models import Arrangement
+from caseflow.sop.vocabulary import Part
 from pupils.fields import Day, Number, Pick, Words, Yes, offer
 
 
@@ -43,6 +44,13 @@ opens(
     )
 )
 opens(
-    Door("grant_arrangement", DecideArrangement, decide_arrangement, done=_("Het besluit is vastgelegd."), always=True)
+    Door(
+        "grant_arrangement",
+        DecideArrangement,
+        decide_arrangement,
+        done=_("Het besluit is vastgelegd."),
+        always=True,
+        part=Part.ARRANGEMENT,
+    )
 )
 opens(Door("end_arrangement", EndArrangement, end_arrangement, done=_("Het arrangement is geëvalueerd en beëindigd.")))

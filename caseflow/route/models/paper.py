@@ -28,6 +28,10 @@ class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, person: Any) -> Self:
         return self.filter(Exists(Case.objects.visible_to(person).filter(pk=OuterRef("case_id"))))
 
+    def readable_by(self, person: Any) -> Self:
+        """The same, and who may read the pupil's file until it is handed over."""
+        return self.filter(Exists(Case.objects.readable_by(person).filter(pk=OuterRef("case_id"))))
+
     def for_guardian(self, person: Any) -> Self:
         """What was laid before the guardians, for who may read the file."""
         return self.filter(Exists(Case.objects.for_guardian(person).filter(pk=OuterRef("case_id"))), self._laid())

@@ -14,17 +14,20 @@ from caseflow.route.commands.moves import move_of
 from caseflow.route.commands.task import finish_task
 from caseflow.route.doors import ActForm, Door, doors
 from caseflow.route.forms.case import EstablishForm, ExitForm, OpenCase, SkipForm
-from caseflow.route.hands import opening_roles, roles_for, roles_for_exit
+from caseflow.route.hands import opening_roles, roles_for, roles_for_exit, signs
 from caseflow.route.models import Arrangement, Case
+from caseflow.route.opened import opened
 from caseflow.route.presenting import Checklist, checklist
 from caseflow.route.ruling import NotYourHand
 from caseflow.route.viewing import View, case_for, known_to, view_of
 from caseflow.sop.judging import assess, assess_exit, facts_for, facts_for_exit
 from caseflow.sop.schema import Exit, Skipping
+from caseflow.sop.vocabulary import ACTS, Part
 from pupils.forms import PlainForm
 from pupils.getters import pupil_for
 from pupils.policy import Audience, policy, roles_at
 from pupils.posting import form_for, post_once
+from pupils.proving import shows_it_first
 from pupils.requests import SignedIn
 from pupils.sop import sop_for
 
@@ -35,6 +38,8 @@ def do(request: SignedIn, case_id: int, act: str) -> HttpResponse:
     door = doors.get(act)
     if door is None:
         raise Http404
+    if ACTS[act].signs and (first := shows_it_first(request)):
+        return first
     if not view.case.is_open:
         return redirect("route:case", case_id)
     if not door.open_to(view):
@@ -45,6 +50,7 @@ def do(request: SignedIn, case_id: int, act: str) -> HttpResponse:
     form = form_for(request, door.form, view=view)
     if post_once(request, form, lambda data: run(case_id, **data, actor=request.user), said=str(door.done)):
         return redirect("route:case", case_id)
+    opened(request.user, view.case.pupil, door.part, f"case-{case_id}")
     return render(request, door.template, _act_page(view, door, form))
 
 
@@ -79,6 +85,8 @@ def take(request: SignedIn, case_id: int, exit_key: str) -> HttpResponse:
     way = view.sop.exit(view.case.step, view.case.track, exit_key) if view.case.is_open else None
     if way is None and request.method != "POST":
         return redirect("route:case", case_id)
+    if way is not None and signs(view.sop, way) and (first := shows_it_first(request)):
+        return first
     if way is not None and not view.may_take(way):
         raise NotYourHand(view.sop.act_of(way), roles_for_exit(view.sop, view.case.step, way))
     act = view.sop.act_of(way) if way else "enter"
@@ -90,6 +98,7 @@ def take(request: SignedIn, case_id: int, exit_key: str) -> HttpResponse:
         return redirect("route:case", case_id)
     if way is None:
         return redirect("route:case", case_id)
+    opened(request.user, view.case.pupil, Part.ROUTE, f"case-{case_id}")
     return render(request, "route/exit.html", _exit_page(view, way, form))
 
 

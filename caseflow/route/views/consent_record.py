@@ -8,23 +8,26 @@ from caseflow.documents.answering import pdf_answer
 from caseflow.route.consent_record import record_for_guardian, record_for_staff
 from caseflow.route.opened import opened
 from caseflow.sop.vocabulary import Part
-from pupils.getters import consent_for, consent_to_answer
+from pupils.getters import consent_to_answer, consent_to_read
 from pupils.models import Consent, Guardian
 from pupils.policy import Audience, policy
+from pupils.proving import recently_authenticated
 from pupils.requests import SignedIn
 
 FILE = "toestemming"
 
 
 @policy(Audience.STAFF, because="staff who see the case see what was asked of the guardians and what they answered")
+@recently_authenticated
 @require_safe
 def consent_record(request: SignedIn, consent_id: int) -> HttpResponse:
-    consent = consent_for(request.user, consent_id)
+    consent = consent_to_read(request.user, consent_id)
     _opened(request, consent)
     return pdf_answer(record_for_staff(consent, translation.get_language() or "nl"), FILE)
 
 
 @policy(Audience.GUARDIAN, because="a guardian keeps what she was asked and answered; of another no name and no view")
+@recently_authenticated
 @require_safe
 def guardian_consent_record(request: SignedIn, consent_id: int) -> HttpResponse:
     consent = consent_to_answer(request.user, consent_id)

@@ -16,10 +16,10 @@ from caseflow.route.forms.document import SignedOnPaper, WritePart, write_url
 from caseflow.route.hands import roles_for
 from caseflow.route.models import Paper, PaperAnswer
 from caseflow.route.opened import opened
-from caseflow.route.papers import MEANS, mark_of, newest, ordered, paper_for, sections_of
+from caseflow.route.papers import MEANS, mark_of, newest, ordered, paper_for, paper_to_read, sections_of
 from caseflow.route.ruling import NotYourHand
 from caseflow.route.signs import signs_of, to_sign
-from caseflow.route.viewing import View, case_for, view_of
+from caseflow.route.viewing import View, case_for, case_to_read, view_of
 from caseflow.route.wording import WORDS_OF
 from caseflow.sop.papers import asked_here, parts_here
 from caseflow.sop.schema.documents import PaperPart
@@ -68,8 +68,8 @@ def _part(view: View, document: str, section: str) -> PaperPart:
 
 @policy(Audience.STAFF, because="staff read the documents of a case that they may see")
 def show(request: SignedIn, paper_id: int) -> HttpResponse:
-    paper = paper_for(request.user, paper_id)
-    view = view_of(request.user, case_for(request.user, paper.case_id))
+    paper = paper_to_read(request.user, paper_id)
+    view = view_of(request.user, case_to_read(request.user, paper.case_id))
     opened(request.user, view.case.pupil, Part.DOCUMENTS, f"paper-{paper.pk}")
     return render(request, "route/document.html", _page(view, paper))
 
@@ -77,8 +77,8 @@ def show(request: SignedIn, paper_id: int) -> HttpResponse:
 @policy(Audience.STAFF, because="staff print the documents of a case that they may see, to have them signed")
 @recently_authenticated
 def print_(request: SignedIn, paper_id: int) -> HttpResponse:
-    paper = paper_for(request.user, paper_id)
-    view = view_of(request.user, case_for(request.user, paper.case_id))
+    paper = paper_to_read(request.user, paper_id)
+    view = view_of(request.user, case_to_read(request.user, paper.case_id))
     opened(request.user, view.case.pupil, Part.DOCUMENTS, f"paper-{paper.pk}-print")
     return render(request, "route/document_print.html", {**_page(view, paper), "signers": to_sign(paper)})
 
@@ -190,6 +190,7 @@ def pass_over(request: SignedIn, paper_id: int, guardian_id: int) -> HttpRespons
 
     if post_once(request, form, run, said=_("Vastgelegd. Antwoordt deze ouder alsnog, dan telt dat antwoord.")):
         return redirect("route:paper", paper_id)
+    opened(request.user, guardian.pupil, Part.DOCUMENTS, f"paper-{paper_id}")
     context = {"subject": paper.name, "guardian": guardian, "form": form, "case_id": paper.case_id}
     return render(request, "route/pass_over.html", context)
 

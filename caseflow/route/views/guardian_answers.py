@@ -70,6 +70,7 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
 
 
 @policy(Audience.GUARDIAN, because="a guardian with gezag sees the whole referral before it leaves, and its answer")
+@recently_authenticated_to_sign
 def guardian_referral(request: SignedIn, referral_id: int) -> HttpResponse:
     referral = found(
         Referral.objects.for_guardian(request.user).select_related("case__pupil", "case__school"), referral_id

@@ -71,6 +71,7 @@ def _others_wait(paper: Paper, own: Guardian) -> bool:
 
 
 @policy(Audience.GUARDIAN, because="a guardian adds her view to what was laid before her; the text stays as it is")
+@recently_authenticated_to_sign
 def guardian_reaction(request: SignedIn, paper_id: int) -> HttpResponse:
     paper = paper_for_guardian(request.user, paper_id)
     form = form_for(request, ReactionForm)

@@ -22,6 +22,7 @@ from pupils.getters import found
 from pupils.models import Consent, School
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
+from pupils.proving import recently_authenticated
 from pupils.queries import schools_steered_by
 from pupils.requests import SignedIn
 
@@ -72,6 +73,7 @@ def _say_how_many(request: SignedIn, number: Any) -> None:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=WHO)
+@recently_authenticated
 @require_safe
 def letters_print(request: SignedIn, school_id: int, upto: int) -> HttpResponse:
     school: School = found(schools_steered_by(request.user), school_id)

@@ -24,7 +24,7 @@ from pupils.getters import consent_for, found, guardian_for
 from pupils.models import Consent, ConsentAnswer, Guardian, PupilAnswer
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
-from pupils.proving import recently_authenticated
+from pupils.proving import recently_authenticated, recently_authenticated_to_sign
 from pupils.requests import SignedIn
 
 
@@ -55,6 +55,7 @@ def consent_on_paper(request: SignedIn, consent_id: int, guardian_id: int) -> Ht
 
     if post_once(request, form, run, said=_("Het antwoord is vastgelegd.")):
         return redirect("route:case", consent.case_id)
+    opened(request.user, consent.pupil, Part.QUESTION, f"consent-{consent_id}")
     return render(request, "route/paper_answer.html", {"consent": consent, "guardian": guardian, "form": form})
 
 
@@ -68,6 +69,7 @@ class PupilSays(PlainForm):
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school records what a pupil of age said")
+@recently_authenticated_to_sign
 def pupil_answer(request: SignedIn, consent_id: int) -> HttpResponse:
     consent = consent_for(request.user, consent_id)
     require_kind(request.user, consent.pupil, SCHOOL_WIDE)
@@ -78,6 +80,7 @@ def pupil_answer(request: SignedIn, consent_id: int) -> HttpResponse:
 
     if post_once(request, form, run, said=_("Het antwoord is vastgelegd.")):
         return redirect("route:case", consent.case_id)
+    opened(request.user, consent.pupil, Part.QUESTION, f"consent-{consent_id}")
     return render(request, "route/pupil_answer.html", {"consent": consent, "pupil": consent.pupil, "form": form})
 
 
@@ -94,11 +97,13 @@ def pass_over(request: SignedIn, consent_id: int, guardian_id: int) -> HttpRespo
 
     if post_once(request, form, run, said=_("Vastgelegd. Antwoordt deze ouder alsnog, dan telt dat antwoord.")):
         return redirect("route:case", consent.case_id)
+    opened(request.user, consent.pupil, Part.QUESTION, f"consent-{consent_id}")
     context = {"subject": consent.purpose_name, "guardian": guardian, "form": form, "case_id": consent.case_id}
     return render(request, "route/pass_over.html", context)
 
 
 @policy(Audience.STAFF, because="the owner of the step writes down what a guardian said of the referral")
+@recently_authenticated_to_sign
 def view_on_paper(request: SignedIn, case_id: int, guardian_id: int) -> HttpResponse:
     view = view_of(request.user, case_for(request.user, case_id))
     if not view.may("show_referral"):
@@ -112,6 +117,7 @@ def view_on_paper(request: SignedIn, case_id: int, guardian_id: int) -> HttpResp
         said=_("Vastgelegd."),
     ):
         return redirect("route:case", case_id)
+    opened(request.user, view.case.pupil, Part.REFERRAL, f"case-{case_id}")
     return render(request, "route/paper_view.html", {"case": view.case, "guardian": guardian, "form": form})
 
 

@@ -26,6 +26,7 @@ from pupils.getters import found
 from pupils.models import School, SopVersion
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
+from pupils.proving import recently_authenticated_to_sign
 from pupils.requests import SignedIn
 from pupils.sop import parsed
 
@@ -245,6 +246,7 @@ def diff(request: SignedIn, version_id: int) -> HttpResponse:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="each act of a version's life says itself whose hand it needs")
+@recently_authenticated_to_sign
 def act(request: SignedIn, version_id: int, key: str) -> HttpResponse:
     shown, wanted = version_for(request, version_id), ACTS.get(key)
     if wanted is None:

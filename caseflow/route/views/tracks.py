@@ -11,7 +11,7 @@ from caseflow.route.commands.track import dismiss_proposal, openers
 from caseflow.route.forms.track import DismissTrack, OpenTrack
 from caseflow.route.hands import by_opening
 from caseflow.route.models import TrackProposal
-from caseflow.route.opened import opened_parts
+from caseflow.route.opened import opened, opened_parts
 from caseflow.route.proposed import bases, evidence, proposal_for
 from caseflow.route.ruling import NotYourHand
 from caseflow.sop.vocabulary import Part
@@ -53,6 +53,7 @@ def dismiss(request: SignedIn, proposal_id: int) -> HttpResponse:
 
     if post_once(request, form, run, said=_("Vastgelegd waarom dit spoor nu niet nodig is.")):
         return redirect("route:start")
+    opened(request.user, one.pupil, Part.ROUTE, f"track-proposal-{one.pk}")
     return render(request, "route/track_dismiss.html", {**_page(one), "form": form})
 
 

@@ -1,0 +1,27 @@
+"""The marked word, the forms it goes through, and whose hand sends each."""
+
+import re
+
+from tests.access.matrix import Row, rows
+
+CANARY = "kanarie7f3b"
+#: Fields that take a person's words: every box to write in that is not a number, a day, a choice or a file.
+BOX = re.compile(r'<textarea[^>]*\bname="([^"]+)"|<input(?=[^>]*\btype="(?:text|email|search)")[^>]*\bname="([^"]+)"')
+#: What one may not fill with any word: it is looked at before the form is taken, or is a number in words.
+FORM_OF_ITS_OWN = {"email", "hours", "score", "code", "between"}
+#: By which a mail speaks to whom it goes to.
+OWN_NAME = ("pupils:staff_invite", "name")
+#: The hands that a form may wait for, the most telling first.
+HANDS = ("g1", "g2", "te", "ib", "di", "ou", "sd", "se")
+
+
+def hand_of(row: Row) -> str:
+    return next((column for column in HANDS if row.cells[column][1] == "R"), "")
+
+
+SENT = [row for row in rows() if hand_of(row) and row.cells[hand_of(row)][0] == "2"]
+
+
+def boxes_of(page: str) -> list[str]:
+    found = {one or other for one, other in BOX.findall(page)}
+    return sorted(found - FORM_OF_ITS_OWN - {"csrfmiddlewaretoken", "form_token"})

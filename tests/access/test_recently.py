@@ -1,0 +1,107 @@
+"""What signs, and what leaves with somebody, is for who showed a moment ago who she is: over every address (issue 5).
+
+An act of the route signs by what the vocabulary says of it; an address of its own stands here, on one of two lists, so
+that a new one cannot come in without somebody having said which it is.
+"""
+
+import pytest
+from django.http import HttpResponse
+
+from caseflow.drafts.tokens import FIELD
+from caseflow.route.doors import MOVING, doors
+from caseflow.sop.vocabulary import ACTS
+from tests.access.knocking import Knocker
+from tests.access.matrix import Row, rows
+
+pytestmark = pytest.mark.django_db
+AGAIN = ("/accounts/reauthenticate/", "/accounts/login/")
+HANDS = ("g1", "di", "ib", "te", "ou", "sd", "se")
+#: Acts of the vocabulary that sign on a page of their own, by the guardian's or the desk's own hand or for them.
+PAGES = {
+    "answer_consent": {"route:guardian_consent", "route:paper_answer", "route:pupil_answer"},
+    "agree_handelingsdeel": {"opp:guardian_handelingsdeel", "opp:paper"},
+    "sign_document": {"route:guardian_paper", "route:paper_signature"},
+    "add_reaction": {"route:guardian_reaction"},
+    "add_view": {"route:guardian_referral", "route:paper_view"},
+    "record_gezag": {"pupils:gezag", "pupils:declared"},
+    "give_advice": {"route:desk_answer"},
+    "grant_tlv": {"route:desk_answer"},
+    "refuse_tlv": {"route:desk_answer"},
+    "add_expert_advice": {"route:desk_advice"},
+}
+#: What signs and is no act of a case: going on without a guardian, the SOP's life, who works here, the hand-over.
+BESIDE = {
+    *("route:pass_over", "route:paper_pass_over", "opp:pass_over", "route:sop_act", "pupils:inform"),
+    *("pupils:staff_invite", "pupils:staff_role", "pupils:staff_leave", "pupils:role_end", "pupils:staff_again"),
+    *("pupils:staff_factor", "pupils:handover"),
+}
+SIGNED = BESIDE.union(*PAGES.values())
+#: The work of every day: it writes down, asks, plans and prepares, and decides nothing for anybody.
+DAILY = {
+    *("route:task", "route:open_case", "route:track_proposal", "route:track_dismiss", "route:letters"),
+    *("route:paper_write", "route:paper_drop", "route:sop_replace", "route:sop_upload", "route:invited_item"),
+    *("pupils:register", "pupils:observe", "pupils:incident", "pupils:measure", "pupils:absence", "pupils:strike"),
+    *("pupils:import", "pupils:import_preview", "pupils:import_drop", "pupils:hgw_start", "pupils:intervene"),
+    *("pupils:hgw_phase", "pupils:effect", "pupils:guardian_add", "pupils:occasion", "pupils:occasion_reopen"),
+    *("pupils:contact", "pupils:invite", "pupils:invite_group", "pupils:group_move", "opp:feedback"),
+}
+#: By an act that the address names, of which the vocabulary says whether it signs.
+BY_ACT = {"route:act", "route:exit", "api:move"}
+#: Before anybody is signed in, or about nobody but oneself.
+OWN = {
+    *("pupils:hat", "set_language", "demo:look_as", "pupils:way_in", "pupils:welcome", "pupils:welcome_child"),
+    *("pupils:welcome_choose", "pupils:welcome_prove"),
+}
+#: Pages whose buttons send to another address.
+CARRY = {"route:start", "pupils:pupil", "pupils:staff"}
+#: Pages that print: the rest of what leaves is known by its being a file.
+PRINTS = {"route:paper_print"}
+OF_NO_CHILD = {"route:sop_download"}
+
+
+def _hand(row: Row, method: int, letters: str) -> str:
+    return next((column for column in HANDS if row.cells[column][method] in letters), "")
+
+
+def _asks(answer: HttpResponse) -> bool:
+    return answer.headers.get("Location", "").startswith(AGAIN)
+
+
+OURS = [row for row in rows() if not row.name.startswith(("account_", "mfa_")) and row.name not in OWN]
+SENT = [row for row in OURS if _hand(row, 1, "R92")]
+SHOWN = [row for row in OURS if _hand(row, 0, "2")]
+
+
+@pytest.mark.parametrize("row", SENT, ids=str)
+def test_who_signs_shows_again_who_she_is_and_nobody_else_does(row: Row, knocker: Knocker) -> None:
+    hand = _hand(row, 1, "R92")
+    only_shows = row.cells[hand] == "22" and FIELD not in knocker.knock(hand, "GET", row).content.decode()
+    if only_shows or row.name in CARRY:
+        assert row.name not in SIGNED
+        return
+    if row.name == "route:act":
+        signs = ACTS[row.word].signs
+    else:
+        assert (row.name in SIGNED) + (row.name in DAILY) + (row.name in BY_ACT) == 1, "say whether it signs"
+        signs = row.name in SIGNED
+    assert _asks(knocker.knock_stale(hand, "POST", row)) is signs
+
+
+@pytest.mark.parametrize("row", SHOWN, ids=str)
+def test_what_leaves_with_somebody_asks_it_too(row: Row, knocker: Knocker) -> None:
+    hand = _hand(row, 0, "2")
+    leaves = "attachment" in knocker.knock(hand, "GET", row).headers.get("Content-Disposition", "")
+    if (leaves or row.name in PRINTS) and row.name not in OF_NO_CHILD:
+        assert _asks(knocker.knock_stale(hand, "GET", row))
+
+
+def test_every_act_that_signs_has_a_door_an_exit_or_a_page_that_asks() -> None:
+    """`wait` aside, an act is done by one of these; a door to a page of its own is that page's."""
+    by_door = {act for act, door in doors.items() if door.run is not None}
+    assert {act for act, known in ACTS.items() if known.signs} <= {*by_door, *MOVING, *PAGES}
+    elsewhere = {act for act, door in doors.items() if door.elsewhere and ACTS[act].signs}
+    assert elsewhere <= set(PAGES)
+
+
+def test_a_teachers_own_acts_do_not_sign() -> None:
+    assert not any(act.signs for act in ACTS.values() if act.hand in ("teacher", "writer"))
