@@ -154,7 +154,7 @@ def letter_of(answer: HttpResponse) -> str:
     """The answer in one letter, as the matrix writes it."""
     if answer.status_code == 302:
         return "L" if answer.headers["Location"].startswith(LOGIN) else "R"
-    return {200: "2", 400: "0", 401: "1", 403: "3", 404: "4", 405: "5", 409: "9"}.get(answer.status_code, "?")
+    return {200: "2", 204: "2", 400: "0", 401: "1", 403: "3", 404: "4", 405: "5", 409: "9"}.get(answer.status_code, "?")
 
 
 DIFFERENT_EACH_TIME = re.compile(r'name="(csrfmiddlewaretoken|form_token|next)" value="[^"]*"|"X-CSRFToken": "[^"]*"')

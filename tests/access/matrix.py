@@ -57,7 +57,7 @@ account_reset_password_done                 all 25
 account_reset_password_from_key_done        all 25
 health                                      all 25
 set_language                                all 5R
-keep_draft                                  LL 59  59 59 59 59 59 59 59  59 59 59  59 59 59 59 59 59  59 59 59  59 59 59  59 RR
+keep_draft                                  LL 52  52 52 52 52 52 52 52  52 52 52  52 52 52 52 52 52  52 52 52  52 52 52  52 RR
 drop_draft                                  LL 5R  5R 5R 5R 5R 5R 5R 5R  5R 5R 5R  5R 5R 5R 5R 5R 5R  5R 5R 5R  5R 5R 5R  5R RR
 api_schema                                  all 25
 account_reset_password_from_key @mail       all 22
