@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caseflow import clock
+from caseflow.sop.vocabulary import Part
 from pupils.commands.observation import (
     log_observation,
     log_observations,
@@ -17,6 +18,7 @@ from pupils.commands.observation import (
 from pupils.getters import own_observation_for, pupil_for
 from pupils.models import Group
 from pupils.observation_forms import MendForm, ObservationForm, ObserveGroupForm
+from pupils.opened import opened
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.queries import groups_of, pupils_in, pupils_of
@@ -66,6 +68,7 @@ def _chosen(groups: list[Group], number: str) -> Group | None:
 @policy(Audience.STAFF, because="who wrote an observation puts it right; it is gone at once where it did not belong")
 def mend(request: SignedIn, observation_id: int) -> HttpResponse:
     seen = own_observation_for(request.user, observation_id)
+    opened(request.user, seen.pupil, Part.OBSERVATIONS, f"observation-{observation_id}")
     others = pupils_of(request.user, clock.today()).exclude(pk=seen.pupil_id)
     form = form_for(request, MendForm, pupils=others)
 

@@ -39,6 +39,7 @@ LISTS = {
     "route:invited_start",
     "route:letters",  # to print one is to open it
     "pupils:group_move",
+    "pupils:observe_group",
 }
 #: A file that speaks of no child.
 OF_NO_CHILD = {"route:sop_download"}

@@ -33,14 +33,23 @@ PAGES = {
 BESIDE = {
     *("route:pass_over", "route:paper_pass_over", "opp:pass_over", "route:sop_act", "pupils:inform"),
     *("pupils:staff_invite", "pupils:staff_role", "pupils:staff_leave", "pupils:role_end", "pupils:staff_again"),
-    *("pupils:staff_factor", "pupils:handover"),
+    *("pupils:staff_factor", "pupils:handover", "pupils:outsider_add", "pupils:outsider_end", "pupils:outsider_again"),
 }
 SIGNED = BESIDE.union(*PAGES.values())
 #: The work of every day: it writes down, asks, plans and prepares, and decides nothing for anybody.
 DAILY = {
     *("route:task", "route:open_case", "route:track_proposal", "route:track_dismiss", "route:letters"),
     *("route:paper_write", "route:paper_drop", "route:sop_replace", "route:sop_upload", "route:invited_item"),
-    *("pupils:register", "pupils:observe", "pupils:incident", "pupils:measure", "pupils:absence", "pupils:strike"),
+    *(
+        "pupils:register",
+        "pupils:observe",
+        "pupils:observe_group",
+        "pupils:observation_mend",
+        "pupils:incident",
+        "pupils:measure",
+        "pupils:absence",
+        "pupils:strike",
+    ),
     *("pupils:import", "pupils:import_preview", "pupils:import_drop", "pupils:hgw_start", "pupils:intervene"),
     *("pupils:hgw_phase", "pupils:effect", "pupils:guardian_add", "pupils:occasion", "pupils:occasion_reopen"),
     *("pupils:contact", "pupils:invite", "pupils:invite_group", "pupils:group_move", "opp:feedback"),
@@ -50,10 +59,10 @@ BY_ACT = {"route:act", "route:exit", "api:move"}
 #: Before anybody is signed in, or about nobody but oneself.
 OWN = {
     *("pupils:hat", "set_language", "demo:look_as", "pupils:way_in", "pupils:welcome", "pupils:welcome_child"),
-    *("pupils:welcome_choose", "pupils:welcome_prove"),
+    *("pupils:welcome_choose", "pupils:welcome_prove", "keep_draft", "drop_draft"),
 }
 #: Pages whose buttons send to another address.
-CARRY = {"route:start", "pupils:pupil", "pupils:staff"}
+CARRY = {"route:start", "pupils:pupil", "pupils:staff", "pupils:outsiders"}
 #: Pages that print: the rest of what leaves is known by its being a file.
 PRINTS = {"route:paper_print"}
 OF_NO_CHILD = {"route:sop_download"}
