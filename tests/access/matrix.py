@@ -186,7 +186,7 @@ route:invited_item @desk                    LL 44  44 44 44 44 44 44 44  44 44 4
 pupils:groups                               LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
 pupils:register                             LL 44  44 44 44 44 2R 2R 2R  44 2R 2R  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 pupils:pupil @talk                          LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
-pupils:observe_group                        LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
+pupils:observe_group                        LL 44  2R 22 44 2R 2R 22 22  22 22 22  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
 pupils:observation_mend @start              LL 44  2R 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 pupils:observe @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 pupils:incident @talk                       LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from caseflow import clock
 from caseflow.audit.chain import verify
-from caseflow.audit.models import CaseEvent
+from caseflow.audit.models import CaseEvent, ReadRow
 from caseflow.drafts.keeping import take
 from caseflow.drafts.models import Draft
 from caseflow.drafts.tokens import FIELD, issue
@@ -155,6 +155,9 @@ def test_moved_it_is_gone_at_once_where_it_did_not_belong(
 ) -> None:
     seen = of_the_wrong_child(world, teacher)
     page = reverse("pupils:observation_mend", args=[seen.pk])
+    client.force_login(teacher)
+    assert "Sloeg een kind." in client.get(page).content.decode()
+    assert ReadRow.objects.filter(pupil_id=world.pupil.pk, object=f"observation-{seen.pk}").exists()
     assert send(client, teacher, page, what="move", to=noor.pk).status_code == 302
     wrong = client.get(reverse("pupils:pupil", args=[world.pupil.pk])).content.decode()
     right = client.get(reverse("pupils:pupil", args=[noor.pk])).content.decode()
