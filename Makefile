@@ -36,7 +36,9 @@ test: $(READY) $(MESSAGES)  ## the suite, on SQLite
 	$(BIN)/pytest -n 2
 
 # What no database changes: the SOP and its keys on pages, papers, forms and translations; the demo has its own database.
-SAME = $(addprefix --ignore tests/,sop keys demo front documents factor access/test_canaries.py)
+SAME = $(addprefix --ignore tests/,sop keys demo front documents factor drafts walk/test_random_people.py \
+	$(addprefix access/,test_canaries.py test_recently.py test_reads.py) \
+	$(patsubst tests/%,%,$(wildcard tests/route/test_profile*.py)))
 
 services-test: $(READY) $(MESSAGES)  ## on PostgreSQL and Redis with a real Celery worker, then the suite on PostgreSQL (but what no database changes)
 	$(SERVICES) $(BIN)/pytest -n 2 -m services
