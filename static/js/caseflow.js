@@ -173,9 +173,11 @@
 
   welcome(document);
 
-  /* 409 and 422 are answers, not accidents: the server's page says what is the matter. */
+  /* 409 and 422 are answers, not accidents: the server's page says what is the matter. So is any 4xx to a whole page
+     that was sent this way; where the server itself stumbles, what was typed stays. */
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (![409, 422].includes(event.detail.xhr.status)) return;
+    const { status } = event.detail.xhr;
+    if (![409, 422].includes(status) && !(event.detail.boosted && status >= 400 && status < 500)) return;
     event.detail.shouldSwap = true;
     event.detail.isError = false;
   });

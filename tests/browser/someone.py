@@ -95,6 +95,9 @@ class Someone:
         cards.get_by_label(answer).first.check()
 
     def _writes(self, field: Locator, answer: Any) -> None:
+        """Also what stands folded away: she opens it first."""
+        for folded in field.locator("xpath=ancestor::details[not(@open)]/summary").all():
+            folded.click()
         if field.evaluate("field => field.tagName") == "SELECT":
             field.select_option(label=answer)
         else:
