@@ -16,6 +16,7 @@ class RouteConfig(AppConfig):
             desking,
             facts,
             facts_of_steps,
+            facts_of_talks,
             forms,
             leaving,
             panel_of_documents,

@@ -13,7 +13,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from caseflow.languages import with_dutch
-from caseflow.route.acting import Deed
 from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.schema import Purpose
 from caseflow.sop.vocabulary import PART_LABELS, Part
@@ -23,9 +22,9 @@ from pupils.sop import sop_of
 
 
 @translation.override(settings.LANGUAGE_CODE)
-def consent_text(deed: Deed, purpose: Purpose, people: Iterable[str]) -> str:
+def consent_text(purpose: Purpose, people: Iterable[str], born_on: date, on: date) -> str:
     """The question as it is shown and kept, in Dutch whoever asks; it never changes afterwards."""
-    until = date_format(purpose.lasts.after(deed.on), "j F Y")
+    until = date_format(purpose.lasts.after(on), "j F Y")
     named = "; ".join(people) or _("alleen mensen van de school")
     return "\n".join(
         [
@@ -35,7 +34,7 @@ def consent_text(deed: Deed, purpose: Purpose, people: Iterable[str]) -> str:
             _("Wat zij mogen lezen: %(parts)s.") % {"parts": "; ".join(_(PART_LABELS[part]) for part in purpose.parts)},
             _("Tot en met: %(until)s.") % {"until": until},
             _source(purpose),
-            *_of_the_pupil(purpose.care, deed.case.pupil.born_on, deed.on),
+            *_of_the_pupil(purpose.care, born_on, on),
             "",
             *_free(),
         ]

@@ -8,28 +8,23 @@ from django.db.models.functions import Coalesce, NullIf
 
 from caseflow import clock
 from caseflow.route.models import (
-    Advice,
     Arrangement,
     Deadline,
     DeskCase,
     Establishment,
     ExpertAdvice,
-    Invitation,
-    Item,
     LimitJudgement,
     Paper,
     PaperSection,
     Referral,
     ReferralView,
-    Told,
 )
 from caseflow.route.models.paper import PaperQuerySet
 from caseflow.sop.providers import provides
 from caseflow.sop.replies import SAYS_NO
 from caseflow.sop.vocabulary import LEAD_PROFESSIONS, Asks, Reply, State
 from pupils.counting import count_of
-from pupils.models import Consent, ConsentAnswer, Guardian
-from pupils.signing import newest_first
+from pupils.models import Guardian
 
 CASE, PUPIL, VISITS = OuterRef("pk"), OuterRef("pupil_id"), OuterRef("visits")
 
@@ -58,111 +53,6 @@ def ground_not_to_wait_on() -> Combinable:
 @provides("admitted_on")
 def admitted_on() -> Combinable:
     return F("admitted_on")
-
-
-# --- The talk that is pending, and those held in this step -----------------------------------------------------------
-
-
-def _pending() -> QuerySet[Item]:
-    return Item.objects.pending().filter(case=CASE)
-
-
-def _naming(consents: QuerySet[Consent]) -> Exists:
-    """A consent for the item's own purpose in its own case that names the person invited."""
-    named = consents.filter(
-        case_id=OuterRef("item__case_id"), purpose=OuterRef("item__purpose"), recipients=OuterRef("person_id")
-    )
-    return Exists(named)
-
-
-@provides("item_planned_on")
-def item_planned_on() -> Combinable:
-    return _first(_pending(), "planned_on")
-
-
-@provides("pupil_invited_on")
-def pupil_invited_on() -> Combinable:
-    return _first(_pending(), "pupil_invited_on")
-
-
-def _of_case(rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
-    return rows.filter(item__case=CASE, item__state__in=(Item.WANTED, Item.ON_AGENDA))
-
-
-@provides("outsiders_on_item")
-def outsiders_on_item() -> Combinable:
-    return count_of(_of_case(Invitation.objects.filter(outsider=True)))
-
-
-@provides("recipients_not_asked")
-def recipients_not_asked() -> Combinable:
-    """Invited from outside, and named by no consent that lives or is waited for; after a "no" it is asked anew."""
-    today = clock.today()
-    asked = Q(_naming(Consent.objects.live(today))) | Q(_naming(Consent.objects.pending(today)))
-    return count_of(_of_case(Invitation.objects.filter(~asked, outsider=True)))
-
-
-@provides("recipients_without_consent")
-def recipients_without_consent() -> Combinable:
-    return count_of(_of_case(Invitation.objects.filter(~_naming(Consent.objects.live(clock.today())), outsider=True)))
-
-
-@provides("not_shared_with")
-def not_shared_with() -> Combinable:
-    return count_of(_of_case(Invitation.objects.filter(outsider=True, shared_on=None)))
-
-
-@provides("consent_objections")
-def consent_objections() -> Combinable:
-    """Guardians whose newest word on the pending item's purpose is a no, in whichever question it was said."""
-    purpose = Item.objects.pending().filter(case=OuterRef(OuterRef(OuterRef("pk")))).values("purpose")[:1]
-    said = ConsentAnswer.objects.filter(
-        guardian=OuterRef("pk"), consent__case_id=OuterRef(OuterRef("pk")), consent__purpose=Subquery(purpose)
-    )
-    newest = newest_first(said, ConsentAnswer).values("answer")[:1]
-    return count_of(
-        Guardian.objects.signers().annotate(_word=Subquery(newest)).filter(pupil_id=PUPIL, _word__in=ConsentAnswer.no)
-    )
-
-
-@provides("guardians_not_invited")
-def guardians_not_invited() -> Combinable:
-    pending = Q(item__case_id=OuterRef(OuterRef("pk")), item__state__in=(Item.WANTED, Item.ON_AGENDA))
-    invited = Invitation.objects.filter(pending, guardian=OuterRef("pk"))
-    return count_of(Guardian.objects.filter(~Exists(invited), pupil_id=PUPIL).with_gezag())
-
-
-def _not_told(*kinds: str) -> Combinable:
-    told = Told.objects.filter(
-        guardian=OuterRef("pk"), case_id=OuterRef(OuterRef("pk")), visit=OuterRef(OuterRef("visits")), kind__in=kinds
-    )
-    return count_of(Guardian.objects.filter(~Exists(told), pupil_id=PUPIL).with_gezag())
-
-
-@provides("guardians_not_informed")
-def guardians_not_informed() -> Combinable:
-    """Who was talked with was told too."""
-    return _not_told("informed", "talked")
-
-
-@provides("guardians_not_talked_with")
-def guardians_not_talked_with() -> Combinable:
-    return _not_told("talked")
-
-
-@provides("guardians_not_needed_on")
-def guardians_not_needed_on() -> Combinable:
-    return _first(_pending(), "without_guardians_on")
-
-
-@provides("meetings_held")
-def meetings_held() -> Combinable:
-    return count_of(Item.objects.filter(case=CASE, visit=VISITS, state=Item.HELD))
-
-
-@provides("advices")
-def advices() -> Combinable:
-    return count_of(Advice.objects.filter(item__case=CASE, item__visit=VISITS))
 
 
 # --- Arrangements ----------------------------------------------------------------------------------------------------

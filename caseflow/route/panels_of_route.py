@@ -95,6 +95,7 @@ def _signatures(view: View, row: Any, waits: bool) -> Iterator[dict[str, Any]]:
     tried = ContactAttempt.objects.filter(guardian__pupil=view.case.pupil_id, on__gte=row.asked_on)
     tries = [attempt.guardian_id for attempt in tried]
     director = any(view.sop.roles[role].kind is RoleKind.DIRECTOR for role in view.roles if role in view.sop.roles)
+    runs = row.until >= view.on and view.case.is_open and view.may("ask_consent")
     for guardian in table(ConsentAnswer, row.pk, view.case.pupil_id):
         silent = waits and not guardian.word
         answer = answers.get(guardian.pk)
@@ -103,9 +104,7 @@ def _signatures(view: View, row: Any, waits: bool) -> Iterator[dict[str, Any]]:
             "word": WORDS.get(guardian.word, ""),
             "answer": answer,
             "scan": reverse("route:scan", args=[answer.pk]) if answer and answer.scan and steers(view) else "",
-            "paper": reverse("route:paper_answer", args=[row.pk, guardian.pk])
-            if waits and view.may("ask_consent")
-            else "",
+            "paper": reverse("route:paper_answer", args=[row.pk, guardian.pk]) if runs else "",
             "tries": tries.count(guardian.pk),
             "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent and view.roles else "",
             "pass_over": reverse("route:pass_over", args=[row.pk, guardian.pk]) if silent and director else "",

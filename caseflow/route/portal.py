@@ -133,7 +133,9 @@ def of_guardian(person: Any) -> Iterator[Waiting]:
 def open_questions(guardian: Guardian) -> QuerySet[Consent]:
     """Questions that this guardian has not answered and nobody stopped yet, in cases that still run."""
     running = Case.objects.open().filter(pk=OuterRef("case_id"))
-    asked: Any = Consent.objects.filter(Exists(running), pupil=guardian.pupil_id, until__gte=clock.today())
+    asked: Any = Consent.objects.of_guardians(clock.today()).filter(
+        Exists(running), pupil=guardian.pupil_id, until__gte=clock.today()
+    )
     stopped = Consent.objects.objected(clock.today()).filter(pupil=guardian.pupil_id).values("pk")
     return asked.exclude(pk__in=stopped).with_own_word(guardian.person).filter(own_word="")
 

@@ -129,7 +129,7 @@ def _notices(
 
 def _consents(on: date) -> QuerySet[Any]:
     running = Case.objects.open().filter(pk=OuterRef("case_id"))
-    return Consent.objects.pending(on).filter(Exists(running)).annotate(of_case=F("case_id"))
+    return Consent.objects.pending(on).of_guardians(on).filter(Exists(running)).annotate(of_case=F("case_id"))
 
 
 def _papers(on: date) -> QuerySet[Any]:

@@ -18,7 +18,7 @@ from opp.wording import text_in_dutch, text_shown
 from pupils.commands.contact import check_not_overtaken, check_tried, pass_over_guardian
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.models import Guardian, PassedOver
-from pupils.signing import table, word_of
+from pupils.signing import complete, table, word_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +112,19 @@ def _answer(deed: Deed, version_id: int, guardian: Guardian, answer: str, view: 
 
 
 def _check_still_asked(version: Handelingsdeel, before: str) -> None:
-    """Agreement is not withdrawn once the version is in force; who was passed over may still be heard."""
+    """Agreement with a version that everybody signed is not taken back (domain §2.1): another version is asked for.
+
+    Until then a word may still change, since an objection stops (floor rule 2); who was passed over may still be heard.
+    """
     if version.superseded_on or version.opp.state == Opp.ENDED:
         raise Invalid("", _("Deze versie is vervangen. Bekijk de nieuwste versie."))
     if version.offered_on is None:
         raise Invalid("", _("Deze versie is nog niet voorgelegd."))
     if version.in_force_on and before:
         raise Invalid("", _("Deze versie is al van kracht. Wilt u iets anders? Vraag de school om een nieuwe versie."))
+    whole = Handelingsdeel.objects.filter(complete(Agreement, "pk", "opp__pupil"), pk=version.pk)
+    if before and whole.exists():
+        raise Invalid("", _("Iedereen heeft al getekend. Wilt u iets anders? Vraag de school om een nieuwe versie."))
 
 
 def _open_dispute(deed: Deed, version: Handelingsdeel, event_id: int) -> None:

@@ -46,9 +46,13 @@ class ConsentQuerySet(OfPupilQuerySet["Consent"]):
     def objected(self, on: date) -> "ConsentQuerySet":
         return self.filter(_objected(on))
 
+    def of_guardians(self, on: date) -> "ConsentQuerySet":
+        """Questions on which the guardians' word counts: from 16 it is the pupil's alone."""
+        return self.exclude(alone(on))
+
     def of_pupil_too(self, on: date) -> "ConsentQuerySet":
         """Questions that the pupil herself answers: from 12 where it is care, from 16 whatever it is."""
-        return self.filter(_asked_too(on))
+        return self.filter(asked_too(on))
 
     def with_word(self, on: date) -> "ConsentQuerySet":
         """Each with `word`: asked, given, refused, withdrawn or expired. An objection outlasts the term."""
@@ -67,12 +71,14 @@ def _not_expired(on: date) -> Q:
     return Q(until__gte=on)
 
 
-def _alone(on: date) -> Q:
-    return Q(pupil__born_on__lte=ALONE.before(on))
+def alone(on: date, of: str = "") -> Q:
+    """Old enough to answer without the guardians; `of` leads from the rows that are asked to the consent."""
+    return Q(**{f"{of}pupil__born_on__lte": ALONE.before(on)})
 
 
-def _asked_too(on: date) -> Q:
-    return _alone(on) | Q(care=True, pupil__born_on__lte=ASKED_TOO.before(on))
+def asked_too(on: date, of: str = "") -> Q:
+    """Old enough to answer in this matter, beside the guardians or alone."""
+    return alone(on, of) | Q(**{f"{of}care": True, f"{of}pupil__born_on__lte": ASKED_TOO.before(on)})
 
 
 def _complete(on: date) -> Q:
@@ -82,14 +88,14 @@ def _complete(on: date) -> Q:
     one = Q(~Exists(signing.objecting(*who)), everyone=False)
     guardians = Q(Exists(signing.signed(*who))) & (everyone | one)
     own = Q(Exists(own_words().filter(answer=ConsentAnswer.Word.GIVEN)))
-    return (_alone(on) | guardians) & (~_asked_too(on) | own)
+    return (alone(on) | guardians) & (~asked_too(on) | own)
 
 
 def _said(on: date, *words: str) -> Q:
     """Whether one of these is the newest word of a guardian, or of the pupil, whose word counts."""
     guardians = signing.standing(ConsentAnswer, "pk", "pupil_id").filter(word__in=words)
     own = Q(Exists(own_words().filter(answer__in=words)))
-    return (~_alone(on) & Q(Exists(guardians))) | (_asked_too(on) & own)
+    return (~alone(on) & Q(Exists(guardians))) | (asked_too(on) & own)
 
 
 def _objected(on: date) -> Q:

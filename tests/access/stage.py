@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from caseflow import clock
 from caseflow.notices.models import Notice
 from caseflow.notices.outbox import NoticeSpec, notify_many
+from caseflow.route.asking import mark_of, planned, question_of, recipients_of
 from caseflow.route.commands import case as cases
 from caseflow.route.commands import consent, support, talk
 from caseflow.route.commands import paper as papers
@@ -93,9 +94,19 @@ def make_stage() -> Stage:
         stage.places |= _calendar(world, stage)
         other = Group.objects.filter(school=world.school).exclude(pk=world.group.pk).earliest("pk")
         places = stage.places
-        words = {"<pupil>": places["start"]["pupil_id"], "<enrolled>": places["free"]["pupil_id"]}
+        words = {"<question>": _question(world, places["talk"]["case_id"])}
+        words |= {"<pupil>": places["start"]["pupil_id"], "<enrolled>": places["free"]["pupil_id"]}
         stage.words = {"<other group>": other.pk, **words}
     return stage
+
+
+def _question(world: World, case_id: int) -> str:
+    """By which the form knows that the question about the planned talk was shown."""
+    case = Case.objects.get(pk=case_id)
+    item = planned(case)
+    assert item is not None
+    people = recipients_of(case, world.sop, item.purpose).values()
+    return mark_of(question_of(case, world.sop, item.purpose, people, clock.today()))
 
 
 def _in_august(day: date) -> date:

@@ -178,6 +178,16 @@ def test_agreement_is_not_withdrawn_once_in_force(story):
         story.answer(0, "objected")
 
 
+def test_what_everybody_signed_is_not_taken_back_before_it_is_in_force_either(offered):
+    offered.answer(0, "agreed")
+    offered.answer(0, "objected")  # nobody relies on it yet, and an objection stops
+    offered.answer(0, "agreed")
+    offered.answer(1, "agreed")
+    with pytest.raises(Invalid, match="Iedereen heeft al getekend"):
+        offered.answer(0, "objected")
+    assert offered.fact("handelingsdeel_unsigned") == 0
+
+
 def test_a_button_pressed_twice_answers_once(offered):
     first = offered.answer(0, "agreed")
     assert offered.answer(0, "agreed").pk == first.pk

@@ -11,17 +11,19 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.languages import DUTCH, spoken
 from caseflow.route.acting import Deed, acting
+from caseflow.route.asking import chosen_of, planned, question_of
 from caseflow.route.commands.agenda import clear_agenda, end_grants
 from caseflow.route.commands.talk import tell
-from caseflow.route.consent_text import consent_text, text_shown
-from caseflow.route.models import Case, Invitation, Item, Task
+from caseflow.route.consent_text import text_shown
+from caseflow.route.models import Case, Item, Task
 from caseflow.route.reminding import first_reminder
-from caseflow.sop.consents import desks_of_purpose, everyone_agrees, reaches_outside, roles_of_purpose
+from caseflow.sop.consents import everyone_agrees
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import check_not_overtaken
 from pupils.errors import Invalid, at_most, filled, one_of
-from pupils.models import Consent, ConsentAnswer, Grant, Guardian, PupilAnswer, RoleAssignment
+from pupils.models import Consent, ConsentAnswer, Grant, Guardian, PupilAnswer
 from pupils.policy import require_kind
+from pupils.signing import word_of
 
 
 def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iterable[int] | None = None) -> Consent:
@@ -30,15 +32,12 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
     Without `purpose` and `recipients` it is about the item that is planned and everyone invited to it from outside.
     """
     with acting("ask_consent", case_id, actor) as deed:
-        item = Item.objects.pending().filter(case=deed.case).first()
+        item = planned(deed.case)
         purpose = purpose or (item.purpose if item else "")
         wanted = deed.sop.purposes.get(purpose)
         if wanted is None:
             raise Invalid("purpose", _("Plan eerst de bespreking waarvoor toestemming nodig is."))
-        people = _recipients(deed, item, purpose, recipients)
-        desks = desks_of_purpose(deed.sop, purpose)
-        if not people and not desks and reaches_outside(deed.sop, purpose):
-            raise Invalid("recipients", _("Er is niemand van buiten de school uitgenodigd."))
+        people = chosen_of(deed.case, deed.sop, purpose, None if recipients is None else set(recipients))
         guardians = list(Guardian.objects.signers(care=wanted.care).filter(pupil=deed.case.pupil_id))
         consent = Consent.objects.create(
             pupil=deed.case.pupil,
@@ -50,31 +49,17 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
             everyone=everyone_agrees(deed.sop, purpose),
             remind_on=first_reminder(deed.sop, deed.on),
             until=wanted.lasts.after(deed.on),
-            text=consent_text(deed, wanted, (*people.values(), *desks)),
+            text=question_of(deed.case, deed.sop, purpose, people.values(), deed.on),
             language=DUTCH,
             asked_by=actor,
             asked_on=deed.on,
             sop_version=deed.version,
         )
         consent.recipients.set(people)
-        tell(deed, "consent_asked", guardians, f"consent-{consent.pk}-asked")
+        if Consent.objects.of_guardians(deed.on).filter(pk=consent.pk).exists():
+            tell(deed, "consent_asked", guardians, f"consent-{consent.pk}-asked")
         deed.record({"consent": consent.pk, "purpose": purpose, "persons": sorted(people), "until": consent.until})
         return consent
-
-
-def _recipients(deed: Deed, item: Item | None, purpose: str, chosen: Iterable[int] | None) -> dict[int, str]:
-    """Who would hear of the child, by name: those invited from outside, or who holds a role of the purpose."""
-    if item is not None and item.purpose == purpose:
-        invited = Invitation.objects.filter(item=item, outsider=True).select_related("person")
-        people = {one.person_id: f"{one.person.name} ({one.role_name})" for one in invited}
-    else:
-        roles = roles_of_purpose(deed.sop, purpose)
-        holders = (
-            RoleAssignment.objects.current().filter(school=deed.case.school_id, role__in=roles).select_related("person")
-        )
-        people = {one.person_id: f"{one.person.name} ({deed.sop.called(one.role)})" for one in holders}
-    wanted = people.keys() if chosen is None else set(chosen)
-    return {person: name for person, name in people.items() if person in wanted}
 
 
 def answer_consent(consent_id: int, *, answer: str, view: str = "", actor: Any) -> ConsentAnswer:
@@ -125,8 +110,8 @@ def _answer(
     )  # the portal's door is the consent itself
     over = answer == "withdrawn"  # what was given can be taken back when the case is closed too
     with acting("answer_consent", consent.case_id, actor, cases=cases, judged=False, closed_too=over) as deed:
-        last = ConsentAnswer.objects.filter(consent=consent, guardian=guardian).order_by("-pk").first()
-        if answer == "withdrawn" and (last is None or last.answer != "given"):
+        before = word_of(ConsentAnswer, consent.pk, guardian)
+        if over and before != ConsentAnswer.yes:
             raise Invalid("answer", _("Intrekken kan alleen wat u eerder toestond."))
         if consent.until < deed.on:
             raise Invalid("answer", _("Deze vraag is verlopen. De school vraagt het u zo nodig opnieuw."))
@@ -144,10 +129,9 @@ def _answer(
             answered_on=paper.pop("answered_on", deed.on),
             **paper,
         )
-        event = deed.record(
-            {"consent": consent.pk, "guardian": guardian.pk, "answer": answer, "how": how}, {"view": view}
-        )
-        _act_on(deed, consent, answer, event.pk)
+        said = {"guardian": guardian.pk, "answer": answer, "how": how}
+        word = word_of(ConsentAnswer, consent.pk, guardian)
+        _act_on(deed, consent, word if word != before else "", said, {"view": view})
         return row
 
 
@@ -169,8 +153,8 @@ def record_pupil_answer(
                 raise Invalid("answered_on", _("Kies een dag tussen de vraag en vandaag."))
             if consent.until < deed.on:
                 raise Invalid("answer", _("Deze vraag is verlopen. Vraag het zo nodig opnieuw."))
-            said = consent.pupil_answers.first()
-            if over and (said is None or said.answer != ConsentAnswer.Word.GIVEN):
+            before = _pupils_word(consent)
+            if over and before != ConsentAnswer.yes:
                 raise Invalid("answer", _("Intrekken kan alleen wat de leerling eerder goedvond."))
             row = PupilAnswer.objects.create(
                 consent=consent,
@@ -183,15 +167,28 @@ def record_pupil_answer(
                 text_shown=consent.text,
                 language=consent.language,
             )
-            event = deed.record({"consent": consent.pk, "pupil": True, "answer": answer, "how": how}, {"words": words})
-            _act_on(deed, consent, answer, event.pk)
+            word = _pupils_word(consent)
+            said = {"pupil": True, "answer": answer, "how": how}
+            _act_on(deed, consent, word if word != before else "", said, {"words": words})
             return row
 
 
-def _act_on(deed: Deed, consent: Consent, answer: str, event_id: int) -> None:
-    if answer != ConsentAnswer.Word.GIVEN:
-        _stop(deed, consent, answer, event_id)
-    elif Consent.objects.live(deed.on).filter(pk=consent.pk).exists():
+def _pupils_word(consent: Consent) -> str:
+    newest = consent.pupil_answers.first()
+    return newest.answer if newest else ""
+
+
+def _act_on(deed: Deed, consent: Consent, word: str, said: dict[str, Any], texts: dict[str, str]) -> None:
+    """What was answered is recorded; what follows, follows from the word that counts now, if it is another than before.
+
+    A "no" that was written down later than a newer "yes" changes nothing, and stops nothing.
+    """
+    rested = Grant.objects.filter(consent=consent, ended_on=None) if word in ConsentAnswer.no else Grant.objects.none()
+    readers = sorted(set(rested.values_list("person", flat=True)))
+    event = deed.record({"consent": consent.pk, **said, "stopped": readers}, texts)
+    if word in ConsentAnswer.no:
+        _stop(deed, consent, word, event.pk)
+    elif word and Consent.objects.live(deed.on).filter(pk=consent.pk).exists():
         _settle(deed)
 
 

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from caseflow.route.asking import chosen_of, mark_of, planned, question_of, recipients_of
 from caseflow.route.commands.consent import ask_consent
 from caseflow.route.commands.talk import (
     hold_item,
@@ -24,12 +26,9 @@ from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.hands import decided_at_table, near
 from caseflow.route.models import Item
 from caseflow.route.viewing import View, steers
+from pupils.errors import Invalid
 from pupils.fields import Day, Line, People, Pick, Words, offer
 from pupils.models import RoleAssignment
-
-
-def pending_item(case: Any) -> Item | None:
-    return Item.objects.pending().filter(case=case).first()
 
 
 class PlanItem(ActForm):
@@ -81,16 +80,63 @@ def waives_guardians(view: View) -> bool:
 
 
 class AskConsent(ActForm):
-    """For the planned talk there is nothing to choose: it is about that talk and who is invited to it."""
+    """What is asked of whom is shown word for word before it goes: sent is only what was seen.
+
+    For the planned talk there is nothing to choose: it is about that talk and who is invited to it.
+    """
 
     purpose = Pick(_("Waarvoor vraag je toestemming?"))
+    recipients = People(
+        _("Wie mag over dit kind horen?"),
+        required=False,
+        help_text=_("Kies alleen wie het echt nodig heeft: de ouders lezen elke naam."),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    question = ""
 
     def prepare(self) -> None:
-        item = pending_item(self.view.case)
+        item, sop = planned(self.view.case), self.view.sop
         if item is not None and item.purpose:
-            del self.fields["purpose"]
+            del self.fields["purpose"], self.fields["recipients"]
+            if not self.is_bound:
+                self._show(item.purpose, None)
+            return
+        offer(self, "purpose", [(key, purpose.name) for key, purpose in sop.purposes.items()])
+        people = {pk: name for key in sop.purposes for pk, name in recipients_of(self.view.case, sop, key).items()}
+        if people:
+            offer(self, "recipients", sorted(people.items(), key=lambda one: one[1]))
         else:
-            offer(self, "purpose", [(key, purpose.name) for key, purpose in self.view.sop.purposes.items()])
+            del self.fields["recipients"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        item, seen = planned(self.view.case), said.pop("seen", "")
+        purpose = said.get("purpose") or (item.purpose if item else "")
+        if purpose not in self.view.sop.purposes or self.errors:
+            return said
+        chosen = said.get("recipients") if "recipients" in self.fields else None
+        if chosen is not None and not recipients_of(self.view.case, self.view.sop, purpose):
+            said["recipients"] = chosen = None  # nobody to choose from: it stays inside, or is a desk's
+        try:
+            self._show(purpose, chosen)
+        except Invalid as wrong:
+            self.add_error(wrong.field if wrong.field in self.fields else None, str(wrong.message))
+            return said
+        if seen != mark_of(self.question):
+            self.add_error(
+                None, _("Lees eerst hieronder hoe de vraag er voor de ouders staat. Klopt hij? Stuur hem dan.")
+            )
+        return said
+
+    def _show(self, purpose: str, chosen: list[int] | None) -> None:
+        people = chosen_of(self.view.case, self.view.sop, purpose, chosen)
+        self.question = question_of(self.view.case, self.view.sop, purpose, people.values(), self.view.on)
+        self.fields["seen"].initial = mark_of(self.question)
+        if self.is_bound:
+            sent: Any = self.data.copy()  # type: ignore[attr-defined]
+            sent["seen"] = mark_of(self.question)  # what is shown now is what the next press sends
+            self.data = sent
 
 
 class InformGuardians(ActForm):
@@ -130,9 +176,10 @@ opens(
         "ask_consent",
         AskConsent,
         ask_consent,
+        template="route/ask_consent.html",
         done=_("De vraag staat klaar voor de ouders. Zij krijgen er bericht van."),
         intro=_(
-            "De ouders krijgen één duidelijke vraag: over dit kind, deze bespreking en deze mensen. "
+            "De ouders krijgen één duidelijke vraag: over dit kind, waarvoor, en met welke mensen. "
             "Zij mogen nee zeggen."
         ),
     )

@@ -28,7 +28,7 @@ from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated_to_sign
 from pupils.requests import SignedIn
-from pupils.signing import unsigned, word_of
+from pupils.signing import newest_first, unsigned, word_of
 
 
 @policy(Audience.GUARDIAN, because="a guardian answers for herself; with gezag not yet recorded she may object too")
@@ -52,7 +52,7 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
     """The question as it stands for this guardian; of another one no more than that the school waits."""
     own = Guardian.objects.get(person=person, pupil=consent.pupil_id)
     case = Case.objects.filter(pk=consent.case_id).first()
-    last = ConsentAnswer.objects.filter(consent=consent, guardian=own).order_by("-pk").first()
+    last = newest_first(ConsentAnswer.objects.filter(consent=consent, guardian=own), ConsentAnswer).first()
     others = unsigned(ConsentAnswer, consent.pk, consent.pupil_id).filter(word="").exclude(pk=own.pk)
     word = word_of(ConsentAnswer, consent.pk, own)
     return {

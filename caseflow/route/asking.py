@@ -1,0 +1,56 @@
+"""A question to the guardians before it is asked: who would hear of the child, and the exact words they would read.
+
+The page shows them, and the command asks with them: nobody sends a question that she did not see.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from hashlib import sha256
+
+from django.utils.translation import gettext as _
+
+from caseflow.route.consent_text import consent_text
+from caseflow.route.models import Case, Invitation, Item
+from caseflow.sop.consents import desks_of_purpose, reaches_outside, roles_of_purpose
+from caseflow.sop.schema import Sop
+from pupils.errors import Invalid
+from pupils.models import RoleAssignment
+
+
+def planned(case: Case) -> Item | None:
+    return Item.objects.pending().filter(case=case).first()
+
+
+def recipients_of(case: Case, sop: Sop, purpose: str) -> dict[int, str]:
+    """Who may hear of the child for a purpose, by name: those invited from outside, or who holds a role of it."""
+    item = planned(case)
+    if item is not None and item.purpose == purpose:
+        invited = Invitation.objects.filter(item=item, outsider=True).select_related("person")
+        return {one.person_id: f"{one.person.name} ({one.role_name})" for one in invited}
+    roles = roles_of_purpose(sop, purpose)
+    held = RoleAssignment.objects.current().filter(school=case.school_id, role__in=roles).select_related("person")
+    return {one.person_id: f"{one.person.name} ({sop.called(one.role)})" for one in held.order_by("person__name")}
+
+
+def chosen_of(case: Case, sop: Sop, purpose: str, chosen: Collection[int] | None) -> dict[int, str]:
+    """Those who were chosen; all of them, where there is nothing to choose. Whoever does not belong is refused."""
+    people = recipients_of(case, sop, purpose)
+    if chosen is not None and not set(chosen) <= people.keys():
+        raise Invalid("recipients", _("Kies alleen mensen die bij deze vraag horen."))
+    named = {person: name for person, name in people.items() if chosen is None or person in chosen}
+    if not named and not desks_of_purpose(sop, purpose) and reaches_outside(sop, purpose):
+        if people:
+            raise Invalid("recipients", _("Kies wie over dit kind mag horen."))
+        raise Invalid("recipients", _("Er is niemand van buiten de school uitgenodigd."))
+    return named
+
+
+def question_of(case: Case, sop: Sop, purpose: str, people: Collection[str], on: date) -> str:
+    """Word for word what the guardians would read."""
+    desks = desks_of_purpose(sop, purpose)
+    return consent_text(sop.purposes[purpose], (*people, *desks), case.pupil.born_on, on)
+
+
+def mark_of(question: str) -> str:
+    """By which a form knows that this very question was shown."""
+    return sha256(question.encode()).hexdigest()[:20]

@@ -1,0 +1,90 @@
+"""Nobody sends a question that she did not see: who would hear is chosen by name, and the words are shown first."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from caseflow import clock
+from caseflow.route.models import Case
+from caseflow.sop.vocabulary import RoleKind
+from pupils.models import Consent
+from tests.route.stories import asked, case_at, crescendo, post, sign_in
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 9)
+
+
+@pytest.fixture(autouse=True)
+def _day():
+    with clock.at(TODAY):
+        yield
+
+
+@pytest.fixture
+def world() -> World:
+    return crescendo()
+
+
+def page(case: Case) -> str:
+    return reverse("route:act", args=[case.pk, "ask_consent"])
+
+
+def seen_on(shown: str) -> str:
+    found = re.search(r'name="seen" value="(\w+)"', shown)
+    return found[1] if found else ""
+
+
+def send(world: World, case: Case, **said: Any) -> str:
+    """What is shown after a press; "" when the question went."""
+    answer = post(world.of_kind(RoleKind.IB_ER), page(case), **said)
+    return "" if answer.status_code == 302 else str(answer.content.decode())
+
+
+def outside(world: World) -> str:
+    """A purpose for which several people of the house's list might hear of the child."""
+    return next(key for key, one in world.sop.purposes.items() if len(one.roles) > 1)
+
+
+def test_the_planned_talk_shows_its_question_at_once_and_one_press_sends_it(world: World) -> None:
+    case, _item, first = asked(world)
+    shown = sign_in(world.of_kind(RoleKind.IB_ER)).get(page(case)).content.decode()
+    assert "Zo lezen de ouders de vraag" in shown
+    assert world.people["orthopedagoog"].name in shown
+    assert send(world, case, seen=seen_on(shown)) == ""
+    assert Consent.objects.latest("pk").text == first.text
+
+
+def test_without_a_planned_talk_the_people_are_chosen_and_the_words_read_before_it_goes(world: World) -> None:
+    case, purpose = case_at(world, "zorgteam"), outside(world)
+    chosen, left_out = [world.people[role] for role in world.sop.purposes[purpose].roles[:2]]
+    said = {"purpose": purpose, "recipients": [chosen.pk]}
+    shown = send(world, case, **said)
+    assert "Zo lezen de ouders de vraag" in shown
+    question = shown.partition("Zo lezen de ouders de vraag")[2]
+    assert chosen.name in question
+    assert left_out.name not in question
+    assert not Consent.objects.exists()
+    assert send(world, case, **said, seen=seen_on(shown)) == ""
+    consent = Consent.objects.get()
+    assert list(consent.recipients.all()) == [chosen]
+    assert left_out.name not in consent.text
+
+
+def test_who_is_changed_after_reading_is_read_again(world: World) -> None:
+    case, purpose = case_at(world, "zorgteam"), outside(world)
+    one, other = [world.people[role].pk for role in world.sop.purposes[purpose].roles[:2]]
+    mark = seen_on(send(world, case, purpose=purpose, recipients=[one]))
+    assert "Lees eerst hieronder" in send(world, case, purpose=purpose, recipients=[one, other], seen=mark)
+    assert not Consent.objects.exists()
+
+
+@pytest.mark.parametrize("who", [[], ["ib_er"]])
+def test_nobody_and_somebody_else_are_refused(world: World, who: list[str]) -> None:
+    case = case_at(world, "zorgteam")
+    people = [world.people[role].pk for role in who]
+    assert "Kies" in send(world, case, purpose=outside(world), recipients=people)
+    assert not Consent.objects.exists()

@@ -1,0 +1,185 @@
+"""Of several answers the one that counts is the newest by its day: what may be withdrawn, what stops, what is shown."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from caseflow import clock
+from caseflow.notices.delivery import deliver_waiting
+from caseflow.notices.models import Notice
+from caseflow.route.commands.consent import answer_consent, ask_consent, record_paper_answer, record_pupil_answer
+from caseflow.route.commands.talk import share_item
+from caseflow.route.facting import facts_of
+from caseflow.route.models import Case, Item, Task
+from caseflow.route.ruling import Refused
+from caseflow.route.watch import sweep
+from caseflow.sop.vocabulary import RoleKind
+from pupils.commands.contact import record_contact_attempt
+from pupils.errors import Invalid
+from pupils.models import Consent, Grant, Guardian, Pupil
+from tests.cast import make_grant, make_person
+from tests.route.stories import asked, crescendo, post, sign_in
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 9)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _day(settings: Any, tmp_path: Any) -> Any:
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+    with clock.at(TODAY):
+        yield
+
+
+@pytest.fixture
+def world() -> World:
+    return crescendo()
+
+
+def on_paper(world: World, consent: Consent, who: int, answer: str, on: date) -> None:
+    record_paper_answer(
+        consent.pk, guardian_id=world.guardians[who].pk, answer=answer, answered_on=on, witness="juf Anna",
+        scan=ContentFile(b"%PDF-1.4", "x.pdf"), actor=world.of_kind(RoleKind.IB_ER),
+    )  # fmt: skip
+
+
+def yes(world: World, consent: Consent, *who: int) -> None:
+    for index in who:
+        answer_consent(consent.pk, answer="given", actor=world.guardians[index].person)
+
+
+def word(consent: Consent) -> str:
+    return str(Consent.objects.with_word(clock.today()).get(pk=consent.pk).word)
+
+
+def fact(case: Case, key: str) -> Any:
+    return facts_of(case, {key})[key]
+
+
+# --- A "no" that came in later than it was said -----------------------------------------------------------------------
+
+
+def test_an_older_no_that_is_filed_later_stops_nothing_and_the_yes_may_still_be_taken_back(world: World) -> None:
+    case, item, consent = asked(world)
+    with clock.at(TODAY + 2 * DAY):
+        yes(world, consent, 0, 1)
+        share_item(case.pk, actor=world.of_kind(RoleKind.IB_ER))
+    with clock.at(TODAY + 3 * DAY):
+        on_paper(world, consent, 0, "refused", TODAY)
+        assert word(consent) == "given"
+        assert Item.objects.get(pk=item.pk).state == Item.ON_AGENDA
+        assert Grant.objects.live(clock.today()).exists()
+        assert not Task.objects.filter(kind="consent_refused").exists()
+        person, page = world.guardians[0].person, reverse("route:guardian_consent", args=[consent.pk])
+        shown = sign_in(person).get(page).content.decode()
+        assert "U zei ja op 11 maart 2026." in shown
+        assert post(person, page, answer="withdrawn", view="").status_code == 302
+        assert word(consent) == "withdrawn"
+        assert not Grant.objects.live(clock.today()).exists()
+
+
+def test_the_same_no_once_more_is_no_second_task(world: World) -> None:
+    _case, _item, consent = asked(world)
+    for _time in range(2):
+        answer_consent(consent.pk, answer="refused", actor=world.guardians[0].person)
+    assert Task.objects.filter(kind="consent_refused").count() == 1
+
+
+def test_what_was_said_on_paper_is_taken_back_on_paper(world: World) -> None:
+    case, _item, consent = asked(world)
+    ib_er = world.of_kind(RoleKind.IB_ER)
+    for who in (0, 1):
+        on_paper(world, consent, who, "given", TODAY)
+    share_item(case.pk, actor=ib_er)
+    page = sign_in(ib_er).get(reverse("route:case", args=[case.pk])).content.decode()
+    door = reverse("route:paper_answer", args=[consent.pk, world.guardians[0].pk])
+    assert door in page
+    with clock.at(TODAY + DAY):
+        on_paper(world, consent, 0, "withdrawn", TODAY + DAY)
+        assert word(consent) == "withdrawn"
+    with clock.at(consent.until + DAY):
+        assert door not in sign_in(ib_er).get(reverse("route:case", args=[case.pk])).content.decode()
+
+
+# --- What it stopped --------------------------------------------------------------------------------------------------
+
+
+def test_who_could_not_read_any_more_before_is_not_told_as_stopped_by_the_no(world: World) -> None:
+    case, item, consent = asked(world)
+    yes(world, consent, 0, 1)
+    share_item(case.pk, actor=world.of_kind(RoleKind.IB_ER))
+    gone = make_person("Wie al weg was")
+    make_grant(gone, case.pupil, consent, item_id=item.pk, ended_on=TODAY - 3 * DAY, starts_on=TODAY - 9 * DAY)
+    answer_consent(consent.pk, answer="withdrawn", actor=world.guardians[0].person)
+    page = reverse("route:guardian_consent", args=[consent.pk])
+    shown = sign_in(world.guardians[0].person).get(page).content.decode()
+    assert world.people["orthopedagoog"].name in shown
+    assert "Wie al weg was" not in shown
+
+
+# --- A "no" in a later question ---------------------------------------------------------------------------------------
+
+
+def asked_again(world: World, case: Case, consent: Consent, *, care: bool, pupil: dict[str, Any]) -> Consent:
+    """The same purpose in a second question, of care where it says so; what is said there counts for the first too."""
+    Pupil.objects.filter(pk=case.pupil_id).update(**pupil)
+    second = ask_consent(case.pk, actor=world.of_kind(RoleKind.IB_ER))
+    Consent.objects.filter(pk__in=[consent.pk, second.pk]).update(care=care)
+    return Consent.objects.get(pk=second.pk)
+
+
+def test_who_holds_the_care_alone_objects_in_care(world: World) -> None:
+    case, _item, consent = asked(world)
+    yes(world, consent, 0, 1)
+    second = asked_again(world, case, consent, care=True, pupil={})
+    one, other = world.guardians
+    Guardian.objects.filter(pk=one.pk).update(gezag="restricted", education_held_by=other.pk)
+    answer_consent(second.pk, answer="refused", actor=one.person)
+    assert fact(case, "consent_objections") == 1
+    with pytest.raises(Refused):
+        share_item(case.pk, actor=world.of_kind(RoleKind.IB_ER))
+    Consent.objects.filter(pk=second.pk).update(care=False)  # in what is the school's her word does not count
+    assert fact(case, "consent_objections") == 0
+
+
+@pytest.mark.parametrize(
+    ("years", "care", "objections"), [(13, True, 1), (13, False, 0), (11, True, 0), (16, False, 1)]
+)
+def test_the_pupil_objects_where_she_is_asked(world: World, years: int, care: bool, objections: int) -> None:
+    case, _item, consent = asked(world)
+    yes(world, consent, 0, 1)
+    born = {"born_on": TODAY.replace(year=TODAY.year - 13)}
+    second = asked_again(world, case, consent, care=True, pupil=born)
+    said = {"how": "talk", "answered_on": TODAY, "actor": world.of_kind(RoleKind.IB_ER)}
+    record_pupil_answer(second.pk, answer="refused", **said)
+    Pupil.objects.filter(pk=case.pupil_id).update(born_on=TODAY.replace(year=TODAY.year - years))
+    Consent.objects.filter(pk__in=[consent.pk, second.pk]).update(care=care)
+    assert fact(case, "consent_objections") == objections
+
+
+# --- From sixteen the pupil alone ------------------------------------------------------------------------------------
+
+
+def test_from_sixteen_the_guardians_are_not_asked_nor_reminded(world: World) -> None:
+    Pupil.objects.filter(pk=world.pupil.pk).update(born_on=TODAY.replace(year=TODAY.year - 16))
+    _case, _item, consent = asked(world)
+    sweep(TODAY + timedelta(days=30))
+    deliver_waiting()
+    assert not Notice.objects.filter(kind__in=["consent_asked", "answer_awaited"]).exists()
+    assert all("toestemming" not in one.subject for one in mail.outbox)
+    start = sign_in(world.guardians[0].person).get(reverse("route:guardian_start")).content.decode()
+    assert reverse("route:guardian_consent", args=[consent.pk]) not in start
+
+
+def test_who_was_passed_over_is_no_word_to_take_back(world: World) -> None:
+    _case, _item, consent = asked(world)
+    record_contact_attempt(world.guardians[0].pk, on=TODAY, how="phone", actor=world.of_kind(RoleKind.IB_ER))
+    with pytest.raises(Invalid, match="Intrekken kan alleen"):
+        answer_consent(consent.pk, answer="withdrawn", actor=world.guardians[0].person)
