@@ -12,6 +12,7 @@ from pupils.commands.recording import not_in_future, record
 from pupils.errors import Invalid, filled, one_of
 from pupils.getters import locked
 from pupils.models import Consent, ConsentAnswer, ContactAttempt, Gezag, Guardian, PassedOver, Person
+from pupils.own_child import check_not_own_child
 from pupils.policy import require_kind
 from pupils.signing import Answers, word_of
 
@@ -20,8 +21,9 @@ TRIES_NEEDED = 2
 
 @transaction.atomic
 def record_contact_attempt(guardian_id: int, on: date, how: str, *, actor: Person) -> ContactAttempt:
-    """A try, dated: whoever works with the child may have made it."""
+    """A try, dated: whoever works with the child may have made it, but not the child's own other parent."""
     guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
+    check_not_own_child(actor, [guardian.pupil_id])
     attempt = ContactAttempt.objects.create(
         guardian=guardian,
         on=not_in_future("on", on),
@@ -53,6 +55,7 @@ def pass_over_guardian(
     """
     guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
     require_kind(actor, guardian.pupil, {RoleKind.DIRECTOR})
+    check_not_own_child(actor, [guardian.pupil_id])
     subject, asked_on = _subject(guardian, consent_id, (handelingsdeel_id, paper_id), answers, since)
     care = answers is ConsentAnswer and Consent.objects.filter(pk=subject, care=True).exists()
     _check_may_be_passed(guardian, care=care)

@@ -16,6 +16,7 @@ from pupils.commands.recording import not_in_future, record, record_for_many
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.getters import locked
 from pupils.models import Answer, Gezag, Guardian, Person, Proof, Pupil, Relation, RoleAssignment
+from pupils.own_child import check_not_own_child
 from pupils.policy import has_kind, require_kind, roles_at
 
 #: Who has no gezag unless it was given: of these alone it is taken from a parent's word that they have none.
@@ -47,9 +48,11 @@ def record_gezag(
     """Record it with what was shown. Restricted says in what, and who of the same child holds that now.
 
     Of a guardian who ever said no only the director changes it, and not on somebody's word: it may lift the objection.
+    Not by who is a guardian of the child herself.
     """
     guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
     require_kind(actor, guardian.pupil, SCHOOL_WIDE)
+    check_not_own_child(actor, [guardian.pupil_id])
     before = guardian.gezag
     word = one_of("gezag", gezag, [known for known in Gezag.values if known != Gezag.UNKNOWN])
     _check_shown(guardian, word, shown)
@@ -123,6 +126,8 @@ def declare_gezag(school_id: int, words: Mapping[int, str], on: date, *, actor: 
         raise PermissionDenied
     role = roles_at(actor, school_id, clock.today())
     guardians = _undeclared(school_id, words, actor)
+    for guardian in _of_own_children(guardians, actor):
+        check_not_own_child(actor, [guardian.pupil_id], f"guardian_{guardian.pk}")
     not_in_future("on", on)
     told: dict[str, dict[Pupil, dict[str, list[int]]]] = {Gezag.YES: defaultdict(dict), Gezag.NO: defaultdict(dict)}
     for guardian in guardians:
@@ -139,6 +144,11 @@ def declare_gezag(school_id: int, words: Mapping[int, str], on: date, *, actor: 
         data = {pupil: {**whom, **said} for pupil, whom in by_pupil.items()}
         record_for_many("record_gezag", actor, ", ".join(sorted(role)), data)
     return len(guardians)
+
+
+def _of_own_children(guardians: Collection[Guardian], actor: Person) -> list[Guardian]:
+    own = set(Guardian.objects.filter(person=actor).values_list("pupil", flat=True))
+    return [guardian for guardian in guardians if guardian.pupil_id in own]
 
 
 def _undeclared(school_id: int, words: Mapping[int, str], actor: Person) -> list[Guardian]:
