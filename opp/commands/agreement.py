@@ -18,6 +18,7 @@ from opp.wording import text_in_dutch, text_shown
 from pupils.commands.contact import check_not_overtaken, check_tried, pass_over_guardian
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.models import Guardian, PassedOver
+from pupils.own_child import check_not_own_child
 from pupils.signing import complete, table, word_of
 
 
@@ -152,6 +153,7 @@ def record_silence(case_id: int, *, reasons: str, actor: Any) -> Handelingsdeel:
     Only after tries on two days since it was offered; the version does not come in force, and an answer still counts.
     """
     with acting("record_silence", case_id, actor) as deed:
+        check_not_own_child(deed.actor, [deed.case.pupil_id])
         version = Handelingsdeel.objects.offered().select_related("opp").filter(opp__case=deed.case).first()
         if version is None:
             raise SomeoneWasFirst  # Caseflow asks for one

@@ -184,8 +184,10 @@ class Migration(migrations.Migration):
                         choices=[
                             ("password", "met een wachtwoord"),
                             ("second_factor", "met een wachtwoord en een tweede stap"),
+                            ("trusted", "met een wachtwoord, op een eerder vertrouwd apparaat"),
                             ("passkey", "met een toegangssleutel"),
                             ("mail_code", "met een code per e-mail"),
+                            ("letter", "met de code uit een brief van de school"),
                             ("session", "was al ingelogd"),
                         ],
                         max_length=20,

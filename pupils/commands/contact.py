@@ -12,16 +12,18 @@ from pupils.commands.recording import not_in_future, record
 from pupils.errors import Invalid, filled, one_of
 from pupils.getters import locked
 from pupils.models import Consent, ConsentAnswer, ContactAttempt, Gezag, Guardian, PassedOver, Person
+from pupils.own_child import check_not_own_child
 from pupils.policy import require_kind
-from pupils.signing import Answers, word_of
+from pupils.signing import Answers, newest_first, word_of
 
 TRIES_NEEDED = 2
 
 
 @transaction.atomic
 def record_contact_attempt(guardian_id: int, on: date, how: str, *, actor: Person) -> ContactAttempt:
-    """A try, dated: whoever works with the child may have made it."""
+    """A try, dated: whoever works with the child may have made it, but not the child's own other parent."""
     guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
+    check_not_own_child(actor, [guardian.pupil_id])
     attempt = ContactAttempt.objects.create(
         guardian=guardian,
         on=not_in_future("on", on),
@@ -53,10 +55,13 @@ def pass_over_guardian(
     """
     guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
     require_kind(actor, guardian.pupil, {RoleKind.DIRECTOR})
+    check_not_own_child(actor, [guardian.pupil_id])
     subject, asked_on = _subject(guardian, consent_id, (handelingsdeel_id, paper_id), answers, since)
     care = answers is ConsentAnswer and Consent.objects.filter(pk=subject, care=True).exists()
     _check_may_be_passed(guardian, care=care)
     _check_silent(word_of(answers, subject, guardian), answers)
+    if consent_id is not None:
+        _check_no_earlier_no(guardian, consent_id)
     check_tried(guardian, asked_on)
     named: dict[str, Any] = {"consent_id": consent_id, "handelingsdeel_id": handelingsdeel_id, "paper_id": paper_id}
     passed, is_new = PassedOver.objects.get_or_create(
@@ -98,6 +103,16 @@ def _check_silent(word: str, answers: Answers) -> None:
         raise Invalid("guardian", _("Deze ouder heeft bezwaar gemaakt. Dan gaat het niet door; ga eerst in gesprek."))
     if word:
         raise Invalid("guardian", _("Deze ouder heeft al geantwoord."))
+
+
+def _check_no_earlier_no(guardian: Guardian, consent_id: int) -> None:
+    """Asked once more about the same she may be silent: what she said before is still her word."""
+    asked = Consent.objects.get(pk=consent_id)
+    said = ConsentAnswer.objects.filter(
+        guardian=guardian, consent__case_id=asked.case_id, consent__purpose=asked.purpose
+    )
+    newest = newest_first(said, ConsentAnswer).first()
+    _check_silent(newest.answer if newest and newest.answer in ConsentAnswer.no else "", ConsentAnswer)
 
 
 def check_not_overtaken(answers: Answers, subject: int, guardian: Guardian, answer: str, on: date) -> None:

@@ -16,6 +16,7 @@ from pupils.commands.recording import not_in_future, record, record_for_many
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.getters import locked
 from pupils.models import Answer, Gezag, Guardian, Person, Proof, Pupil, Relation, RoleAssignment
+from pupils.own_child import check_not_own_child
 from pupils.policy import has_kind, require_kind, roles_at
 
 #: Who has no gezag unless it was given: of these alone it is taken from a parent's word that they have none.
@@ -47,12 +48,15 @@ def record_gezag(
     """Record it with what was shown. Restricted says in what, and who of the same child holds that now.
 
     Of a guardian who ever said no only the director changes it, and not on somebody's word: it may lift the objection.
+    Not by who is a guardian of the child herself.
     """
     guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
     require_kind(actor, guardian.pupil, SCHOOL_WIDE)
+    check_not_own_child(actor, [guardian.pupil_id])
     before = guardian.gezag
     word = one_of("gezag", gezag, [known for known in Gezag.values if known != Gezag.UNKNOWN])
     _check_shown(guardian, word, shown)
+    _check_other_paper(guardian, word, shown)
     _check_no_objection_is_lifted(guardian, shown, actor)
     restricted = word == Gezag.RESTRICTED
     guardian.gezag = word
@@ -84,6 +88,14 @@ def _check_shown(guardian: Guardian, gezag: str, shown: Shown) -> None:
         raise Invalid("proof", _("Alleen een rechter beperkt gezag. Vraag de beschikking, en kies die als bewijs."))
     if gezag == Gezag.NO and shown.proof == Proof.DECLARED and guardian.relation not in NONE_BY_DEFAULT:
         raise Invalid("proof", NOT_ON_A_WORD)
+
+
+def _check_other_paper(guardian: Guardian, gezag: str, shown: Shown) -> None:
+    """A paper that said one thing is no proof of another: only a slip of the same day is put right by it."""
+    same = (shown.proof, shown.on) == (guardian.gezag_proof, guardian.gezag_proof_on)
+    slip = guardian.gezag_recorded_on == clock.today() and not objectors([guardian.pk])
+    if gezag != guardian.gezag and same and not slip:
+        raise Invalid("proof_on", _("Dit bewijs zei eerder iets anders. Vraag een nieuw uittreksel of de beschikking."))
 
 
 def _check_no_objection_is_lifted(guardian: Guardian, shown: Shown, actor: Person) -> None:
@@ -123,6 +135,8 @@ def declare_gezag(school_id: int, words: Mapping[int, str], on: date, *, actor: 
         raise PermissionDenied
     role = roles_at(actor, school_id, clock.today())
     guardians = _undeclared(school_id, words, actor)
+    for guardian in _of_own_children(guardians, actor):
+        check_not_own_child(actor, [guardian.pupil_id], f"guardian_{guardian.pk}")
     not_in_future("on", on)
     told: dict[str, dict[Pupil, dict[str, list[int]]]] = {Gezag.YES: defaultdict(dict), Gezag.NO: defaultdict(dict)}
     for guardian in guardians:
@@ -139,6 +153,11 @@ def declare_gezag(school_id: int, words: Mapping[int, str], on: date, *, actor: 
         data = {pupil: {**whom, **said} for pupil, whom in by_pupil.items()}
         record_for_many("record_gezag", actor, ", ".join(sorted(role)), data)
     return len(guardians)
+
+
+def _of_own_children(guardians: Collection[Guardian], actor: Person) -> list[Guardian]:
+    own = set(Guardian.objects.filter(person=actor).values_list("pupil", flat=True))
+    return [guardian for guardian in guardians if guardian.pupil_id in own]
 
 
 def _undeclared(school_id: int, words: Mapping[int, str], actor: Person) -> list[Guardian]:

@@ -43,13 +43,11 @@ def gezag(request: SignedIn, guardian_id: int) -> HttpResponse:
 
 
 def _known(guardian: Guardian) -> dict[str, Any]:
+    """What is recorded; the proof is shown anew each time, so that an old one does not come to prove another thing."""
     if guardian.gezag == Gezag.UNKNOWN:
         return {"proof_on": clock.today()}
     return {
         "gezag": guardian.gezag,
-        "proof": guardian.gezag_proof,
-        "proof_on": guardian.gezag_proof_on,
-        "evidence": guardian.gezag_evidence,
         "education_held_by": guardian.education_held_by_id,
         "care_held_by": guardian.care_held_by_id,
     }

@@ -118,7 +118,7 @@ def _in(request: HttpRequest, person: Person, where: str, email: str | None = No
     """From here on she is signed in; allauth asks for what else her account asks."""
     forget_proof(request)
     request.session.pop(KEY, None)
-    record_authentication(request, person, method="code", email=email or "")
+    record_authentication(request, person, **({"method": "code", "email": email} if email else {"method": "letter"}))
     answer: HttpResponse = perform_login(request, Login(user=person, redirect_url=where, email=email))
     return answer
 

@@ -20,6 +20,18 @@ def hand_of(row: Row) -> str:
 
 
 SENT = [row for row in rows() if hand_of(row) and row.cells[hand_of(row)][0] == "2"]
+#: Forms that are answered with a page: a name that is searched.
+SEARCHED = [row for row in rows() if row.name in {"pupils:groups", "route:board"}]
+#: Whose page each address shows: the first of these hands, or of all others.
+SHOWN = {row.name: (row, next(c for c in (*HANDS, *row.cells) if row.cells[c][0] == "2")) for row in rows()
+         if "2" in row.shown()}  # fmt: skip
+FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
+
+
+def words_in_an_address(page: str) -> list[str]:
+    """The boxes to write in whose form is sent as an address: a form is sent so unless it says that it is posted."""
+    gets = [inside for said, inside in FORM.findall(page) if 'method="post"' not in said or "hx-get" in said]
+    return [box for inside in gets for box in boxes_of(inside)]
 
 
 def boxes_of(page: str) -> list[str]:

@@ -18,7 +18,7 @@ from django.urls import reverse
 from caseflow.audit.models import CaseEvent, ReadRow
 from caseflow.notices.delivery import deliver_waiting
 from caseflow.notices.models import Notice
-from tests.access.canary import CANARY, OWN_NAME, SENT, boxes_of, hand_of
+from tests.access.canary import CANARY, OWN_NAME, SEARCHED, SENT, SHOWN, boxes_of, hand_of, words_in_an_address
 from tests.access.knocking import Knocker, all_urls
 from tests.access.matrix import Row, rows
 
@@ -94,6 +94,27 @@ def test_the_marked_word_is_really_sent(knocker: Knocker) -> None:
 
 def _pupil_page() -> Row:
     return next(row for row in rows() if row.name == "pupils:pupil")
+
+
+@pytest.mark.parametrize("name", sorted(SHOWN))
+def test_no_form_sends_words_in_an_address(name: str, knocker: Knocker) -> None:
+    """An address stands in the browser's history, in a proxy's log, and in `next` where one must sign in first."""
+    row, column = SHOWN[name]
+    assert words_in_an_address(knocker.knock(column, "GET", row).content.decode(errors="replace")) == []
+
+
+@pytest.mark.parametrize("row", SEARCHED, ids=str)
+def test_a_name_that_is_searched_goes_nowhere_else(
+    row: Row, knocker: Knocker, tasks: list[Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    with transaction.atomic():
+        [box] = boxes_of(knocker.knock_for_good("ib", "GET", row, {}).content.decode())
+        answer = knocker.knock_for_good("ib", "POST", row, {box: CANARY})
+        read = json.dumps(list(ReadRow.objects.order_by("-pk").values()[:50]), default=str)
+        transaction.set_rollback(True)
+    assert answer.content.decode().count(CANARY) == answer.content.decode().count(f'value="{CANARY}"') > 0
+    assert CANARY not in f"{caplog.text} {tasks!r} {read} {dict(answer.headers)}"
 
 
 def test_every_form_that_takes_words_is_sent() -> None:

@@ -116,6 +116,12 @@ def test_silence_after_two_tries_lets_the_half_year_count(silent):
     assert silent.opp.structural_support_on == later
 
 
+def test_a_director_does_not_go_past_the_other_parent_of_her_own_child(silent):
+    make_guardian(silent.world.pupil, silent.director)
+    with pytest.raises(Invalid, match="uw eigen kind"):
+        record_silence(silent.case.pk, reasons="geen gehoor", actor=silent.director)
+
+
 def test_who_answered_is_not_silent(silent):
     make_guardian(silent.world.pupil, make_person("Ouder drie"))
     silent.answer(0, "agreed")

@@ -217,6 +217,15 @@ def test_only_the_director_passes_over(case, ib_er):
         case.pass_over(actor=ib_er)
 
 
+def test_not_by_who_is_the_other_parent_of_the_child(case, noor):
+    make_guardian(noor, person=case.director)
+    for act in (case.pass_over, lambda: record_contact_attempt(case.silent.pk, TODAY, "phone", actor=case.director)):
+        with pytest.raises(Invalid, match="uw eigen kind"):
+            act()
+    assert not PassedOver.objects.exists()
+    assert not CaseEvent.objects.exists()
+
+
 def test_it_knows_no_consent_of_another_child(case, noor):
     other = make_pupil(noor.school)
     with pytest.raises(Http404):

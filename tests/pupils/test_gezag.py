@@ -11,11 +11,13 @@ from django.urls import reverse
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
+from caseflow.drafts.tokens import FIELD, issue
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.gezag import Shown, declare_gezag, record_gezag
 from pupils.commands.guardian import add_guardian
 from pupils.errors import Invalid
-from pupils.models import Consent, Guardian, Person
+from pupils.hats import Side, wearing
+from pupils.models import Consent, ContactAttempt, Guardian, Person
 from tests.cast import answer, make_consent, make_group, make_guardian, make_person, make_pupil, make_school, make_staff
 from tests.route.stories import post, sign_in
 
@@ -141,11 +143,67 @@ def test_an_objection_is_lifted_by_the_director_with_paper_alone(home: Home) -> 
     assert says(home.father) == ("no", "no")
 
 
+def test_a_paper_that_said_one_thing_proves_no_other(home: Home) -> None:
+    """A slip is put right on the same day; an objection is never lifted by the paper that gave the say."""
+    record_gezag(home.mother.pk, "yes", REGISTER, actor=home.director)
+    record_gezag(home.mother.pk, "no", REGISTER, actor=home.director)
+    record_gezag(home.mother.pk, "yes", REGISTER, actor=home.director)
+    with clock.at(TODAY + timedelta(days=1)), pytest.raises(Invalid) as refused:
+        record_gezag(home.mother.pk, "no", REGISTER, actor=home.director)
+    assert refused.value.field == "proof_on"
+    answer(make_consent(home.pupil), home.mother, "refused")
+    with pytest.raises(Invalid) as refused:
+        record_gezag(home.mother.pk, "no", REGISTER, actor=home.director)
+    assert refused.value.field == "proof_on"
+
+
+def test_the_page_asks_the_proof_anew(home: Home) -> None:
+    client = sign_in(home.director)
+    shown = client.get(reverse("pupils:gezag", args=[home.mother.pk])).content.decode()
+    record_gezag(home.mother.pk, "yes", REGISTER, actor=home.director)
+    again = client.get(reverse("pupils:gezag", args=[home.mother.pk])).content.decode()
+    assert "Nu vastgelegd" not in shown
+    assert "Nu vastgelegd" in again
+    assert 'value="register" checked' not in " ".join(again.split())
+    assert f'value="{TODAY}"' not in again
+
+
 def test_a_class_list_lifts_no_objection(home: Home) -> None:
     answer(make_consent(home.pupil), home.father, "refused")
     with pytest.raises(Invalid):
         declare_gezag(home.school.pk, {home.father.pk: "yes"}, TODAY, actor=home.director)
     assert says(home.father) == ("unknown", "unknown")
+
+
+# --- One's own child --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("side", [None, *Side])
+def test_nobody_records_the_gezag_of_the_other_parent_of_her_own_child(home: Home, side: Side | None) -> None:
+    """Whichever hat she chose, and of none of its guardians: a colleague does, or somebody whom the board appoints."""
+    own = make_guardian(home.pupil, "unknown", home.director)
+    token = wearing.set(side)
+    for guardian in (home.father, own):
+        with pytest.raises(Invalid, match="uw eigen kind"):
+            record_gezag(guardian.pk, "no", COURT, actor=home.director)
+    with pytest.raises(Invalid, match="uw eigen kind") as refused:
+        declare_gezag(home.school.pk, {home.father.pk: "yes"}, TODAY, actor=home.director)
+    wearing.reset(token)
+    assert refused.value.field == f"guardian_{home.father.pk}"
+    assert says(home.father) == ("unknown", "unknown")
+    record_gezag(home.father.pk, "yes", COURT, actor=home.ib_er)
+    assert declare_gezag(home.school.pk, {home.mother.pk: "yes"}, TODAY, actor=home.ib_er) == 1
+
+
+def test_the_page_says_so(home: Home) -> None:
+    make_guardian(home.pupil, "yes", home.director)
+    url = reverse("pupils:contact", args=[home.father.pk])
+    assert sign_in(home.director).get(url).headers["Location"].startswith("/wie-bent-u/")
+    client = sign_in(home.director)
+    client.post("/wie-bent-u/", {"side": "work"})
+    body = {"on": TODAY, "how": "phone", FIELD: issue(home.director, url)}
+    assert "Dit gaat over uw eigen kind" in client.post(url, body).content.decode()
+    assert not ContactAttempt.objects.exists()
 
 
 # --- A class list -----------------------------------------------------------------------------------------------------

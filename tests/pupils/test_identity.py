@@ -9,6 +9,7 @@ from tests.cast import make_person
 
 PASSWORD, CODE = {"method": "password"}, {"method": "code", "email": "x@example.com"}
 APP, TRUST = {"method": "mfa", "type": "totp"}, {"method": "mfa", "type": "trust"}
+LETTER, MADE = {"method": "letter"}, {"method": "mfa", "type": "webauthn", "id": 1}  # a key made in this session
 KEY = {"method": "mfa", "type": "webauthn", "passwordless": True}
 
 
@@ -19,9 +20,18 @@ KEY = {"method": "mfa", "type": "webauthn", "passwordless": True}
         ([PASSWORD], "password"),
         ([CODE], "mail_code"),
         ([PASSWORD, APP], "second_factor"),
-        ([PASSWORD, TRUST], "second_factor"),
+        ([PASSWORD, TRUST], "trusted"),
+        ([PASSWORD, TRUST, APP], "second_factor"),
         ([KEY], "passkey"),
         ([CODE, KEY], "passkey"),
+        ([LETTER], "letter"),
+        ([LETTER, MADE], "letter"),
+        ([CODE, MADE], "mail_code"),
+        ([LETTER, MADE, {**MADE, "reauthenticated": True}], "passkey"),
+        ([LETTER, {**APP, "reauthenticated": True}], "letter"),
+        ([PASSWORD, MADE], "second_factor"),
+        ([MADE], "session"),
+        ([TRUST], "session"),
     ],
 )
 def test_what_she_showed(db: None, rf: Any, shown: list[dict[str, Any]], known: str) -> None:

@@ -19,6 +19,7 @@ from pupils.commands.inviting_guardians import invite_guardian
 from pupils.models import Guardian, Invitation, Person
 from pupils.models.invitation import MOST_MISSES
 from tests.cast import PASSWORD, make_group, make_guardian, make_person, make_pupil, make_school, make_staff
+from tests.signing_in import SHOWN
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)
@@ -128,6 +129,7 @@ def test_who_has_no_address_goes_on_to_a_passkey(door: Door) -> None:
     assert door.who == person
     assert old.get(reverse("route:guardian_start")).status_code == 302
     assert not Authenticator.objects.exists()
+    assert [shown["method"] for shown in door.client.session[SHOWN]] == ["letter"]
     assert door.client.get(reverse("mfa_add_webauthn")).status_code == 200
     door.invitation.refresh_from_db()
     assert door.invitation.used_at

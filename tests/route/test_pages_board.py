@@ -1,5 +1,6 @@
 """The first page and the board: what waits, for whom, and at what cost."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from caseflow import clock
 from caseflow.route import clocks
 from caseflow.route.commands.consent import answer_consent
 from caseflow.route.commands.talk import plan_item
+from caseflow.route.views.board import A_PAGE
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Person, SopVersion
 from tests.cast import make_person
@@ -62,13 +64,49 @@ def test_the_board_says_where_each_case_stands_and_what_is_missing(world: World)
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("?q=Sam", True), ("?q=Xenia", False), ("?step=hgw", True), ("?step=opp", False), ("?group=x", True)],
-)
-def test_the_board_is_searched_by_name_and_step(world: World, query: str, found: bool) -> None:
+    [
+        ({"q": "Sam"}, True), ({"q": "Xenia"}, False), ({"step": "hgw"}, True), ({"step": "opp"}, False),
+        ({"group": "x"}, True),
+    ],
+)  # fmt: skip
+def test_the_board_is_searched_by_name_and_step(world: World, query: dict[str, str], found: bool) -> None:
     case_at(world, "hgw")
-    shown = text(world.of_kind(RoleKind.IB_ER), reverse("route:board") + query)
-    assert (world.pupil.full_name in shown) == found
-    assert ("Geen casus gevonden" in shown) != found
+    client, url = sign_in(world.of_kind(RoleKind.IB_ER)), reverse("route:board")
+    by_address = client.get(url, query).content.decode()
+    for shown in (client.post(url, query).content.decode(), *([] if "q" in query else [by_address])):
+        assert (world.pupil.full_name in shown) == found
+        assert ("Geen casus gevonden" in shown) != found
+
+
+@pytest.mark.parametrize("page", ["route:board", "pupils:groups"])
+def test_a_name_that_is_searched_stands_in_no_address(world: World, page: str) -> None:
+    """Nor in that of the next page, nor in what htmx writes over the address: history, proxies and `next` keep them."""
+    for _number in range(A_PAGE + 1):
+        case_at(world, "hgw", world.new_pupil())
+    client, name = sign_in(world.of_kind(RoleKind.IB_ER)), world.pupil.first_name
+    assert 'name="q" value=""' in client.get(reverse(page), {"q": "Xenia"}).content.decode()
+    asked = {"q": name, "step": "hgw"}
+    for headers in ({}, {"HX-Request": "true"}):
+        answer = client.post(reverse(page), asked, headers=headers)
+        addresses = [
+            *answer.headers.values(),
+            *re.findall(r'(?:href|action|hx-\w+)="([^"]*)"', answer.content.decode()),
+        ]
+        assert not [one for one in addresses if name in one]
+        assert "hx-push-url" not in answer.content.decode()
+
+
+def test_what_was_searched_by_name_is_leafed_through_in_a_form(world: World) -> None:
+    for _number in range(A_PAGE + 1):
+        case_at(world, "hgw", world.new_pupil())
+    client, asked = sign_in(world.of_kind(RoleKind.IB_ER)), {"q": "Kind", "step": "hgw"}
+    first = client.post(reverse("route:board"), asked).content.decode()
+    assert all(f'type="hidden" name="{key}" value="{word}"' in first for key, word in asked.items())
+    assert 'name="page" value="2"' in first
+    assert "bladzijde 2 van 2" in client.post(reverse("route:board"), {**asked, "page": "2"}).content.decode()
+    by_step = client.post(reverse("route:board"), {"step": "hgw"}, headers={"HX-Request": "true"})
+    assert by_step.headers["HX-Replace-Url"] == f"{reverse('route:board')}?step=hgw"
+    assert 'href="?step=hgw&amp;page=2"' in by_step.content.decode()
 
 
 def test_htmx_gets_the_rows_alone(world: World) -> None:

@@ -18,7 +18,7 @@ from caseflow.route.models import Case, Item, Task
 from caseflow.route.ruling import Refused
 from caseflow.route.watch import sweep
 from caseflow.sop.vocabulary import RoleKind
-from pupils.commands.contact import record_contact_attempt
+from pupils.commands.contact import pass_over_guardian, record_contact_attempt
 from pupils.errors import Invalid
 from pupils.models import Consent, Grant, Guardian, Pupil
 from tests.cast import make_grant, make_person
@@ -183,3 +183,15 @@ def test_who_was_passed_over_is_no_word_to_take_back(world: World) -> None:
     record_contact_attempt(world.guardians[0].pk, on=TODAY, how="phone", actor=world.of_kind(RoleKind.IB_ER))
     with pytest.raises(Invalid, match="Intrekken kan alleen"):
         answer_consent(consent.pk, answer="withdrawn", actor=world.guardians[0].person)
+
+
+def test_who_said_no_and_is_asked_once_more_is_not_passed_over(world: World) -> None:
+    case, _item, consent = asked(world)
+    ib_er, director, one = world.of_kind(RoleKind.IB_ER), world.of_kind(RoleKind.DIRECTOR), world.guardians[0]
+    answer_consent(consent.pk, answer="refused", actor=one.person)
+    again = ask_consent(case.pk, actor=ib_er)
+    for on in (TODAY, TODAY + DAY):
+        with clock.at(on):
+            record_contact_attempt(one.pk, on=on, how="phone", actor=ib_er)
+    with clock.at(TODAY + DAY), pytest.raises(Invalid, match="bezwaar"):
+        pass_over_guardian(guardian_id=one.pk, consent_id=again.pk, reasons="stil", actor=director)

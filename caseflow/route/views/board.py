@@ -6,6 +6,8 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django_htmx.http import replace_url
 
 from caseflow import clock
 from caseflow.route.board import rows_of
@@ -20,22 +22,30 @@ A_PAGE = 40
 
 @policy(Audience.STAFF, because="staff see the cases of the pupils whom they may see")
 def board(request: SignedIn) -> HttpResponse:
+    """Step and group may stand in the address; a name is searched by POST, so that no history or log keeps it."""
     cases = Case.objects.visible_to(request.user).open().select_related("pupil", "pupil__group", "school")
     held = roles_held(request.user)
     sops = sops_of(held)
-    asked = {key: request.GET.get(key, "").strip()[:100] for key in ("q", "step", "group")}
+    sent = request.POST if request.method == "POST" else request.GET
+    asked = {key: sent.get(key, "").strip()[:100] for key in ("step", "group")}
+    asked["q"] = request.POST.get("q", "").strip()[:100]
     chosen = _filtered(cases, asked).order_by("pupil__group__position", "pupil__last_name", "pupil__first_name", "pk")
-    page = Paginator(chosen, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(chosen, A_PAGE).get_page(sent.get("page"))
+    filters = urlencode({key: word for key, word in asked.items() if word and key != "q"})
     context = {
         "rows": rows_of(page.object_list, sops, held),
         "page": page,
         "asked": asked,
         "filtered": any(asked.values()),
-        "query": f"{urlencode({key: word for key, word in asked.items() if word})}&" if any(asked.values()) else "",
+        "query": f"{filters}&" if filters else "",
+        "posted": asked if asked["q"] else None,
         "groups": groups_of(request.user, clock.today()),
         "steps": {key: step.name for sop in sops.values() for key, step in sop.steps.items()},
     }
-    return render(request, "route/board_rows.html" if wants_part(request) else "route/board.html", context)
+    if not wants_part(request):
+        return render(request, "route/board.html", context)
+    rows = render(request, "route/board_rows.html", context)
+    return replace_url(rows, f"{reverse('route:board')}?{filters}") if request.method == "POST" else rows
 
 
 def _filtered(cases: QuerySet[Case], asked: dict[str, str]) -> QuerySet[Case]:
