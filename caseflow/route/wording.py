@@ -40,8 +40,8 @@ STILL_TO_DO: dict[str, Any] = {
         "number",
     ),
     "recipients_not_asked": ngettext_lazy(
-        "Voor %(number)d genodigde is nog geen toestemming gevraagd.",
-        "Voor %(number)d genodigden is nog geen toestemming gevraagd.",
+        "Voor %(number)d genodigde ligt er nu geen vraag bij de ouders.",
+        "Voor %(number)d genodigden ligt er nu geen vraag bij de ouders.",
         "number",
     ),
     "recipients_without_consent": ngettext_lazy(

@@ -25,7 +25,7 @@ CONSENTED = Group(
         ),
         zero(
             "recipients_not_asked",
-            _("De ouders is toestemming gevraagd voor iedere genodigde van buiten"),
+            _("Aan de ouders is toestemming gevraagd voor iedere genodigde van buiten"),
             "ask_consent",
             AVG,
         ),
