@@ -8,6 +8,7 @@ from caseflow.demo.teller.base import Base
 from caseflow.route.commands import case as cases
 from caseflow.sop.dates import Span, last_school_day
 from pupils.commands import contact, gezag, hgw
+from pupils.commands.intervention import start_intervention
 from pupils.commands.measured import record_measurement
 from pupils.commands.observation import log_observation
 from pupils.models import HgwCycle, Intervention, Measurement, Person, Proof
@@ -60,7 +61,7 @@ class Classroom(Base):
     ) -> None:
         """An intervention within the cycle that runs."""
         cycle = HgwCycle.objects.unfinished().get(pupil=self.pupil)
-        hgw.start_intervention(
+        start_intervention(
             self.pupil.pk,
             what,
             need,
