@@ -30,8 +30,8 @@ def count_sessions(
     """Of one intervention, from its first day to its last, or to today.
 
     A week that is short by a holiday, or by the period's own first and last day, asks its share of the sessions. Days
-    are counted: what was held twice on a day is held once. The week that still runs is effective only when all that
-    the whole of it asks was held.
+    are counted: what was held twice on a day is held once. Of the week that still runs is asked what its days so far
+    ask, or what was held of it ahead of that; it is effective only when all that the whole of it asks was held.
     """
     until = min(ends_on or today, today)
     if until < starts_on:
@@ -41,8 +41,11 @@ def count_sessions(
         _by_week(_school_days(starts_on, min(ends_on or date.max, _sunday(until)), free)),
     )
     given = _by_week({day for day in held if starts_on <= day <= until})
-    asked = {week: share(times_a_week, days) for week, days in so_far.items()}
-    effective = [week for week, number in given.items() if 0 < share(times_a_week, whole.get(week, 0)) <= number]
+    all_of_it = {week: share(times_a_week, days) for week, days in whole.items()}
+    asked = {
+        week: max(share(times_a_week, days), min(given.get(week, 0), all_of_it[week])) for week, days in so_far.items()
+    }
+    effective = [week for week, number in given.items() if 0 < all_of_it.get(week, 0) <= number]
     return Counted(
         planned=sum(asked.values()),
         held=sum(given.values()),
