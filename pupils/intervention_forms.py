@@ -17,6 +17,8 @@ from pupils.models import Intervention, InterventionSession, Pupil
 from pupils.observation_forms import short_names
 from pupils.sessions import LittleGroup
 
+OPEN = _("Staan er minuten bij wat je uit het aanbod koos, dan mag dit leeg blijven.")
+
 
 class PlanForm(PlainForm):
     """What is going to be done: first out of the school's own offer, which says how much of it there is if it can."""
@@ -31,8 +33,8 @@ class PlanForm(PlainForm):
     )
     level = Choose(_("Op welk niveau van ondersteuning?"), required=False)
     by_whom = Line(_("Wie doet het?"))
-    times_a_week = Number(_("Hoe vaak per week?"), min_value=1, max_value=25, required=False)
-    minutes = Number(_("Hoeveel minuten per keer?"), min_value=1, max_value=600, required=False)
+    times_a_week = Number(_("Hoe vaak per week?"), min_value=1, max_value=25, required=False, help_text=OPEN)
+    minutes = Number(_("Hoeveel minuten per keer?"), min_value=1, max_value=600, required=False, help_text=OPEN)
     starts_on = Day(_("Vanaf"))
     ends_on = Day(_("Tot en met"), required=False)
 

@@ -45,14 +45,25 @@ def with_counts(interventions: Iterable[Intervention], on: date) -> list[Interve
     return _counted(rows, free_days(rows, on), on)
 
 
-def _counted(rows: list[Intervention], free: dict[int, tuple[Days, ...]], on: date) -> list[Intervention]:
+def counted_since(pupil_id: int, since: date, on: date) -> tuple[int, int]:
+    """Of all interventions of a pupil together: how often they were held since a day, and how often was planned."""
+    ran = Intervention.objects.filter(Q(ends_on=None) | Q(ends_on__gte=since), pupil=pupil_id, starts_on__lte=on)
+    rows = list(ran.select_related("pupil"))
+    counted = [row.counted for row in _counted(rows, free_days(rows, on), on, since)]
+    return sum(one.held for one in counted), sum(one.planned for one in counted)
+
+
+def _counted(
+    rows: list[Intervention], free: dict[int, tuple[Days, ...]], on: date, since: date = date.min
+) -> list[Intervention]:
     held: dict[int, set[date]] = {row.pk: set() for row in rows}
     sessions = InterventionSession.objects.held().filter(intervention__in=held)
     for number, day in sessions.values_list("intervention", "day"):
         held[number].add(day)
     for row in rows:
         off = free.get(row.pupil.school_id, ())
-        row.counted = count_sessions(row.times_a_week, row.starts_on, row.ends_on, off, held[row.pk], on)
+        first = max(row.starts_on, since)
+        row.counted = count_sessions(row.times_a_week, first, row.ends_on, off, held[row.pk], on)
     return rows
 
 

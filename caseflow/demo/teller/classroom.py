@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from caseflow import clock
 from caseflow.demo.teller.base import Base
@@ -58,8 +59,9 @@ class Classroom(Base):
         times: int,
         until: date | None = None,
         by: Person | None = None,
+        **more: Any,
     ) -> None:
-        """An intervention within the cycle that runs."""
+        """An intervention within the cycle that runs; `more` is its goal, and what it is of the school's offer."""
         cycle = HgwCycle.objects.unfinished().get(pupil=self.pupil)
         start_intervention(
             self.pupil.pk,
@@ -72,6 +74,7 @@ class Classroom(Base):
             until,
             actor=by or self.teacher,
             cycle_id=cycle.pk,
+            **more,
         )
 
     def ends_cycle(self, effect: str, *brought: str, by: Person | None = None) -> None:
