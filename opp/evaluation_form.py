@@ -1,16 +1,19 @@
 """The form of the evaluation: a step on its scale for each goal, or why it was not measured."""
 
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.doors import ActForm
 from opp.commands.evaluation import ScoreInput
 from opp.models import Goal
-from opp.queries import open_opp, version_to_evaluate
+from opp.queries import evaluated_until, open_opp, version_to_evaluate
 from opp.verdict import LOWEST
 from pupils.fields import Day, Number, Pick, Words, Yes
+from pupils.sessions import counted_since
 
 NOT_MEASURED = "none"
 
@@ -33,6 +36,8 @@ class Evaluate(ActForm):
     def prepare(self) -> None:
         self.fields["held_on"].initial = self.view.on
         opp = open_opp(self.view.case)
+        if opp and (since := evaluated_until(opp)):
+            self._tell_what_was_counted(opp.pupil_id, since)
         version = version_to_evaluate(opp) if opp else None
         self.goals: list[Goal] = list(version.goals.all()) if version else []
         for goal in self.goals:
@@ -44,6 +49,15 @@ class Evaluate(ActForm):
             self.fields[f"explanation_{goal.pk}"] = Words(
                 _("Toelichting"), rows=2, required=False, help_text=_("Niet gemeten? Zeg hier waarom niet.")
             )
+
+    def _tell_what_was_counted(self, pupil_id: int, since: date) -> None:
+        """Only a help: what was agreed in the handelingsdeel may be more, or something else, than what is counted."""
+        held, planned = counted_since(pupil_id, since, self.view.on)
+        if planned:
+            told = {"day": date_format(since, "j F Y"), "held": held, "planned": planned}
+            counted = gettext("Geteld bij de interventies sinds %(day)s: %(held)s van %(planned)s keer.") % told
+            field = self.fields["support_held"]
+            field.help_text = f"{field.help_text} {counted}"
 
     @property
     def goal_groups(self) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What may be seen of an OPP: the getters of this app, and the reads that its pages are made of."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -62,6 +63,12 @@ def signatures(version: Handelingsdeel) -> signing.Said:
 def evaluations_of(opp: Opp) -> QuerySet[Evaluation]:
     """Oldest first, with their scores and goals: what the chart and its table show."""
     return opp.evaluations.order_by("held_on").prefetch_related("scores__goal")
+
+
+def evaluated_until(opp: Opp) -> date | None:
+    """Since when nothing was evaluated: the last evaluation, or else the first day of structural support."""
+    last = opp.evaluations.order_by("-held_on").values_list("held_on", flat=True).first()
+    return last or opp.structural_support_on or opp.in_force_on
 
 
 def open_flag(case: Case) -> Flag | None:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.sop.vocabulary import OccasionKind
-from pupils.fields import Day, Line, Number, Words
+from pupils.fields import Day, Line, Words
 from pupils.models import HgwCycle, Phase
 
 
@@ -74,21 +74,6 @@ class OccasionForm(PlainForm):
         self.fields["note"].label = OUTCOMES[OccasionKind(what)]
         if of_group:
             self.fields["note"].help_text = OF_GROUP
-
-
-class InterventionForm(PlainForm):
-    what = Line(_("Wat ga je doen?"))
-    need = Words(_("Voor welke behoefte?"), rows=2)
-    by_whom = Line(_("Wie doet het?"))
-    minutes = Number(_("Hoeveel minuten per keer?"), min_value=1, max_value=600)
-    times_a_week = Number(_("Hoe vaak per week?"), min_value=1, max_value=25)
-    starts_on = Day(_("Vanaf"))
-    ends_on = Day(_("Tot en met"), required=False)
-
-
-class EffectForm(PlainForm):
-    effect = Words(_("Wat heeft het opgeleverd?"), help_text=_("Vergelijk met hoe het voor de start was."))
-    ended_on = Day(_("Gestopt op"), required=False)
 
 
 class PassOverForm(PlainForm):

@@ -26,6 +26,7 @@ from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, WHEN_INVOLVED, Role
 from pupils.hats import CHOSEN, Audience, Hat, Side, has_side, side_of, wearing, worn
 from pupils.identity import identified_by
 from pupils.models import (
+    GIVES,
     Group,
     Guardian,
     Handover,
@@ -55,6 +56,15 @@ def staff_reach(person: Person) -> Q:
     named = Involved.objects.filter(pupil=OuterRef(OuterRef("pk"))).values("role")
     involved = roles.filter(kind__in=WHEN_INVOLVED, role__in=named)
     return Q(Exists(whole_school)) | Q(Exists(own_groups)) | Q(Exists(involved))
+
+
+def gives_to(person: Person) -> Q:
+    """Of a pupil: whom somebody teaches or assists, or whom a step of the route names her for; not a whole school."""
+    roles = RoleAssignment.objects.current(clock.today()).filter(person=person, school_id=OuterRef("school_id"))
+    own_groups = roles.filter(kind__in=OWN_GROUPS & GIVES, groups=OuterRef("group_id"))
+    named = Involved.objects.filter(pupil=OuterRef(OuterRef("pk"))).values("role")
+    involved = roles.filter(kind__in=WHEN_INVOLVED & GIVES, role__in=named)
+    return Q(Exists(own_groups)) | Q(Exists(involved))
 
 
 def handover_reach(person: Person) -> Q:

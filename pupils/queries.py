@@ -37,9 +37,9 @@ def pupils_of(person: Person, on: date) -> QuerySet[Pupil]:
     return seen.select_related("school", "group").order_by("group__position", "last_name", "first_name", "pk")
 
 
-def pupils_in(person: Person, group: Group, on: date) -> QuerySet[Pupil]:
-    """The children of a group whom somebody works with, by their first names."""
-    seen = Pupil.objects.visible_to(person).at_school(on).filter(group=group)
+def pupils_in(person: Person, *groups: Group, on: date) -> QuerySet[Pupil]:
+    """The children of these groups whom somebody works with, by their first names."""
+    seen = Pupil.objects.visible_to(person).at_school(on).filter(group__in=groups)
     return seen.order_by("first_name", "last_name", "pk")
 
 
@@ -79,8 +79,8 @@ def observations_of(pupil: Pupil) -> QuerySet[Observation]:
 
 
 def hgw_of(pupil: Pupil) -> QuerySet[HgwCycle]:
-    """The cycles, newest first, each with its interventions."""
-    return HgwCycle.objects.filter(pupil=pupil).select_related("by").prefetch_related("interventions")
+    """The cycles, newest first."""
+    return HgwCycle.objects.filter(pupil=pupil).select_related("by")
 
 
 def unfinished_cycle_of(pupil: Pupil) -> HgwCycle | None:
@@ -88,7 +88,7 @@ def unfinished_cycle_of(pupil: Pupil) -> HgwCycle | None:
 
 
 def interventions_of(pupil: Pupil) -> QuerySet[Intervention]:
-    return Intervention.objects.filter(pupil=pupil).select_related("cycle")
+    return Intervention.objects.filter(pupil=pupil).select_related("pupil")
 
 
 def measurements_of(pupil: Pupil) -> QuerySet[Measurement]:

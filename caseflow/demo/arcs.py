@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 from caseflow.demo.teller import Teller
 from opp.commands.goals import GoalInput
@@ -13,14 +14,14 @@ Days = Iterator[date]
 def cycle(
     t: Teller, weeks: float, *, signals: str, needs: str, plan: str, what: str, need: str, effect: str, brought: str,
     minutes: int = 15, times: int = 4, whom: str = "leerkracht, in een klein groepje",
-    lasts: float = 8, by: Person | None = None,
+    lasts: float = 8, by: Person | None = None, **more: Any,
 ) -> Days:  # fmt: skip
     """One whole HGW cycle with one intervention."""
     yield t.ago(weeks)
     t.begins_cycle(signals, by)
     yield t.ago(weeks - 1)
     t.plans(needs, plan, by)
-    t.tries(what, need, whom, minutes, times, by=by)
+    t.tries(what, need, whom, minutes, times, by=by, **more)
     yield t.ago(weeks - lasts)
     t.ends_cycle(effect, brought, by=by)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from caseflow import clock
 from caseflow.demo.by_date import calendar_kept
 from caseflow.demo.classrooms import daily_life
+from caseflow.demo.extra_help import extra_help
 from caseflow.demo.family import told
 from caseflow.demo.people import SCHOOL_KEY, DemoSchool, fill, make_school
 from caseflow.demo.stories import ALL
@@ -38,7 +39,7 @@ def load() -> bool:
 
 def _tell(demo: DemoSchool) -> None:
     stories = [story(Teller(demo, child)) for child, story in told.stories]
-    pass_days([*stories, daily_life(demo), calendar_kept(demo)], demo.today)
+    pass_days([*stories, daily_life(demo), calendar_kept(demo), extra_help(demo)], demo.today)
 
 
 def pass_days(stories: list[Iterator[date]], today: date) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.route.models import Advice, Arrangement, Case, Establishment, LimitJudgement
+from caseflow.route.tried import tried_with
 from caseflow.sop.vocabulary import Part
 from pupils.models import Guardian, HgwCycle, Measurement
 
@@ -102,6 +103,7 @@ def establishments(case: Case) -> Section | None:
 
 @adds_section(Part.HGW)
 def interventions(case: Case) -> Section | None:
+    """The cycles in the group that were rounded off, and each intervention with how much of it was held."""
     cycles = HgwCycle.objects.filter(pupil=case.pupil_id).exclude(closed_on=None).order_by("closed_on")
     rows = [
         {
@@ -111,6 +113,7 @@ def interventions(case: Case) -> Section | None:
         }
         for cycle in cycles
     ]
+    rows += tried_with(case.pupil_id)
     return {"title": _("Wat is geprobeerd in de groep"), "rows": rows} if rows else None
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.route.models import Advice, Arrangement, Item, Paper, Referral
 from caseflow.route.rail import visited
+from caseflow.route.tried import tried_with
 from caseflow.sop.vocabulary import PART_LABELS, Part
 from pupils.models import Absence, Grant, Guardian, HgwCycle, Measurement, Observation
 from pupils.waiting import Waiting, waits
@@ -108,6 +109,7 @@ def hgw(item: Item) -> Iterable[Row]:
             "effect": cycle.plan or cycle.needs,
             "also": also,
         }
+    yield from tried_with(item.case.pupil_id)
 
 
 @reads(Part.MEASUREMENTS)

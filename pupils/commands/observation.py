@@ -6,19 +6,16 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.audit.erasing import erase_text_of
 from caseflow.audit.models import CaseEvent
 from pupils.commands.recording import not_before_birth, not_in_future, record, record_for_many
+from pupils.commands.together import pupils_held, role_towards_all
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.getters import locked
 from pupils.models import Observation, Person, Pupil
-from pupils.policy import role_towards
-
-MOST_AT_ONCE = 40  # a whole group
 
 
 def log_observation(
@@ -46,7 +43,7 @@ def log_observations(
 
     Of several at once each gets an observation of its own, so that nobody's file holds another's.
     """
-    pupils = _seen(pupil_ids, actor)
+    pupils = pupils_held(pupil_ids, actor)
     not_in_future("seen_on", seen_on)
     for pupil in pupils:
         not_before_birth("seen_on", seen_on, pupil)
@@ -66,7 +63,7 @@ def log_observations(
     )
     told = {one.pupil: {"observation": one.pk, "area": area, "seen_on": seen_on} for one in kept}
     kind = "record_incident" if incident else "log_observation"
-    record_for_many(kind, actor, _role(actor, fresh), told, texts=texts)
+    record_for_many(kind, actor, role_towards_all(actor, fresh), told, texts=texts)
     return kept
 
 
@@ -100,32 +97,11 @@ def move_observation(observation_id: int, to_pupil_id: int, *, actor: Person) ->
     return seen
 
 
-def _seen(pupil_ids: Collection[int], actor: Person) -> list[Pupil]:
-    """The pupils, held; one that she does not see is not there."""
-    wanted = set(pupil_ids)
-    if not wanted:
-        raise Invalid("pupils", _("Kies ten minste één kind."))
-    if len(wanted) > MOST_AT_ONCE:
-        raise Invalid("pupils", _("Kies hoogstens %(most)s kinderen tegelijk.") % {"most": MOST_AT_ONCE})
-    rows = Pupil.objects.visible_to(actor).filter(pk__in=wanted).select_for_update(of=("self",)).order_by("pk")
-    pupils = list(rows)
-    if len(pupils) < len(wanted):
-        raise Http404
-    return pupils
-
-
 def _own(observation_id: int, actor: Person) -> Observation:
     seen = locked(Observation.objects.standing().visible_to(actor).select_related("pupil"), observation_id)
     if seen.author != actor:
         raise PermissionDenied
     return seen
-
-
-def _role(actor: Person, pupils: list[Pupil]) -> str:
-    """In which capacity she saw them; towards different groups it may be several."""
-    by_group = {pupil.group_id: pupil for pupil in pupils}
-    roles = {role for pupil in by_group.values() for role in role_towards(actor, pupil, clock.today()).split(", ")}
-    return ", ".join(sorted(roles))[:200]
 
 
 def _forget_words(seen: Observation) -> None:

@@ -1459,13 +1459,22 @@ class Migration(migrations.Migration):
             name="Intervention",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("bundle", models.UUIDField(blank=True, editable=False, null=True)),
+                ("offer", models.CharField(blank=True, max_length=50)),
+                ("offer_name", models.TextField(blank=True)),
                 ("what", models.TextField()),
                 ("need", models.TextField()),
+                ("goal", models.TextField(blank=True)),
+                ("level", models.CharField(blank=True, max_length=50)),
+                ("level_name", models.TextField(blank=True)),
                 ("by_whom", models.CharField(max_length=200)),
+                ("group_size", models.PositiveSmallIntegerField(default=1)),
                 ("minutes", models.PositiveSmallIntegerField()),
                 ("times_a_week", models.PositiveSmallIntegerField()),
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField(blank=True, null=True)),
+                ("score_before", models.CharField(blank=True, max_length=100)),
+                ("score_after", models.CharField(blank=True, max_length=100)),
                 ("effect", models.TextField(blank=True)),
                 (
                     "cycle",
@@ -1494,8 +1503,63 @@ class Migration(migrations.Migration):
                         condition=models.Q(("times_a_week__range", (1, 25))), name="intervention_times_a_week"
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(("group_size__range", (1, 40))), name="intervention_group_size"
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
                         name="intervention_ends_after_start",
+                    ),
+                    models.UniqueConstraint(fields=("bundle", "pupil"), name="pupil_once_in_a_bundle"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="InterventionSession",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("child_absent", "ziek of afwezig"),
+                            ("no_teacher", "er was niemand om het te geven"),
+                            ("excursion", "een uitje, viering of toets"),
+                            ("other", "iets anders"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("recorded_on", models.DateField()),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                (
+                    "intervention",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="pupils.intervention"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-day", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_on", None)),
+                        fields=("intervention", "day"),
+                        name="one_session_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__in", ["", "child_absent", "no_teacher", "excursion", "other"])),
+                        name="session_reason_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("recorded_on__gte", models.F("day"))), name="session_not_before_its_day"
                     ),
                 ],
             },

@@ -4,7 +4,7 @@ from caseflow.audit.operations import AppendOnly, Unchanging
 
 
 class Migration(migrations.Migration):
-    """What a guardian answered, what the school wrote her, and a SOP's text with what MR and board said of it stay."""
+    """What a guardian answered, what the school wrote her, what was held, and a SOP with what was said of it stay."""
 
     dependencies = [("pupils", "0001_initial")]
 
@@ -12,6 +12,13 @@ class Migration(migrations.Migration):
         AppendOnly("pupils_consentanswer"),
         AppendOnly("pupils_pupilanswer"),
         AppendOnly("pupils_informationletter"),
+        Unchanging(
+            "pupils_interventionsession",
+            ["id", "intervention_id", "day", "reason", "recorded_by_id", "recorded_on"],
+            {"withdrawn_on": []},
+            keys=["id", "intervention_id day"],
+            but="withdrawn_on IS NOT NULL",
+        ),
         Unchanging(
             "pupils_sopversion",
             ["id", "school_id", "version", "text", "digest", "first_day", "uploaded_on", "uploaded_by_id", "instead_of_id"],

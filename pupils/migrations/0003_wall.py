@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
         Walled("pupils_observation", by="pupil_id", of="pupils_pupil.school_id"),
         Walled("pupils_roleassignment_groups", by="roleassignment_id", of="pupils_roleassignment.school_id"),
         Walled("pupils_handover", by="group_id", of="pupils_group.school_id"),
+        Walled("pupils_interventionsession", by="intervention_id", of="pupils_intervention.wall_school_id"),
         Walled("pupils_informationletter", by="guardian_id", of="pupils_guardian.wall_school_id"),
         Walled("pupils_consent_recipients", by="consent_id", of="pupils_consent.wall_school_id"),
         Walled("pupils_consentanswer", by="consent_id", of="pupils_consent.wall_school_id"),

@@ -3,8 +3,9 @@ from pupils.models.consent import Consent, ConsentAnswer, PupilAnswer
 from pupils.models.grant import Grant
 from pupils.models.guardian import SIGNERS, ContactAttempt, Gezag, Guardian, Matter, Proof, Relation
 from pupils.models.handover import Handover
-from pupils.models.hgw import HgwCycle, Intervention, Phase
+from pupils.models.hgw import HgwCycle, Phase
 from pupils.models.information import InformationLetter
+from pupils.models.intervention import GIVES, Intervention, InterventionSession
 from pupils.models.invitation import Invitation
 from pupils.models.involved import Involved
 from pupils.models.measured import RECORDS, Absence, Measurement
@@ -19,6 +20,7 @@ from pupils.models.sop import SopVersion
 from pupils.models.staff import RoleAssignment, SwvMember
 
 __all__ = [
+    "GIVES",
     "RECORDS",
     "SIGNERS",
     "Absence",
@@ -36,6 +38,7 @@ __all__ = [
     "ImportPreview",
     "InformationLetter",
     "Intervention",
+    "InterventionSession",
     "Invitation",
     "Involved",
     "Matter",

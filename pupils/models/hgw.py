@@ -1,4 +1,4 @@
-"""Handelingsgericht werken: the cycle in the group, and what was done within and beside it."""
+"""Handelingsgericht werken: the cycle in the group."""
 
 from datetime import date
 from typing import Any
@@ -92,38 +92,3 @@ class HgwCycle(ConcurrentTransitionMixin, models.Model):
     def close(self, effect: str, on: date) -> None:
         self.effect = effect
         self.closed_on = on
-
-
-class InterventionQuerySet(OfPupilQuerySet["Intervention"]):
-    def with_effect(self) -> "InterventionQuerySet":
-        return self.exclude(effect="")
-
-
-class Intervention(models.Model):
-    """What was done, for which need, by whom and how intensely, and what came of it (domain §6.4)."""
-
-    pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="interventions")
-    cycle = models.ForeignKey(HgwCycle, on_delete=models.PROTECT, null=True, blank=True, related_name="interventions")
-    what = models.TextField()
-    need = models.TextField()
-    by_whom = models.CharField(max_length=200)
-    minutes = models.PositiveSmallIntegerField()
-    times_a_week = models.PositiveSmallIntegerField()
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
-    effect = models.TextField(blank=True)
-
-    objects = InterventionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["starts_on", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(minutes__range=(1, 600)), name="intervention_minutes"),
-            models.CheckConstraint(condition=Q(times_a_week__range=(1, 25)), name="intervention_times_a_week"),
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")), name="intervention_ends_after_start"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"intervention {self.starts_on} of pupil {self.pupil_id}"

@@ -1,4 +1,4 @@
-"""The HGW cycle, phase by phase, and its interventions."""
+"""The HGW cycle, phase by phase."""
 
 from typing import Any
 
@@ -9,22 +9,15 @@ from django.views.decorators.http import require_POST
 
 from caseflow import clock
 from caseflow.sop.vocabulary import Part
-from pupils.commands.hgw import (
-    RUNS_HGW,
-    advance_hgw_cycle,
-    close_hgw_cycle,
-    record_effect,
-    start_hgw_cycle,
-    start_intervention,
-)
-from pupils.forms import EffectForm, InterventionForm, PhaseForm, PlainForm
-from pupils.getters import hgw_cycle_for, intervention_for, pupil_for
+from pupils.commands.hgw import RUNS_HGW, advance_hgw_cycle, close_hgw_cycle, start_hgw_cycle
+from pupils.forms import PhaseForm, PlainForm
+from pupils.getters import hgw_cycle_for, pupil_for
 from pupils.models import HgwCycle, Phase
 from pupils.opened import opened
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
-from pupils.queries import unfinished_cycle_of
 from pupils.requests import SignedIn
+from pupils.sessions import with_counts
 from pupils.views.pupil import phases
 
 WHO = "the teacher of the group and those who steer the school run the HGW cycle"
@@ -51,40 +44,11 @@ def phase(request: SignedIn, cycle_id: int) -> HttpResponse:
     if post_once(request, form, lambda data: _advance(cycle_id, form, data, request.user), said=_("Vastgelegd.")):
         return redirect(f"/leerlingen/{cycle.pupil_id}/#hgw")
     opened(request.user, cycle.pupil, Part.HGW, f"cycle-{cycle_id}")
-    return render(request, "pupils/hgw_phase.html", {"pupil": cycle.pupil, "form": form, "round": phases(cycle)})
+    tried = with_counts(cycle.interventions.select_related("pupil"), clock.today())
+    return render(request, "pupils/hgw_phase.html", {"pupil": cycle.pupil, "form": form, "round": phases(cycle, tried)})
 
 
 def _advance(cycle_id: int, form: PhaseForm, data: dict[str, Any], actor: Any) -> HgwCycle:
     if data["phase"] == Phase.REALISEREN:
         return close_hgw_cycle(cycle_id, data["text"], effects=form.effects(), actor=actor)
     return advance_hgw_cycle(cycle_id, data["text"], phase=data["phase"], actor=actor)
-
-
-@policy(Audience.STAFF, kinds=RUNS_HGW, because=WHO)
-def intervene(request: SignedIn, pupil_id: int) -> HttpResponse:
-    pupil = pupil_for(request.user, pupil_id)
-    require_kind(request.user, pupil, RUNS_HGW)
-    cycle = unfinished_cycle_of(pupil)
-    form = form_for(request, InterventionForm, initial={"starts_on": clock.today()})
-
-    def run(data: dict[str, Any]) -> Any:
-        return start_intervention(pupil_id, **data, cycle_id=cycle.pk if cycle else None, actor=request.user)
-
-    if post_once(request, form, run, said=_("De interventie staat erbij.")):
-        return redirect(f"/leerlingen/{pupil_id}/#hgw")
-    return render(request, "pupils/intervention.html", {"pupil": pupil, "form": form, "cycle": cycle})
-
-
-@policy(Audience.STAFF, kinds=RUNS_HGW, because=WHO)
-def effect(request: SignedIn, intervention_id: int) -> HttpResponse:
-    intervention = intervention_for(request.user, intervention_id)
-    require_kind(request.user, intervention.pupil, RUNS_HGW)
-    form = form_for(request, EffectForm, initial={"effect": intervention.effect})
-    if post_once(
-        request, form, lambda data: record_effect(intervention_id, **data, actor=request.user), said=_("Vastgelegd.")
-    ):
-        return redirect(f"/leerlingen/{intervention.pupil_id}/#hgw")
-    opened(request.user, intervention.pupil, Part.HGW, f"intervention-{intervention_id}")
-    return render(
-        request, "pupils/effect.html", {"pupil": intervention.pupil, "intervention": intervention, "form": form}
-    )

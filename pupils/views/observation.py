@@ -43,7 +43,7 @@ def group(request: SignedIn) -> HttpResponse:
     chosen = _chosen(groups, request.GET.get("groep", ""))
     if chosen is None:
         return render(request, "pupils/observe_nobody.html")
-    pupils = pupils_in(request.user, chosen, clock.today())
+    pupils = pupils_in(request.user, chosen, on=clock.today())
     form = form_for(request, ObserveGroupForm, initial={"seen_on": clock.today()}, pupils=pupils)
 
     def run(data: dict[str, Any]) -> Any:

@@ -1,5 +1,7 @@
 """One pupil: what was seen, what was tried, who stands around the child, and what the apps above add."""
 
+from collections import defaultdict
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -9,7 +11,7 @@ from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.hgw import RUNS_HGW
 from pupils.forms import QUESTIONS
 from pupils.getters import pupil_to_read
-from pupils.models import RECORDS, HgwCycle, Phase, Pupil
+from pupils.models import GIVES, RECORDS, HgwCycle, Intervention, Phase, Pupil
 from pupils.opened import opened
 from pupils.panels import panels_for
 from pupils.policy import HANDOVER_WITHIN, Audience, has_kind, policy
@@ -23,6 +25,7 @@ from pupils.queries import (
     occasions_of,
 )
 from pupils.requests import SignedIn
+from pupils.sessions import with_counts
 from pupils.sop import sops_for
 from pupils.years import years_of
 
@@ -35,6 +38,9 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
     today = clock.today()
     opened(request.user, pupil, Part.PUPIL)
     cycles = list(hgw_of(pupil))
+    tried: dict[int | None, list[Intervention]] = defaultdict(list)
+    for one in with_counts(interventions_of(pupil), today):
+        tried[one.cycle_id].append(one)
     context = {
         "pupil": pupil,
         "years": years_of(pupil.group, sops_for([pupil.school_id], today).get(pupil.school_id, (None, None))[1]),
@@ -43,13 +49,16 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
         "measurements": list(measurements_of(pupil)),
         "absences": list(absences_of(pupil)),
         "records": has_kind(request.user, pupil, RECORDS, today),
-        "cycle": next((phases(cycle) for cycle in cycles if cycle.phase != Phase.CLOSED), None),
-        "finished": [phases(cycle) for cycle in cycles if cycle.phase == Phase.CLOSED],
-        "beside": [one for one in interventions_of(pupil) if one.cycle_id is None],
+        "cycle": next(
+            (phases(cycle, tried.get(cycle.pk, [])) for cycle in cycles if cycle.phase != Phase.CLOSED), None
+        ),
+        "finished": [phases(cycle, tried.get(cycle.pk, [])) for cycle in cycles if cycle.phase == Phase.CLOSED],
+        "beside": tried.get(None, []),
         "occasions": occasions_of(pupil),
         "today": today,
         "guardians": guardians_of(pupil),
         "runs_hgw": has_kind(request.user, pupil, RUNS_HGW, today),
+        "gives": has_kind(request.user, pupil, GIVES, today),
         "works": Pupil.objects.visible_to(request.user).filter(pk=pupil.pk).exists(),
         "reads_until": HANDOVER_WITHIN.after(school_year(today).first),
         "steers": has_kind(request.user, pupil, SCHOOL_WIDE, today),
@@ -57,8 +66,8 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
     return render(request, "pupils/pupil.html", context)
 
 
-def phases(cycle: HgwCycle) -> dict[str, object]:
-    """The cycle with its four phases: what was written, which one is the present one."""
+def phases(cycle: HgwCycle, tried: list[Intervention]) -> dict[str, object]:
+    """The cycle with its four phases: what was written, which one is the present one, and what was tried within it."""
     order = list(TEXTS)
     at = order.index(Phase(cycle.phase)) if cycle.phase in order else len(order)
     rows = [
@@ -66,4 +75,4 @@ def phases(cycle: HgwCycle) -> dict[str, object]:
          "state": "done" if index < at else "here" if index == at else "ahead"}
         for index, phase in enumerate(order)
     ]  # fmt: skip
-    return {"cycle": cycle, "phases": rows, "interventions": list(cycle.interventions.all())}
+    return {"cycle": cycle, "phases": rows, "interventions": tried}

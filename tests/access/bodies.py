@@ -11,7 +11,10 @@ from caseflow.route.papers import mark_of
 MOVE = {"seen_visit": 1, "reason": "zo besloten"}
 PAPER = {"answered_on": "<today>", "witness": "de leerkracht", "scan": "<scan>", "view": ""}
 HELD = {"minutes": "besproken"}
-INTERVENTION = {"what": "oefenen", "need": "rust", "by_whom": "de leerkracht", "minutes": 5, "times_a_week": 1}
+INTERVENTION = {
+    "what": "oefenen", "need": "rust", "goal": "tien sommen", "by_whom": "de leerkracht", "minutes": 5,
+    "times_a_week": 1,
+}  # fmt: skip
 POST = {"role": "ib_er", "starts_on": "<today>", "ends_on": ""}
 
 BODIES: dict[str, dict[str, Any]] = {
@@ -43,7 +46,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "pupils:absence": {"week": "<today>", "hours": "3,5"},
     "pupils:import/toetsen": {"file": "<csv>"},
     "pupils:import/verzuim": {"file": "<csv>"},
-    "pupils:intervene": {**INTERVENTION, "starts_on": "<today>"},
+    "pupils:intervene": {**INTERVENTION, "starts_on": "<today>", "group_size": 1},
+    "pupils:little_group": {**INTERVENTION, "starts_on": "<today>", "pupils": "<enrolled>"},
+    "pupils:session": {"day": "<today>", "reason": "no_teacher"},
     "pupils:hgw_phase": {"phase": "waarnemen", "text": "is stil"},
     "pupils:effect": {"effect": "het gaat beter"},
     "pupils:occasion": {"note": "rustig"},

@@ -199,6 +199,9 @@ pupils:import_preview @start                LL 44  44 44 44 44 44 2R 44  44 44 4
 pupils:import_drop @start                     LL 44  44 44 44 44 54 5R 54  44 54 54  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 pupils:hgw_start @talk                      LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44 44  44 44 44  44 44 44  54 RR
 pupils:intervene @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+pupils:little_group                         LL 44  2R 22 44 44 2R 22 22  22 22 22  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
+pupils:session @start                       LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+pupils:session_back @start                  LL 44  5R 54 44 5R 5R 5R 5R  54 54 54  44 44 44 44 44 44  44 44 44  44 44 44  54 RR
 pupils:hgw_phase @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 pupils:effect @start                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 pupils:gezag @talk                          LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR

@@ -37,6 +37,7 @@ from pupils.commands import hgw
 from pupils.commands.calendar import plan_occasions
 from pupils.commands.importing import prepare_import
 from pupils.commands.information import refuse_information
+from pupils.commands.intervention import start_intervention
 from pupils.commands.inviting_guardians import invite_guardian
 from pupils.commands.measured import record_measurement
 from pupils.commands.observation import log_observation
@@ -212,7 +213,7 @@ def _start(world: World) -> dict[str, Any]:
     case = cases.open_case(world.pupil.pk, actor=world.of_kind(RoleKind.IB_ER), reason="zorgen")
     cycle = hgw.start_hgw_cycle(case.pupil_id, actor=teacher)
     what = ("oefenen", "kleine stappen", "leerkracht", 15, 3, clock.today())
-    one = hgw.start_intervention(case.pupil_id, *what, actor=teacher, cycle_id=cycle.pk)
+    one = start_intervention(case.pupil_id, *what, actor=teacher, cycle_id=cycle.pk)
     seen = log_observation(case.pupil_id, clock.today(), "taal", "raadt woorden", actor=teacher)
     result = {"instrument": "lib", "day": clock.today(), "moment": "main", "level": "E"}
     measured = record_measurement(case.pupil_id, **result, actor=teacher)

@@ -40,6 +40,7 @@ LISTS = {
     "route:letters",  # to print one is to open it
     "pupils:group_move",
     "pupils:observe_group",
+    "pupils:little_group",
     "pupils:observation_mend",  # the others are whom it may be about; whose it is, is a row (test_observing.py)
 }
 #: A file that speaks of no child.

@@ -51,6 +51,7 @@ DAILY = {
         "pupils:strike",
     ),
     *("pupils:import", "pupils:import_preview", "pupils:import_drop", "pupils:hgw_start", "pupils:intervene"),
+    *("pupils:little_group", "pupils:session", "pupils:session_back"),
     *("pupils:hgw_phase", "pupils:effect", "pupils:guardian_add", "pupils:occasion", "pupils:occasion_reopen"),
     *("pupils:contact", "pupils:invite", "pupils:invite_group", "pupils:group_move", "opp:feedback"),
 }

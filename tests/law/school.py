@@ -20,6 +20,7 @@ from opp.commands import evaluation as evaluations
 from opp.commands.goals import GoalInput
 from opp.models import Handelingsdeel
 from pupils.commands import hgw
+from pupils.commands.intervention import start_intervention
 from pupils.models import Consent, Person
 from tests.world import World, make_world
 
@@ -173,7 +174,7 @@ class Story:
         cycle = hgw.start_hgw_cycle(self.case.pupil_id, actor=self.coach)
         for text in ("is stil", "korte opdrachten", "elke dag"):
             hgw.advance_hgw_cycle(cycle.pk, text, actor=self.coach)
-        one = hgw.start_intervention(
+        one = start_intervention(
             self.case.pupil_id,
             "oefenen",
             "kleine stap",

@@ -10,6 +10,8 @@ from django.urls import reverse
 from caseflow import clock
 from caseflow.sop.vocabulary import RoleKind
 from opp.models import Agreement, Evaluation, Flag, Goal, Handelingsdeel, Opp
+from pupils.commands.intervention import start_intervention
+from pupils.commands.session import record_session
 from tests.opp.conftest import SCALE, Story, flagged
 from tests.route.stories import post, sign_in
 
@@ -138,6 +140,18 @@ def evaluate(story: Story, score: str, **more: Any) -> Any:
         **more,
     }
     return post(story.ib_er, act(story, "evaluate_opp"), **data)
+
+
+def test_the_evaluation_is_told_what_was_counted_since_the_last_one(story: Story) -> None:
+    story.run()
+    story.hear("evaluating")
+    assert "Geteld bij de interventies" not in sign_in(story.ib_er).get(act(story, "evaluate_opp")).content.decode()
+    what = ("lezen", "vlot lezen", "leerkracht", 20, 5, story.opp.in_force_on)
+    one = start_intervention(story.case.pupil_id, *what, actor=story.ib_er)
+    record_session(one.pk, clock.today(), actor=story.ib_er)
+    shown = sign_in(story.ib_er).get(act(story, "evaluate_opp")).content.decode()
+    assert "Geteld bij de interventies sinds" in shown
+    assert ": 1 van 1 keer." in shown
 
 
 def test_an_evaluation_scores_each_goal(story: Story) -> None:

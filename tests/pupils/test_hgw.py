@@ -12,13 +12,8 @@ from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.sop.vocabulary import RoleKind
 from pupils import facts
-from pupils.commands.hgw import (
-    advance_hgw_cycle,
-    close_hgw_cycle,
-    record_effect,
-    start_hgw_cycle,
-    start_intervention,
-)
+from pupils.commands.hgw import advance_hgw_cycle, close_hgw_cycle, start_hgw_cycle
+from pupils.commands.intervention import record_effect, start_intervention
 from pupils.errors import Invalid
 from pupils.models import Grant, HgwCycle, Phase, Pupil
 from tests.cast import make_grant, make_group, make_guardian, make_person, make_pupil, make_school, make_staff

@@ -121,6 +121,8 @@ def test_the_cycle_runs_through_its_four_phases(world: World, teacher: Person) -
     plan = {
         "what": "Samen lezen",
         "need": "Leeskilometers",
+        "goal": "Vlot lezen",
+        "group_size": 1,
         "by_whom": "juf",
         "minutes": 15,
         "times_a_week": 3,

@@ -10,6 +10,7 @@ from caseflow.route.models import Case, DeskCase, Referral, ReferralView
 from caseflow.sop.facts import FACTS
 from caseflow.sop.rules import Need
 from pupils.commands import hgw
+from pupils.commands.intervention import start_intervention
 from pupils.models import Consent, HgwCycle, RoleAssignment
 from tests.walk import measured_acts, opp_acts, paper_acts
 
@@ -23,7 +24,7 @@ def _close_hgw(w: Any, case: Case, need: Need) -> None:
     cycle = hgw.start_hgw_cycle(case.pupil_id, actor=actor)
     for text in ("is stil", "heeft korte opdrachten nodig", "elke dag tien minuten"):
         hgw.advance_hgw_cycle(cycle.pk, text, actor=actor)
-    one = hgw.start_intervention(
+    one = start_intervention(
         case.pupil_id, "oefenen", "kleine stappen", "leerkracht", 15, 3, w.today, actor=actor, cycle_id=cycle.pk
     )
     hgw.close_hgw_cycle(cycle.pk, "het gaat iets beter", actor=actor, effects={one.pk: "drie van vijf goed"})

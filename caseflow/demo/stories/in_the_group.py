@@ -25,7 +25,8 @@ def counts_on_her_fingers(t: Teller) -> Days:
         "Zes weken lang vier keer per week tien minuten splitsen met het rekenrek aan de instructietafel. Doel: splitsen tot"
         " 10 binnen drie tellen.",
     )
-    t.tries("Splitsen oefenen met het rekenrek", "getalbegrip tot 10", "leerkracht, aan de instructietafel", 10, 4)
+    t.tries("Splitsen oefenen met het rekenrek", "getalbegrip tot 10", "leerkracht, aan de instructietafel", 10, 4,
+            offer="verlengde_instructie", goal="Splitsen tot 10 binnen drie tellen.", score_before="4 van 20 splitsingen")  # fmt: skip
     yield t.ago(2)
     t.saw(
         "rekenen",
@@ -50,7 +51,8 @@ def letters_do_not_stay(t: Teller) -> Days:
         signals="Verwisselt b, d en p, hakken en plakken lukt niet. Luistert graag naar verhalen en heeft een grote woordenschat.",
         needs="Elke dag kort oefenen, één letter tegelijk, en lezen dat lukt.",
         plan="Acht weken BOUW! met een tutor, daarnaast iedere dag de letter van de week.",
-        what="BOUW! met een tutor uit groep 7", need="letterkennis en samenvoegen van klanken",
+        what="Met een tutor uit groep 7", offer="bouw", level="zorgniveau_2",
+        goal="Twaalf letters en korte woorden lezen.", score_before="3 letters", need="letterkennis en samenvoegen van klanken",
         brought="Van drie naar elf letters. Korte woorden plakken lukt in de helft van de keren.",
         effect="Ties gaat vooruit, maar langzamer dan de groep: elf letters, de groep kent er zeventien.",
     )  # fmt: skip

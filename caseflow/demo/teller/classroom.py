@@ -2,12 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from caseflow import clock
 from caseflow.demo.teller.base import Base
 from caseflow.route.commands import case as cases
 from caseflow.sop.dates import Span, last_school_day
 from pupils.commands import contact, gezag, hgw
+from pupils.commands.intervention import start_intervention
 from pupils.commands.measured import record_measurement
 from pupils.commands.observation import log_observation
 from pupils.models import HgwCycle, Intervention, Measurement, Person, Proof
@@ -57,10 +59,11 @@ class Classroom(Base):
         times: int,
         until: date | None = None,
         by: Person | None = None,
+        **more: Any,
     ) -> None:
-        """An intervention within the cycle that runs."""
+        """An intervention within the cycle that runs; `more` is its goal, and what it is of the school's offer."""
         cycle = HgwCycle.objects.unfinished().get(pupil=self.pupil)
-        hgw.start_intervention(
+        start_intervention(
             self.pupil.pk,
             what,
             need,
@@ -71,6 +74,7 @@ class Classroom(Base):
             until,
             actor=by or self.teacher,
             cycle_id=cycle.pk,
+            **more,
         )
 
     def ends_cycle(self, effect: str, *brought: str, by: Person | None = None) -> None:

@@ -13,10 +13,13 @@ from caseflow.route.profile import profiles_of
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import OWN_GROUPS, RoleKind
 from pupils.hats import CHOSEN, has_both, hats_worn
+from pupils.intervention_forms import with_forms
 from pupils.models import Pupil
+from pupils.models.hgw import RUNS_HGW
 from pupils.policy import Audience, policy
 from pupils.queries import pupils_of
 from pupils.requests import SignedIn
+from pupils.sessions import little_groups_of
 from pupils.waiting import waiting_for
 from pupils.years import years_of
 
@@ -44,6 +47,8 @@ def start(request: SignedIn) -> HttpResponse:
         "waiting": waiting_for(request.user),
         "today": clock.today(),
         "observes": any(one.kind in OWN_GROUPS for one in held),
+        "little_groups": with_forms(little_groups_of(request.user, clock.today()), clock.today()),
+        "starts_groups": any(one.kind in OWN_GROUPS & RUNS_HGW for one in held),
         "groups": _own_groups(request.user, held, cases, sops),
         "needing": _needing(held, cases, sops) if steers(held) else [],
         "directs": any(one.kind is RoleKind.DIRECTOR for one in held),
