@@ -24,7 +24,8 @@ class Command(BaseCommand):
     @rows_of(EVERY_SCHOOL)
     def handle(self, *, port: int, only_load: bool, **_options: Any) -> None:
         if not only_load and not service.is_free(port):
-            raise CommandError(f"Poort {port} is al in gebruik. Probeer: CASEFLOW_MODE=demo .venv/bin/python manage.py demo --port {port + 1}")
+            other = f"CASEFLOW_MODE=demo .venv/bin/python manage.py demo --port {port + 1}"
+            raise CommandError(f"Poort {port} is al in gebruik. Probeer: {other}")
         self._make()
         if only_load:
             return
