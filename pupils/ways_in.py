@@ -1,5 +1,13 @@
-"""Who can sign in already, and who among the guardians still waits with a letter."""
+"""Who can sign in already, and who among the guardians still waits with a letter.
 
+One rule stands under all of it: what a school types proves nothing. An address counts once its mailbox was shown to be
+hers; until then nobody signs in with it, no mail goes to it, and it is in nobody's way.
+"""
+
+from collections.abc import Collection
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q
 
@@ -19,10 +27,38 @@ def no_password(person: str = "person__") -> Q:
     return Q(**{f"{person}password": ""}) | Q(**{f"{person}password__startswith": UNUSABLE_PASSWORD_PREFIX})
 
 
-def has_way_in() -> Q:
-    """Of a guardian: came in once, used an invitation, or has a password."""
-    used = Invitation.objects.filter(person=OuterRef("person"), used_at__isnull=False)
-    return Q(person__last_login__isnull=False) | Q(Exists(used)) | ~no_password()
+def address_proved(person: str = "person__") -> Q:
+    """Of a row with a person: she showed that the mailbox of her address is hers."""
+    rows = EmailAddress.objects.filter(user=OuterRef(_pk(person)), email=OuterRef(f"{person}email"), verified=True)
+    return Q(Exists(rows))
+
+
+def has_way_in(person: str = "person__") -> Q:
+    """Of a row with a person: a proved address, a passkey, or a password, which nobody chooses who proved nothing."""
+    passkeys = Authenticator.objects.filter(user=OuterRef(_pk(person)), type=Authenticator.Type.WEBAUTHN)
+    return address_proved(person) | Q(Exists(passkeys)) | ~no_password(person)
+
+
+def _pk(person: str) -> str:
+    return f"{person}pk"
+
+
+def can_come_in(person: Person) -> bool:
+    return Person.objects.filter(has_way_in(""), pk=person.pk).exists()
+
+
+@rows_of(EVERY_SCHOOL)
+def elsewhere(people: Collection[int], school_id: int) -> set[int]:
+    """Of these people those to whom this school gives no letter, since it would open another school's door.
+
+    Whom a school let in by a letter gets her next one there, and nowhere else. Whom no school let in yet gets one where
+    all her children are.
+    """
+    used = Invitation.objects.filter(person__in=people, kind=GUARDIAN, used_at__isnull=False).order_by("used_at", "pk")
+    let_in_at: dict[int, int] = dict(used.values_list("person_id", "school_id"))
+    others = Guardian.objects.filter(person__in=people).exclude(pupil__school=school_id)
+    away = set(others.values_list("person_id", flat=True))
+    return {one for one in people if let_in_at.get(one, school_id) != school_id or one in away - let_in_at.keys()}
 
 
 def may_be_invited() -> Q:
