@@ -9,6 +9,7 @@ from allauth.core.internal.cryptokit import normalize_user_code
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.crypto import constant_time_compare, salted_hmac
+
 from pupils.models import Person
 
 log = logging.getLogger(__name__)

@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q
 
 from caseflow import clock
+from caseflow.notices.reaching import reaches_no_mail
 from caseflow.sop.vocabulary import RoleKind
 from caseflow.wall.context import EVERY_SCHOOL, rows_of
 from pupils.hats import hats_of
@@ -33,10 +34,15 @@ def address_proved(person: str = "person__") -> Q:
     return Q(Exists(rows))
 
 
+def mail_is_hers(person: str = "person__") -> Q:
+    """Of a row with a person: what goes to her address reaches her. A password is chosen by who proved the mailbox."""
+    return address_proved(person) | ~no_password(person)
+
+
 def has_way_in(person: str = "person__") -> Q:
-    """Of a row with a person: a proved address, a passkey, or a password, which nobody chooses who proved nothing."""
+    """Of a row with a person: a mailbox that is hers, or a passkey."""
     passkeys = Authenticator.objects.filter(user=OuterRef(_pk(person)), type=Authenticator.Type.WEBAUTHN)
-    return address_proved(person) | Q(Exists(passkeys)) | ~no_password(person)
+    return mail_is_hers(person) | Q(Exists(passkeys))
 
 
 def _pk(person: str) -> str:
@@ -80,8 +86,28 @@ def has_other_hat(person: Person) -> bool:
 
 @rows_of(EVERY_SCHOOL)
 def may_sign_in_by_code(person: Person) -> bool:
-    """A code by mail is enough for a guardian who is nothing else here."""
-    return Guardian.objects.filter(person=person).exists() and not has_other_hat(person)
+    """A code by mail is enough for a guardian who is nothing else here, once the mailbox is known to be hers."""
+    return _is_guardian(person) and not has_other_hat(person) and _mail_is_hers(person)
+
+
+@rows_of(EVERY_SCHOOL)
+def may_ask_password(person: Person) -> bool:
+    """A link by mail is as good as a code: to a guardian it goes where a code would go."""
+    return not _is_guardian(person) or has_other_hat(person) or _mail_is_hers(person)
+
+
+def _is_guardian(person: Person) -> bool:
+    return Guardian.objects.filter(person=person).exists()
+
+
+def _mail_is_hers(person: Person) -> bool:
+    return Person.objects.filter(mail_is_hers(""), pk=person.pk).exists()
+
+
+@reaches_no_mail
+def only_typed() -> Q:
+    """Of a notice: for a guardian whose address a school typed, and nobody showed to be hers."""
+    return Q(Exists(Guardian.objects.filter(person=OuterRef("recipient")))) & ~mail_is_hers("recipient__")
 
 
 def without_way_in(group: Group) -> GuardianQuerySet:

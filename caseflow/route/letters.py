@@ -1,4 +1,4 @@
-"""What a guardian without an address is told by letter: what it is about, how to answer, and the form for an answer."""
+"""What a guardian whom no mail reaches is told by letter: what it is about, how to answer, the form for an answer."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -54,7 +54,9 @@ def subject_of(post: Post) -> str:
 
 
 def letters_pdf(posts: Sequence[Post], school: School) -> bytes:
-    return render_pdf([_letter(post, school) for post in posts], title=_("Brieven voor ouders zonder e-mailadres"))
+    return render_pdf(
+        [_letter(post, school) for post in posts], title=_("Brieven voor ouders zonder bevestigd e-mailadres")
+    )
 
 
 def _letter(post: Post, school: School) -> Letter:

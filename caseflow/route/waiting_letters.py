@@ -24,5 +24,5 @@ def letters(person: Any) -> Iterator[Waiting]:
     for school in School.objects.filter(pk__in=waiting) if waiting else ():
         number = waiting[school.pk]
         title = ngettext("%(number)d brief te printen", "%(number)d brieven te printen", number) % {"number": number}
-        about = _("Voor ouders zonder e-mailadres · %(school)s") % {"school": school.name}
+        about = _("Voor ouders zonder bevestigd e-mailadres · %(school)s") % {"school": school.name}
         yield Waiting(title, about, reverse("route:letters", args=[school.pk]), _("Bekijk"))

@@ -12,9 +12,9 @@ from pypdf import PdfReader
 from caseflow import clock
 from caseflow.audit.models import CaseEvent, ReadRow
 from caseflow.notices.delivery import deliver_waiting
-from caseflow.notices.letters import BY_LETTER
 from caseflow.notices.models import Notice
 from caseflow.notices.outbox import NoticeSpec, notify_many
+from caseflow.notices.reaching import BY_LETTER
 from caseflow.route.commands.consent import answer_consent
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Person
