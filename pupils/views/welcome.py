@@ -97,7 +97,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         return redirect("pupils:welcome")
     if request.method == "POST" and request.POST.get("way") == "passkey":
         return _let_in_to_add_a_passkey(request, invitation)
-    form = AddressForm(request.POST or None, initial={"email": invitation.person.email or ""})
+    form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _sent(request, invitation, form):
         return redirect("pupils:welcome_prove")
     context = {"form": form, "school": invitation.school, "name": invitation.person.name}

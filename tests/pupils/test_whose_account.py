@@ -178,3 +178,15 @@ def test_a_brother_here_has_the_same_mother_also_before_she_came_in() -> None:
     added = add_guardian(brother.pk, name="Mo Linde", relation="parent", email=MO, actor=door.ib_er)
     assert added.person == door.guardian.person
     assert make_person("Mo Linde").pk != added.person_id
+
+
+def test_a_letter_tells_nobody_the_address_that_the_school_has_of_her() -> None:
+    """The other parent knows the birth date, and may have been given the letter for her."""
+    door = Door()
+    Guardian.objects.filter(pk=door.guardian.pk).update(address_secret=True)
+    Person.objects.filter(pk=door.guardian.person_id).update(email="verborgen@blijf.example")
+    door.code()
+    door.born()
+    page = text(door.client.get(reverse("pupils:welcome_choose")))
+    assert "verborgen" not in page
+    assert "blijf.example" not in page
