@@ -17,6 +17,7 @@ class RouteConfig(AppConfig):
             facts,
             facts_of_steps,
             forms,
+            hearing,
             leaving,
             panel_of_documents,
             panels_of_deciding,
