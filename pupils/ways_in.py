@@ -8,24 +8,18 @@ from collections.abc import Collection
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q
 
 from caseflow import clock
 from caseflow.notices.reaching import reaches_no_mail
-from caseflow.sop.vocabulary import RoleKind
 from caseflow.wall.context import EVERY_SCHOOL, rows_of
 from pupils.hats import hats_of
 from pupils.models import Group, Guardian, Invitation, Person, Pupil
 from pupils.models.guardian import A_SAY, GuardianQuerySet
+from pupils.models.person import no_password
 from pupils.policy import Audience
 
 GUARDIAN = Invitation.Kind.GUARDIAN
-
-
-def no_password(person: str = "person__") -> Q:
-    """Of a row with a person (of a person herself: ""): with no password can she sign in."""
-    return Q(**{f"{person}password": ""}) | Q(**{f"{person}password__startswith": UNUSABLE_PASSWORD_PREFIX})
 
 
 def address_proved(person: str = "person__") -> Q:
@@ -76,12 +70,10 @@ def may_be_invited() -> Q:
 def has_other_hat(person: Person) -> bool:
     """Who works at a school, whichever, signs in with password and second factor: a letter is no way round those.
 
-    That she may be invited from outside gives nothing by itself, so without a password it takes nothing either: a
-    parent whom a school writes down as its expert keeps her way to her own child until something is shared with her.
+    A role that she never came in for takes nothing (hats.py): a parent whom a school writes down as its colleague or
+    its expert keeps her way to her own child, until she takes it up or something is shared with her.
     """
-    others = [hat for hat in hats_of(person, clock.today()) if hat.audience is not Audience.GUARDIAN]
-    to_come = all(hat.kind is RoleKind.OUTSIDER for hat in others) and not person.has_usable_password()
-    return bool(others) and not to_come
+    return any(hat.audience is not Audience.GUARDIAN for hat in hats_of(person, clock.today()))
 
 
 @rows_of(EVERY_SCHOOL)

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.wall.context import rows_of
+from pupils.commands.addressing import give_way
 from pupils.commands.inviting import school_of
 from pupils.commands.recording import record
 from pupils.commands.sessions import end_sessions
 from pupils.errors import Invalid
 from pupils.models import Guardian, Invitation, Person
 from pupils.models.invitation import MOST_MISSES
-from pupils.ways_in import address_proved, elsewhere, has_other_hat
+from pupils.ways_in import address_proved, elsewhere, has_other_hat, mail_is_hers
 
 GUARDIAN = Invitation.Kind.GUARDIAN
 
@@ -60,8 +61,9 @@ def knows_birth_date(invitation_id: int, born_on: date) -> bool:
 
 
 def check_free(email: str, person: Person) -> None:
-    """One address is one person, also where two parents share a mailbox."""
-    if Person.objects.filter(email=email.strip().lower()).exclude(pk=person.pk).exists():
+    """One address is one person, also where two parents share a mailbox; where it was only typed it gives way."""
+    others = Person.objects.filter(mail_is_hers(""), email=email.strip().lower()).exclude(pk=person.pk)
+    if others.exists():
         raise _taken()
 
 
@@ -93,6 +95,7 @@ def come_in_by_mail(invitation_id: int, email: str) -> CameIn:
     invitation, person = _held(invitation_id)
     old, address = _proved(person), email.strip().lower()
     check_free(address, person)
+    give_way(address, person)
     try:
         with transaction.atomic():
             _give_address(person, address)

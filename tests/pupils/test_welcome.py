@@ -346,7 +346,7 @@ def test_two_who_prove_the_same_address_in_the_same_moment(door: Door, monkeypat
     door.code()
     door.born()
     door.address()
-    make_person("Iemand Anders", email=ADDRESS)
+    make_person("Iemand Anders", email=ADDRESS, password=PASSWORD)
     monkeypatch.setattr("pupils.commands.coming_in.check_free", lambda *_: None)
     page = text(door.prove())
     assert "Dit e-mailadres is al van iemand anders" in page
