@@ -206,7 +206,10 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True  # guardians, and nobody who works here: the form sees to it
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_FORMS = {"request_login_code": "pupils.by_code.GuardianCodeForm"}
+ACCOUNT_FORMS = {
+    "request_login_code": "pupils.by_code.GuardianCodeForm",
+    "reset_password": "pupils.by_code.PasswordForm",
+}
 
 # Who signs something, or takes a child's file along, showed within this time who she is.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60

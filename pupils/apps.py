@@ -8,6 +8,6 @@ class PupilsConfig(AppConfig):
     verbose_name = "Leerlingen"
 
     def ready(self) -> None:
-        from pupils import calendar_waiting, facts, handing_over, outsider_mail, staff_mail  # all of them register
+        from pupils import calendar_waiting, facts, handing_over, outsider_mail, staff_mail, ways_in  # all register
 
-        self.wiring = (calendar_waiting, facts, handing_over, outsider_mail, staff_mail)
+        self.wiring = (calendar_waiting, facts, handing_over, outsider_mail, staff_mail, ways_in)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 
 from caseflow import clock
 from caseflow.sop.vocabulary import RoleKind
-from pupils.models import Grant, Guardian, Person, RoleAssignment, SwvMember
+from pupils.models import Grant, Guardian, Invitation, Person, RoleAssignment, SwvMember
+from pupils.models.person import no_password
 
 
 class Audience(StrEnum):
@@ -86,10 +88,21 @@ def hats_of(person: Person, on: date) -> frozenset[Hat]:
     return frozenset(worn(person, on, frozenset(Audience)))
 
 
+def _never_taken_up() -> Q:
+    """Of a role: a school wrote her down, and she never came in for it nor has a password; it gives and takes nothing.
+
+    Else whoever types a parent's address would close her way to her own child.
+    """
+    asked = Invitation.objects.filter(person=OuterRef("person"), school=OuterRef("school"), kind=Invitation.Kind.STAFF)
+    invited = Exists(asked) & ~Exists(asked.filter(used_at__isnull=False))
+    parent = Exists(Guardian.objects.filter(person=OuterRef("person")))
+    return no_password() & (Q(invited) | Q(parent, kind=RoleKind.OUTSIDER))
+
+
 def worn(person: Person, on: date, among: frozenset[Audience]) -> Iterator[Hat]:
     """The hats of these audiences, the cheapest to ask for first: a page asks for its own, and stops at the first."""
     if among & {Audience.STAFF, Audience.OUTSIDER}:
-        for role in RoleAssignment.objects.current(on).filter(person=person):
+        for role in RoleAssignment.objects.current(on).filter(person=person).exclude(_never_taken_up()):
             kind = RoleKind(role.kind)
             audience = Audience.OUTSIDER if kind is RoleKind.OUTSIDER else Audience.STAFF
             yield Hat(audience, school_id=role.school_id, role=role.role, kind=kind)

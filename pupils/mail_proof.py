@@ -1,12 +1,18 @@
 """That somebody reads the mail of an address: a short code sent to it, kept in the session as a digest only."""
 
+import logging
 import time
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.core.internal.cryptokit import normalize_user_code
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.crypto import constant_time_compare, salted_hmac
+
+from pupils.models import Person
+
+log = logging.getLogger(__name__)
 
 KEY = "proving_address"
 MOST_TRIES = 5
@@ -20,6 +26,20 @@ def send_proof(request: HttpRequest, email: str) -> None:
     code = adapter.generate_login_code()
     request.session[KEY] = {"email": email, "digest": _digest(code, email), "at": time.time(), "tries": 0}
     adapter.send_mail("account/email/way_in_code", email, {"code": code})
+
+
+def tell_old_address(email: str, person: Person) -> None:
+    """To the mailbox that let her in until now ("": there was none): if it was not she, she hears of it.
+
+    She is in already, so a mail server that is down keeps nobody out.
+    """
+    if not email:
+        return
+    try:
+        with translation.override(person.language):
+            get_adapter().send_mail("account/email/way_in_changed", email, {})
+    except OSError:
+        log.warning("person %s was not told at her old address", person.pk, exc_info=True)
 
 
 def address_sent_to(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Grant, Invitation, Person, RoleAssignment, School
 from pupils.policy import outsiders_of
 from pupils.sop import NoSop, sop_for
+from pupils.staffing import names_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,14 @@ class Seat:
 @dataclass(frozen=True, slots=True)
 class Outsider:
     person: Person
+    name: str
     seats: tuple[Seat, ...]
     shared: int
     invited_until: date | None
 
 
 def outsiders(school: School, on: date) -> list[Outsider]:
-    """Everybody who comes from outside or is still to begin, by name: five statements, however many they are."""
+    """Everybody who comes from outside or is still to begin, by name: seven statements, however many they are."""
     people = list(outsiders_of(school, on))
     names = outsider_roles(school, on)
     held = RoleAssignment.objects.filter(school=school, person__in=people, kind=RoleKind.OUTSIDER).not_over(on)
@@ -43,7 +45,11 @@ def outsiders(school: School, on: date) -> list[Outsider]:
     shared = dict(live.order_by().values_list("person").annotate(Count("pk")))
     waiting = Invitation.objects.open(on).filter(school=school, kind=Invitation.Kind.OUTSIDER, person__in=people)
     until = dict(waiting.values_list("person_id", "until"))
-    return [Outsider(one, tuple(seats.get(one.pk, ())), shared.get(one.pk, 0), until.get(one.pk)) for one in people]
+    known_as = names_here(school, people)
+    return [
+        Outsider(one, known_as[one.pk], tuple(seats.get(one.pk, ())), shared.get(one.pk, 0), until.get(one.pk))
+        for one in people
+    ]
 
 
 def outsider_roles(school: School, on: date) -> dict[str, str]:

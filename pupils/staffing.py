@@ -1,5 +1,6 @@
 """Who works at a school, as its staff page shows it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -25,6 +26,7 @@ class Post:
 @dataclass(frozen=True, slots=True)
 class Colleague:
     person: Person
+    name: str
     posts: tuple[Post, ...]
     signed_in: datetime | None
     has_factor: bool
@@ -32,7 +34,7 @@ class Colleague:
 
 
 def colleagues(school: School, on: date) -> list[Colleague]:
-    """Everybody who works here or is still to begin, by name: five statements, however many they are."""
+    """Everybody who works here or is still to begin, by name: seven statements, however many they are."""
     people = list(staff_of(school, on))
     names = role_names(school, on)
     posts: dict[int, list[Post]] = {}
@@ -46,12 +48,31 @@ def colleagues(school: School, on: date) -> list[Colleague]:
     with_factor = set(factors.values_list("user_id", flat=True))
     waiting = Invitation.objects.open(on).filter(school=school, kind=Invitation.Kind.STAFF, person__in=people)
     until = dict(waiting.values_list("person_id", "until"))
+    known_as = names_here(school, people)
     return [
         Colleague(
-            person, tuple(posts.get(person.pk, ())), person.last_login, person.pk in with_factor, until.get(person.pk)
+            person=person,
+            name=known_as[person.pk],
+            posts=tuple(posts.get(person.pk, ())),
+            signed_in=person.last_login,
+            has_factor=person.pk in with_factor,
+            invited_until=until.get(person.pk),
         )
         for person in people
     ]
+
+
+def names_here(school: School, people: Collection[Person]) -> dict[int, str]:
+    """What the school itself wrote down until she came in here, then her own name.
+
+    Whoever knows an address learns nothing by it of whose it is.
+    """
+    kinds = (Invitation.Kind.STAFF, Invitation.Kind.OUTSIDER)
+    used = Invitation.objects.filter(school=school, person__in=people, kind__in=kinds, used_at__isnull=False)
+    came_in = set(used.values_list("person_id", flat=True))
+    written = RoleAssignment.objects.filter(school=school, person__in=people).exclude(called="").order_by("pk")
+    called = dict(written.exclude(person__in=came_in).values_list("person_id", "called"))
+    return {one.pk: called.get(one.pk, one.name) for one in people}
 
 
 def role_names(school: School, on: date) -> dict[str, str]:

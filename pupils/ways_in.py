@@ -1,28 +1,64 @@
-"""Who can sign in already, and who among the guardians still waits with a letter."""
+"""Who can sign in already, and who among the guardians still waits with a letter.
 
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+One rule stands under all of it: what a school types proves nothing. An address counts once its mailbox was shown to be
+hers; until then nobody signs in with it, no mail goes to it, and it is in nobody's way.
+"""
+
+from collections.abc import Collection
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Q
 
 from caseflow import clock
-from caseflow.sop.vocabulary import RoleKind
+from caseflow.notices.reaching import reaches_no_mail
 from caseflow.wall.context import EVERY_SCHOOL, rows_of
 from pupils.hats import hats_of
 from pupils.models import Group, Guardian, Invitation, Person, Pupil
 from pupils.models.guardian import A_SAY, GuardianQuerySet
+from pupils.models.person import no_password
 from pupils.policy import Audience
 
 GUARDIAN = Invitation.Kind.GUARDIAN
 
 
-def no_password(person: str = "person__") -> Q:
-    """Of a row with a person (of a person herself: ""): with no password can she sign in."""
-    return Q(**{f"{person}password": ""}) | Q(**{f"{person}password__startswith": UNUSABLE_PASSWORD_PREFIX})
+def address_proved(person: str = "person__") -> Q:
+    """Of a row with a person: she showed that the mailbox of her address is hers."""
+    rows = EmailAddress.objects.filter(user=OuterRef(_pk(person)), email=OuterRef(f"{person}email"), verified=True)
+    return Q(Exists(rows))
 
 
-def has_way_in() -> Q:
-    """Of a guardian: came in once, used an invitation, or has a password."""
-    used = Invitation.objects.filter(person=OuterRef("person"), used_at__isnull=False)
-    return Q(person__last_login__isnull=False) | Q(Exists(used)) | ~no_password()
+def mail_is_hers(person: str = "person__") -> Q:
+    """Of a row with a person: what goes to her address reaches her. A password is chosen by who proved the mailbox."""
+    return address_proved(person) | ~no_password(person)
+
+
+def has_way_in(person: str = "person__") -> Q:
+    """Of a row with a person: a mailbox that is hers, or a passkey."""
+    passkeys = Authenticator.objects.filter(user=OuterRef(_pk(person)), type=Authenticator.Type.WEBAUTHN)
+    return mail_is_hers(person) | Q(Exists(passkeys))
+
+
+def _pk(person: str) -> str:
+    return f"{person}pk"
+
+
+def can_come_in(person: Person) -> bool:
+    return Person.objects.filter(has_way_in(""), pk=person.pk).exists()
+
+
+@rows_of(EVERY_SCHOOL)
+def elsewhere(people: Collection[int], school_id: int) -> set[int]:
+    """Of these people those to whom this school gives no letter, since it would open another school's door.
+
+    Whom a school let in by a letter gets her next one there, and nowhere else. Whom no school let in yet gets one where
+    all her children are.
+    """
+    used = Invitation.objects.filter(person__in=people, kind=GUARDIAN, used_at__isnull=False).order_by("used_at", "pk")
+    let_in_at: dict[int, int] = dict(used.values_list("person_id", "school_id"))
+    others = Guardian.objects.filter(person__in=people).exclude(pupil__school=school_id)
+    away = set(others.values_list("person_id", flat=True))
+    return {one for one in people if let_in_at.get(one, school_id) != school_id or one in away - let_in_at.keys()}
 
 
 def may_be_invited() -> Q:
@@ -34,18 +70,36 @@ def may_be_invited() -> Q:
 def has_other_hat(person: Person) -> bool:
     """Who works at a school, whichever, signs in with password and second factor: a letter is no way round those.
 
-    That she may be invited from outside gives nothing by itself, so without a password it takes nothing either: a
-    parent whom a school writes down as its expert keeps her way to her own child until something is shared with her.
+    A role that she never came in for takes nothing (hats.py): a parent whom a school writes down as its colleague or
+    its expert keeps her way to her own child, until she takes it up or something is shared with her.
     """
-    others = [hat for hat in hats_of(person, clock.today()) if hat.audience is not Audience.GUARDIAN]
-    to_come = all(hat.kind is RoleKind.OUTSIDER for hat in others) and not person.has_usable_password()
-    return bool(others) and not to_come
+    return any(hat.audience is not Audience.GUARDIAN for hat in hats_of(person, clock.today()))
 
 
 @rows_of(EVERY_SCHOOL)
 def may_sign_in_by_code(person: Person) -> bool:
-    """A code by mail is enough for a guardian who is nothing else here."""
-    return Guardian.objects.filter(person=person).exists() and not has_other_hat(person)
+    """A code by mail is enough for a guardian who is nothing else here, once the mailbox is known to be hers."""
+    return _is_guardian(person) and not has_other_hat(person) and _mail_is_hers(person)
+
+
+@rows_of(EVERY_SCHOOL)
+def may_ask_password(person: Person) -> bool:
+    """A link by mail is as good as a code: to a guardian it goes where a code would go."""
+    return not _is_guardian(person) or has_other_hat(person) or _mail_is_hers(person)
+
+
+def _is_guardian(person: Person) -> bool:
+    return Guardian.objects.filter(person=person).exists()
+
+
+def _mail_is_hers(person: Person) -> bool:
+    return Person.objects.filter(mail_is_hers(""), pk=person.pk).exists()
+
+
+@reaches_no_mail
+def only_typed() -> Q:
+    """Of a notice: for a guardian whose address a school typed, and nobody showed to be hers."""
+    return Q(Exists(Guardian.objects.filter(person=OuterRef("recipient")))) & ~mail_is_hers("recipient__")
 
 
 def without_way_in(group: Group) -> GuardianQuerySet:

@@ -17,6 +17,7 @@ from django.utils import translation
 from caseflow import clock
 
 from .models import How, Notice
+from .reaching import not_by_mail
 from .telling import told
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ def _claim(after: int) -> list[int]:
     waiting = Notice.objects.filter(
         free, pk__gt=after, delivered_at=None, not_before__lte=clock.today(), attempts__lt=MOST_ATTEMPTS
     )
-    reached = waiting.filter(recipient__is_active=True).exclude(recipient__email=None)  # who has none gets a letter
+    reached = waiting.filter(~not_by_mail(), recipient__is_active=True)
     batch = reached.order_by("pk")[:AT_ONCE]
     ids = list(batch.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True))
     Notice.objects.filter(pk__in=ids).update(taken_until=now + CLAIM, attempts=F("attempts") + 1)

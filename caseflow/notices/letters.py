@@ -1,4 +1,4 @@
-"""What cannot be mailed because its reader has no address: it waits for somebody who prints it."""
+"""What cannot be mailed because its reader has no address that is known to be hers: it waits for who prints it."""
 
 from collections.abc import Collection
 from typing import Any
@@ -7,27 +7,15 @@ from django.db.models import QuerySet
 
 from caseflow import clock
 
-from .kinds import Kind
 from .models import How, Notice
-
-#: What guardians are told; everybody else has an address.
-BY_LETTER = frozenset(
-    {
-        Kind.CONSENT_ASKED,
-        Kind.HANDELINGSDEEL_OFFERED,
-        Kind.DOCUMENT_LAID,
-        Kind.REFERRAL_TO_SEE,
-        Kind.MEETING_INVITED,
-        Kind.DECISION_TAKEN,
-    }
-)
+from .reaching import BY_LETTER, not_by_mail
 
 
 def waiting_for_paper(schools: Any) -> QuerySet[Notice]:
     """The notices of these schools (numbers, or a query of them) that become letters, the oldest first."""
     undelivered = Notice.objects.filter(delivered_at=None, not_before__lte=clock.today(), school_id__in=schools)
-    without_address = undelivered.filter(recipient__email=None, recipient__is_active=True, kind__in=BY_LETTER)
-    return without_address.select_related("recipient").order_by("pk")
+    unreached = undelivered.filter(not_by_mail(), recipient__is_active=True, kind__in=BY_LETTER)
+    return unreached.select_related("recipient").order_by("pk")
 
 
 def given_on_paper(school_id: int) -> QuerySet[Notice]:

@@ -18,6 +18,7 @@ class RouteConfig(AppConfig):
             facts_of_steps,
             facts_of_talks,
             forms,
+            hearing,
             leaving,
             panel_of_documents,
             panels_of_deciding,

@@ -1,4 +1,4 @@
-"""What a guardian without an address is told by letter: what it is about, how to answer, and the form for an answer."""
+"""What a guardian whom no mail reaches is told by letter: what it is about, how to answer, the form for an answer."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,14 +29,14 @@ class Post:
 
 
 def posts_of(notices: Iterable[Notice]) -> list[Post]:
-    """Each notice with the guardian whom it reaches, where she still is one."""
+    """Each notice with the guardian whom it reaches, where her word still counts."""
     rows = list(notices)
     pupils = dict(Case.objects.filter(pk__in=[one.case_id for one in rows]).values_list("pk", "pupil_id"))
     guardians = {
         (one.person_id, one.pupil_id): one
-        for one in Guardian.objects.filter(
-            person__in=[one.recipient_id for one in rows], pupil__in=pupils.values()
-        ).select_related("person", "pupil__school", "pupil__group")
+        for one in Guardian.objects.with_a_say()
+        .filter(person__in=[one.recipient_id for one in rows], pupil__in=pupils.values())
+        .select_related("person", "pupil__school", "pupil__group")
     }
     found = ((one, guardians.get((one.recipient_id, pupils.get(one.case_id or 0, 0)))) for one in rows)
     return [Post(one, guardian, _questions(one, guardian)) for one, guardian in found if guardian]
@@ -54,7 +54,9 @@ def subject_of(post: Post) -> str:
 
 
 def letters_pdf(posts: Sequence[Post], school: School) -> bytes:
-    return render_pdf([_letter(post, school) for post in posts], title=_("Brieven voor ouders zonder e-mailadres"))
+    return render_pdf(
+        [_letter(post, school) for post in posts], title=_("Brieven voor ouders zonder bevestigd e-mailadres")
+    )
 
 
 def _letter(post: Post, school: School) -> Letter:

@@ -18,7 +18,7 @@ from pupils.commands.inviting import school_of
 from pupils.commands.recording import record_at_school
 from pupils.errors import filled
 from pupils.models import Grant, Invitation, Person, RoleAssignment
-from pupils.ways_in import no_password
+from pupils.models.person import no_password
 
 KIND = Invitation.Kind
 
@@ -27,12 +27,12 @@ KIND = Invitation.Kind
 def invitation_by_mail(**which: Any) -> Invitation | None:
     """An invitation that opens something now, by `code` or by `pk`.
 
-    None for one used, ended, over, never made, of another door, or for nothing any more; and for who has a password by
-    now: an invitation is no way round it.
+    None for one used, ended, over, never made, of another door, or for nothing any more; for who has a password by now:
+    an invitation is no way round it; and where somebody else proved that the mailbox is hers.
     """
     rows = Invitation.objects.open(clock.today()).filter(_stands(clock.today()), person__is_active=True)
     rows = rows.by_code(which["code"]) if "code" in which else rows.filter(pk=which["pk"])
-    return rows.filter(no_password()).select_related("person", "school").first()
+    return rows.filter(no_password()).exclude(person__email=None).select_related("person", "school").first()
 
 
 def _stands(on: date) -> Q:

@@ -1,5 +1,6 @@
 """A guardian comes in with the code of her letter: what she knows beside it, and the address she proved."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.wall.context import rows_of
+from pupils.commands.addressing import give_way
 from pupils.commands.inviting import school_of
 from pupils.commands.recording import record
 from pupils.commands.sessions import end_sessions
 from pupils.errors import Invalid
 from pupils.models import Guardian, Invitation, Person
 from pupils.models.invitation import MOST_MISSES
-from pupils.ways_in import has_other_hat
+from pupils.ways_in import address_proved, elsewhere, has_other_hat, mail_is_hers
 
 GUARDIAN = Invitation.Kind.GUARDIAN
 
@@ -36,12 +38,12 @@ def invitation_of(**which: Any) -> Invitation | None:
     invitation: Invitation | None = rows.select_related("person", "school").first()
     if invitation is None or not children_of(invitation) or has_other_hat(invitation.person):
         return None
-    return invitation
+    return None if elsewhere([invitation.person_id], invitation.school_id) else invitation
 
 
 def children_of(invitation: Invitation) -> list[Guardian]:
-    """For which children it opens the door; none any more where gezag was taken since."""
-    rows = Guardian.objects.with_a_say().filter(person=invitation.person_id)
+    """For which children of its school it opens the door; none any more where gezag was taken since."""
+    rows = Guardian.objects.with_a_say().filter(person=invitation.person_id, pupil__school=invitation.school_id)
     return list(rows.select_related("pupil"))
 
 
@@ -59,8 +61,9 @@ def knows_birth_date(invitation_id: int, born_on: date) -> bool:
 
 
 def check_free(email: str, person: Person) -> None:
-    """One address is one person, also where two parents share a mailbox."""
-    if Person.objects.filter(email=email.strip().lower()).exclude(pk=person.pk).exists():
+    """One address is one person, also where two parents share a mailbox; where it was only typed it gives way."""
+    others = Person.objects.filter(mail_is_hers(""), email=email.strip().lower()).exclude(pk=person.pk)
+    if others.exists():
         raise _taken()
 
 
@@ -74,33 +77,50 @@ def _taken() -> Invalid:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class CameIn:
+    """Who; `old` is the mailbox that was proved hers before and no longer lets anybody in: "" when there is none."""
+
+    person: Person
+    old: str = ""
+
+
 @rows_of(_school)
 @transaction.atomic
-def come_in_by_mail(invitation_id: int, email: str) -> Person:
+def come_in_by_mail(invitation_id: int, email: str) -> CameIn:
     """The address was proved: it is this guardian's from now on, and the code is used up.
 
     ObjectDoesNotExist: somebody was first, or it opens nothing any more.
     """
     invitation, person = _held(invitation_id)
-    check_free(email, person)
+    old, address = _proved(person), email.strip().lower()
+    check_free(address, person)
+    give_way(address, person)
     try:
         with transaction.atomic():
-            _give_address(person, email.strip().lower())
+            _give_address(person, address)
     except IntegrityError as twin:  # somebody proved the same address in the same moment
         raise _taken() from twin
     _forget_older_ways(person)
     _use(invitation, person, "email")
-    return person
+    return CameIn(person, "" if old == address else old)
 
 
 @rows_of(_school)
 @transaction.atomic
-def come_in_by_passkey(invitation_id: int) -> Person:
-    """The code is used up, and this session may add a passkey; an address is not needed for that. The same errors."""
+def come_in_by_passkey(invitation_id: int) -> CameIn:
+    """The code is used up, and this session may add a passkey. An address was not proved now: she has none. The same
+    errors."""
     invitation, person = _held(invitation_id)
+    old = _proved(person)
+    _give_address(person, "")
     _forget_older_ways(person)
     _use(invitation, person, "passkey")
-    return person
+    return CameIn(person, old)
+
+
+def _proved(person: Person) -> str:
+    return (person.email or "") if Person.objects.filter(address_proved(""), pk=person.pk).exists() else ""
 
 
 def _held(invitation_id: int) -> tuple[Invitation, Person]:
@@ -121,10 +141,11 @@ def _forget_older_ways(person: Person) -> None:
 
 
 def _give_address(person: Person, email: str) -> None:
-    person.email = email
+    person.email = email or None
     person.save(update_fields=["email"])
     EmailAddress.objects.filter(user=person).delete()
-    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+    if email:
+        EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
 
 
 def _use(invitation: Invitation, person: Person, how: str) -> None:

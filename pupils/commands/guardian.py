@@ -10,6 +10,7 @@ from pupils.errors import Invalid, filled, one_of
 from pupils.getters import locked
 from pupils.models import Guardian, Person, Pupil, Relation
 from pupils.policy import require_kind
+from pupils.ways_in import can_come_in, elsewhere
 
 
 @transaction.atomic
@@ -25,12 +26,14 @@ def add_guardian(
 ) -> Guardian:
     """Somebody beside a child, with gezag not recorded yet.
 
-    One address is one person: with the same name it is a parent of another child here, who keeps her one account;
-    with another name it is refused, and nothing is said of whose it is. Who has no address comes in by a letter.
+    One address is one person: with the same name it is a parent of another child, who keeps her one account; with
+    another name it is refused, and nothing is said of whose it is. So it is where only another school typed it: until
+    she showed that the mailbox is hers, nobody knows that the two are one. Who has no address comes in by a letter.
     """
     pupil = locked(Pupil.objects.visible_to(actor), pupil_id)
     require_kind(actor, pupil, SCHOOL_WIDE)
-    person = _person(filled("name", name, limit=200), email, one_of("language", language, LANGUAGES))
+    called, spoken = filled("name", name, limit=200), one_of("language", language, LANGUAGES)
+    person = _person(called, email, spoken, pupil.school_id)
     if Guardian.objects.filter(person=person, pupil=pupil).exists():
         raise Invalid("name", _("Deze ouder staat al bij dit kind."))
     guardian = Guardian.objects.create(
@@ -43,7 +46,7 @@ def add_guardian(
     return guardian
 
 
-def _person(name: str, email: str, language: str) -> Person:
+def _person(name: str, email: str, language: str, school_id: int) -> Person:
     address = email.strip().lower()
     known = Person.objects.filter(email=address).first() if address else None
     if known is None:
@@ -51,4 +54,7 @@ def _person(name: str, email: str, language: str) -> Person:
     if known.name.casefold() != name.casefold():
         taken = _("Dit e-mailadres is al van iemand anders. Laat het leeg: deze ouder krijgt dan een code per brief.")
         raise Invalid("email", taken)
+    if elsewhere([known.pk], school_id) and not can_come_in(known):
+        typed = _("Dit e-mailadres is nog niet bevestigd. Laat het leeg: deze ouder krijgt dan een code per brief.")
+        raise Invalid("email", typed)
     return known

@@ -11,7 +11,7 @@ from pupils.getters import locked
 from pupils.models import Group, Guardian, Invitation, Person
 from pupils.policy import require_kind
 from pupils.queries import schools_steered_by
-from pupils.ways_in import has_other_hat, waiting_in, without_way_in
+from pupils.ways_in import elsewhere, has_other_hat, waiting_in, without_way_in
 
 GUARDIAN = Invitation.Kind.GUARDIAN
 
@@ -32,6 +32,14 @@ def check_may_come_in(guardian: Guardian) -> None:
         raise Invalid("", _("Dit account is afgesloten. Vraag de directeur of dat zo moet blijven."))
     if has_other_hat(guardian.person):
         raise Invalid("", _("Deze ouder werkt met Caseflow en logt daarmee in. Een brief is niet nodig."))
+    if elsewhere([guardian.person_id], guardian.pupil.school_id):
+        raise Invalid(
+            "",
+            _(
+                "Deze ouder heeft al een account via een andere school. Inloggen gaat hier net zo. Lukt dat niet meer? "
+                "Dan geeft die andere school een nieuwe brief."
+            ),
+        )
 
 
 @transaction.atomic
@@ -40,7 +48,9 @@ def invite_group(group_id: int, *, actor: Person) -> int:
     group = locked(Group.objects.filter(school__in=schools_steered_by(actor)), group_id)
     have = {invitation.person_id for invitation, _guardians in waiting_in(group)}
     made: set[int] = set()
-    for guardian in without_way_in(group):
+    without = list(without_way_in(group))
+    have |= elsewhere({guardian.person_id for guardian in without}, group.school_id)
+    for guardian in without:
         if guardian.person_id not in have | made and not has_other_hat(guardian.person):
             _invite(guardian, actor)
             made.add(guardian.person_id)

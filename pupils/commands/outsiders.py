@@ -24,10 +24,10 @@ from pupils.errors import Invalid
 from pupils.getters import found, locked
 from pupils.leaving import let_go
 from pupils.models import Grant, Invitation, Person, RoleAssignment, School
+from pupils.models.person import no_password
 from pupils.outsiders import outsider_roles
 from pupils.policy import outsiders_of, staff_of
 from pupils.queries import schools_steered_by
-from pupils.ways_in import no_password
 
 OUTSIDER = Invitation.Kind.OUTSIDER
 LONGEST = Span(1, "years")  # then somebody looks again at who still comes
@@ -42,11 +42,12 @@ def add_outsider(
     if role not in outsider_roles(school, clock.today()):
         raise Invalid("role", _("Kies een van de rollen van buiten de school."))
     _check_days(starts_on, ends_on)
-    person = person_at(email, name)
+    person = person_at(email, name, school)
     _check_comes_from_outside(person, school)
     _check_held_once(person, school, role, starts_on, ends_on)
+    term = {"starts_on": starts_on, "ends_on": ends_on}
     given = RoleAssignment.objects.create(
-        person=person, school=school, role=role, kind=RoleKind.OUTSIDER, starts_on=starts_on, ends_on=ends_on
+        person=person, school=school, called=name.strip(), role=role, kind=RoleKind.OUTSIDER, **term
     )
     data = {"person": person.pk, "assignment": given.pk, "role": role, "from": starts_on, "until": ends_on}
     record_at_school("add_outsider", school, actor, data=data)

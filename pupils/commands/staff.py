@@ -47,8 +47,8 @@ class Post:
 def invite_staff(school_id: int, *, name: str, email: str, post: Post, actor: Person) -> RoleAssignment:
     """Somebody new here, or known elsewhere: an address is one person. Who can sign in already needs no way in."""
     school = _directed(school_id, actor)
-    person = person_at(email, name)
-    given = _give(school, person, post, actor)
+    person = person_at(email, name, school)
+    given = _give(school, person, post, actor, name.strip())
     if not person.has_usable_password():
         _send_way_in(person, school, actor)
     return given
@@ -144,7 +144,7 @@ def _directed(school_id: int, actor: Person) -> School:
     return school
 
 
-def _give(school: School, person: Person, post: Post, actor: Person) -> RoleAssignment:
+def _give(school: School, person: Person, post: Post, actor: Person, called: str = "") -> RoleAssignment:
     role = sop_for(school, clock.today())[1].roles.get(post.role)
     if role is None or role.kind is RoleKind.OUTSIDER:
         raise Invalid("role", _("Kies een van de rollen van de school."))
@@ -153,8 +153,9 @@ def _give(school: School, person: Person, post: Post, actor: Person) -> RoleAssi
     if post.ends_on is not None and post.ends_on < clock.today():
         raise Invalid("ends_on", _("Deze dag is al geweest. Kies vandaag of een latere dag."))
     groups = _groups(school, role.kind, post.groups)
+    term = {"starts_on": post.starts_on, "ends_on": post.ends_on}
     kept = RoleAssignment.objects.create(
-        person=person, school=school, role=post.role, kind=role.kind, starts_on=post.starts_on, ends_on=post.ends_on
+        person=person, school=school, called=called, role=post.role, kind=role.kind, **term
     )
     kept.groups.set(groups)
     data = {"person": person.pk, "assignment": kept.pk, "role": kept.role, "kind": kept.kind,

@@ -600,6 +600,7 @@ class Migration(migrations.Migration):
             name="RoleAssignment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("called", models.CharField(blank=True, max_length=200)),
                 ("role", models.CharField(max_length=50)),
                 (
                     "kind",

@@ -3,12 +3,19 @@
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from caseflow import languages
+
+
+def no_password(person: str = "person__") -> models.Q:
+    """Of a row with a person (of a person herself: ""): with no password can she sign in."""
+    none = models.Q(**{f"{person}password": ""})
+    return none | models.Q(**{f"{person}password__startswith": UNUSABLE_PASSWORD_PREFIX})
 
 
 class PersonManager(BaseUserManager["Person"]):

@@ -34,6 +34,7 @@ class RoleAssignment(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="roles")
+    called = models.CharField(max_length=200, blank=True)  # by the school that wrote her down (staffing.py)
     role = models.CharField(max_length=50)
     kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in RoleKind])
     groups = models.ManyToManyField(Group, blank=True, related_name="roles")

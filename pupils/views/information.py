@@ -41,7 +41,8 @@ class InformationForm(PlainForm):
         help_text=gettext_lazy(
             "Alleen als je vertelt. Wel: hoe het kind leert, de adviezen en besluiten, en wat er belangrijk is "
             "gebeurd. Niet: stukken uit het dossier, wat een andere ouder zei, waar iemand woont of hoe iemand te "
-            "bereiken is, en niets over andere kinderen."
+            "bereiken is, en niets over andere kinderen. Caseflow let mee op namen, adressen en telefoonnummers, maar "
+            "ziet niet alles: lees je tekst zelf na."
         ),
     )
     reasons = Words(

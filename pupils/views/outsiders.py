@@ -20,6 +20,7 @@ from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated
 from pupils.queries import schools_steered_by
 from pupils.requests import SignedIn
+from pupils.staffing import names_here
 
 STEERS = "director and IB-er run the zorgteam, and the role by itself opens nothing: a consent and a grant do"
 
@@ -53,7 +54,8 @@ def end(request: SignedIn, school_id: int, person_id: int) -> HttpResponse:
 
     if post_once(request, form, run, said=_("Gestopt. Deze persoon ziet van deze school niets meer.")):
         return redirect("pupils:outsiders", school_id)
-    return render(request, "pupils/outsider_end.html", {"school": school, "person": person, "form": form})
+    name = names_here(school, [person])[person.pk]
+    return render(request, "pupils/outsider_end.html", {"school": school, "name": name, "form": form})
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=STEERS)

@@ -19,7 +19,7 @@ from pupils.proving import recently_authenticated
 from pupils.queries import schools_steered_by
 from pupils.requests import SignedIn
 from pupils.staff_forms import EndForm, InviteForm, LeaveForm, PostForm
-from pupils.staffing import colleagues, groups_of_school, role_names
+from pupils.staffing import colleagues, groups_of_school, names_here, role_names
 
 CHANGES = "the director answers to the board for who may see the children's files"
 
@@ -62,7 +62,7 @@ def role(request: SignedIn, school_id: int, person_id: int) -> HttpResponse:
 
     if post_once(request, form, run, said=_("De rol is vastgelegd.")):
         return redirect("pupils:staff", school_id)
-    return render(request, "pupils/staff_role.html", {"school": school, "person": person, "form": form})
+    return render(request, "pupils/staff_role.html", {"school": school, "name": _name(school, person), "form": form})
 
 
 @policy(Audience.STAFF, kinds={RoleKind.DIRECTOR}, because=CHANGES)
@@ -78,7 +78,7 @@ def end(request: SignedIn, school_id: int, role_id: int) -> HttpResponse:
     if post_once(request, form, run, said=_("De laatste dag van deze rol is vastgelegd.")):
         return redirect("pupils:staff" if directs(request.user, school) else "route:start", *_if(school, request))
     name = role_names(school, clock.today()).get(held.role, held.role)
-    context = {"school": school, "person": held.person, "role_name": name, "form": form}
+    context = {"school": school, "name": _name(school, held.person), "role_name": name, "form": form}
     return render(request, "pupils/role_end.html", context)
 
 
@@ -86,7 +86,7 @@ def end(request: SignedIn, school_id: int, role_id: int) -> HttpResponse:
 @recently_authenticated
 def leave(request: SignedIn, school_id: int, person_id: int) -> HttpResponse:
     school, person = _colleague(request, school_id, person_id)
-    others = [(one.pk, one.name) for one in staff_of(school, clock.today()).exclude(pk=person.pk)]
+    others = list(names_here(school, list(staff_of(school, clock.today()).exclude(pk=person.pk))).items())
     form = form_for(request, LeaveForm, initial={"from_day": clock.today()}, colleagues=others)
 
     def run(data: dict[str, Any]) -> Any:
@@ -95,7 +95,7 @@ def leave(request: SignedIn, school_id: int, person_id: int) -> HttpResponse:
 
     if post_once(request, form, run, said=_("Vastgelegd dat deze collega vertrekt.")):
         return redirect("pupils:staff" if directs(request.user, school) else "route:start", *_if(school, request))
-    return render(request, "pupils/staff_leave.html", {"school": school, "person": person, "form": form})
+    return render(request, "pupils/staff_leave.html", {"school": school, "name": _name(school, person), "form": form})
 
 
 @policy(Audience.STAFF, kinds={RoleKind.DIRECTOR}, because=CHANGES)
@@ -139,6 +139,10 @@ def _school(request: SignedIn, school_id: int) -> School:
     if not directs(request.user, school):
         raise Http404
     return school
+
+
+def _name(school: School, person: Person) -> str:
+    return names_here(school, [person])[person.pk]
 
 
 def _colleague(request: SignedIn, school_id: int, person_id: int) -> tuple[School, Person]:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from pupils.commands.coming_in import check_free, come_in_by_mail, come_in_by_passkey, invitation_of, knows_birth_date
 from pupils.errors import Invalid
-from pupils.mail_proof import address_sent_to, forget_proof, proves, send_proof
+from pupils.mail_proof import address_sent_to, forget_proof, proves, send_proof, tell_old_address
 from pupils.models import Invitation, Person
 from pupils.policy import Audience, policy
 from pupils.welcome_forms import AddressForm, BirthDateForm, CodeForm, ProofForm
@@ -97,7 +97,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         return redirect("pupils:welcome")
     if request.method == "POST" and request.POST.get("way") == "passkey":
         return _let_in_to_add_a_passkey(request, invitation)
-    form = AddressForm(request.POST or None, initial={"email": invitation.person.email or ""})
+    form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _sent(request, invitation, form):
         return redirect("pupils:welcome_prove")
     context = {"form": form, "school": invitation.school, "name": invitation.person.name}
@@ -107,11 +107,12 @@ def choose(request: HttpRequest) -> HttpResponse:
 def _let_in_to_add_a_passkey(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """For this once she is in by her letter; the next time the passkey is what lets her in."""
     try:
-        person = come_in_by_passkey(invitation.pk)
+        came = come_in_by_passkey(invitation.pk)
     except ObjectDoesNotExist:
         messages.error(request, _does_not_work())
         return redirect("pupils:welcome")
-    return _in(request, person, reverse("mfa_add_webauthn"))
+    tell_old_address(came.old, came.person)
+    return _in(request, came.person, reverse("mfa_add_webauthn"))
 
 
 def _in(request: HttpRequest, person: Person, where: str, email: str | None = None) -> HttpResponse:
@@ -158,7 +159,7 @@ def prove(request: HttpRequest) -> HttpResponse:
 
 def _let_in(request: HttpRequest, invitation: Invitation, email: str) -> HttpResponse:
     try:
-        person = come_in_by_mail(invitation.pk, email)
+        came = come_in_by_mail(invitation.pk, email)
     except Invalid as wrong:
         messages.error(request, str(wrong.message))
         return redirect("pupils:welcome_choose")
@@ -166,7 +167,8 @@ def _let_in(request: HttpRequest, invitation: Invitation, email: str) -> HttpRes
         messages.error(request, _does_not_work())
         return redirect("pupils:welcome")
     messages.success(request, _("Welkom. De volgende keer logt u in met uw e-mailadres en een code per mail."))
-    return _in(request, person, reverse("route:start"), email)
+    tell_old_address(came.old, came.person)
+    return _in(request, came.person, reverse("route:start"), email)
 
 
 def _invitation(request: HttpRequest, known: bool = False) -> Invitation | None:

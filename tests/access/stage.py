@@ -284,10 +284,12 @@ def _outside(world: World, talk: dict[str, Any]) -> dict[str, Any]:
 
 
 def _letters(world: World, talk: dict[str, Any]) -> dict[str, Any]:
-    """Something to tell a guardian who has no address and no gezag, and who asked how the child is."""
+    """Something to tell a guardian who has no address, and an answer to one without gezag who asked about the child."""
     person = make_person("Ouder zonder adres")
     Person.objects.filter(pk=person.pk).update(email=None)
-    guardian = make_guardian(Pupil.objects.get(pk=talk["pupil_id"]), person, "no")
+    pupil = Pupil.objects.get(pk=talk["pupil_id"])
+    make_guardian(pupil, person)
+    guardian = make_guardian(pupil, make_person("Ouder zonder gezag"), "no")
     letter = refuse_information(
         guardian.pk, asked_on=clock.today(), reasons="nu niet", actor=world.of_kind(RoleKind.IB_ER)
     )

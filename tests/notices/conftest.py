@@ -6,6 +6,12 @@ from django.contrib.auth import get_user_model
 from caseflow.notices.outbox import NoticeSpec, notify_many
 
 
+@pytest.fixture(autouse=True)
+def _standing_words(monkeypatch):
+    """What the apps above say of a kind is tested there."""
+    monkeypatch.setattr("caseflow.notices.telling.registered", {})
+
+
 @pytest.fixture
 def ida(db):
     return get_user_model().objects.create_user(email="ida@school.example", name="Ida & Bo", password="geheim-woord")

@@ -100,9 +100,8 @@ def test_more_than_one_batch_goes_in_one_run(promise, monkeypatch):
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_every_kind_has_a_short_mail_with_the_site_and_a_subject(promise, settings, kind, monkeypatch):
+def test_every_kind_has_a_short_mail_with_the_site_and_a_subject(promise, settings, kind):
     settings.SITE_URL = "https://caseflow.example"
-    monkeypatch.setattr("caseflow.notices.telling.registered", {})  # the standing words alone
     promise(kind=kind)
     assert deliver_waiting() == 1
     (message,) = mail.outbox

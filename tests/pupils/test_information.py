@@ -88,11 +88,64 @@ def test_a_refusal_keeps_its_reasons_at_the_school(family: Family) -> None:
     assert CaseEvent.objects.get(kind="refuse_information").texts == {}
 
 
-@pytest.mark.parametrize("found", ["Sanne Verweg", "SANNE@thuis.example"])
+@pytest.mark.parametrize(
+    "found",
+    ["Sanne Verweg", "SANNE@thuis.example", "sanne  verweg", "Sanne\nVerweg", "sanne", "mevrouw Verweg", "Verweg's"],
+)
 def test_nothing_of_the_other_parent_goes_along(family: Family, found: str) -> None:
     page = family.send(told=f"{FACTS} Bel {found}.").content.decode()
     assert "de naam of het adres van een andere ouder" in page
     assert not InformationLetter.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "tel. 06-12345678",
+        "036 123 45 67",
+        "+31 6 1234 5678",
+        "06.12.34.56.78",
+        "(036) 1234567",
+        "1315 AB Almere",
+        "1315ab",
+        "zij woont nu aan de Kerkstraat 4",
+        "Lange Voorhoutweg 12a",
+        "schrijf naar oma@elders.example",
+    ],
+)
+def test_nor_where_somebody_lives_or_is_reached(family: Family, found: str) -> None:
+    page = family.send(told=f"{FACTS} {found}.").content.decode()
+    assert "een telefoonnummer, een adres of een e-mailadres" in page
+    assert not InformationLetter.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "fine",
+    [
+        "In 2026 de toets, in 2027 op school.",
+        "Noor ging ver weg 3 keer.",
+        "Van 1200 naar 1450 woorden.",
+        "Noor Linde leest 45 van de 60.",
+        "Mo Linde vroeg dit op 9 maart 2026.",
+        "Op de straat 4 keer gevallen.",
+        "Score 0612, toets van 03-04-2026 tot 05-06-2026.",
+    ],
+)
+def test_what_only_looks_like_it_goes(family: Family, fine: str) -> None:
+    assert family.send(told=f"{FACTS} {fine}").status_code == 302
+
+
+def test_a_name_that_the_child_or_the_asker_has_too_is_no_secret(family: Family) -> None:
+    Person.objects.filter(pk=family.mother.person_id).update(name="Sanne van der Linde-Bakker")
+    assert (
+        family.send(told="Noor Linde doet het goed. De bakker kwam in de klas, van wie zij veel leerde.").status_code
+        == 302
+    )
+    assert family.send(told="Mevrouw Bakker zei dat.").status_code == 200
+
+
+def test_the_page_says_that_it_only_helps(family: Family) -> None:
+    assert "lees je tekst zelf na" in sign_in(family.ib_er).get(family.url).content.decode()
 
 
 @pytest.mark.parametrize(

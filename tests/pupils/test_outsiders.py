@@ -145,7 +145,7 @@ def test_an_address_that_another_school_writes_down_in_the_same_moment(
     nobody = Person.objects.none()
     with monkeypatch.context() as patch:
         patch.setattr(Person.objects, "filter", lambda **_which: nobody)
-        assert person_at("kim@poa.example", "Kim van hier") == there
+        assert person_at("kim@poa.example", "Kim van hier", make_school()) == there
 
 
 def test_only_who_steers_this_school(world: World) -> None:
@@ -255,5 +255,5 @@ def test_it_takes_the_same_statements_for_one_and_for_three(
     for number in (1, 2, 3):
         added(world, ib_er, f"nummer{number}@poa.example")
         if number != 2:
-            with django_assert_num_queries(5):
+            with django_assert_num_queries(7):
                 assert len(listed(world.school, TODAY)) == number

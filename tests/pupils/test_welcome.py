@@ -330,7 +330,6 @@ def test_a_new_letter_puts_out_whoever_was_in_with_the_old_way(door: Door) -> No
     """Her former partner reads the old mailbox: from the new letter on neither his session nor a password works."""
     door.come_in()
     elsewhere, door.client = door.client, Client()
-    Person.objects.filter(pk=door.guardian.person_id).update(last_login=clock.now())
     door.invitation = invite_guardian(door.guardian.pk, actor=door.ib_er)
     door.code()
     door.born()
@@ -338,9 +337,10 @@ def test_a_new_letter_puts_out_whoever_was_in_with_the_old_way(door: Door) -> No
     door.prove()
     assert door.who == door.guardian.person
     assert elsewhere.get(reverse("route:guardian_start")).status_code == 302
+    mail.outbox.clear()
     client = Client()
     client.post(reverse("account_request_login_code"), {"email": ADDRESS})
-    assert mail.outbox[-1].to == ["nieuw@thuis.example"]
+    assert mail.outbox == []
 
 
 def test_two_who_prove_the_same_address_in_the_same_moment(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -348,7 +348,7 @@ def test_two_who_prove_the_same_address_in_the_same_moment(door: Door, monkeypat
     door.code()
     door.born()
     door.address()
-    make_person("Iemand Anders", email=ADDRESS)
+    make_person("Iemand Anders", email=ADDRESS, password=PASSWORD)
     monkeypatch.setattr("pupils.commands.coming_in.check_free", lambda *_: None)
     page = text(door.prove())
     assert "Dit e-mailadres is al van iemand anders" in page

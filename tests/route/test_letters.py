@@ -12,13 +12,13 @@ from pypdf import PdfReader
 from caseflow import clock
 from caseflow.audit.models import CaseEvent, ReadRow
 from caseflow.notices.delivery import deliver_waiting
-from caseflow.notices.letters import BY_LETTER
 from caseflow.notices.models import Notice
 from caseflow.notices.outbox import NoticeSpec, notify_many
+from caseflow.notices.reaching import BY_LETTER
 from caseflow.route.commands.consent import answer_consent
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Person
-from tests.cast import make_school, make_staff
+from tests.cast import make_school, make_staff, set_gezag
 from tests.route.stories import asked, crescendo, post, sign_in
 from tests.world import World
 
@@ -165,3 +165,50 @@ def test_the_portal_of_who_has_no_address_promises_a_letter(world: World) -> Non
     page = sign_in(world.guardians[0].person).get(reverse("route:guardian_start")).content.decode()
     assert "krijgt u een brief" in page
     assert "None" not in page
+
+
+def test_whose_gezag_was_found_otherwise_is_told_nothing_more_on_paper(world: World) -> None:
+    """The letter waited, and gave the day of the talk about the child."""
+    asked(world)
+    last = Notice.objects.latest("pk").pk
+    set_gezag(world.guardians[0], "no")
+    ib_er = world.of_kind(RoleKind.IB_ER)
+    assert world.guardians[0].person.name not in page_of(world)
+    assert "te printen" not in sign_in(ib_er).get("/").content.decode()
+    url = reverse("route:letters_print", args=[world.school.pk, last])
+    assert sign_in(ib_er).get(url).status_code == 404
+    post(ib_er, url_of(world), upto=last)
+    assert not Notice.objects.filter(how="letter").exists()
+
+
+@pytest.mark.parametrize(("gezag", "goes"), [("yes", True), ("unknown", True), ("restricted", False), ("no", False)])
+def test_and_nothing_by_mail(world: World, gezag: str, goes: bool) -> None:
+    asked(world)
+    set_gezag(world.guardians[1], gezag)
+    deliver_waiting()
+    to = {one for message in mail.outbox for one in message.to}
+    assert (world.guardians[1].person.email in to) is goes
+    assert not Notice.objects.filter(recipient=world.guardians[1].person, delivered_at=None).exists()
+
+
+def test_say_over_another_child_is_none_over_this_one(world: World) -> None:
+    asked(world)
+    world.new_pupil()
+    set_gezag(world.guardians[1], "no")
+    deliver_waiting()
+    assert mail.outbox == []
+
+
+def test_a_copy_of_a_decision_goes_to_who_works_here(world: World) -> None:
+    case, _item, _consent = asked(world)
+    Notice.objects.all().delete()
+    teacher, stranger = world.of_kind(RoleKind.TEACHER), make_staff(make_school(), RoleKind.TEACHER)
+    notify_many(
+        NoticeSpec(
+            key=f"copy-{one.pk}", recipient_id=one.pk, kind="decision_taken",
+            school_id=world.school.pk, case_id=case.pk,
+        )
+        for one in (teacher, stranger)
+    )  # fmt: skip
+    deliver_waiting()
+    assert [message.to for message in mail.outbox] == [[teacher.email]]

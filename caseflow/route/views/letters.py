@@ -1,4 +1,4 @@
-"""Letters for guardians without an address: what waits, printing it, and saying that it was given."""
+"""Letters for guardians whom no mail reaches: what waits, printing it, and saying that it was given."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ from pupils.proving import recently_authenticated
 from pupils.queries import schools_steered_by
 from pupils.requests import SignedIn
 
-WHO = "who steers the school prints what guardians without an address are told"
+WHO = "who steers the school prints what guardians whom no mail reaches are told"
 EARLIER = 20
 
 

@@ -1,0 +1,37 @@
+"""Who is still told of a child: what was promised while her word counted goes only as long as it does.
+
+Gezag may be found otherwise between the promise and the mail, or while a letter waits to be printed (domain §1.7).
+"""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from caseflow.notices.kinds import Kind
+from caseflow.notices.models import Notice
+from caseflow.notices.reaching import OF_A_CHILD
+from caseflow.notices.telling import tells
+from caseflow.route.models import Case
+from pupils.models import Guardian, RoleAssignment
+
+
+def still_told(notices: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Those whose reader has a say about the child that they are of."""
+    about = Case.objects.filter(pk=OuterRef(OuterRef("case_id")))
+    guardians = Guardian.objects.with_a_say().filter(person=OuterRef("recipient"))
+    return notices.filter(Exists(guardians.filter(Exists(about.filter(pupil=OuterRef("pupil"))))))
+
+
+def to_guardian(notice: Notice) -> dict[str, Any] | None:
+    """Nothing more than the standing words; None where she has no say any more, and then no mail goes."""
+    return {} if still_told(Notice.objects.filter(pk=notice.pk)).exists() or _copied_at_work(notice) else None
+
+
+def _copied_at_work(notice: Notice) -> bool:
+    """A copy of a decision goes to staff too, whom the SOP names."""
+    works = RoleAssignment.objects.current().filter(person=notice.recipient_id, school=notice.school_id)
+    return notice.kind == Kind.DECISION_TAKEN and works.exists()
+
+
+for kind in sorted(OF_A_CHILD):
+    tells(kind)(to_guardian)
