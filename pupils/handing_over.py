@@ -1,7 +1,7 @@
 """Which groups still wait for their hand-over, and who taught their pupils before."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.sop.dates import school_year
 from caseflow.sop.vocabulary import RoleKind
+from pupils.last_year import taught_in_july
 from pupils.models import Group, Handover, Person, Pupil, RoleAssignment
 from pupils.policy import HANDOVER_WITHIN
 from pupils.waiting import Waiting, waits
@@ -26,18 +27,11 @@ def handover_of(group: Group, on: date) -> Handover | None:
 
 
 def taught_before(group: Group, on: date) -> QuerySet[Person]:
-    """Who taught these pupils at the end of last year, and does not now (the rule itself is in policy.py)."""
-    year = school_year(on)
-    july = year.first - timedelta(days=31)
-    came = Pupil.objects.filter(group=group, in_group_since__gte=july).values("came_from")
-    stayed = Pupil.objects.filter(group=group).exclude(in_group_since__gte=july)
-    had = RoleAssignment.objects.not_over(july).filter(
-        school=group.school_id, kind=RoleKind.TEACHER, starts_on__lt=year.first
-    )
-    taught = had.filter(Q(groups__in=came) | (Q(groups=group) & Exists(stayed)))
-    now = RoleAssignment.objects.current(on).filter(person=OuterRef("pk"), groups=group)
-    works = RoleAssignment.objects.current(on).filter(person=OuterRef("pk"), school=group.school_id)
-    return Person.objects.filter(~Exists(now), Exists(works), pk__in=taught.values("person"))
+    """Who taught any of these pupils at the end of last year, and does not now."""
+    here = RoleAssignment.objects.current(on).filter(school=group.school_id)
+    now = here.filter(person=OuterRef("pk"), groups=group)
+    taught = Pupil.objects.filter(taught_in_july(OuterRef(OuterRef("pk")), on), group=group)
+    return Person.objects.filter(Exists(taught), ~Exists(now), pk__in=here.values("person"))
 
 
 def groups_to_sign(person: Person) -> set[int]:

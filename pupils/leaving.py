@@ -5,10 +5,10 @@ goes after two weeks. Left are the things that name her. Nobody takes over what 
 said yes to her, and to no other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
-from pupils.models import Person, School
+from pupils.models import Person, RoleAssignment, School
 
 #: Count what names her from a day on; with somebody to take it over, give it to that person.
 PassOn = Callable[[Person, School, date, Person | None], int]
@@ -41,3 +41,18 @@ def lets_go(tell: LetGo) -> LetGo:
 
 def let_go(person: Person, school: School) -> list[int]:
     return [number for tell in letting_go for number in tell(person, school)]
+
+
+#: Roles of one school that have ended: what somebody had by one of them goes to who holds it, or is let go and a role
+#: of the school hears so. Nobody as the one who did it is the watch. How many things that were.
+Vacate = Callable[[Collection[RoleAssignment], Person | None], int]
+vacating: list[Vacate] = []
+
+
+def vacates(tell: Vacate) -> Vacate:
+    vacating.append(tell)
+    return tell
+
+
+def vacate(ended: Collection[RoleAssignment], actor: Person | None) -> int:
+    return sum(tell(ended, actor) for tell in vacating)

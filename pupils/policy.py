@@ -8,7 +8,7 @@ forbidden look the same: 404. Every view says its policy; one without is not ser
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -25,6 +25,7 @@ from caseflow.sop.dates import Span, school_year
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, WHEN_INVOLVED, RoleKind
 from pupils.hats import CHOSEN, Audience, Hat, Side, has_side, side_of, wearing, worn
 from pupils.identity import identified_by
+from pupils.last_year import taught_in_july
 from pupils.models import (
     GIVES,
     Group,
@@ -70,23 +71,14 @@ def gives_to(person: Person) -> Q:
 def handover_reach(person: Person) -> Q:
     """Of a pupil, to read and no more: last year's teacher, until the hand-over, at most six weeks into the year.
 
-    Whoever taught the pupil's group in July, or the group she came from since; who left the school reads nothing.
+    Whoever taught in July the group that the pupil was in then (last_year.py); who left the school reads nothing.
     """
     today = clock.today()
     year = school_year(today)
     if today > HANDOVER_WITHIN.after(year.first):
         return Q(pk__in=())
-    july = year.first - timedelta(days=31)
-    works = RoleAssignment.objects.current(today).filter(person=person, school_id=OuterRef("school_id"))
-    had = RoleAssignment.objects.not_over(july).filter(
-        person=person, school_id=OuterRef("school_id"), kind=RoleKind.TEACHER, starts_on__lt=year.first
-    )
-    moved = Q(in_group_since__gte=july)
-    taught = (moved & Exists(had.filter(groups=OuterRef("came_from_id")))) | (
-        ~moved & Exists(had.filter(groups=OuterRef("group_id")))
-    )
     signed = Handover.objects.filter(group_id=OuterRef("group_id"), year_from=year.first)
-    return taught & Exists(works.exclude(kind=RoleKind.OUTSIDER)) & ~Exists(signed)
+    return taught_in_july(person, today) & ~Q(Exists(signed))
 
 
 def guardian_reach(person: Person) -> Q:

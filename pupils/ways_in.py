@@ -14,7 +14,7 @@ from caseflow import clock
 from caseflow.notices.reaching import reaches_no_mail
 from caseflow.wall.context import EVERY_SCHOOL, rows_of
 from pupils.hats import hats_of
-from pupils.models import Group, Guardian, Invitation, Person, Pupil
+from pupils.models import Grant, Group, Guardian, Invitation, Person, Pupil, RoleAssignment, SwvMember
 from pupils.models.guardian import A_SAY, GuardianQuerySet
 from pupils.models.person import no_password
 from pupils.policy import Audience
@@ -123,3 +123,12 @@ def waiting_in(group: Group) -> list[tuple[Invitation, list[Guardian]]]:
     waiting = Invitation.objects.open(clock.today()).filter(kind=GUARDIAN, person__in=rows, school=group.school_id)
     by_person = {one.person_id: one for one in waiting.select_related("person", "school")}
     return [(by_person[person], of) for person, of in rows.items() if person in by_person]
+
+
+@rows_of(EVERY_SCHOOL)
+def something_else(people: Collection[int]) -> set[int]:
+    """Of many guardians the few who ever held anything else: only of these is `has_other_hat` worth asking."""
+    found: set[int] = set()
+    for table in (RoleAssignment, SwvMember, Grant):
+        found.update(table._default_manager.filter(person__in=people).values_list("person", flat=True))
+    return found

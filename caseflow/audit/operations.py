@@ -175,6 +175,25 @@ class Unchanging(AppendOnly):
         return f"{self.table}_unchanging"
 
 
+class AddedUntil(AppendOnly):
+    """Rows of `table` are only added, and none any more once `so` (SQL about the new row, NEW) holds."""
+
+    def __init__(self, table: str, so: str, keys: Sequence[str] = ("id",)) -> None:
+        super().__init__(table, keys)
+        self.so = so
+
+    def acts(self, vendor: str) -> list[str]:
+        return [*super().acts(vendor), "INSERT"]
+
+    def _sqlite(self, act: str) -> str:
+        refuses = super()._sqlite(act)
+        return refuses.replace("BEGIN", f"WHEN {self.so} BEGIN", 1) if act == "INSERT" else refuses
+
+    def _body(self) -> str:
+        lets_go = f"IF NOT ({self.so}) THEN RETURN NEW; END IF;"
+        return super()._body().replace("BEGIN", f"BEGIN IF TG_OP = 'INSERT' THEN {lets_go} END IF;", 1)
+
+
 class NoLongerUnchanging(Unchanging):
     """Take the guards of `table` away, for a migration that puts others in their place or makes the table anew."""
 

@@ -1,11 +1,20 @@
 """What names one person in a case and is still to come: her place at a talk that was planned."""
 
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from caseflow.route.models import Invitation, Item
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from caseflow import clock
+from caseflow.audit.models import CaseEvent, EventSpec
+from caseflow.route.hands import range_of
+from caseflow.route.models import Invitation, Item, Task
 from caseflow.route.models.talk import AS_GUARDIAN
-from pupils.leaving import lets_go, passes_on
-from pupils.models import Person, School
+from pupils.leaving import lets_go, passes_on, vacates
+from pupils.models import Person, RoleAssignment, School
+from pupils.policy import roles_at
+from pupils.sop import sop_for
 
 
 @passes_on
@@ -30,3 +39,73 @@ def places_from_outside(person: Person, school: School) -> list[int]:
     places.filter(guardian=None).delete()
     places.update(outsider=False, role="guardian", role_name=AS_GUARDIAN)
     return talks
+
+
+@vacates
+def places_of_a_role(ended: Collection[RoleAssignment], actor: Person | None) -> int:
+    """A place that somebody had by a role goes to who holds it on that day for that child.
+
+    Where all who do sit at the table already it is free; where nobody does, who leads the step has a task.
+    """
+    given = {(held.person_id, held.role) for held in ended}
+    places = [one for one in _without_role(ended) if (one.person_id, one.role) in given]
+    if not places:
+        return 0
+    moved, taken, empty = [], set(), []
+    for one in places:
+        before = one.person_id
+        if one.next_person and (one.item_id, one.next_person) not in taken:
+            taken.add((one.item_id, one.next_person))
+            one.person_id = one.next_person
+            moved.append((one, before))
+        elif not one.held:
+            empty.append((one, before))
+    left = [one.pk for one in places if one not in {place for place, _before in moved}]
+    Invitation.objects.filter(pk__in=left).delete()
+    Invitation.objects.bulk_update([place for place, _before in moved], ["person"])
+    _tell(moved, empty, ended, actor)
+    return len(places)
+
+
+def _without_role(ended: Collection[RoleAssignment]) -> QuerySet[Any]:
+    """Places to come of these people at their school by a role that they do not hold on that day, with who does."""
+    schools, people = {held.school_id for held in ended}, {held.person_id for held in ended}
+    coming = Item.objects.pending().filter(case__school__in=schools, planned_on__gte=clock.today())
+    places = Invitation.objects.filter(outsider=False, guardian=None, item__in=coming, person__in=people)
+    holders = RoleAssignment.objects.current(OuterRef("item__planned_on")).filter(
+        Q(groups=None) | Q(groups=OuterRef("item__case__pupil__group")),
+        school=OuterRef("item__case__school"), role=OuterRef("role"), person__is_active=True,
+    )  # fmt: skip
+    seated = Invitation.objects.filter(item=OuterRef(OuterRef("item")), person=OuterRef("person"))
+    after = holders.filter(~Exists(seated)).order_by("pk").values("person")[:1]
+    rows = places.filter(~Exists(holders.filter(person=OuterRef("person"))))
+    rows = rows.annotate(next_person=Subquery(after), held=Exists(holders))
+    return rows.select_related("item__case__school", "item__case__pupil__group").order_by("pk")
+
+
+def _tell(moved: list[Any], empty: list[Any], ended: Collection[RoleAssignment], actor: Person | None) -> None:
+    """On each case what became of the place; of one that nobody has any more, a task too."""
+    on, school = clock.today(), next(iter(ended)).school
+    version, sop = sop_for(school, on)
+    role = ", ".join(sorted(roles_at(actor, school, on))) if actor else ""
+    told = [("pass_place", *one) for one in moved] + [("free_place", *one) for one in empty]
+    events = CaseEvent.objects.append_many(
+        [
+            EventSpec(
+                chain=place.item.case.chain, kind=kind, school_id=school.pk, pupil_id=place.item.case.pupil_id,
+                case_id=place.item.case_id, actor=actor, role=role, on=on, sop_version_id=version.pk,
+                from_state=place.item.case.state, to_state=place.item.case.state,
+                from_step=place.item.case.step, to_step=place.item.case.step,
+                data={"item": place.item_id, "role": place.role, "person": before, "to": place.next_person},
+            )
+            for kind, place, before in told
+        ]
+    )  # fmt: skip
+    Task.objects.bulk_create(
+        Task(
+            case=place.item.case, kind="place_free", because=event.pk, on=on,
+            owner_role=sop.owner_of(place.item.case.step, *range_of(place.item.case.pupil)),
+        )
+        for event, (kind, place, _before) in zip(events, told, strict=True)
+        if kind == "free_place"
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Case, F, Value, When
 from django.utils.translation import gettext as _
 
 from caseflow import clock
@@ -12,6 +13,7 @@ from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.commands.recording import record_for_many, record_of_group
 from pupils.errors import Invalid
 from pupils.getters import found, locked
+from pupils.last_year import july_of
 from pupils.models import Group, Handover, Person, Pupil, RoleAssignment
 from pupils.policy import roles_at
 
@@ -44,7 +46,10 @@ def sign_handover(group_id: int, *, actor: Person) -> Handover:
 
 @transaction.atomic
 def move_pupils(group_id: int, *, to_id: int, pupil_ids: Collection[int], actor: Person) -> int:
-    """To another group of the school, from today: access follows by itself, for teachers old and new."""
+    """To another group of the school, from today: access follows by itself, for teachers old and new.
+
+    Who moves twice in one summer still came from the group of July: a move by mistake opens her file to nobody.
+    """
     group = locked(Group.objects.all(), group_id)
     held = RoleAssignment.objects.current().filter(person=actor, school=group.school_id, kind__in=SCHOOL_WIDE)
     if not held.exists():
@@ -54,7 +59,9 @@ def move_pupils(group_id: int, *, to_id: int, pupil_ids: Collection[int], actor:
     if not moved:
         raise Invalid("pupils", _("Kies ten minste één leerling."))
     Pupil.objects.filter(pk__in=[pupil.pk for pupil in moved]).update(
-        group=to, came_from=group, in_group_since=clock.today()
+        group=to,
+        came_from=Case(When(in_group_since__gte=july_of(clock.today()), then=F("came_from")), default=Value(group.pk)),
+        in_group_since=clock.today(),
     )
     role = ", ".join(sorted(roles_at(actor, group.school_id, clock.today())))
     record_for_many("change_group", actor, role, {pupil: {"from": group.pk, "to": to.pk} for pupil in moved})

@@ -1,17 +1,20 @@
 """Inviting guardians to the portal: each gets a code of her own, in a letter."""
 
+from collections.abc import Collection, Mapping
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from caseflow import clock
 from caseflow.sop.vocabulary import SCHOOL_WIDE
-from pupils.commands.inviting import make_invitation
-from pupils.commands.recording import record
+from pupils.commands.inviting import make_invitation, make_invitations
+from pupils.commands.recording import record, record_for_many
 from pupils.errors import Invalid
 from pupils.getters import locked
-from pupils.models import Group, Guardian, Invitation, Person
-from pupils.policy import require_kind
+from pupils.models import Group, Guardian, Invitation, Person, Pupil
+from pupils.policy import require_kind, roles_at
 from pupils.queries import schools_steered_by
-from pupils.ways_in import elsewhere, has_other_hat, waiting_in, without_way_in
+from pupils.ways_in import elsewhere, has_other_hat, something_else, waiting_in, without_way_in
 
 GUARDIAN = Invitation.Kind.GUARDIAN
 
@@ -47,14 +50,33 @@ def invite_group(group_id: int, *, actor: Person) -> int:
     """A letter for each guardian of the group who cannot come in and has none yet: how many people."""
     group = locked(Group.objects.filter(school__in=schools_steered_by(actor)), group_id)
     have = {invitation.person_id for invitation, _guardians in waiting_in(group)}
-    made: set[int] = set()
     without = list(without_way_in(group))
     have |= elsewhere({guardian.person_id for guardian in without}, group.school_id)
+    asked: dict[int, Guardian] = {}
     for guardian in without:
-        if guardian.person_id not in have | made and not has_other_hat(guardian.person):
-            _invite(guardian, actor)
-            made.add(guardian.person_id)
+        if guardian.person_id not in have:
+            asked.setdefault(guardian.person_id, guardian)
+    for person in something_else(asked):
+        if has_other_hat(asked[person].person):
+            del asked[person]
+    made = make_invitations([one.person for one in asked.values()], group.school, GUARDIAN, actor=actor)
+    _record(made, asked, actor)
     return len(made)
+
+
+def _record(made: Collection[Invitation], asked: Mapping[int, Guardian], actor: Person) -> None:
+    """An event for each guardian, in as many rounds as one child has guardians."""
+    rounds: list[dict[Pupil, dict[str, int]]] = []
+    for invitation in made:
+        guardian = asked[invitation.person_id]
+        free = next((one for one in rounds if guardian.pupil not in one), None)
+        if free is None:
+            rounds.append(free := {})
+        free[guardian.pupil] = {"guardian": guardian.pk, "invitation": invitation.pk}
+    for told in rounds:
+        school = next(iter(told)).school_id
+        role = ", ".join(sorted(roles_at(actor, school, clock.today())))
+        record_for_many("invite_guardian", actor, role, told)
 
 
 def _invite(guardian: Guardian, actor: Person) -> Invitation:

@@ -12,6 +12,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from caseflow import clock
@@ -24,7 +25,7 @@ from pupils.commands.recording import record_at_school
 from pupils.commands.sessions import end_sessions
 from pupils.errors import Invalid
 from pupils.getters import found, locked
-from pupils.leaving import open_work, pass_on
+from pupils.leaving import open_work, pass_on, vacate
 from pupils.models import Group, Invitation, Person, RoleAssignment, School
 from pupils.policy import directs, staff_of
 from pupils.sop import sop_for
@@ -90,10 +91,14 @@ def reset_second_factor(school_id: int, person_id: int, *, actor: Person) -> Per
 
 @transaction.atomic
 def end_role(school_id: int, role_id: int, *, from_day: date, actor: Person) -> RoleAssignment:
-    """From this day on she does not hold it any more; from today: at once, and she signs in again."""
+    """From this day on she does not hold it any more; from today: at once, and she signs in again.
+
+    What she had by it from that day on goes to who holds it then.
+    """
     school = _directed(school_id, actor)
     held = locked(RoleAssignment.objects.filter(school=school).not_over(clock.today()), role_id)
     _end([held], school, from_day, actor)
+    vacate([held], actor)
     return held
 
 
@@ -114,23 +119,30 @@ def end_employment(
     return person
 
 
-@transaction.atomic
 def close_ended_roles() -> int:
     """Nightly: of roles whose last day was before today, the sessions end, and the way in of who holds none any more.
 
-    The policy gives nothing after the last day, whether this ran or not. How many were seen to.
+    What somebody had by such a role goes to who holds it now. One transaction and the same few statements for each
+    school. The policy gives nothing after the last day, whether this ran or not. How many were seen to.
     """
+    ended = RoleAssignment.objects.filter(closed_on=None, ends_on__lt=clock.today())
+    schools = School.objects.filter(Exists(ended.filter(school=OuterRef("pk"))))
+    return sum(_close(school) for school in schools.order_by("pk"))
+
+
+@transaction.atomic
+def _close(school: School) -> int:
     today = clock.today()
-    ended = list(
-        RoleAssignment.objects.filter(closed_on=None, ends_on__lt=today).select_for_update().select_related("school")
-    )
-    people = {role.person_id for role in ended}
-    end_sessions(Person.objects.filter(pk__in=people))
-    for role in ended:
-        others = RoleAssignment.objects.filter(person=role.person_id, school=role.school_id).not_over(today)
-        if not others.exists():
-            end_invitations([role.person], role.school, STAFF, Invitation.Kind.OUTSIDER)
-    return RoleAssignment.objects.filter(pk__in=[role.pk for role in ended]).update(closed_on=today)
+    rows = RoleAssignment.objects.filter(school=school, closed_on=None, ends_on__lt=today)
+    ended = list(rows.select_for_update(of=("self",)).select_related("person", "school").order_by("pk"))
+    people = {held.person_id: held.person for held in ended}
+    end_sessions(people.values())
+    held_on = RoleAssignment.objects.filter(person__in=people, school=school).not_over(today)
+    stay = set(held_on.values_list("person", flat=True))
+    gone = [person for number, person in people.items() if number not in stay]
+    end_invitations(gone, school, STAFF, Invitation.Kind.OUTSIDER)
+    vacate(ended, None)
+    return RoleAssignment.objects.filter(pk__in=[held.pk for held in ended]).update(closed_on=today)
 
 
 # --- The parts of it -------------------------------------------------------------------------------------------------

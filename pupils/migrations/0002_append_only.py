@@ -1,10 +1,13 @@
 from django.db import migrations
 
-from caseflow.audit.operations import AppendOnly, Unchanging
+from caseflow.audit.operations import AddedUntil, AppendOnly, Unchanging
 
 
 class Migration(migrations.Migration):
-    """What a guardian answered, what the school wrote her, what was held, and a SOP with what was said of it stay."""
+    """What a guardian was asked and answered, what the school wrote her, what was held, and a SOP with what was said of it.
+
+    Of a question only the day of its reminder changes, and nobody is added to whom it names once somebody answered.
+    """
 
     dependencies = [("pupils", "0001_initial")]
 
@@ -12,6 +15,26 @@ class Migration(migrations.Migration):
         AppendOnly("pupils_consentanswer"),
         AppendOnly("pupils_pupilanswer"),
         AppendOnly("pupils_informationletter"),
+        AppendOnly(
+            "pupils_passedover",
+            keys=["id", "guardian_id consent_id", "guardian_id handelingsdeel_id", "guardian_id paper_id"],
+        ),
+        Unchanging(
+            "pupils_consent",
+            [
+                "id", "pupil_id", "case_id", "purpose", "purpose_name", "parts", "care", "everyone", "until", "text",
+                "language", "asked_by_id", "asked_on", "sop_version_id",
+            ],
+            {},
+        ),
+        AddedUntil(
+            "pupils_consent_recipients",
+            so=(
+                'EXISTS (SELECT 1 FROM "pupils_consentanswer" WHERE "consent_id" = NEW."consent_id") OR '
+                'EXISTS (SELECT 1 FROM "pupils_pupilanswer" WHERE "consent_id" = NEW."consent_id")'
+            ),
+            keys=["id", "consent_id person_id"],
+        ),
         Unchanging(
             "pupils_interventionsession",
             ["id", "intervention_id", "day", "reason", "recorded_by_id", "recorded_on"],

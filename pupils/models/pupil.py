@@ -41,7 +41,8 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
 class Pupil(models.Model):
     """A child of one school, in one group now (none: registered and not yet placed, or gone).
 
-    `came_from` is the group before, left on `in_group_since`: its teacher may read until the hand-over.
+    `came_from` is the group before, or that of July where she moved more than once since: its teacher may read until
+    the hand-over. In her group she is since `in_group_since`.
     """
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="pupils")

@@ -16,6 +16,7 @@ from pupils.models import Consent, Grant, Guardian, PassedOver, PupilAnswer
 from tests.cast import PROVED, answer, make_consent, make_grant, make_guardian, make_person, make_pupil, make_school
 
 TODAY = date(2026, 3, 2)
+STAND_IN = 7_000_000  # the number of a row that stands in for the case
 WORDS = {"+": "given", "-": "refused", "w": "withdrawn"}
 GEZAG = {"yes": "yes", "no": "no", "unknown": "unknown"}
 #: What another of the child's people holds now, of whom a court limited.
@@ -137,7 +138,7 @@ def tell(row: Row) -> Consent:
     """What the row says, a day at a time, beside another child's consent that says the opposite."""
     pupil = make_pupil(make_school(), born_on=TODAY.replace(year=TODAY.year - row.age))
     usual = {"asked_on": TODAY - timedelta(days=30), "until": TODAY + timedelta(days=row.left)}
-    consent = make_consent(pupil, care=row.care, everyone=row.everyone, **usual)
+    consent = make_consent(pupil, case_id=STAND_IN, care=row.care, everyone=row.everyone, **usual)
     told = [one.strip().partition(" ")[::2] for one in row.guardians.split(",") if one.strip()]
     rows = [make_guardian(pupil, GEZAG.get(gezag, "no"), relation="other") for gezag, _said in told]
     for guardian, (gezag, said) in zip(rows, told, strict=True):
@@ -174,8 +175,7 @@ def test_what_a_consent_is_worth(db: None, row: Row) -> None:
         assert alone.pending(TODAY).exists() == (row.word == "asked")
         assert alone.objected(TODAY).exists() == (row.word in ("refused", "withdrawn"))
         # Any row that hangs on the pupil can stand in for the case; the route's own tests ask it of cases.
-        grant = make_grant(make_person(), consent.pupil, consent)
-        Consent.objects.filter(pk=consent.pk).update(case_id=grant.pk)
+        grant = make_grant(make_person(), consent.pupil, consent, pk=consent.case_id)
         assert Grant.objects.annotate(said=facts.consent("talk")).get(pk=grant.pk).said == row.word
         assert Grant.objects.live(TODAY).filter(pk=grant.pk).exists() == (row.word == "given")
 

@@ -99,6 +99,48 @@ def test_a_group_that_stays_together_and_gets_another_teacher(year: Year) -> Non
     assert year.reads(year.vera, NEW_YEAR) == (False, False)
 
 
+def moves(year: Year, to: Group, on: date) -> None:
+    year.pupil.refresh_from_db()
+    with clock.at(on):
+        move_pupils(year.pupil.group_id, to_id=to.pk, pupil_ids=[year.pupil.pk], actor=year.ib_er)
+
+
+@pytest.mark.parametrize("first", [date(2026, 7, 6), date(2026, 8, 24)])
+def test_a_move_by_mistake_opens_nothing_to_who_never_taught_her(year: Year, first: date) -> None:
+    """From 5 to 6 by mistake and on to 7: the teacher of 6 never had her, that of July did."""
+    seven = make_group(year.school, "Groep 7", "7")
+    moves(year, year.six, first)
+    moves(year, seven, date(2026, 8, 26))
+    assert year.reads(year.vera, NEW_YEAR) == (True, False)
+    assert year.reads(year.nele, NEW_YEAR) == (False, False)
+    assert list(taught_before(seven, NEW_YEAR)) == [year.vera]
+
+
+def test_and_back_again_is_as_if_nothing_happened(year: Year) -> None:
+    moves(year, year.six, date(2026, 8, 24))
+    moves(year, year.five, date(2026, 8, 25))
+    assert year.reads(year.vera, NEW_YEAR) == (True, True)
+    assert year.reads(year.nele, NEW_YEAR) == (False, False)
+
+
+def test_a_move_in_the_middle_of_the_year_counts_before_july(year: Year) -> None:
+    """Who taught her from November to July hands her over, and not who had her before that."""
+    seven = make_group(year.school, "Groep 7", "7")
+    moves(year, year.six, date(2025, 11, 3))
+    moves(year, seven, date(2026, 8, 24))
+    assert year.reads(year.nele, NEW_YEAR) == (True, False)
+    assert year.reads(year.vera, NEW_YEAR) == (False, False)
+
+
+def test_who_comes_from_outside_now_is_not_named_as_a_reader_either(year: Year) -> None:
+    year.vera.roles.update(ends_on=LAST_YEARS_END)
+    make_staff(year.school, RoleKind.OUTSIDER, role="orthopedagoog", person=year.vera, starts_on=BEFORE)
+    year.goes_on()
+    assert year.reads(year.vera, NEW_YEAR) == (False, False)
+    with clock.at(NEW_YEAR):
+        assert list(taught_before(year.six, NEW_YEAR)) == []
+
+
 def test_who_left_the_school_reads_nothing(year: Year) -> None:
     year.vera.roles.update(ends_on=LAST_YEARS_END)
     year.goes_on()

@@ -5,13 +5,16 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent, ReadRow
 from caseflow.sop.vocabulary import RoleKind
+from pupils.commands.inviting_guardians import invite_group
 from pupils.models import Guardian, Invitation, Person
 from tests.cast import make_group, make_guardian, make_person, make_pupil, make_school, make_staff
 from tests.route.stories import post, sign_in
@@ -160,6 +163,25 @@ def test_a_second_time_keeps_the_letters_that_are_out(family: Family) -> None:
     assert Invitation.objects.filter(person=family.guardian.person_id, ended_at=None).count() == 1
     post(family.ib_er, family.group_url)
     assert Invitation.objects.count() == 2
+
+
+def test_a_class_costs_the_same_for_2_and_for_12_guardians(family: Family) -> None:
+    """And each has an event, also two of one child."""
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert invite_group(family.group.pk, actor=family.ib_er)
+        return len(queries)
+
+    make_guardian(family.pupil, person=make_person("Tweede", email=None))
+    two = cost()
+    assert CaseEvent.objects.filter(kind="invite_guardian", pupil_id=family.pupil.pk).count() == 2
+    for number in range(6):
+        pupil = make_pupil(family.school, family.group, first_name=f"Kind {number}")
+        for parent in ("een", "twee"):
+            make_guardian(pupil, person=make_person(f"Ouder {number} {parent}", email=None))
+    assert cost() == two
+    assert CaseEvent.objects.filter(kind="invite_guardian").count() == 14
 
 
 def test_the_page_of_the_class_is_found_from_the_groups(family: Family) -> None:

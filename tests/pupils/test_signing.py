@@ -12,6 +12,7 @@ from pupils.models import Consent, ConsentAnswer, Grant, Guardian, PassedOver
 from tests.cast import answer, make_consent, make_grant, make_guardian, make_person, make_pupil, make_school
 
 TODAY = date(2026, 3, 2)
+STAND_IN = 7_000_000  # the number of a row that stands in for the case
 YES, NO, UNKNOWN, RESTRICTED = "yes", "no", "unknown", "restricted"
 
 # gezag of each, answers in order (number of guardian, word), passed over, days left -> word, unsigned, objections
@@ -64,7 +65,8 @@ def tell(row) -> tuple[Consent, list[Guardian]]:
     _, gezag, answers, passed, days, *_ = row
     pupil = make_pupil(make_school())
     guardians = [make_guardian(pupil, word) for word in gezag]
-    consent = make_consent(pupil, asked_on=TODAY - timedelta(days=30), until=TODAY + timedelta(days=days))
+    term = {"asked_on": TODAY - timedelta(days=30), "until": TODAY + timedelta(days=days)}
+    consent = make_consent(pupil, case_id=STAND_IN, **term)
     for place, (number, word) in enumerate(answers):
         answer(consent, guardians[number], word, TODAY - timedelta(days=20 - place))
     for number in passed:
@@ -101,8 +103,7 @@ def test_the_counts_beside_it(db, row):
 def test_the_fact_and_the_grant_say_the_same(db, row):
     consent, _ = tell(row)
     # Any row that hangs on the pupil can stand in for the case; the route's own tests ask it of cases.
-    grant = make_grant(make_person(), consent.pupil, consent)
-    Consent.objects.filter(pk=consent.pk).update(case_id=grant.pk)
+    grant = make_grant(make_person(), consent.pupil, consent, pk=consent.case_id)
     stand_in = Grant.objects.annotate(said=facts.consent("talk"), none=facts.consent("other")).get(pk=grant.pk)
     assert (stand_in.said, stand_in.none) == (row[5], "none")
     assert Grant.objects.live(TODAY).filter(pk=grant.pk).exists() == (row[5] == "given")

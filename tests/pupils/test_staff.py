@@ -7,7 +7,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from caseflow import clock
@@ -190,6 +192,36 @@ def test_who_leaves_later_is_out_on_that_day(client: Client, world: World, direc
         assert staff.close_ended_roles() == 1
         assert client.get("/groepen/").headers["Location"].startswith(reverse("account_login"))
         assert staff.close_ended_roles() == 0
+
+
+def test_the_nights_work_costs_the_same_for_2_and_for_12_roles(world: World) -> None:
+    def cost(number: int) -> int:
+        for _role in range(number):
+            make_staff(world.school, RoleKind.TEACHER, world.group, role="teacher", ends_on=TODAY - DAY)
+        with CaptureQueriesContext(connection) as queries:
+            assert staff.close_ended_roles() == number
+        return len(queries)
+
+    assert cost(2) == cost(12)
+
+
+def test_each_school_is_closed_by_itself(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fails at one school undoes nothing of another."""
+    other = make_school()
+    for school in (world.school, other):
+        make_staff(school, RoleKind.IB_ER, ends_on=TODAY - DAY)
+    vacate = staff.vacate
+
+    def fails(ended: Any, actor: Any) -> int:
+        if ended[0].school_id == other.pk:
+            raise RuntimeError
+        return vacate(ended, actor)
+
+    monkeypatch.setattr(staff, "vacate", fails)
+    with pytest.raises(RuntimeError):
+        staff.close_ended_roles()
+    closed = RoleAssignment.objects.filter(closed_on=TODAY).values_list("school", flat=True)
+    assert list(closed) == [world.school.pk]
 
 
 def test_terms_belong_to_a_role_so_who_has_it_next_has_them(world: World, director: Person) -> None:

@@ -1123,6 +1123,10 @@ class Migration(migrations.Migration):
                             ("document_refused", "Een ouder zei nee tegen een document: ga in gesprek"),
                             ("document_reaction", "Een ouder voegde een reactie toe aan een document: lees die"),
                             ("flag", "Signaal handelingsverlegenheid: bekijk het bewijs en bespreek het met de ouders"),
+                            (
+                                "place_free",
+                                "Een collega kan niet meer bij een geplande bespreking zijn: kijk wie er nu komt",
+                            ),
                             ("opp_dates", "Neem begin- en einddatum van het OPP over in de leerlingadministratie"),
                         ],
                         max_length=40,

@@ -86,6 +86,7 @@ class Task(models.Model):
         ("document_refused", _("Een ouder zei nee tegen een document: ga in gesprek")),
         ("document_reaction", _("Een ouder voegde een reactie toe aan een document: lees die")),
         ("flag", _("Signaal handelingsverlegenheid: bekijk het bewijs en bespreek het met de ouders")),
+        ("place_free", _("Een collega kan niet meer bij een geplande bespreking zijn: kijk wie er nu komt")),
         ("opp_dates", _("Neem begin- en einddatum van het OPP over in de leerlingadministratie")),
     ]
 
