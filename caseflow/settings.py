@@ -207,6 +207,8 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True  # guardians, and nobody who works here: the form sees to it
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_FORMS = {"request_login_code": "pupils.by_code.GuardianCodeForm"}
+# How often a minute a calendar may fetch one secret address, and a service that does so for many people all of hers.
+CALENDAR_FETCHES = {"address": 30, "client": 1200}
 
 # Who signs something, or takes a child's file along, showed within this time who she is.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60

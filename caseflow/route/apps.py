@@ -18,6 +18,7 @@ class RouteConfig(AppConfig):
             facts_of_steps,
             forms,
             leaving,
+            meeting_mail,
             panel_of_documents,
             panels_of_deciding,
             panels_of_route,

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from caseflow.notices.kinds import Kind
+from caseflow.route.commands.agenda import tell_invited
 from caseflow.route.models import Invitation, Item
 from caseflow.route.models.talk import AS_GUARDIAN
 from pupils.leaving import lets_go, passes_on
@@ -17,7 +19,10 @@ def places_at_table(person: Person, school: School, since: date, successor: Pers
     if successor is not None:
         taken = Invitation.objects.filter(person=successor).values("item")
         places.filter(item__in=taken).delete()
+        passed = list(places.values_list("item", flat=True))
         places.update(person=successor)
+        items = Item.objects.filter(pk__in=passed).select_related("case")
+        tell_invited(items, Kind.MEETING_PLANNED, people=[successor.pk])
     return number
 
 

@@ -25,6 +25,7 @@ TITLES: dict[str, Any] = {
     "enrol": gettext_lazy("Leerling ingeschreven"),
     "register_pupil": gettext_lazy("Leerling aangemeld"),
     "plan_item": gettext_lazy("Bespreking gepland"),
+    "move_item": gettext_lazy("Bespreking verzet"),
     "take_off_agenda": gettext_lazy("Bespreking van de agenda gehaald"),
     "ask_consent": gettext_lazy("Ouders om toestemming gevraagd"),
     "invite_guardians": gettext_lazy("Ouders uitgenodigd"),

@@ -180,9 +180,7 @@ def test_the_school_of_a_row_is_not_said_by_who_writes_it(two: Two) -> None:
 
 
 def test_a_promise_to_mail_is_of_one_s_own_school(two: Two) -> None:
-    spec = NoticeSpec(
-        key="elders", recipient_id=two.here.ib_er.pk, kind="meeting_invited", school_id=two.there.school.pk
-    )
+    spec = NoticeSpec(key="elders", recipient_id=two.here.ib_er.pk, kind="consent_asked", school_id=two.there.school.pk)
     with rows_of([two.here.school.pk]), pytest.raises(ProgrammingError, match=REFUSED), transaction.atomic():
         notify_many([spec])
 
@@ -263,11 +261,7 @@ def test_a_thread_begins_with_nobody() -> None:
 def test_a_task_without_a_word_sees_nothing(two: Two) -> None:
     with transaction.atomic():
         notify_many(
-            [
-                NoticeSpec(
-                    key="een", recipient_id=two.here.ib_er.pk, kind="meeting_invited", school_id=two.here.school.pk
-                )
-            ]
+            [NoticeSpec(key="een", recipient_id=two.here.ib_er.pk, kind="consent_asked", school_id=two.here.school.pk)]
         )
     with rows_of(NOBODY):
         deliver_notices.run.__wrapped__()  # without what it says

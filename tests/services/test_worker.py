@@ -62,7 +62,7 @@ def test_the_sweep_reminds_and_the_mail_goes_out_once(world: World, queue: str, 
     before = Notice.objects.count()
     nightly_sweep.apply_async(queue=queue)
     with transaction.atomic():
-        behind = {"recipient_id": world.desk.pk, "kind": "meeting_invited", "school_id": world.school.pk}
+        behind = {"recipient_id": world.desk.pk, "kind": "consent_asked", "school_id": world.school.pk}
         notify_many([NoticeSpec(key="behind", **behind)])
     deliver_notices.apply_async(queue=queue)
     until(_is_all_delivered, "the worker stopped")
