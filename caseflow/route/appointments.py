@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -60,7 +60,8 @@ def appointments_of(person: Any, on: date) -> list[Appointment]:
     """From a month back on, the first first."""
     since = KEPT.before(on)
     recent = Q(item__planned_on__gte=since) & (Q(item__taken_off_on=None) | Q(item__taken_off_on__gte=since))
-    return list(_told(places_of(person, on).filter(recent).order_by("item__planned_on", "item__begins", "pk"), on))
+    in_order = ("item__planned_on", F("item__begins").asc(nulls_first=True), "pk")
+    return list(_told(places_of(person, on).filter(recent).order_by(*in_order), on))
 
 
 def appointment_at(person: Any, item_id: int, on: date) -> Appointment | None:
