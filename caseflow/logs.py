@@ -1,6 +1,7 @@
 """What the log may hold: where something went wrong and of which kind, never the values it went wrong with."""
 
 import logging
+import re
 import sys
 import traceback
 from collections.abc import Mapping
@@ -10,11 +11,15 @@ from typing import Any
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
+#: An address that is itself a secret: the way by which a calendar fetches somebody's agenda.
+SECRET_ADDRESS = re.compile(r"(?<=/agenda/)[^\s?\"'<>]+")
+
 
 class WithoutValues(logging.Formatter):
     """Leaves out an exception's own words: a database quotes the row in them, and the row is about a child.
 
-    They come under the traceback, as an argument of the message, and as the message itself.
+    They come under the traceback, as an argument of the message, and as the message itself. So does the address of a
+    request that went wrong, which may be a secret.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -22,7 +27,7 @@ class WithoutValues(logging.Formatter):
         spared.exc_text = None  # another handler may have written it out in full
         error = record.exc_info[1] if record.exc_info else sys.exc_info()[1]
         spared.msg, spared.args = _spared(record.msg, error), _without_words(record.args, error)
-        return super().format(spared)
+        return SECRET_ADDRESS.sub("…", super().format(spared))
 
     def formatException(self, ei: ExcInfo) -> str:
         _kind, error, trace = ei

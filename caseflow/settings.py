@@ -210,6 +210,8 @@ ACCOUNT_FORMS = {
     "request_login_code": "pupils.by_code.GuardianCodeForm",
     "reset_password": "pupils.by_code.PasswordForm",
 }
+# How often a minute a calendar may fetch one secret address, and a service that does so for many people all of hers.
+CALENDAR_FETCHES = {"address": 30, "client": 1200}
 
 # Who signs something, or takes a child's file along, showed within this time who she is.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60

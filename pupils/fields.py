@@ -39,6 +39,16 @@ class Day(forms.DateField):
         return day
 
 
+class Hour(forms.TimeField):
+    """A time of day, with the browser's own clock."""
+
+    def __init__(self, label: Any, **more: Any) -> None:
+        widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        errors = {"required": _("Kies een tijd."), "invalid": _("Dit is geen tijd. Schrijf hem zoals 9:15.")}
+        formats = ["%H:%M", "%H.%M", "%H:%M:%S"]
+        super().__init__(label=label, widget=widget, input_formats=formats, error_messages=errors, **more)
+
+
 class Words(forms.CharField):
     """What somebody writes, in a box that grows."""
 

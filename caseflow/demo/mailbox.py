@@ -43,5 +43,6 @@ def _letters(path: Path) -> Iterator[Mail]:
     for raw in path.read_bytes().split(LINE):
         if raw.strip():
             letter = message_from_bytes(raw.lstrip(), policy=policy.default)
-            body = re.sub(r"\n{3,}", "\n\n", letter.get_content().replace("\r\n", "\n")).strip()
+            words = letter.get_body(("plain",)) or letter
+            body = re.sub(r"\n{3,}", "\n\n", words.get_content().replace("\r\n", "\n")).strip()
             yield Mail(sent_at, "", str(letter["to"]), str(letter["subject"]), body)

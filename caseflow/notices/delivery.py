@@ -5,6 +5,7 @@ A worker that dies keeps its claim for a while only, so its notices go out later
 
 import logging
 from datetime import datetime, timedelta
+from email.mime.text import MIMEText
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from caseflow import clock
 
 from .models import How, Notice
 from .reaching import not_by_mail
-from .telling import told
+from .telling import ATTACHED, Attached, told
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +57,10 @@ def _claim(after: int) -> list[int]:
 
 def _deliver(notice: Notice) -> bool:
     try:
-        if (more := told(notice)) is not None:
-            _mail(notice, more).send()
+        with translation.override(getattr(notice.recipient, "language", "") or settings.LANGUAGE_CODE):
+            mail = None if (more := told(notice)) is None else _mail(notice, more)
+        if mail is not None:
+            mail.send()
     except Exception:
         # Whatever the mail server or the network did: it stays in the outbox. The key names no child.
         log.warning("notice %s was not delivered", notice.pk, exc_info=True)
@@ -72,9 +75,19 @@ def _next_try(notice: Notice) -> datetime | None:
 
 
 def _mail(notice: Notice, more: dict[str, Any]) -> EmailMessage:
-    """In the recipient's language, with the way to the site and nothing about a child."""
-    person = notice.recipient
-    with translation.override(getattr(person, "language", "") or settings.LANGUAGE_CODE):
-        text = render_to_string(f"notices/{notice.kind}.txt", {"person": person, "link": settings.SITE_URL, **more})
+    """With the way to the site and nothing about a child; in the language that is spoken, as what it was told."""
+    person, files = notice.recipient, more.pop(ATTACHED, [])
+    text = render_to_string(f"notices/{notice.kind}.txt", {"person": person, "link": settings.SITE_URL, **more})
     subject, _, body = text.strip().partition("\n")
-    return EmailMessage(subject=subject, body=body.strip() + "\n", to=[person.email or ""])
+    mail = EmailMessage(subject=subject, body=body.strip() + "\n", to=[person.email or ""])
+    for file in files:
+        mail.attach(_part(file))
+    return mail
+
+
+def _part(file: Attached) -> MIMEText:
+    part = MIMEText(file.content.decode(), file.subtype, "utf-8")
+    for name, value in file.params.items():
+        part.set_param(name, value)
+    part.add_header("Content-Disposition", "attachment", filename=file.name)
+    return part

@@ -8,7 +8,10 @@ class Kind(StrEnum):
     HANDELINGSDEEL_OFFERED = "handelingsdeel_offered"
     DOCUMENT_LAID = "document_laid"
     REFERRAL_TO_SEE = "referral_to_see"
-    MEETING_INVITED = "meeting_invited"
+    MEETING_INVITED = "meeting_invited"  # a guardian
+    MEETING_PLANNED = "meeting_planned"  # who comes for her work
+    MEETING_MOVED = "meeting_moved"
+    MEETING_CANCELLED = "meeting_cancelled"
     FLAG_RAISED = "flag_raised"
     DEADLINE_NEAR = "deadline_near"
     DEADLINE_LATE = "deadline_late"

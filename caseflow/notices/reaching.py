@@ -14,6 +14,8 @@ BY_LETTER = frozenset(
         Kind.DOCUMENT_LAID,
         Kind.REFERRAL_TO_SEE,
         Kind.MEETING_INVITED,
+        Kind.MEETING_MOVED,
+        Kind.MEETING_CANCELLED,
         Kind.DECISION_TAKEN,
     }
 )

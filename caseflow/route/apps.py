@@ -20,6 +20,7 @@ class RouteConfig(AppConfig):
             forms,
             hearing,
             leaving,
+            meeting_mail,
             panel_of_documents,
             panels_of_deciding,
             panels_of_route,

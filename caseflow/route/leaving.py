@@ -8,6 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent, EventSpec
+from caseflow.notices.kinds import Kind
+from caseflow.route.commands.agenda import tell_invited
 from caseflow.route.hands import range_of
 from caseflow.route.models import Invitation, Item, Task
 from caseflow.route.models.talk import AS_GUARDIAN
@@ -26,7 +28,10 @@ def places_at_table(person: Person, school: School, since: date, successor: Pers
     if successor is not None:
         taken = Invitation.objects.filter(person=successor).values("item")
         places.filter(item__in=taken).delete()
+        passed = list(places.values_list("item", flat=True))
         places.update(person=successor)
+        items = Item.objects.filter(pk__in=passed).select_related("case")
+        tell_invited(items, Kind.MEETING_PLANNED, people=[successor.pk])
     return number
 
 
@@ -63,6 +68,9 @@ def places_of_a_role(ended: Collection[RoleAssignment], actor: Person | None) ->
     left = [one.pk for one in places if one not in {place for place, _before in moved}]
     Invitation.objects.filter(pk__in=left).delete()
     Invitation.objects.bulk_update([place for place, _before in moved], ["person"])
+    new = [place for place, _before in moved]
+    items = Item.objects.filter(pk__in=[place.item_id for place in new]).select_related("case")
+    tell_invited(items, Kind.MEETING_PLANNED, people=[place.person_id for place in new])
     _tell(moved, empty, ended, actor)
     return len(places)
 

@@ -91,6 +91,10 @@ def _told(post: Post) -> tuple[str, str]:
         )
     if kind is Kind.MEETING_INVITED:
         return _("U bent uitgenodigd voor een gesprek"), _meeting(post)
+    if kind is Kind.MEETING_MOVED:
+        return _("Een gesprek is verzet"), _moved(post)
+    if kind is Kind.MEETING_CANCELLED:
+        return _("Een gesprek gaat niet door"), _cancelled(post)
     told: dict[Kind, tuple[str, str]] = {
         Kind.CONSENT_ASKED: (
             _("De school vraagt uw toestemming"),
@@ -133,16 +137,42 @@ def _told(post: Post) -> tuple[str, str]:
     return told[kind]
 
 
-def _meeting(post: Post) -> str:
-    """With the day, which the mail leaves to the site."""
+def _invited(post: Post) -> Invitation | None:
+    """To the talk that is still to come in this case."""
     pending = Item.objects.pending().filter(case_id=post.notice.case_id)
-    invited = Invitation.objects.filter(guardian=post.guardian, item__in=pending).select_related("item").first()
+    return Invitation.objects.filter(guardian=post.guardian, item__in=pending).select_related("item").first()
+
+
+def _moved(post: Post) -> str:
+    """Where it was moved again since, the last day is the one that counts."""
+    invited = _invited(post)
+    if invited is None:
+        return _("Een gesprek op school waarvoor u was uitgenodigd, is geweest of gaat nu niet door.")
+    return _(
+        "Het gesprek op school waarvoor u bent uitgenodigd, is verzet naar %(day)s. Past dat niet? Laat het de school "
+        "weten, dan zoekt u samen een andere dag."
+    ) % {"day": invited.item.when}
+
+
+def _cancelled(post: Post) -> str:
+    """The newest of those in this case that were taken off."""
+    mine = Invitation.objects.filter(guardian=post.guardian, item__case=post.notice.case_id).select_related("item")
+    invited = mine.filter(item__state=Item.TAKEN_OFF).order_by("-item__changed_at").first()
+    if invited is None:
+        return _("Een gesprek op school waarvoor u was uitgenodigd, ging niet door.")
+    day = invited.item.when
+    return _("Het gesprek op school op %(day)s waarvoor u was uitgenodigd, gaat niet door.") % {"day": day}
+
+
+def _meeting(post: Post) -> str:
+    """With the day."""
+    invited = _invited(post)
     if invited is None:
         return _("U was uitgenodigd voor een gesprek op school. Dat gesprek is geweest of gaat nu niet door.")
     return _(
         "U bent uitgenodigd voor een gesprek op school, op %(day)s. Past dat niet? Laat het de school weten, dan zoekt "
         "u samen een andere dag."
-    ) % {"day": date_format(invited.item.planned_on, "l j F Y")}
+    ) % {"day": invited.item.when}
 
 
 def _form(consent: Consent, guardian: Guardian) -> list[Block]:

@@ -49,7 +49,13 @@ def talk(view: View) -> Panel | None:
 
 def _of(planned: Item) -> tuple[str, ...]:
     before = ("ask_consent", "invite_guardians", "invite_pupil")
-    return (*before, *(("share",) if planned.state == Item.WANTED else ()), planned.kind, "take_off_agenda")
+    return (
+        *before,
+        *(("share",) if planned.state == Item.WANTED else ()),
+        planned.kind,
+        "move_item",
+        "take_off_agenda",
+    )
 
 
 @on_case_page

@@ -27,6 +27,7 @@ from caseflow.route.models import (
     ReferralView,
 )
 from caseflow.route.portal_words import WAYS_ON
+from caseflow.route.when import when_told
 from caseflow.sop.vocabulary import Judged
 from pupils.getters import found
 from pupils.models import SIGNERS, Absence, Consent, ConsentAnswer, Gezag, Guardian, Measurement
@@ -178,10 +179,14 @@ def invitations(guardian: Guardian) -> Iterator[Ask]:
         yield Ask(
             guardian.pupil_id,
             _("U bent uitgenodigd voor een gesprek"),
-            _("%(day)s, op school") % {"day": date_format(invited.item.planned_on, "l j F")},
+            _("%(day)s, op school") % {"day": _when(invited.item)},
             reverse("route:guardian_invitation", args=[invited.pk]),
             _("Bekijken"),
         )
+
+
+def _when(item: Item) -> str:
+    return when_told(item.planned_on, item.begins, item.lasts, day="l j F")
 
 
 def invitation_for(person: Any, pk: int) -> Invitation:

@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from caseflow.route.views import acts, board, case, consent_record, documents, letters, papers, profile, start, tracks
+from caseflow.route.views import (
+    acts,
+    agenda,
+    board,
+    case,
+    consent_record,
+    documents,
+    letters,
+    papers,
+    profile,
+    start,
+    tracks,
+)
 
 app_name = "route"
 urlpatterns = [
@@ -30,6 +42,9 @@ urlpatterns = [
     path("toestemmingen/scan/<int:answer_id>/", papers.scan, name="scan"),
     path("scholen/<int:school_id>/brieven/", letters.letters, name="letters"),
     path("scholen/<int:school_id>/brieven/tot/<int:upto>/", letters.letters_print, name="letters_print"),
+    path("mijn-agenda/", agenda.mine, name="my_agenda"),
+    path("afspraken/<uuid:uid>/", agenda.appointment, name="appointment"),
+    path("agenda/<str:secret>.ics", agenda.feed, name="calendar_feed"),
     path("sop-versies/", include("caseflow.route.urls_sop")),
     path("scholen/<slug:key>/sop/", profile.show, name="profile"),
     path("ouders/", include("caseflow.route.urls_guardian")),

@@ -26,6 +26,7 @@ _PROPOSED = need(
 )
 
 HOUSE: Mapping[str, tuple[Need | Group, ...]] = {
+    "move_item": (_PLANNED,),
     "take_off_agenda": (_PLANNED,),
     "invite_guardians": (_PLANNED,),
     "invite_pupil": (_PLANNED,),

@@ -317,6 +317,7 @@ ACTS = _acts(
     Act("record_incident", Hand.TEACHER, _("Noteer een incident")),
     Act("judge_limit", Hand.JUDGE, _("Beoordeel een grens van de ondersteuning")),
     Act("plan_item", Hand.OWNER, _("Plan een bespreking")),
+    Act("move_item", Hand.OWNER, _("Verzet de bespreking")),
     Act("take_off_agenda", Hand.OWNER, _("Haal de bespreking van de agenda")),
     Act("ask_consent", Hand.OWNER, _("Vraag ouders om toestemming")),
     Act("answer_consent", Hand.GUARDIAN, _("Geef antwoord op de vraag om toestemming")),

@@ -36,7 +36,7 @@ def add(request: SignedIn, school_id: int) -> HttpResponse:
     school = found(schools_steered_by(request.user), school_id)
     roles = outsider_roles(school, clock.today())
     form = form_for(request, OutsiderForm, initial={"starts_on": clock.today()}, roles=roles)
-    said = _("Vastgelegd. Er gaat pas een mail als er iets gedeeld wordt.")
+    said = _("Vastgelegd. Er gaat pas een mail als er een gesprek gepland wordt of iets wordt gedeeld.")
     if post_once(request, form, lambda data: commands.add_outsider(school_id, **data, actor=request.user), said=said):
         return redirect("pupils:outsiders", school_id)
     return render(request, "pupils/outsider_add.html", {"school": school, "form": form})

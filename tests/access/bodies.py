@@ -96,6 +96,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "route:act/end_arrangement": {"outcome": "reached", "evaluation": "gehaald"},
     "route:act/plan_item": {"on": "<today>", "kind": "hold_meeting", "question": "wat helpt?"},
     "route:act/inform_guardians": {"how": "gesprek"},
+    "route:my_agenda": {"what": "revoke"},
+    "route:act/move_item": {"on": "<today>", "begins": "09:15", "lasts": "30"},
     "route:act/take_off_agenda": {"reason": "de leerkracht is ziek"},
     "route:act/hold_meeting": HELD,
     "route:act/ask_information": HELD,

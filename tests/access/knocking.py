@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
@@ -21,6 +22,7 @@ from tests.access.stage import Stage
 from tests.signing_in import SHOWN, without_second_factor
 
 ABSENT = 999_999_999
+NOWHERE = {"uid": UUID(int=ABSENT)}
 LOGIN = "/accounts/login/"
 
 
@@ -105,7 +107,7 @@ class Knocker:
         return self._send(column, "GET", path, {})
 
     def _path(self, row: Row, known: dict[str, Any]) -> str:
-        return reverse(row.name, kwargs={key: known.get(key, ABSENT) for key in self.takes[row.name]})
+        return reverse(row.name, kwargs={key: known.get(key, NOWHERE.get(key, ABSENT)) for key in self.takes[row.name]})
 
     def _send(self, column: str, method: str, path: str, body: dict[str, Any]) -> HttpResponse:
         self.client.cookies = SimpleCookie(self.sessions[column].output(header="", sep=";"))

@@ -98,6 +98,9 @@ api:move/close-support_ended @start         11 44  53 54 44 53 53 52 53  54 54 5
 # The staff's door: cases
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
 pupils:hat                                  LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR
+route:my_agenda                             LL 2R  2R 2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R  2R RR
+route:appointment @talk                     LL 45  R5 45 45 45 R5 R5 R5  45 45 45  R5 R5 45 45 45 45  R5 45 45  45 45 45  45 RR
+route:calendar_feed @calendar               all 25
 route:start                                 LL 22  22 22 22 22 22 22 22  22 22 22  RR RR RR RR RR RR  RR RR RR  RR RR RR  22 RR
 route:board                                 LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
 route:case @talk                            LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
@@ -272,6 +275,7 @@ route:act/end_arrangement @plan             LL 44  33 44 44 33 33 2R 33  44 44 4
 route:act/plan_item @start                  LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 route:act/ask_consent @talk                 LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 route:act/invite_guardians @talk            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+route:act/move_item @talk                   LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 route:act/take_off_agenda @talk             LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 route:act/invite_pupil @talk                LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
 route:act/inform_guardians @talk            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR

@@ -16,6 +16,7 @@ from caseflow.route.commands import case as cases
 from caseflow.route.commands import consent, support, talk
 from caseflow.route.commands import paper as papers
 from caseflow.route.commands import sop as life
+from caseflow.route.commands.feed import make_feed
 from caseflow.route.commands.limit import judge_limit
 from caseflow.route.commands.referral import record_ground_not_to_wait
 from caseflow.route.commands.signature import record_paper_signature
@@ -86,6 +87,7 @@ def make_stage() -> Stage:
             "mail": {"uidb36": "1", "key": "x-y"},
             "demo": {"person_id": world.of_kind(RoleKind.TEACHER).pk},
         }
+        stage.places["calendar"] = {"secret": make_feed(actor=stage.people["ib"])}
         stage.places["outside"] = _outside(world, stage.places["talk"])
         stage.places["letters"] = _letters(world, stage.places["talk"])
         for place in [place for place in stage.places.values() if "case_id" in place]:
@@ -262,7 +264,9 @@ def _talk(walker: Walker, people: dict[str, Person | None]) -> dict[str, Any]:
     Grant.objects.filter(person=people["oe"]).update(ended_on=clock.today())
     invitation = Invitation.objects.get(item=item, guardian__person=people["g1"])
     invite_guardian(Guardian.objects.filter(pupil=case.pupil_id).earliest("pk").pk, actor=people["ib"])
-    return _of(case, item_id=item.pk, consent_id=asked.pk, invitation_id=invitation.pk, answer_id=paper.pk)
+    return _of(
+        case, item_id=item.pk, consent_id=asked.pk, invitation_id=invitation.pk, answer_id=paper.pk, uid=item.uid
+    )
 
 
 def _asked(walker: Walker, case: Case, *outside: Person | None) -> tuple[Item, Any]:

@@ -57,7 +57,7 @@ def test_what_somebody_typed_goes_nowhere_else(
         left = {
             "an address": [one.headers.get("Location", "") for one in (answer, again)],
             "the log": [caplog.text],
-            "a mail": [f"{one.subject} {one.body} {one.to}" for one in mail.outbox],
+            "a mail": [f"{one.subject} {one.body} {one.to} {_enclosed(one)}" for one in mail.outbox],
             "a task": [repr(tasks)],
             "the cache": [repr(getattr(cache, "_cache", {}))],
             "a notice": [json.dumps(list(Notice.objects.values()), default=str)],
@@ -74,6 +74,10 @@ def test_what_somebody_typed_goes_nowhere_else(
         transaction.set_rollback(True)
     told = [where for where, texts in left.items() if any(CANARY in text for text in texts)]
     assert told == []
+
+
+def _enclosed(letter: Any) -> str:
+    return " ".join(part.get_payload(decode=True).decode() for part in letter.attachments)
 
 
 def _absent(knocker: Knocker) -> str:

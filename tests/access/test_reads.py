@@ -37,6 +37,7 @@ LISTS = {
     "route:guardian_start",
     "route:desk_inbox",
     "route:invited_start",
+    *("route:my_agenda", "route:calendar_feed"),  # one's own appointments, and no child
     "route:letters",  # to print one is to open it
     "pupils:group_move",
     "pupils:observe_group",

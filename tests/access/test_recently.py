@@ -60,7 +60,7 @@ BY_ACT = {"route:act", "route:exit", "api:move"}
 #: Before anybody is signed in, or about nobody but oneself.
 OWN = {
     *("pupils:hat", "set_language", "demo:look_as", "pupils:way_in", "pupils:welcome", "pupils:welcome_child"),
-    *("pupils:welcome_choose", "pupils:welcome_prove", "keep_draft", "drop_draft"),
+    *("pupils:welcome_choose", "pupils:welcome_prove", "keep_draft", "drop_draft", "route:my_agenda"),
 }
 #: Pages whose buttons send to another address.
 CARRY = {"route:start", "pupils:pupil", "pupils:staff", "pupils:outsiders"}

@@ -26,6 +26,7 @@ LED_TO = re.compile(r'{%\s*(?:extends|include)\s+"([^"]+)"')
 PAGES = (
     *("route/guardian/*.html", "opp/guardian/*.html", "pupils/welcome/*.html"),
     *("account/**/*.*", "mfa/**/*.*", "drafts/*.html", "pupils/hat.html", "route/start_nobody.html", "[45]*.html"),
+    "route/agenda.html",
 )
 #: Pages that only a member of staff comes to, though they lie among those.
 OF_STAFF = frozenset({"403_hand.html", "components/findings.html"})
@@ -33,6 +34,7 @@ OF_STAFF = frozenset({"403_hand.html", "components/findings.html"})
 MAILS = (
     *(Kind.CONSENT_ASKED, Kind.HANDELINGSDEEL_OFFERED, Kind.DOCUMENT_LAID),
     *(Kind.REFERRAL_TO_SEE, Kind.MEETING_INVITED, Kind.DECISION_TAKEN),
+    *(Kind.MEETING_MOVED, Kind.MEETING_CANCELLED),
 )
 
 #: Python that puts words before her: pages, forms and what is wrong with them, letters, records.
@@ -41,6 +43,7 @@ MODULES = (
     *("caseflow/limits.py", "caseflow/factor_forms.py", "caseflow/second_factor.py", "caseflow/documents/rendering.py"),
     *("caseflow/route/portal*.py", "caseflow/route/views/guardian*.py", "caseflow/route/forms/guardian.py"),
     *("caseflow/route/consent_record.py", "caseflow/route/consent_text.py", "caseflow/route/letters.py"),
+    *("caseflow/route/appointments.py", "caseflow/route/ics.py", "caseflow/route/when.py"),
     *("caseflow/route/papers.py", "caseflow/route/step_words.py", "caseflow/route/who_read.py"),
     *("opp/portal.py", "opp/views/guardian.py", "opp/wording.py"),
     *("pupils/by_code.py", "pupils/errors.py", "pupils/fields.py", "pupils/posting.py", "pupils/welcome_forms.py"),

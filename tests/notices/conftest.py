@@ -22,7 +22,7 @@ def promise(ida):
     """Put a notice to Ida in the outbox; what a test does not care about is filled in."""
 
     def put(key: str = "task-1", **given: Any) -> None:
-        usual = {"recipient_id": ida.pk, "kind": "meeting_invited", "school_id": 1, "case_id": 4}
+        usual = {"recipient_id": ida.pk, "kind": "consent_asked", "school_id": 1, "case_id": 4}
         notify_many([NoticeSpec(key=key, **{**usual, **given})])
 
     return put

@@ -49,15 +49,15 @@ def test_a_failing_mail_waits_for_the_next_run_and_holds_up_no_other(promise, fa
     assert deliver_waiting() == 1
     assert deliver_waiting() == 0
     assert sorted(message.subject for message in mail.outbox) == [
+        "De school vraagt uw toestemming",
         "Een datum is voorbij",
-        "U bent uitgenodigd voor een gesprek",
     ]
     assert Notice.objects.get(key="first").attempts == 2
 
 
 def test_a_mail_that_keeps_failing_is_tried_by_the_hour_and_in_the_end_no_more(promise, fails_for):
     promise()
-    fails_for.add("U bent uitgenodigd voor een gesprek")
+    fails_for.add("De school vraagt uw toestemming")
     for _ in range(QUICK_ATTEMPTS + 2):
         deliver_waiting()
     assert Notice.objects.get().attempts == QUICK_ATTEMPTS

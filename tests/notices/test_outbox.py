@@ -17,7 +17,7 @@ def test_a_promise_stands_in_the_outbox(promise, ida):
     assert (notice.key, notice.recipient, notice.kind, notice.school_id, notice.case_id) == (
         "task-1",
         ida,
-        "meeting_invited",
+        "consent_asked",
         1,
         4,
     )
@@ -28,7 +28,7 @@ def test_a_promise_stands_in_the_outbox(promise, ida):
 def test_the_same_promise_twice_is_one(promise):
     promise()
     promise(kind="deadline_near")
-    assert Notice.objects.get().kind == "meeting_invited"
+    assert Notice.objects.get().kind == "consent_asked"
 
 
 def test_an_unknown_kind_is_an_error(promise):

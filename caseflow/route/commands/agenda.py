@@ -1,22 +1,48 @@
-"""What ends when a case moves on: pending items, what was shared for them, a question at the desk, a limit reached."""
+"""What ends when a case moves on: pending items, what was shared for them, a question at the desk, a limit reached.
 
-from collections.abc import Iterable
+And whoever was invited hears of what changed on the agenda.
+"""
+
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from caseflow import clock
-from caseflow.route.models import Case, DeskCase, Establishment, Item, Referral
+from caseflow.notices.kinds import Kind
+from caseflow.notices.outbox import NoticeSpec, notify_many
+from caseflow.route.models import Case, DeskCase, Establishment, Invitation, Item, Referral
 from pupils.models import Grant
 
 
 def clear_agenda(case: Case, *, purpose: str = "") -> list[int]:
     """Take the case's pending items off (only those for `purpose`, if given); the ids of what was taken off."""
-    items = Item.objects.pending().filter(case=case)
+    items = Item.objects.pending().filter(case=case).select_related("case")
     taken = list(items.filter(purpose=purpose) if purpose else items)
     for item in taken:  # at most one: a constraint holds it
         item.take_off()
         item.save()
     end_grants(item.pk for item in taken)
+    tell_invited(taken, Kind.MEETING_CANCELLED)
     return [item.pk for item in taken]
+
+
+def tell_invited(items: Collection[Item], kind: Kind, people: Collection[int] | None = None) -> None:
+    """A mail to everybody who is invited (or to these of them), with what her calendar should know of it now.
+
+    Its key names the change, so that each is told once: a talk can be moved and moved again.
+    """
+    changes = {item.pk: item for item in items}
+    places = Invitation.objects.filter(item__in=changes).order_by("pk").values_list("item", "person")
+    notify_many(
+        NoticeSpec(
+            key=f"item-{item}-{changes[item].sequence}-{kind}-{person}",
+            recipient_id=person,
+            kind=kind,
+            school_id=changes[item].case.school_id,
+            case_id=changes[item].case_id,
+        )
+        for item, person in places
+        if people is None or person in people
+    )
 
 
 def withdraw_from_desk(case: Case) -> None:

@@ -1,27 +1,26 @@
 """Talking a case over: plan, invite, share, hold, and the advice that comes of it."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.notices.kinds import Kind
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.acting import Deed, acting
-from caseflow.route.commands.agenda import clear_agenda
-from caseflow.route.hands import decided_at_table, near
+from caseflow.route.commands.agenda import clear_agenda, tell_invited
+from caseflow.route.commands.table import invitations_for, purpose_of
+from caseflow.route.hands import decided_at_table
 from caseflow.route.models import Advice, Case, Invitation, Item, Meeting, Told
 from caseflow.route.models.talk import AS_GUARDIAN
-from caseflow.sop.consents import purposes_for
-from caseflow.sop.dates import school_year
-from caseflow.sop.schema import Seat
-from caseflow.sop.vocabulary import RoleKind
+from caseflow.route.slots import check_free, slot_of
+from caseflow.route.when import clock_time
 from pupils.commands.outsiders import tell_shared
 from pupils.errors import Invalid, filled, one_of
-from pupils.models import Consent, Grant, Guardian, RoleAssignment
+from pupils.models import Consent, Grant, Guardian
 
 READ_ON_AFTER = timedelta(weeks=4)  # so long after the day itself someone from outside can still add an advice
 
@@ -34,36 +33,45 @@ def plan_item(
     actor: Any,
     kind: str = "hold_meeting",
     invite: Iterable[int] | None = None,
+    begins: time | None = None,
+    lasts: int | None = None,
 ) -> Item:
     """Put the case on the table of its step, on a day: the step's standing members are invited with it.
 
     `invite` names the people from the step's roles; without it, everybody whose presence is required or preferred.
+    `begins` and `lasts` (minutes) are its slot; without a time only the day is known.
     """
     with acting("plan_item", case_id, actor) as deed:
-        _in_time(deed, on)
+        in_time(deed, on)
+        slot = slot_of(begins, lasts)
         one_of("kind", kind, [word for word, _label in Item.KINDS])
         if Item.objects.pending().filter(case=deed.case).exists():
             raise Invalid("", _("Er staat al een bespreking gepland voor deze leerling."))
         meeting, _made = Meeting.objects.get_or_create(school=deed.case.school, step=deed.case.step, on=on)
-        invited = _table(deed, kind, on, None if invite is None else set(invite))
+        check_free(meeting, slot, kind=kind)
+        invited = invitations_for(deed, kind, on, None if invite is None else set(invite))
         item = Item.objects.create(
             case=deed.case,
             meeting=meeting,
             kind=kind,
             visit=deed.case.visits,
             planned_on=on,
+            begins=begins,
+            lasts=lasts if slot else None,
             question=filled("question", question),
-            purpose=_purpose(deed, kind, invited),
+            purpose=purpose_of(deed, kind, invited),
         )
         for one in invited:
             one.item = item
         Invitation.objects.bulk_create(invited)
         people = sorted(one.person_id for one in invited)
-        deed.record({"item": item.pk, "on": on, "kind": kind, "invited": people}, {"question": question})
+        tell_invited([item], Kind.MEETING_PLANNED)
+        when = {"on": on, "begins": clock_time(begins) if begins else ""}
+        deed.record({"item": item.pk, **when, "kind": kind, "invited": people}, {"question": question})
         return item
 
 
-def _in_time(deed: Deed, on: date) -> None:
+def in_time(deed: Deed, on: date) -> None:
     """Not in the past, and not sooner than the step's table wants to know of it."""
     if on < deed.on:
         raise Invalid("on", _("Kies vandaag of een latere dag."))
@@ -73,65 +81,7 @@ def _in_time(deed: Deed, on: date) -> None:
             "day": date_format(first, "j F Y"), "span": deed.step.lead})  # fmt: skip
 
 
-def _purpose(deed: Deed, kind: str, invited: list[Invitation]) -> str:
-    """What the guardians are asked about: the step's own purpose, else that of the partners who are invited."""
-    outside = [one.role for one in invited if one.outsider]
-    purposes = purposes_for(deed.sop, deed.case.step, kind, outside)
-    if len(purposes) > 1:
-        names = ", ".join(deed.sop.purposes[purpose].name for purpose in purposes)
-        apart = _("Voor deze mensen vraag je elk een andere toestemming: %(names)s. Plan voor elk een eigen gesprek.")
-        raise Invalid("invite", apart % {"names": names})
-    return purposes[0] if purposes else ""
-
-
-def _table(deed: Deed, kind: str, on: date, chosen: set[int] | None) -> list[Invitation]:
-    """Invitations for the step's seats: who holds the role today and, for roles of a group, that group.
-
-    Who is required is at every talk of the table, and hears of a question to someone outside only if it is hers;
-    who comes so many times a year not once more than that.
-    """
-    seats = {seat.role: seat for seat in deed.step.takes_part if not _had_its_turns(deed, on, seat)}
-    holders = (
-        RoleAssignment.objects.current()
-        .filter(near(deed.case.pupil), school=deed.case.school_id, role__in=seats)
-        .order_by("pk")
-    )
-    invitations = {
-        holder.person_id: Invitation(
-            person_id=holder.person_id,
-            role=holder.role,
-            role_name=deed.sop.called(holder.role)[:200],
-            outsider=holder.kind == RoleKind.OUTSIDER,
-            required=seats[holder.role].presence == "required",
-            invited_on=deed.on,
-        )
-        for holder in holders
-        if _is_asked(seats[holder.role], kind, holder.person_id, chosen)
-    }
-    return list(invitations.values())
-
-
-def _is_asked(seat: Seat, kind: str, person_id: int, chosen: set[int] | None) -> bool:
-    if chosen is None:
-        return seat.presence in ("required", "preferred")
-    return person_id in chosen or (seat.presence == "required" and kind == "hold_meeting")
-
-
-def _had_its_turns(deed: Deed, on: date, seat: Seat) -> bool:
-    """Invited to as many of the table's other days in this school year as the SOP gives the role."""
-    if seat.times_a_year is None:
-        return False
-    year = school_year(on)
-    days = Invitation.objects.filter(
-        role=seat.role,
-        item__meeting__school=deed.case.school_id,
-        item__meeting__step=deed.case.step,
-        item__planned_on__range=(year.first, year.last),
-    ).exclude(Q(item__planned_on=on) | Q(item__state=Item.TAKEN_OFF))
-    return days.values("item__meeting").distinct().count() >= seat.times_a_year
-
-
-def _pending(case: Case) -> Item:
+def pending_of(case: Case) -> Item:
     item = Item.objects.pending().select_for_update().filter(case=case).first()
     if item is None:
         raise Invalid("", _("Er is nog geen bespreking gepland."))
@@ -141,7 +91,7 @@ def _pending(case: Case) -> Item:
 def take_off_agenda(case_id: int, *, reason: str, actor: Any) -> Case:
     """The talk that was planned does not go on: another day or other people can be chosen; what was shared ends."""
     with acting("take_off_agenda", case_id, actor) as deed:
-        _pending(deed.case)
+        pending_of(deed.case)
         taken = clear_agenda(deed.case)
         deed.record({"items": taken}, {"reason": filled("reason", reason)})
         return deed.case
@@ -150,7 +100,7 @@ def take_off_agenda(case_id: int, *, reason: str, actor: Any) -> Case:
 def invite_guardians(case_id: int, *, actor: Any) -> Item:
     """Invite every guardian who may be at the table; each hears of it by mail, without a word about the child."""
     with acting("invite_guardians", case_id, actor) as deed:
-        item = _pending(deed.case)
+        item = pending_of(deed.case)
         guardians = list(Guardian.objects.signers().filter(pupil=deed.case.pupil_id))
         Invitation.objects.bulk_create(
             [
@@ -176,7 +126,7 @@ def invite_guardians(case_id: int, *, actor: Any) -> Item:
 def invite_pupil(case_id: int, *, actor: Any) -> Item:
     """The pupil is asked to the table too; from twelve years that is not a choice (floor rule 7)."""
     with acting("invite_pupil", case_id, actor) as deed:
-        item = _pending(deed.case)
+        item = pending_of(deed.case)
         item.pupil_invited_on = deed.on
         item.save()
         deed.record({"item": item.pk})
@@ -207,7 +157,7 @@ def _told(deed: Deed, kind: str, how: str) -> Case:
 def waive_guardians(case_id: int, *, reason: str, actor: Any) -> Item:
     """The chair says why this talk goes without the guardians, where the school invites them only if needed."""
     with acting("waive_guardians", case_id, actor) as deed:
-        item = _pending(deed.case)
+        item = pending_of(deed.case)
         item.without_guardians_on, item.without_guardians = deed.on, filled("reason", reason)
         item.save()
         deed.record({"item": item.pk}, {"reason": item.without_guardians})
@@ -220,7 +170,7 @@ def share_item(case_id: int, *, actor: Any) -> Item:
     Each hears of it by mail, with a way in if she has none.
     """
     with acting("share", case_id, actor) as deed:
-        item = _pending(deed.case)
+        item = pending_of(deed.case)
         outsiders = list(item.invitations.filter(outsider=True, shared_on=None))
         grants = [grant for one in outsiders if (grant := _grant(deed, item, one.person_id))]
         tell_shared(Grant.objects.bulk_create(grants), deed.case.school, case_id=deed.case.pk, actor=deed.actor)
@@ -238,12 +188,16 @@ def share_item(case_id: int, *, actor: Any) -> Item:
         return item
 
 
+def read_until(planned_on: date, today: date) -> date:
+    return max(planned_on, today) + READ_ON_AFTER
+
+
 def _grant(deed: Deed, item: Item, person_id: int) -> Grant | None:
     live = Consent.objects.live(deed.on).filter(case_id=deed.case.pk, purpose=item.purpose, recipients=person_id)
     consent = live.order_by("-pk").first()
     if consent is None:
         return None
-    ends = min(consent.until, max(item.planned_on, deed.on) + READ_ON_AFTER)
+    ends = min(consent.until, read_until(item.planned_on, deed.on))
     return Grant(
         person_id=person_id,
         pupil_id=deed.case.pupil_id,
@@ -263,7 +217,7 @@ def hold_item(case_id: int, *, minutes: str, actor: Any, decision: str = "") -> 
     """
     pending = Item.objects.pending().filter(case=case_id).values_list("kind", flat=True).first()
     with acting(pending or "hold_meeting", case_id, actor) as deed:
-        item = _pending(deed.case)
+        item = pending_of(deed.case)
         if item.planned_on > deed.on:
             raise Invalid("", _("De bespreking is pas op %(day)s.") % {"day": date_format(item.planned_on, "j F Y")})
         if decision and decision not in decided_at_table(deed.sop, deed.case):

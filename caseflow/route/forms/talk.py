@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.asking import chosen_of, mark_of, planned, question_of, recipients_of
+from caseflow.route.commands.another_day import move_item
 from caseflow.route.commands.consent import ask_consent
 from caseflow.route.commands.talk import (
     hold_item,
@@ -27,19 +28,57 @@ from caseflow.route.hands import decided_at_table, near
 from caseflow.route.models import Item
 from caseflow.route.viewing import View, steers
 from pupils.errors import Invalid
-from pupils.fields import Day, Line, People, Pick, Words, offer
+from pupils.fields import Choose, Day, Hour, Line, People, Pick, Words, offer
 from pupils.models import RoleAssignment
 
+#: In minutes; a talk planned for another length by other means keeps it when it is moved.
+LENGTHS = (10, 15, 20, 30, 45, 60, 90, 120)
 
-class PlanItem(ActForm):
-    """The people are those who hold a seat at this step's table today."""
+
+def lengths(*more: int) -> list[tuple[int, Any]]:
+    return [(one, _("%(number)s minuten") % {"number": one}) for one in sorted({*LENGTHS, *more})]
+
+
+class SlotForm(ActForm):
+    """When: a day, and a time where that is known already."""
 
     on = Day(_("Wanneer?"))
+    begins = Hour(_("Hoe laat?"), required=False, help_text=_("Weet je dat nog niet? Laat het leeg."))
+    lasts = Choose(_("Hoe lang?"), required=False, initial=30)
+
+    def prepare(self) -> None:
+        self.offer_lengths()
+
+    def offer_lengths(self, *more: int) -> None:
+        offer(self, "lasts", lengths(*more))
+
+    def clean_lasts(self) -> int | None:
+        chosen = self.cleaned_data["lasts"]
+        return int(chosen) if chosen else None
+
+
+class MoveItem(SlotForm):
+    """Begins with what stands there now."""
+
+    def prepare(self) -> None:
+        item = planned(self.view.case)
+        if item is None:
+            self.offer_lengths()
+            return
+        self.offer_lengths(*((item.lasts,) if item.lasts else ()))
+        self.fields["on"].initial, self.fields["begins"].initial = item.planned_on, item.begins
+        self.fields["lasts"].initial = item.lasts or self.fields["lasts"].initial
+
+
+class PlanItem(SlotForm):
+    """The people are those who hold a seat at this step's table today."""
+
     kind = Pick(_("Wat voor gesprek is het?"), Item.KINDS, initial="hold_meeting")
     question = Words(_("Wat is de vraag?"), help_text=_("Eén vraag, zo dat iemand van buiten hem ook begrijpt."))
     invite = People(_("Wie nodig je uit?"), required=False)
 
     def prepare(self) -> None:
+        self.offer_lengths()
         table = list(self._table())
         offer(
             self, "invite", list({one.person_id: f"{one.person.name} ({self._called(one)})" for one in table}.items())
@@ -191,6 +230,15 @@ opens(
         invite_guardians,
         done=_("De ouders zijn uitgenodigd."),
         intro=_("Alle ouders of verzorgers die mee mogen praten krijgen een uitnodiging voor de geplande bespreking."),
+    )
+)
+opens(
+    Door(
+        "move_item",
+        MoveItem,
+        move_item,
+        done=_("De bespreking is verzet. Wie is uitgenodigd, krijgt daar bericht van."),
+        intro=_("Wie is uitgenodigd, blijft uitgenodigd. Iedereen krijgt bericht van de nieuwe dag en tijd."),
     )
 )
 opens(Door("take_off_agenda", TakeOff, take_off_agenda, done=_("De bespreking is van de agenda.")))

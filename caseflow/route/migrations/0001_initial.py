@@ -6,6 +6,7 @@ import django_fsm
 from django.conf import settings
 from django.db import migrations, models
 
+import caseflow.clock
 import caseflow.languages
 import caseflow.sop.vocabulary
 import pupils.models.answer
@@ -536,6 +537,12 @@ class Migration(migrations.Migration):
                 ("question", models.TextField(verbose_name="vraag")),
                 ("purpose", models.CharField(blank=True, max_length=50)),
                 ("planned_on", models.DateField()),
+                ("begins", models.TimeField(blank=True, null=True, verbose_name="begint om")),
+                ("lasts", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="duurt")),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                ("changed_at", models.DateTimeField(default=caseflow.clock.now, editable=False)),
+                ("taken_off_on", models.DateField(blank=True, null=True)),
                 ("held_on", models.DateField(blank=True, null=True)),
                 ("pupil_invited_on", models.DateField(blank=True, null=True)),
                 ("minutes", models.TextField(blank=True, verbose_name="verslag")),
@@ -556,10 +563,37 @@ class Migration(migrations.Migration):
                         condition=models.Q(("state__in", ("wanted", "on_agenda"))),
                         fields=("case",),
                         name="one_pending_item_per_case",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("begins", None), ("lasts", None)),
+                            models.Q(("begins__isnull", False), ("lasts__gt", 0), ("lasts__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="slot_begins_and_lasts",
+                    ),
                 ],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="CalendarFeed",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(editable=False, max_length=64, unique=True)),
+                ("made_on", models.DateField()),
+                ("mark", models.CharField(blank=True, editable=False, max_length=64)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendar_feed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={"verbose_name": "agenda-adres"},
         ),
         migrations.CreateModel(
             name="Invitation",

@@ -3,6 +3,7 @@
 from caseflow.route.models.case import Case
 from caseflow.route.models.deciding import BodyQuestion, Proposal
 from caseflow.route.models.desk import DeskCase, ExpertAdvice, Tlv
+from caseflow.route.models.feed import CalendarFeed
 from caseflow.route.models.limit import LimitJudgement
 from caseflow.route.models.paper import Paper, PaperAnswer, PaperReaction, PaperSection, TalkedOver
 from caseflow.route.models.place import Placement, WaitingPlace
@@ -16,6 +17,7 @@ __all__ = [
     "Advice",
     "Arrangement",
     "BodyQuestion",
+    "CalendarFeed",
     "Case",
     "Deadline",
     "DeskCase",

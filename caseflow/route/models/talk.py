@@ -1,5 +1,6 @@
 """What is talked over: a meeting, a case's item on it, who is invited, who was told, and the advice that came of it."""
 
+import uuid
 from datetime import date
 from typing import Any, Self
 
@@ -14,6 +15,7 @@ from caseflow import clock
 from caseflow.route.hands import by_hand
 from caseflow.route.models.case import Case
 from caseflow.route.ruling import Ruling
+from caseflow.route.when import hours_told, when_told
 from pupils.models import Grant, Guardian, School
 
 AS_GUARDIAN = gettext_noop("ouder of verzorger")  # for whom somebody sits at a table who has no role at the school
@@ -82,6 +84,13 @@ class Item(ConcurrentTransitionMixin, models.Model):
     question = models.TextField(_("vraag"))
     purpose = models.CharField(max_length=50, blank=True)
     planned_on = models.DateField()
+    begins = models.TimeField(_("begint om"), null=True, blank=True)
+    lasts = models.PositiveSmallIntegerField(_("duurt"), null=True, blank=True)  # minutes
+    # By what calendars know it, how often it changed there, and when last.
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(default=clock.now, editable=False)
+    taken_off_on = models.DateField(null=True, blank=True)
     held_on = models.DateField(null=True, blank=True)
     pupil_invited_on = models.DateField(null=True, blank=True)
     minutes = models.TextField(_("verslag"), blank=True)
@@ -96,11 +105,29 @@ class Item(ConcurrentTransitionMixin, models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["case"], condition=Q(state__in=("wanted", "on_agenda")), name="one_pending_item_per_case"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(begins=None, lasts=None) | Q(begins__isnull=False, lasts__isnull=False, lasts__gt=0),
+                name="slot_begins_and_lasts",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"item {self.pk}"
+
+    @property
+    def hours(self) -> str:
+        """From when to when, in words; "" where only the day is known."""
+        return hours_told(self.begins, self.lasts)
+
+    @property
+    def when(self) -> str:
+        return when_told(self.planned_on, self.begins, self.lasts)
+
+    def change(self) -> None:
+        """What calendars hold of it is no longer so: the next they hear goes before what they heard."""
+        self.sequence += 1
+        self.changed_at = clock.now()
 
     @transition(field=state, source=WANTED, target=ON_AGENDA, permission=by_hand("share"))
     def share(self, ruling: Ruling) -> None:
@@ -115,6 +142,8 @@ class Item(ConcurrentTransitionMixin, models.Model):
     @transition(field=state, source=[WANTED, ON_AGENDA], target=TAKEN_OFF, permission=by_hand("plan_item"))
     def take_off(self) -> None:
         """Off the agenda: consent was withdrawn or the case moved on; it moves no case."""
+        self.taken_off_on = clock.today()
+        self.change()
 
 
 class Invitation(models.Model):

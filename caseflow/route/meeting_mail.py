@@ -1,0 +1,46 @@
+"""What the mails about a talk say: when it is, made when the mail goes, with the appointment for her calendar."""
+
+from typing import Any
+
+from caseflow import clock
+from caseflow.notices.kinds import Kind
+from caseflow.notices.models import Notice
+from caseflow.notices.telling import ATTACHED, Attached, tells
+from caseflow.route.appointments import Appointment, appointment_at
+from caseflow.route.ics import message, method_of
+from caseflow.route.models import Item
+
+#: Kinds that are about a talk that is still to come.
+COMING = (Kind.MEETING_INVITED, Kind.MEETING_PLANNED, Kind.MEETING_MOVED)
+
+
+def about(notice: Notice) -> Item | None:
+    """The talk, where what the notice tells is still so: not held meanwhile, and not changed again."""
+    _word, number, change, *_rest = notice.key.split("-")
+    item = Item.objects.filter(pk=int(number)).first()
+    if item is None or (notice.kind in COMING) is not (item.state in (Item.WANTED, Item.ON_AGENDA)):
+        return None
+    overtaken = notice.kind == Kind.MEETING_MOVED and change != str(item.sequence)
+    return None if overtaken or item.state == Item.HELD else item
+
+
+def _told(notice: Notice) -> dict[str, Any] | None:
+    """None where she is invited no more, or by what she was invited has ended."""
+    item = about(notice)
+    appointment = appointment_at(notice.recipient, item.pk, clock.today()) if item else None
+    if appointment is None:
+        return None
+    return {
+        "when": appointment.when,
+        "where": appointment.where,
+        "link": appointment.url,
+        ATTACHED: [_attached(appointment, notice.recipient.email or "")],
+    }
+
+
+def _attached(appointment: Appointment, to: str) -> Attached:
+    return Attached("agenda.ics", message(appointment, to), "calendar", {"method": method_of(appointment)})
+
+
+for _kind in (*COMING, Kind.MEETING_CANCELLED):
+    tells(_kind)(_told)
