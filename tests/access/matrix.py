@@ -30,6 +30,7 @@ COLUMNS = {
     "g?": "guardian whose gezag is not recorded",
     "g0": "guardian without gezag",
     "gr": "guardian from whom a court took the matters of the school",
+    "gc": "guardian from whom a court took matters of care alone",
     "gx": "guardian of another child in the group",
     "ou": "somebody from outside with a live grant",
     "oe": "somebody from outside whose grant has ended",
@@ -39,46 +40,47 @@ COLUMNS = {
     "sx": "the desk of another region",
     "lo": "last year's teacher of the group, hand-over not signed",
     "s1": "teacher of the pupil's group, signed in without second factor",
+    "2h": "teacher of the pupil's group and guardian of a child in it, who chose neither hat",
 }
 
 TABLE = """
 # Before anybody has a hat, and without data
-                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
-account_login                               22 RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR
-account_request_login_code                  22 RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR
-account_confirm_login_code                  LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR
-account_logout                              RR 2R  2R 2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R  2R 2R
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
+account_login                               22 RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
+account_request_login_code                  22 RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
+account_confirm_login_code                  LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
+account_logout                              RR 2R  2R 2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R  2R 2R 2R
 account_inactive                            all 25
-account_reauthenticate                      LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22 22  22 22 22  22 22 22  22 22
-account_change_password                     LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22 22  22 22 22  22 22 22  22 RR
-account_set_password                        LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR
+account_reauthenticate                      LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22 22 22  22 22 22  22 22 22  22 22 22
+account_change_password                     LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22 22 22  22 22 22  22 22 22  22 RR 22
+account_set_password                        LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
 account_reset_password                      all 22
 account_reset_password_done                 all 25
 account_reset_password_from_key_done        all 25
 health                                      all 25
 set_language                                all 5R
-keep_draft                                  LL 52  52 52 52 52 52 52 52  52 52 52  52 52 52 52 52 52  52 52 52  52 52 52  52 RR
-drop_draft                                  LL 5R  5R 5R 5R 5R 5R 5R 5R  5R 5R 5R  5R 5R 5R 5R 5R 5R  5R 5R 5R  5R 5R 5R  5R RR
+keep_draft                                  LL 52  52 52 52 52 52 52 52  52 52 52  52 52 52 52 52 52 52  52 52 52  52 52 52  52 RR 52
+drop_draft                                  LL 5R  5R 5R 5R 5R 5R 5R 5R  5R 5R 5R  5R 5R 5R 5R 5R 5R 5R  5R 5R 5R  5R 5R 5R  5R RR 5R
 api_schema                                  all 25
 account_reset_password_from_key @mail       all 22
 
 # One's own second factor; nobody here has one, but each session came in with one (tests/signing_in.py)
-                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
-mfa_index                                   LL 25  25 25 25 25 25 25 25  25 25 25  25 25 25 25 25 25  25 25 25  25 25 25  25 25
-mfa_authenticate                            LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR
-mfa_trust                                   LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR
-mfa_reauthenticate                          LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR
-mfa_reauthenticate_webauthn                 LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR
-mfa_activate_totp                           LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22 22  22 22 22  22 22 22  22 22
-mfa_deactivate_totp                         LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-mfa_view_recovery_codes                     LL 45  45 45 45 45 45 45 45  45 45 45  45 45 45 45 45 45  45 45 45  45 45 45  45 45
-mfa_generate_recovery_codes                 LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22 22  22 22 22  22 22 22  22 RR
-mfa_download_recovery_codes                 LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 44
-mfa_list_webauthn                           LL 25  25 25 25 25 25 25 25  25 25 25  25 25 25 25 25 25  25 25 25  25 25 25  25 RR
-mfa_add_webauthn                            LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22 22  22 22 22  22 22 22  22 22
-mfa_remove_webauthn                         LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-mfa_edit_webauthn                           LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-mfa_login_webauthn                          LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
+mfa_index                                   LL 25  25 25 25 25 25 25 25  25 25 25  25 25 25 25 25 25 25  25 25 25  25 25 25  25 25 25
+mfa_authenticate                            LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
+mfa_trust                                   LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
+mfa_reauthenticate                          LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
+mfa_reauthenticate_webauthn                 LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
+mfa_activate_totp                           LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22 22 22  22 22 22  22 22 22  22 22 22
+mfa_deactivate_totp                         LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+mfa_view_recovery_codes                     LL 45  45 45 45 45 45 45 45  45 45 45  45 45 45 45 45 45 45  45 45 45  45 45 45  45 45 45
+mfa_generate_recovery_codes                 LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22 22 22  22 22 22  22 22 22  22 RR 22
+mfa_download_recovery_codes                 LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 44 44
+mfa_list_webauthn                           LL 25  25 25 25 25 25 25 25  25 25 25  25 25 25 25 25 25 25  25 25 25  25 25 25  25 RR 25
+mfa_add_webauthn                            LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22 22 22  22 22 22  22 22 22  22 22 22
+mfa_remove_webauthn                         LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+mfa_edit_webauthn                           LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+mfa_login_webauthn                          LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
 
 # A school's SOP, as its parents read it: no child and no person
 route:profile/kbs_crescendo @start          all 25
@@ -90,156 +92,156 @@ demo:mail                                   all 25
 demo:look_as @demo                          all 5R
 
 # The API
-                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
-api:cases                                   11 44  25 25 44 25 25 25 25  25 25 25  44 44 44 44 44 44  44 44 44  44 44 44  25 11
-api:case @talk                              11 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44  44 44 44  44 44 44  25 11
-api:move/close-support_ended @start         11 44  53 54 44 53 53 52 53  54 54 54  44 44 44 44 44 44  44 44 44  44 44 44  54 11
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
+api:cases                                   11 44  25 25 44 25 25 25 25  25 25 25  44 44 44 44 44 44 44  44 44 44  44 44 44  25 11 99
+api:case @talk                              11 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  25 11 99
+api:move/close-support_ended @start         11 44  53 54 44 53 53 52 53  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 11 99
 
 # The staff's door: cases
-                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
-pupils:hat                                  LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR
-route:my_agenda                             LL 2R  2R 2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R  2R RR
-route:appointment @talk                     LL 45  R5 45 45 45 R5 R5 R5  45 45 45  R5 R5 45 45 45 45  R5 45 45  45 45 45  45 RR
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
+pupils:hat                                  LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR 22
+route:my_agenda                             LL 2R  2R 2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R  2R RR 2R
+route:appointment @talk                     LL 45  R5 45 45 45 R5 R5 R5  45 45 45  R5 R5 45 45 45 R5 45  R5 45 45  45 45 45  45 RR 45
 route:calendar_feed @calendar               all 25
-route:start                                 LL 22  22 22 22 22 22 22 22  22 22 22  RR RR RR RR RR RR  RR RR RR  RR RR RR  22 RR
-route:board                                 LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
-route:case @talk                            LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
-route:exit/close-support_ended @start       LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:exit/leerlingbespreking @start        LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:exit/opp @desk                        LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:task @refused                         LL 44  53 54 44 53 53 5R 53  54 54 54  44 44 44 44 44 44  44 44 44  44 44 44  54 RR
-route:paper_view @desk                      LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:open_case @free                       LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:track_proposal @track                 LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:track_dismiss @track                  LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:paper_answer @talk                    LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:consent_record @talk                  LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44  44 44 44  44 44 44  25 RR
-route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:pupil_answer @talk                    LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:letters @letters                      LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:letters_print @letters                LL 44  44 44 44 44 45 25 25  44 45 45  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+route:start                                 LL 22  22 22 22 22 22 22 22  22 22 22  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  22 RR RR
+route:board                                 LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44 44 44  44 44 44  44 44 44  22 RR RR
+route:case @talk                            LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  22 RR RR
+route:exit/close-support_ended @start       LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:exit/leerlingbespreking @start        LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:exit/opp @desk                        LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:task @refused                         LL 44  53 54 44 53 53 5R 53  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
+route:paper_view @desk                      LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:open_case @free                       LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:track_proposal @track                 LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:track_dismiss @track                  LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:paper_answer @talk                    LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:consent_record @talk                  LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  25 RR RR
+route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:pupil_answer @talk                    LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:letters @letters                      LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:letters_print @letters                LL 44  44 44 44 44 45 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 
 # Documents: written by whom the SOP names, laid and signed for by who leads the step
-                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
-route:paper_write @paper                    LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:paper @paper                          LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
-route:paper_print @paper                    LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
-route:paper_drop @paper                     LL 44  53 54 44 53 53 5R 53  54 54 54  44 44 44 44 44 44  44 44 44  44 44 44  54 RR
-route:paper_signature @paper                LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:paper_pass_over @paper                LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:paper_scan @paper                     LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
+route:paper_write @paper                    LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:paper @paper                          LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  22 RR RR
+route:paper_print @paper                    LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  22 RR RR
+route:paper_drop @paper                     LL 44  53 54 44 53 53 5R 53  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
+route:paper_signature @paper                LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:paper_pass_over @paper                LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:paper_scan @paper                     LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 
 # The school's SOP
-                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
-route:sop_versions                          LL 44  44 44 44 44 22 22 22  44 22 22  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:sop_upload                            LL 44  44 44 44 44 22 22 22  44 22 22  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:sop_version @sop                      LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:sop_text @sop                         LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:sop_download @sop                     LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:sop_diff @sop                         LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:sop_replace @sop                      LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:sop_act/mr @sop                       LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:sop_act/vervallen @sop                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:sop_act/advies @sop_mr                LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:sop_act/vaststellen @sop_mr           LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:sop_act/intrekken @sop_adopted        LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:sop_act/publiceren @sop_adopted       LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
+route:sop_versions                          LL 44  44 44 44 44 22 22 22  44 22 22  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:sop_upload                            LL 44  44 44 44 44 22 22 22  44 22 22  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:sop_version @sop                      LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:sop_text @sop                         LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:sop_download @sop                     LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:sop_diff @sop                         LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:sop_replace @sop                      LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:sop_act/mr @sop                       LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:sop_act/vervallen @sop                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:sop_act/advies @sop_mr                LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:sop_act/vaststellen @sop_mr           LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:sop_act/intrekken @sop_adopted        LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:sop_act/publiceren @sop_adopted       LL 44  44 44 44 44 44 33 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 
 # The guardians' door
-                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
-route:guardian_start                        LL 44  44 44 44 44 44 44 44  44 44 44  22 22 22 22 22 22  44 44 44  44 44 44  44 RR
-route:guardian_child @talk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 44  44 44 44  44 44 44  44 RR
-route:guardian_consent @talk                LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 44  44 44 44  44 44 44  44 RR
-route:guardian_consent_record @talk         LL 44  44 44 44 44 44 44 44  44 44 44  25 25 25 45 45 45  44 44 44  44 44 44  44 RR
-route:guardian_reads @talk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 44  44 44 44  44 44 44  44 RR
-route:guardian_consent @refused             LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 44  44 44 44  44 44 44  44 RR
-route:guardian_referral @desk               LL 44  44 44 44 44 44 44 44  44 44 44  29 29 44 44 44 44  44 44 44  44 44 44  44 RR
-route:guardian_invitation @talk             LL 44  44 44 44 44 44 44 44  44 44 44  22 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:guardian_talk @desk                   LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 44  44 44 44  44 44 44  44 RR
-route:guardian_talk @talk                   LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:guardian_limit @desk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 44  44 44 44  44 44 44  44 RR
-route:guardian_judgement @start             LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 44  44 44 44  44 44 44  44 RR
-route:guardian_measured @start              LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 44  44 44 44  44 44 44  44 RR
-route:guardian_ground @plan                 LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 44  44 44 44  44 44 44  44 RR
-route:guardian_ground @talk                 LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:guardian_arrangement @plan            LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 44  44 44 44  44 44 44  44 RR
-route:guardian_paper @paper                 LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 44  44 44 44  44 44 44  44 RR
-route:guardian_reaction @paper              LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 44  44 44 44  44 44 44  44 RR
-opp:guardian_handelingsdeel @plan           LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 44  44 44 44  44 44 44  44 RR
-opp:guardian_opp @desk                      LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 44  44 44 44  44 44 44  44 RR
-opp:guardian_evaluation @desk               LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 44  44 44 44  44 44 44  44 RR
-opp:guardian_flag @desk                     LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 44  44 44 44  44 44 44  44 RR
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
+route:guardian_start                        LL 44  44 44 44 44 44 44 44  44 44 44  22 22 22 22 22 22 22  44 44 44  44 44 44  44 RR RR
+route:guardian_child @talk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
+route:guardian_consent @talk                LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
+route:guardian_consent_record @talk         LL 44  44 44 44 44 44 44 44  44 44 44  25 25 25 45 45 25 45  44 44 44  44 44 44  44 RR RR
+route:guardian_reads @talk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
+route:guardian_consent @refused             LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
+route:guardian_referral @desk               LL 44  44 44 44 44 44 44 44  44 44 44  29 29 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:guardian_invitation @talk             LL 44  44 44 44 44 44 44 44  44 44 44  22 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:guardian_talk @desk                   LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
+route:guardian_talk @talk                   LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:guardian_limit @desk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
+route:guardian_judgement @start             LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
+route:guardian_measured @start              LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
+route:guardian_ground @plan                 LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
+route:guardian_ground @talk                 LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:guardian_arrangement @plan            LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
+route:guardian_paper @paper                 LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
+route:guardian_reaction @paper              LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
+opp:guardian_handelingsdeel @plan           LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
+opp:guardian_opp @desk                      LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
+opp:guardian_evaluation @desk               LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
+opp:guardian_flag @desk                     LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
 
 # The SWV's desk
-                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
-route:desk_inbox                            LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  44 44 44  22 22 22  44 RR
-route:desk_case @desk                       LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  44 44 44  22 22 44  44 RR
-route:desk_advice @desk                     LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  44 44 44  33 2R 44  44 RR
-route:desk_answer @desk                     LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  44 44 44  2R 33 44  44 RR
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
+route:desk_inbox                            LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  22 22 22  44 RR 44
+route:desk_case @desk                       LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  22 22 44  44 RR 44
+route:desk_advice @desk                     LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  33 2R 44  44 RR 44
+route:desk_answer @desk                     LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  2R 33 44  44 RR 44
 
 # Those invited from outside
-                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
-route:invited_start                         LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  22 22 22  44 44 44  44 RR
-route:invited_item @talk                    LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  2R 44 44  44 44 44  44 RR
-route:invited_item @desk                    LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
+route:invited_start                         LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  22 22 22  44 44 44  44 RR 44
+route:invited_item @talk                    LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  2R 44 44  44 44 44  44 RR 44
+route:invited_item @desk                    LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 
 # Pupils
-                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
-pupils:groups                               LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
-pupils:register                             LL 44  44 44 44 44 2R 2R 2R  44 2R 2R  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:pupil @talk                          LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
-pupils:observe_group                        LL 44  2R 22 44 2R 2R 22 22  22 22 22  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
-pupils:observation_mend @start              LL 44  2R 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:observe @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:incident @talk                       LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:measure @talk                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:absence @talk                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:strike @start                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:import/toetsen @start                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:import/verzuim @start                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:import_preview @start                LL 44  44 44 44 44 44 2R 44  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:import_drop @start                     LL 44  44 44 44 44 54 5R 54  44 54 54  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:hgw_start @talk                      LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44 44  44 44 44  44 44 44  54 RR
-pupils:intervene @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:little_group                         LL 44  2R 22 44 44 2R 22 22  22 22 22  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
-pupils:session @start                       LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:session_back @start                  LL 44  5R 54 44 5R 5R 5R 5R  54 54 54  44 44 44 44 44 44  44 44 44  44 44 44  54 RR
-pupils:hgw_phase @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:effect @start                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:gezag @talk                          LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:guardian_add @talk                   LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:declared @class                      LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:calendar                             LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44 44  44 44 44  44 44 44  22 RR
-pupils:occasion @group                      LL 44  2R 44 44 23 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:occasion @child                      LL 44  2R 44 44 23 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:occasion_reopen @finished            LL 44  5R 54 44 53 5R 5R 5R  54 54 54  44 44 44 44 44 44  44 44 44  44 44 44  54 RR
-pupils:contact @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:invite @talk                         LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:invitation_letter @talk              LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:inform @letters                      LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:information_letter @letters          LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:invite_group @class                  LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:group_letters @class                 LL 44  44 44 44 44 45 25 25  44 45 45  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
+pupils:groups                               LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44 44 44  44 44 44  44 44 44  22 RR RR
+pupils:register                             LL 44  44 44 44 44 2R 2R 2R  44 2R 2R  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:pupil @talk                          LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  22 RR RR
+pupils:observe_group                        LL 44  2R 22 44 2R 2R 22 22  22 22 22  44 44 44 44 44 44 44  44 44 44  44 44 44  22 RR RR
+pupils:observation_mend @start              LL 44  2R 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:observe @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:incident @talk                       LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:measure @talk                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:absence @talk                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:strike @start                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:import/toetsen @start                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:import/verzuim @start                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:import_preview @start                LL 44  44 44 44 44 44 2R 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:import_drop @start                     LL 44  44 44 44 44 54 5R 54  44 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:hgw_start @talk                      LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
+pupils:intervene @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:little_group                         LL 44  2R 22 44 44 2R 22 22  22 22 22  44 44 44 44 44 44 44  44 44 44  44 44 44  22 RR RR
+pupils:session @start                       LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:session_back @start                  LL 44  5R 54 44 5R 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
+pupils:hgw_phase @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:effect @start                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:gezag @talk                          LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:guardian_add @talk                   LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:declared @class                      LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:calendar                             LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44 44 44  44 44 44  44 44 44  22 RR RR
+pupils:occasion @group                      LL 44  2R 44 44 23 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:occasion @child                      LL 44  2R 44 44 23 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:occasion_reopen @finished            LL 44  5R 54 44 53 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
+pupils:contact @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:invite @talk                         LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:invitation_letter @talk              LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:inform @letters                      LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:information_letter @letters          LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:invite_group @class                  LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:group_letters @class                 LL 44  44 44 44 44 45 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 
 # Who works at a school: read by who steers it, changed by its director
-                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
-pupils:staff @start                         LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:staff_invite @start                  LL 44  44 44 44 44 44 44 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:staff_role @start                    LL 44  44 44 44 44 44 44 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:staff_leave @start                   LL 44  44 44 44 44 44 44 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:role_end @start                      LL 44  44 44 44 44 44 44 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:staff_again @start                   LL 44  44 44 44 44 54 44 5R  44 44 54  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:staff_factor @start                  LL 44  44 44 44 44 54 44 5R  44 44 54  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:handover @start                      LL 44  2R 44 44 44 2R 2R 44  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:group_move @start                    LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
+pupils:staff @start                         LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:staff_invite @start                  LL 44  44 44 44 44 44 44 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:staff_role @start                    LL 44  44 44 44 44 44 44 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:staff_leave @start                   LL 44  44 44 44 44 44 44 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:role_end @start                      LL 44  44 44 44 44 44 44 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:staff_again @start                   LL 44  44 44 44 44 54 44 5R  44 44 54  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:staff_factor @start                  LL 44  44 44 44 44 54 44 5R  44 44 54  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:handover @start                      LL 44  2R 44 44 44 2R 2R 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:group_move @start                    LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 
 # Who comes from outside: read and changed by who steers the zorgteam
-                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
-pupils:outsiders @outside                   LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:outsider_add @outside                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:outsider_end @outside                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-pupils:outsider_again @outside              LL 44  44 44 44 44 54 5R 5R  44 54 54  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
+pupils:outsiders @outside                   LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:outsider_add @outside                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:outsider_end @outside                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:outsider_again @outside              LL 44  44 44 44 44 54 5R 5R  44 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 
 # With the link of a mail: it shows nothing but half an address, and no step before the one that earns it
 pupils:way_in_form                          all 44
@@ -248,65 +250,65 @@ pupils:way_in_choose                        all 44
 pupils:way_in @start                        all RR
 
 # The OPP: what comes on paper
-                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
-opp:paper @plan                             LL 44  44 44 44 44 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-opp:pass_over @plan                         LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-opp:scan @plan                              LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-opp:feedback @plan                          LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
+opp:paper @plan                             LL 44  44 44 44 44 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+opp:pass_over @plan                         LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+opp:scan @plan                              LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+opp:feedback @plan                          LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 
 # Acts on a case, each on the generic page; whose hand it is, the SOP and the law say
-                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gx  ou oe o0  sd se sx  lo s1
-route:act/enrol @start                      LL 44  33 44 44 33 33 33 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/extend_term @start                LL 44  33 44 44 33 33 33 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/record_admission @desk            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/record_gezag @talk                LL 44  33 44 44 33 33 RR RR  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/close_hgw_cycle @start            LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/record_measurement @start         LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/record_absence @start             LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/record_incident @start            LL 44  RR 44 44 RR RR RR RR  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/judge_limit @start                LL 44  33 44 44 33 33 33 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/record_ground_not_to_wait @plan   LL 44  33 44 44 33 33 33 2R  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/prepare_referral @desk            LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/show_referral @desk               LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/give_advice @desk                 LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/propose_arrangement @plan         LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/grant_arrangement @plan           LL 44  33 44 44 33 33 33 29  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/end_arrangement @plan             LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/plan_item @start                  LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/ask_consent @talk                 LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/invite_guardians @talk            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/move_item @talk                   LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/take_off_agenda @talk             LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/invite_pupil @talk                LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/inform_guardians @talk            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/talk_with_guardians @talk         LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/waive_guardians @talk             LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/propose_exit @plan                LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/ask_body @plan                    LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/record_body_answer @plan          LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/record_placement @plan            LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/put_on_waiting_list @start        LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/share @talk                       LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/hold_meeting @talk                LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/ask_information @talk             LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/order_examination @talk           LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/record_advice @talk               LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/write_document @paper             LL 44  RR 44 44 33 RR RR 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/finish_document @paper            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/lay_document @paper               LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/draw_up_opp @start                LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/hear_pupil @plan                  LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/consult_guardians @plan           LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/set_perspective @plan             LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/offer_handelingsdeel @plan        LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/put_in_force @plan                LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/evaluate_opp @desk                LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/record_silence @plan              LL 44  33 44 44 33 33 33 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/talk_over_evaluation @desk        LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/end_opp @desk                     LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/talk_over_flag @desk              LL 44  33 44 44 33 33 22 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/answer_flag @desk                 LL 44  33 44 44 33 33 33 22  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
-route:act/no_act @talk                      LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44  44 44 44  44 44 44  44 RR
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
+route:act/enrol @start                      LL 44  33 44 44 33 33 33 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/extend_term @start                LL 44  33 44 44 33 33 33 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/record_admission @desk            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/record_gezag @talk                LL 44  33 44 44 33 33 RR RR  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/close_hgw_cycle @start            LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/record_measurement @start         LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/record_absence @start             LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/record_incident @start            LL 44  RR 44 44 RR RR RR RR  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/judge_limit @start                LL 44  33 44 44 33 33 33 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/record_ground_not_to_wait @plan   LL 44  33 44 44 33 33 33 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/prepare_referral @desk            LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/show_referral @desk               LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/give_advice @desk                 LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/propose_arrangement @plan         LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/grant_arrangement @plan           LL 44  33 44 44 33 33 33 29  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/end_arrangement @plan             LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/plan_item @start                  LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/ask_consent @talk                 LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/invite_guardians @talk            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/move_item @talk                   LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/take_off_agenda @talk             LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/invite_pupil @talk                LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/inform_guardians @talk            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/talk_with_guardians @talk         LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/waive_guardians @talk             LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/propose_exit @plan                LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/ask_body @plan                    LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/record_body_answer @plan          LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/record_placement @plan            LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/put_on_waiting_list @start        LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/share @talk                       LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/hold_meeting @talk                LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/ask_information @talk             LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/order_examination @talk           LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/record_advice @talk               LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/write_document @paper             LL 44  RR 44 44 33 RR RR 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/finish_document @paper            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/lay_document @paper               LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/draw_up_opp @start                LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/hear_pupil @plan                  LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/consult_guardians @plan           LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/set_perspective @plan             LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/offer_handelingsdeel @plan        LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/put_in_force @plan                LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/evaluate_opp @desk                LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/record_silence @plan              LL 44  33 44 44 33 33 33 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/talk_over_evaluation @desk        LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/end_opp @desk                     LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/talk_over_flag @desk              LL 44  33 44 44 33 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/answer_flag @desk                 LL 44  33 44 44 33 33 33 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/no_act @talk                      LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 
 # With the letter of the school: nothing shows before the code, and no step before the one that earns it
 pupils:welcome                              all 22

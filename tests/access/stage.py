@@ -46,6 +46,7 @@ from pupils.commands.occasion import finish_occasion
 from pupils.commands.outsiders import add_outsider
 from pupils.commands.staff import Post, invite_staff
 from pupils.models import Grant, Group, Guardian, ImportPreview, Occasion, Person, Pupil, SopVersion
+from tests import cast
 from tests.access.documents import with_documents
 from tests.cast import PASSWORD, make_grant, make_group, make_staff
 from tests.walk.walker import Walker
@@ -139,6 +140,7 @@ def _people(world: World, there: World) -> dict[str, Person | None]:
         "g?": make_person("Ouder met gezag onbekend"),
         "g0": make_person("Ouder zonder gezag"),
         "gr": make_person("Ouder met beperkt gezag"),
+        "gc": make_person("Ouder zonder zeggenschap over zorg"),
         "gx": make_person("Ouder van een ander kind"),
         "ou": world.people["orthopedagoog"],
         "oe": world.people["jgz_arts"],
@@ -148,10 +150,12 @@ def _people(world: World, there: World) -> dict[str, Person | None]:
         "sx": there.desk,
         "lo": make_staff(world.school, RoleKind.TEACHER, make_group(world.school), role="teacher"),
         "s1": make_staff(world.school, RoleKind.TEACHER, world.group, role="teacher"),
+        "2h": make_staff(world.school, RoleKind.TEACHER, world.group, role="teacher"),
     }
     make_staff(there.school, RoleKind.DIRECTOR, person=people["bo"])
     Person.objects.filter(pk__in=[one.pk for one in people.values() if one]).update(password=make_password(PASSWORD))
-    make_guardian(make_pupil(world.school, world.group, date(2018, 1, 1)), people["gx"])
+    for parent in ("gx", "2h"):
+        make_guardian(make_pupil(world.school, world.group, date(2018, 1, 1)), people[parent])
     for one in people.values():
         if one is not None:
             one.refresh_from_db()  # its password, by which a session is known
@@ -163,12 +167,18 @@ def _more_guardians(people: dict[str, Person | None], pupil_id: int) -> None:
     make_guardian(pupil, people["g?"], "unknown")
     make_guardian(pupil, people["g0"], "no")
     make_guardian(pupil, people["gr"], "restricted")
+    first = Guardian.objects.filter(pupil=pupil, person=people["g1"]).first()
+    taken = {"education_held_by": None, "care_held_by": first}
+    cast.make_guardian(pupil, "restricted", people["gc"], **taken)
 
 
 def _make_live_again(stage: Stage) -> None:
-    """A guardian whose gezag is not recorded may block: hers is asked too before anything is shared."""
-    unknown = stage.people["g?"]
-    consent.answer_consent(stage.places["talk"]["consent_id"], answer="given", actor=unknown)
+    """A guardian whose gezag is not recorded may block: hers is asked too before anything is shared.
+
+    And so is hers from whom a court took another matter.
+    """
+    for column in ("g?", "gc"):
+        consent.answer_consent(stage.places["talk"]["consent_id"], answer="given", actor=stage.people[column])
 
 
 # --- What they try -------------------------------------------------------------------------------------------------

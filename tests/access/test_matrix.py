@@ -27,11 +27,11 @@ READS = {*SCHOOL, "lo"}
 SEES = {
     "start": {*READS, "g1", "g2"},
     "free": {*READS, "g1", "g2"},
-    "talk": {*READS, "g1", "g2", "g?", "g0", "ou"},
-    "refused": {*READS, "g1", "g2", "g?", "g0"},
-    "paper": {*READS, "g1", "g2", "g?", "g0"},
-    "plan": {*READS, "g1", "g2", "g?", "g0"},
-    "desk": {*READS, "g1", "g2", "g?", "g0", "sd", "se"},
+    "talk": {*READS, "g1", "g2", "g?", "g0", "gc", "ou"},
+    "refused": {*READS, "g1", "g2", "g?", "g0", "gc"},
+    "paper": {*READS, "g1", "g2", "g?", "g0", "gc"},
+    "plan": {*READS, "g1", "g2", "g?", "g0", "gc"},
+    "desk": {*READS, "g1", "g2", "g?", "g0", "gc", "sd", "se"},
 }
 
 
