@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from caseflow.route.views import acts, board, case, consent_record, documents, letters, papers, profile, start, tracks
+from caseflow.route.views import (
+    acts,
+    board,
+    case,
+    consent_record,
+    documents,
+    letters,
+    papers,
+    profile,
+    start,
+    tracks,
+    undo,
+)
 
 app_name = "route"
 urlpatterns = [
@@ -11,6 +23,7 @@ urlpatterns = [
     path("casussen/<int:case_id>/", case.show, name="case"),
     path("casussen/<int:case_id>/doe/<slug:act>/", acts.do, name="act"),
     path("casussen/<int:case_id>/stap/<slug:exit_key>/", acts.take, name="exit"),
+    path("casussen/<int:case_id>/ongedaan/", undo.undo, name="undo"),
     path("casussen/<int:case_id>/taken/<int:task_id>/", acts.finish, name="task"),
     path("casussen/<int:case_id>/verwijzing/kijk/<int:guardian_id>/", papers.view_on_paper, name="paper_view"),
     path("casussen/<int:case_id>/documenten/<slug:document>/<slug:section>/", documents.write, name="paper_write"),
