@@ -13,10 +13,10 @@ from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.notices.models import Notice
 from caseflow.route.hands import MOVING_ACTS
-from caseflow.route.models import Case
+from caseflow.route.models import Case, Item
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import ACTS, RoleKind, State
-from pupils.models import Guardian, RoleAssignment
+from pupils.models import Grant, Guardian, RoleAssignment
 from pupils.sop import sop_for
 
 WITHIN = timedelta(hours=24)
@@ -136,6 +136,12 @@ class Offer:
     @property
     def closed(self) -> bool:
         return self.step.to_state == State.CLOSED
+
+    @property
+    def ended_sharing(self) -> bool:
+        """Whether somebody's reading along ended on that day: that does not begin again either."""
+        items = Item.objects.filter(case=self.step.case_id).values("pk")
+        return Grant.objects.filter(item_id__in=items, ended_on=self.step.on).exists()
 
 
 def offer_to(person: Any, case: Case) -> Offer | None:

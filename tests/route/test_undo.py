@@ -83,6 +83,9 @@ def test_what_is_recorded(story):
 def test_closing_is_undone(story):
     before = picture(story.case, story.world.sop)
     story.go("close-moved")
+    offer = offer_to(story.coach, fresh(story.case))
+    assert offer
+    assert (offer.closed, offer.took_off, offer.ended_sharing) == (True, False, False)
     assert not fresh(story.case).is_open
     case = undo(story)
     assert (case.state, case.step, case.ending, case.closed_on) == ("basisondersteuning", "begin", "", None)
@@ -156,6 +159,9 @@ def test_what_was_shared_stays_ended_when_a_case_is_open_again(story):
     story.hold()
     with clock.at(NOON + MINUTE):
         story.go("close-moved")
+        offer = offer_to(story.coach, fresh(story.case))
+        assert offer
+        assert offer.ended_sharing
         undo(story)
     assert not Grant.objects.filter(ended_on=None).exists()
     assert fresh(story.case).step == "tafel"
