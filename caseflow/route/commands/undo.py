@@ -9,6 +9,7 @@ from caseflow import clock
 from caseflow.route.acting import Deed, locked, role_of
 from caseflow.route.commands.agenda import take_back_establishments
 from caseflow.route.commands.telling import involve
+from caseflow.route.commands.track import let_proposals_go
 from caseflow.route.models import Case
 from caseflow.route.rebuilding import take_back
 from caseflow.route.ruling import NotYourStep, SomeoneWasFirst, StepStands, UndoRuling
@@ -26,11 +27,12 @@ def undo_step(case_id: int, *, event: int, actor: Any) -> Case:
     what rests on it.
     """
     with transaction.atomic():
+        seen = Case.objects.visible_to(actor).get(pk=case_id)
+        if not seen.is_open:
+            _hold_pupil(seen)
         case = locked(Case.objects.visible_to(actor), case_id)
-        if not case.is_open:
-            _hold_pupil(case)
         step = last_step(case)
-        if step is None or step.number != event:
+        if step is None or step.number != event or case.is_open != seen.is_open:
             raise SomeoneWasFirst
         if step.actor_id != actor.pk:
             raise NotYourStep
@@ -47,14 +49,19 @@ def undo_step(case_id: int, *, event: int, actor: Any) -> Case:
         case.save()
         made = [step.data["establishment"]] if "establishment" in step.data else []
         take_back_establishments(made, step.data.get("ended_establishments", ()), today)
+        if before[0] == State.CLOSED:
+            let_proposals_go(case, today)
         deed = Deed("undo", case, sop, version, actor, role_of(actor, case), today, ruling)
-        deed.record({"undoes": step.number}, before=before)
+        deed.record({"undoes": ruling.undoes}, before=before)
         take_back(case)
         involve(case, sop)
         return case
 
 
 def _hold_pupil(case: Case) -> None:
-    """As opening a case does: nobody opens the next one, and no new SOP moves the school's cases, meanwhile."""
+    """As opening a case does: nobody opens the next one, and no new SOP moves the school's cases, meanwhile.
+
+    Before the case itself is held: the next one names it, and would wait for it while it holds the pupil.
+    """
     held = Pupil.objects.select_related("school").select_for_update(of=("self", "school"), no_key=True)
     held.get(pk=case.pupil_id)
