@@ -7,24 +7,30 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-_pinned: ContextVar[date | None] = ContextVar("pinned_day", default=None)
+_pinned: ContextVar[date | datetime | None] = ContextVar("pinned_day", default=None)
 
 
 def today() -> date:
     """The school's calendar day (Europe/Amsterdam)."""
-    return _pinned.get() or datetime.now(AMSTERDAM).date()
+    pinned = _pinned.get() or datetime.now(AMSTERDAM)
+    return pinned.astimezone(AMSTERDAM).date() if isinstance(pinned, datetime) else pinned
 
 
 def now() -> datetime:
     """The moment, aware; on a pinned day the time of day still runs, so that rows keep their order."""
     moment = datetime.now(AMSTERDAM)
     pinned = _pinned.get()
+    if isinstance(pinned, datetime):
+        return pinned
     return moment if pinned is None else datetime.combine(pinned, moment.time(), AMSTERDAM)
 
 
 @contextmanager
-def at(day: date) -> Iterator[None]:
-    """Let it be `day` inside the block: for a history that is told afterwards, and for tests."""
+def at(day: date | datetime) -> Iterator[None]:
+    """Let it be `day` inside the block: for a history that is told afterwards, and for tests.
+
+    Of an (aware) moment the time of day is pinned too: for what counts in hours.
+    """
     token = _pinned.set(day)
     try:
         yield

@@ -14,6 +14,8 @@ from .models import CaseEvent
 class TimelineRow:
     """One line of a timeline; the page turns kind, states and ids into words."""
 
+    chain: str
+    number: int
     kind: str
     on: date
     actor_id: int | None

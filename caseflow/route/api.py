@@ -17,9 +17,11 @@ from rest_framework.views import APIView
 from caseflow import clock
 from caseflow.route import serializers as words
 from caseflow.route.commands.moves import move_of
+from caseflow.route.commands.undo import undo_step
 from caseflow.route.hands import signs
 from caseflow.route.models import Case
 from caseflow.route.opened import opened
+from caseflow.route.undoing import last_step, offer_to, signs_again
 from caseflow.route.viewing import View, case_for, case_to_read, view_of
 from caseflow.route.ways import ways_out
 from caseflow.sop.vocabulary import Part
@@ -112,6 +114,31 @@ class Move(APIView):
         return _told(request, case_for(request.user, case_id))
 
 
+class Undo(APIView):
+    """Undo the last step that stands: by who took it, for 24 hours, while nothing rests on it."""
+
+    @extend_schema(
+        operation_id="undoStep",
+        request=words.UndoSerializer,
+        responses={
+            200: OpenApiResponse(words.CaseWithExitsSerializer, "The case as it stands now."),
+            400: OpenApiResponse(words.InvalidSerializer, "What was sent cannot be taken."),
+            403: OpenApiResponse(words.NotYourHandSerializer, "Somebody else's step, no CSRF token, or `show_again`."),
+            409: OpenApiResponse(words.RefusedSerializer, "Something rests on it, or it is no longer the last."),
+            **ABSENT,
+        },
+    )
+    def post(self, request: Request, case_id: int) -> Response:
+        view = view_of(request.user, case_for(request.user, case_id))
+        said = words.UndoSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        step = last_step(view.case)
+        if step and signs_again(view.case, step, view.sop) and not is_recent(request):
+            raise ShowAgain
+        undo_step(case_id, **said.validated_data, actor=request.user)
+        return _told(request, case_for(request.user, case_id))
+
+
 def _take(request: Request, view: View, exit_key: str, **said: Any) -> None:
     """The command of this exit's act; the visit that was looked at holds, whatever happened since."""
     case = view.case
@@ -125,10 +152,12 @@ def _take(request: Request, view: View, exit_key: str, **said: Any) -> None:
 def _told(request: Request, case: Case) -> Response:
     opened(request.user, case.pupil, Part.ROUTE, f"case-{case.pk}")
     view = view_of(request.user, case)
-    context = {"request": request, "view": view, "ways": ways_out(view)}
+    offer = offer_to(request.user, case)
+    context = {"request": request, "view": view, "ways": ways_out(view), "offer": offer}
     return Response(words.CaseWithExitsSerializer(view, context=context).data)
 
 
 case_list = policy(Audience.STAFF, because="the cases of the pupils that staff may see")(CaseList.as_view())
 case_detail = policy(Audience.STAFF, because="one case that staff may see, with its findings")(CaseDetail.as_view())
 move = policy(Audience.STAFF, because="staff take an exit; the command asks whose hand it is")(Move.as_view())
+undo = policy(Audience.STAFF, because="who took the last step undoes it; the command asks that")(Undo.as_view())

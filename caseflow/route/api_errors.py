@@ -9,7 +9,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from caseflow.route.ruling import NotYourHand, Refused, SomeoneWasFirst
+from caseflow.route.ruling import NotYourHand, Refused, SomeoneWasFirst, StepStands
 from caseflow.route.serializers import FindingSerializer, RoleSerializer, role_named
 from caseflow.route.viewing import View, case_for, findings_for, view_of
 from pupils.errors import Invalid
@@ -34,6 +34,8 @@ def tell(exception: Exception, context: dict[str, Any]) -> Response | None:
         return _said("not_your_hand", exception, 403, roles=roles)
     if isinstance(exception, SomeoneWasFirst | ConcurrentTransition | TransitionNotAllowed):
         return _said("someone_was_first", SomeoneWasFirst(), 409)
+    if isinstance(exception, StepStands):
+        return _said("step_stands", exception.message, 409)
     if isinstance(exception, Invalid):
         return _invalid([(FIELDS.get(exception.field, exception.field), exception.message)])
     if isinstance(exception, ValidationError) and isinstance(exception.detail, dict):

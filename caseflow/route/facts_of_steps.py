@@ -62,8 +62,8 @@ def clock_started_on(clock_key: str) -> Combinable:
 
 @provides("times_entered")
 def times_entered(step: str) -> Combinable:
-    """How often the case came into a step, as its events say."""
-    moves = CaseEvent.objects.filter(case_id=CASE, kind__in=(*MOVES, "open_case"), to_step=step)
+    """How often the case came into a step, as its events say; a step that was undone does not count."""
+    moves = CaseEvent.objects.standing().filter(case_id=CASE, kind__in=(*MOVES, "open_case"), to_step=step)
     return count_of(moves)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from caseflow import clock
+from caseflow.audit.models import CaseEvent
 from caseflow.sop.implied import deciders_named
 from caseflow.sop.papers import writers
 from caseflow.sop.schema import TEAM, Exit, Sop
@@ -91,6 +92,13 @@ def may_move_to(target: State) -> Callable[[Any, Any], bool]:
         return any(may_do(person, case, roles_for_exit(sop, case.step, way), sop) for way in ways)
 
     return permitted
+
+
+def took_last_step(case: Any, person: Any) -> bool:
+    """The permission of undoing: the last thing that happened is a step of her own, and she still sees the child."""
+    last = CaseEvent.objects.of([case.chain]).standing().order_by("number").last()
+    hers = last is not None and last.kind in MOVING_ACTS and last.actor_id == person.pk
+    return hers and Pupil.objects.visible_to(person).filter(pk=case.pupil_id).exists()
 
 
 def by_hand(act: str) -> Callable[[Any, Any], bool]:

@@ -13,9 +13,9 @@ Stop = dict[str, Any]  # {"key", "name", "since"}
 
 
 def visited(case: Case) -> list[Stop]:
-    """Every step entered, oldest first, by the name that it had then."""
+    """Every step entered and not undone, oldest first, by the name that it had then."""
     kinds = MOVING_ACTS | {"open_case", "follow_sop"}
-    moves = CaseEvent.objects.filter(chain=case.chain, kind__in=kinds).exclude(to_state="closed")
+    moves = CaseEvent.objects.standing().filter(chain=case.chain, kind__in=kinds).exclude(to_state="closed")
     rows = list(moves.order_by("number").values_list("to_step", "on", "sop_version_id"))
     sops = sops_by_version(version for _step, _on, version in rows if version)
     return [_stop(step, on, sops.get(version or 0)) for step, on, version in rows if step]

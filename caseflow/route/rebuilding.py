@@ -22,6 +22,7 @@ from pupils.sop import parsed
 #: What a term is; its number is of no meaning, and its last day follows from the rest.
 COLUMNS = [field.attname for field in Deadline._meta.concrete_fields if field.attname not in ("id", "last_on")]
 MARKS = {"deadline_near": "reminded_on", "deadline_late": "escalated_on"}
+ENDS = ("met_on", "stopped_on")
 Terms = dict[tuple[str, int, int], dict[str, Any]]  # by rule, by the event that started it, and which one of these
 
 
@@ -53,16 +54,39 @@ def rebuild(case_id: int, *, keep: bool = False) -> list[Difference]:
     with transaction.atomic():
         case = locked(Case.objects.all(), case_id)
         stored = _terms(case)
-        Deadline.objects.filter(case=case).delete()
-        _Replay(case).run()
-        found = list(_compared(case, stored, _terms(case)))
+        found = list(_compared(case, stored, _make_again(case)))
         transaction.set_rollback(not (keep and found))
     return found
 
 
+def take_back(case: Case) -> None:
+    """The terms as if the step that was just undone had not been taken; the caller holds the case.
+
+    Those that it started are gone, those that it met or stopped run again. Only that is put right here, and the rows
+    keep their numbers: events name these.
+    """
+    stored = _terms(case)
+    with transaction.atomic():
+        right = _make_again(case)
+        transaction.set_rollback(True)
+    Deadline.objects.filter(pk__in=[row["id"] for key, row in stored.items() if key not in right]).delete()
+    runs = [Deadline(pk=row["id"], **_ends(right[key])) for key, row in stored.items() if key in right]
+    Deadline.objects.bulk_update(runs, ENDS)
+
+
+def _ends(row: dict[str, Any]) -> dict[str, Any]:
+    return {column: row[column] for column in ENDS}
+
+
+def _make_again(case: Case) -> Terms:
+    Deadline.objects.filter(case=case).delete()
+    _Replay(case).run()
+    return _terms(case)
+
+
 def _terms(case: Case) -> Terms:
     terms: Terms = {}
-    for row in Deadline.objects.filter(case=case).order_by("pk").values(*COLUMNS):
+    for row in Deadline.objects.filter(case=case).order_by("pk").values("id", *COLUMNS):
         same = (row["rule"], row["started_by"])
         terms[(*same, sum(key[:2] == same for key in terms))] = row
     return terms
@@ -87,7 +111,7 @@ class _Replay:
         self.opp_in_force_since: date | None = None
 
     def run(self) -> None:
-        events = CaseEvent.objects.of([self.case.chain, self.case.pupil.chain]).order_by("pk")
+        events = CaseEvent.objects.of([self.case.chain, self.case.pupil.chain]).standing().order_by("pk")
         versions = SopVersion.objects.defer("text").in_bulk({event.sop_version_id for event in events} - {None})
         for event in events:
             if event.chain == self.case.chain:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from caseflow.sop.rules import Finding, passed
 from caseflow.sop.vocabulary import State
+from pupils.errors import Invalid, Sentence
 
 
 class Refused(Exception):
@@ -30,11 +31,26 @@ class NotYourHand(Exception):
         super().__init__(_("Deze handeling is aan iemand anders."))
 
 
+class NotYourStep(NotYourHand):
+    """A step is undone by who took it, whatever roles others have."""
+
+    def __init__(self) -> None:
+        super().__init__("undo", ())
+        self.args = (_("Alleen wie de stap zette, kan hem ongedaan maken."),)
+
+
 class SomeoneWasFirst(Exception):
     """The case moved while a person was looking at it: nothing was done a second time."""
 
     def __init__(self) -> None:
         super().__init__(_("Iemand anders was u net voor. Bekijk eerst hoe het er nu voor staat."))
+
+
+class StepStands(Invalid):
+    """The last step cannot be undone (any more): the sentence says why."""
+
+    def __init__(self, why: Sentence):
+        super().__init__("", why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +90,24 @@ class ExitRuling(Ruling):
     def let_through(self, case: Any, target: State) -> None:
         """Refuse a ruling that was not given for this case, as it stands here and now, or for another state."""
         if (self.case_id, self.visits, self.step, self.target) != (case.pk, case.visits, case.step, target):
+            raise SomeoneWasFirst
+        self.enforce()
+
+
+@dataclass(frozen=True, slots=True)
+class UndoRuling(Ruling):
+    """On undoing the last step (`undoes`: the number of its event): to where it was taken from, and since when.
+
+    Law and SOP ask nothing further, so there are no findings; that nothing rests on it was found under the lock.
+    """
+
+    undoes: int
+    to_state: State
+    to: str
+    since: date
+
+    def let_through(self, case: Any) -> None:
+        """Refuse a ruling that was not given for this case, as it stands here and now."""
+        if (self.case_id, self.visits, self.step, self.act) != (case.pk, case.visits, case.step, "undo"):
             raise SomeoneWasFirst
         self.enforce()

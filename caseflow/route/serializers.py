@@ -178,14 +178,25 @@ class CaseSerializer(Told):
         return {"key": told.case.step, "name": step.name if step else told.case.step}
 
 
+class UndoOfferSerializer(Told):
+    event = serializers.IntegerField(source="step.number", help_text="Send it back with the undoing.")
+    until = serializers.DateTimeField()
+
+
 class CaseWithExitsSerializer(CaseSerializer):
     """The same, with every way out of its step and what is found of each; none when the case is closed."""
 
     exits = serializers.SerializerMethodField()
+    undo = serializers.SerializerMethodField(help_text="The last step, where you took it and can still undo it.")
 
     @extend_schema_field(ExitSerializer(many=True))
     def get_exits(self, view: View) -> list[Any]:
         return list(ExitSerializer(self.context["ways"], many=True, context=self.context).data)
+
+    @extend_schema_field(UndoOfferSerializer(allow_null=True))
+    def get_undo(self, view: View) -> dict[str, Any] | None:
+        offer = self.context["offer"]
+        return dict(UndoOfferSerializer(offer).data) if offer and not offer.why else None
 
 
 class MoveSerializer(serializers.Serializer[Any]):
@@ -199,6 +210,10 @@ class MoveSerializer(serializers.Serializer[Any]):
     )
 
 
+class UndoSerializer(serializers.Serializer[Any]):
+    event = serializers.IntegerField(help_text="The `event` of the `undo` that the case showed you.")
+
+
 class ErrorSerializer(Told):
     code = serializers.CharField()
     detail = serializers.CharField()
@@ -209,9 +224,10 @@ class NotYourHandSerializer(ErrorSerializer):
 
 
 class RefusedSerializer(Told):
-    """`refused`: with the findings; `someone_was_first`: the case stands elsewhere by now, read it again."""
+    """`refused`: with the findings; `someone_was_first`: the case stands elsewhere by now, read it again;
+    `step_stands`: something rests on the step, or its day is over."""
 
-    code = serializers.ChoiceField(choices=["refused", "someone_was_first"])
+    code = serializers.ChoiceField(choices=["refused", "someone_was_first", "step_stands"])
     detail = serializers.CharField()
     findings = FindingSerializer(many=True, required=False)
 

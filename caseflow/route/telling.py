@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseflow import clock
+from caseflow.audit.models import UNDO
 from caseflow.audit.queries import TimelineRow, timeline
 from caseflow.route.models import Case, LimitJudgement
 from caseflow.sop.schema import Sop
@@ -196,7 +197,8 @@ def told(chains: Iterable[str], sop: Sop, *, hide: Hide) -> list[Told]:
     rows = [row for row in timeline(list(chains)) if not hide(row)]
     names = dict(Person.objects.filter(pk__in={row.actor_id for row in rows if row.actor_id}).values_list("pk", "name"))
     results = _results(rows)
-    return [_tell(row, sop, names, results) for row in reversed(rows)]
+    undone = {(row.chain, row.data["undoes"]) for row in rows if row.kind == UNDO}
+    return [_tell(row, sop, names, results, (row.chain, row.number) in undone) for row in reversed(rows)]
 
 
 def _measured(row: TimelineRow) -> list[int]:
@@ -212,16 +214,16 @@ def _results(rows: list[TimelineRow]) -> dict[int, str]:
     return {one.pk: f"{one.instrument_name}, {date_format(one.day, 'j F Y')}: {one.result}" for one in found}
 
 
-def _tell(row: TimelineRow, sop: Sop, names: dict[int, str], results: dict[int, str]) -> Told:
-    moved = row.to_step and row.from_step != row.to_step and row.kind != "open_case"
+def _tell(row: TimelineRow, sop: Sop, names: dict[int, str], results: dict[int, str], is_undone: bool) -> Told:
+    moved = row.to_step and row.from_step != row.to_step and row.kind not in ("open_case", UNDO)
     words = _words(row.texts) or "\n".join(results[pk] for pk in _measured(row) if pk in results)
     return Told(
         on=row.on,
-        title=_title(row, sop),
+        title=_("%(title)s (ongedaan gemaakt)") % {"title": _title(row, sop)} if is_undone else _title(row, sop),
         who=_who(row, sop, names),
         text=words or (_("De tekst is gewist.") if row.is_erased else ""),
         kind=_("stap") if moved else "",
-        tone=_tone(row),
+        tone="quiet" if is_undone else _tone(row),
     )
 
 
@@ -239,6 +241,9 @@ def _labelled(name: str, text: str) -> str:
 
 
 def _title(row: TimelineRow, sop: Sop) -> str:
+    if row.kind == UNDO:
+        name = sop.steps[row.to_step].name if row.to_step in sop.steps else row.to_step
+        return str(_("Stap ongedaan gemaakt: terug bij %(step)s") % {"step": name})
     if row.kind == "enter" or (row.to_step and row.from_step and row.from_step != row.to_step):
         name = sop.steps[row.to_step].name if row.to_step in sop.steps else row.to_step
         told_as = TITLES.get(row.kind)

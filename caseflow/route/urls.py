@@ -14,6 +14,7 @@ from caseflow.route.views import (
     profile,
     start,
     tracks,
+    undo,
 )
 
 app_name = "route"
@@ -23,6 +24,7 @@ urlpatterns = [
     path("casussen/<int:case_id>/", case.show, name="case"),
     path("casussen/<int:case_id>/doe/<slug:act>/", acts.do, name="act"),
     path("casussen/<int:case_id>/stap/<slug:exit_key>/", acts.take, name="exit"),
+    path("casussen/<int:case_id>/ongedaan/", undo.undo, name="undo"),
     path("casussen/<int:case_id>/taken/<int:task_id>/", acts.finish, name="task"),
     path("casussen/<int:case_id>/verwijzing/kijk/<int:guardian_id>/", papers.view_on_paper, name="paper_view"),
     path("casussen/<int:case_id>/documenten/<slug:document>/<slug:section>/", documents.write, name="paper_write"),

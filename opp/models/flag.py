@@ -35,7 +35,7 @@ class FlagQuerySet(models.QuerySet["Flag"]):
 
     def waiting(self) -> Self:
         """Open, and nobody established handelingsverlegenheid on it either."""
-        established = Establishment.objects.filter(case=OuterRef("case_id"), on__gte=OuterRef("raised_on"))
+        established = Establishment.objects.made().filter(case=OuterRef("case_id"), on__gte=OuterRef("raised_on"))
         return self.open().filter(~Exists(established))
 
 

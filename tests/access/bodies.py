@@ -23,6 +23,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "route:exit/leerlingbespreking": MOVE,
     "route:exit/opp": MOVE,
     "route:act/ask_consent": {"seen": "<question>"},
+    "api:undo": {"event": 2},
+    "route:undo": {"event": 2},
     "route:paper_view": {"view_text": "rust", "on": "<today>", "witness": "Ida"},
     "route:track_proposal": {"reason": "zorgen"},
     "route:track_dismiss": {"reason": "nu niet"},

@@ -96,6 +96,7 @@ demo:look_as @demo                          all 5R
 api:cases                                   11 44  25 25 44 25 25 25 25  25 25 25  44 44 44 44 44 44 44  44 44 44  44 44 44  25 11 99
 api:case @talk                              11 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  25 11 99
 api:move/close-support_ended @start         11 44  53 54 44 53 53 52 53  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 11 99
+api:undo @stepped                           11 44  53 54 44 53 53 52 53  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 11 RR
 
 # The staff's door: cases
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
@@ -109,6 +110,7 @@ route:case @talk                            LL 44  22 44 44 22 22 22 22  44 44 4
 route:exit/close-support_ended @start       LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:exit/leerlingbespreking @start        LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:exit/opp @desk                        LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:undo @stepped                         LL 44  R3 44 44 R3 R3 RR R3  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:task @refused                         LL 44  53 54 44 53 53 5R 53  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
 route:paper_view @desk                      LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:open_case @free                       LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR

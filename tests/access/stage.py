@@ -76,6 +76,7 @@ def make_stage() -> Stage:
     with clock.at(stage.today):
         stage.places = {
             "start": _start(world),
+            "stepped": _stepped(world),
             "free": (free := {"pupil_id": world.new_pupil().pk}),
             "track": {"proposal_id": _proposed(world, free["pupil_id"]).pk},
             "talk": _talk(walker, stage.people),
@@ -244,6 +245,13 @@ def _start(world: World) -> dict[str, Any]:
         **_newcomer(world),
         preview_id=_read_in(world).pk,
     )
+
+
+def _stepped(world: World) -> dict[str, Any]:
+    """A case that the IB-er closed today, and may not have wished to."""
+    ib_er = world.of_kind(RoleKind.IB_ER)
+    case = cases.open_case(world.new_pupil().pk, actor=ib_er, reason="zorgen")
+    return _of(cases.take_exit(case.pk, "close-support_ended", actor=ib_er, reason="zo besloten"))
 
 
 def _newcomer(world: World) -> dict[str, Any]:

@@ -27,6 +27,7 @@ READS = {*SCHOOL, "lo"}
 SEES = {
     "start": {*READS, "g1", "g2"},
     "free": {*READS, "g1", "g2"},
+    "stepped": {*READS, "g1", "g2"},
     "talk": {*READS, "g1", "g2", "g?", "g0", "gc", "ou"},
     "refused": {*READS, "g1", "g2", "g?", "g0", "gc"},
     "paper": {*READS, "g1", "g2", "g?", "g0", "gc"},

@@ -55,8 +55,8 @@ DAILY = {
     *("pupils:hgw_phase", "pupils:effect", "pupils:guardian_add", "pupils:occasion", "pupils:occasion_reopen"),
     *("pupils:contact", "pupils:invite", "pupils:invite_group", "pupils:group_move", "opp:feedback"),
 }
-#: By an act that the address names, of which the vocabulary says whether it signs.
-BY_ACT = {"route:act", "route:exit", "api:move"}
+#: By an act that the address names, or that is undone, of which the vocabulary says whether it signs.
+BY_ACT = {"route:act", "route:exit", "api:move", "route:undo", "api:undo"}
 #: Before anybody is signed in, or about nobody but oneself.
 OWN = {
     *("pupils:hat", "set_language", "demo:look_as", "pupils:way_in", "pupils:welcome", "pupils:welcome_child"),

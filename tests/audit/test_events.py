@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from threading import Barrier, Thread
 
 import pytest
@@ -34,6 +34,25 @@ def test_it_stands_at_the_end_of_its_chain(happens, ida):
 def test_it_is_told_at_the_time_of_the_clock(happens):
     with clock.at(date(2025, 9, 1)):
         assert localtime(happens().at).date() == date(2025, 9, 1)
+
+
+def test_a_moment_is_pinned_to_the_minute(happens):
+    noon = datetime(2025, 9, 1, 23, 30, tzinfo=UTC)
+    with clock.at(noon):
+        assert (clock.now(), clock.today(), happens().at) == (noon, date(2025, 9, 2), noon)
+
+
+def test_what_was_undone_does_not_count_and_stays_in_the_memory(happens):
+    first, second = happens(), happens()
+    other = happens("case-2")
+    happens(kind="undo", data={"undoes": second.number})
+    last = happens()
+    assert list(CaseEvent.objects.standing().order_by("pk")) == [first, other, last]
+    happens(kind="undo", data={"undoes": last.number})
+    happens(kind="undo", data={"undoes": first.number})
+    assert list(CaseEvent.objects.standing()) == [other]
+    assert CaseEvent.objects.count() == 7
+    assert verify("case-1") == []
 
 
 def test_a_set_takes_its_places_in_order_and_comes_back_in_order(happens):

@@ -7,7 +7,8 @@ import pytest
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.notices.models import Notice
-from caseflow.route.models import Deadline, Task
+from caseflow.route.commands.agenda import take_back_establishments
+from caseflow.route.models import Deadline, Establishment, Task
 from caseflow.route.waiting import of_staff
 from caseflow.route.watch import sweep
 from caseflow.sop.vocabulary import RoleKind
@@ -246,3 +247,14 @@ def test_a_teacher_answers_no_flag(raised):
             guardians_present=True,
             actor=raised.director,
         )
+
+
+def test_an_establishment_that_is_undone_answers_no_flag(raised):
+    """The flag waits for an answer again, as before the step."""
+    with clock.at(OVER + DAY):
+        establishment = Establishment.objects.create(
+            case=raised.case, on=OVER + DAY, by=raised.director, instead="kleiner", reasons="het gaat niet"
+        )
+        assert not Flag.objects.waiting().exists()
+        take_back_establishments([establishment.pk], [], OVER + DAY)
+        assert Flag.objects.waiting().exists()

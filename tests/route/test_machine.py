@@ -1,15 +1,16 @@
 """The machines: which state may follow which, by whose hand, and on nothing but a ruling of their own."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
-from django_fsm import FSMField, TransitionNotAllowed
+from django_fsm import FSMField, InvalidResultState, TransitionNotAllowed
 
 from caseflow import clock
 from caseflow.route.acting import exit_ruling
 from caseflow.route.models import Arrangement, Case, DeskCase, Item, Paper, Referral, TrackProposal
-from caseflow.route.ruling import ExitRuling, Refused, Ruling, SomeoneWasFirst
+from caseflow.route.ruling import ExitRuling, Refused, Ruling, SomeoneWasFirst, UndoRuling
 from caseflow.sop.rules import Finding, zero
 from caseflow.sop.vocabulary import FREE_STATES, OPEN_STATES, State
 from opp.models import Opp
@@ -18,6 +19,7 @@ from tests.law.school import START, Story
 from tests.route.machines import things
 
 NEW = ""
+LATER = START + timedelta(days=1)
 OPEN = {str(state) for state in OPEN_STATES}
 FREE = {str(state) for state in FREE_STATES}
 BEGUN = {NEW, *OPEN}  # a track may begin in it, and every open case may come to it
@@ -98,6 +100,11 @@ def transitions(model) -> list:
     return list(getattr(model, f"get_all_{fsm_field(model).name}_transitions")(model()))
 
 
+def targets(one) -> list[str]:
+    """Where a transition leads; undoing leads back to where the step came from."""
+    return list(getattr(one.target, "allowed_states", None) or [one.target])
+
+
 @pytest.fixture
 def story(db):
     with clock.at(START):
@@ -117,10 +124,12 @@ def test_every_move_asks_whose_hand_it_is(model):
 def test_the_state_is_protected_and_known(model):
     field = fsm_field(model)
     assert field.protected
-    reached = {one.target for one in transitions(model)} | {one.source for one in transitions(model)}
+    reached = {target for one in transitions(model) for target in targets(one)} | {
+        one.source for one in transitions(model)
+    }
     assert reached - {NEW} == {word for word, _label in field.choices}
     with pytest.raises(AttributeError):
-        setattr(model(), field.name, transitions(model)[0].target)
+        setattr(model(), field.name, targets(transitions(model)[0])[0])
 
 
 @pytest.mark.parametrize("model", MOVES)
@@ -147,8 +156,44 @@ def test_nor_the_step():
 
 
 def test_each_state_has_one_way_in_named_after_it():
-    found = {(one.target, one.name) for one in transitions(Case)}
+    found = {(one.target, one.name) for one in transitions(Case) if one.name != "undo"}
     assert found == {(str(state), f"enter_{state}") for state in State}
+
+
+#: A step is undone from every state but the desk's, and so back to every open state but that: a copy lies there.
+UNDONE = OPEN - {"referred"}
+BACK = [(source, to, source in UNDONE | {"closed"} and to in UNDONE) for source in map(str, State) for to in State]
+
+
+def test_undoing_is_one_transition_of_all_states_that_a_step_leads_to():
+    found = [one for one in transitions(Case) if one.name == "undo"]
+    assert {one.source for one in found} == UNDONE | {"closed"}
+    assert all(set(targets(one)) == UNDONE for one in found)
+
+
+@pytest.mark.parametrize(("source", "to", "may"), BACK)
+def test_back_from_each_state_to_each_other(source, to, may):
+    case = Case(pk=1, step="there", visits=4, step_since=LATER, ending="moved", closed_on=LATER)
+    case.__dict__["state"] = source
+    ruling = UndoRuling(1, 4, "there", "undo", LATER, (), 7, State(to), "here", START)
+    if not may:
+        with pytest.raises((TransitionNotAllowed, InvalidResultState)):
+            case.undo(ruling)
+        assert case.state == source
+        return
+    case.undo(ruling)
+    assert (case.state, case.step, case.step_since, case.visits) == (to, "here", START, 3)
+    assert (case.closed_on, case.ending) == (None, "")
+
+
+@pytest.mark.parametrize("change", [{"case_id": 2}, {"visits": 3}, {"step": "here"}, {"act": "enter"}])
+def test_a_step_is_undone_on_nothing_but_a_ruling_of_its_own(change):
+    case = Case(pk=1, step="there", visits=4, step_since=LATER)
+    case.__dict__["state"] = "zorgteam"
+    good = UndoRuling(1, 4, "there", "undo", LATER, (), 7, State.OPP, "here", START)
+    with pytest.raises(SomeoneWasFirst):
+        case.undo(replace(good, **change))
+    assert (case.state, case.step, case.step_since, case.visits) == ("zorgteam", "there", LATER, 4)
 
 
 @pytest.mark.parametrize(("source", "target", "may"), PAIRS, ids=lambda value: str(value) or "new")

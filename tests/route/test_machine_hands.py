@@ -49,6 +49,12 @@ def test_who_may_move_a_case(story, state, who):
     assert may(story, getattr(story.case, f"enter_{state}")) == who
 
 
+def test_a_step_is_undone_by_who_took_it(story):
+    assert may(story, story.case.undo) == set()  # a case that was opened is not undone
+    story.go("tafel")
+    assert may(story, Case.objects.get().undo) == {"coach"}
+
+
 def test_who_may_open_a_case(story):
     fresh = Case(pupil=story.case.pupil, school=story.case.school, track="main")
     assert may(story, fresh.enter_basisondersteuning) == {"coach"}

@@ -13,6 +13,7 @@ from caseflow.audit.models import ReadRow
 from caseflow.route import tracks
 from caseflow.route.acting import found_again, told
 from caseflow.route.commands.track import dismiss_proposal
+from caseflow.route.commands.undo import undo_step
 from caseflow.route.facting import facts_before_a_case, facts_of
 from caseflow.route.models import Case, TrackProposal
 from caseflow.route.proposed import bases
@@ -26,7 +27,19 @@ from pupils.models import Absence, Measurement, Pupil
 from pupils.waiting import waiting_for
 from tests.cast import make_staff
 from tests.route.stories import case_at, post, sign_in
-from tests.route.tracks import DAY, NIGHT, TEXT, VUURTOREN, dismissed, night, opened, read_badly, reading_school
+from tests.route.tracks import (
+    DAY,
+    NIGHT,
+    TEXT,
+    VUURTOREN,
+    closed,
+    dismissed,
+    measured,
+    night,
+    opened,
+    read_badly,
+    reading_school,
+)
 from tests.world import SCHOOLS, World, make_pupil, make_world
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +246,20 @@ def test_a_finding_is_found_again_as_it_was(value):
     for rule in (day, number, Group(any=(day, number), say="een van beide", cite="x")):
         finding = judge(rule, {"enrolled_on": value, "hgw_cycles": 3}, DAY)
         assert found_again(rule, told(finding)) == finding
+
+
+def test_a_case_that_is_open_again_is_not_proposed() -> None:
+    """Closed by mistake in the evening, proposed in the night, undone in the morning."""
+    world = reading_school()
+    read_badly(world)
+    case = opened(world)
+    measured(world, world.pupil, "woordentoets", "A")
+    assert night() == 1  # what the case answered is over
+    closed(world, case, DAY)
+    read_badly(world)
+    assert night() == 1
+    assert TrackProposal.objects.waiting().exists()
+    with clock.at(DAY):
+        undo_step(case.pk, event=2, actor=case.opened_by)
+    assert not TrackProposal.objects.waiting().exists()
+    assert night() == 0

@@ -15,8 +15,9 @@ from caseflow.audit.models import CaseEvent
 from caseflow.route.commands.case import open_case, take_exit
 from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.talk import plan_item
+from caseflow.route.commands.undo import undo_step
 from caseflow.route.models import Case
-from caseflow.route.ruling import SomeoneWasFirst
+from caseflow.route.ruling import SomeoneWasFirst, StepStands
 from caseflow.sop.vocabulary import Ending, RoleKind
 from pupils.commands.coming_by_mail import come_in_from_mail
 from pupils.commands.inviting import make_invitation
@@ -83,6 +84,28 @@ def test_a_step_is_not_taken_twice_even_when_it_leads_to_itself(world: World, tw
     )
     assert Counter(type(one) for one in results) == {Case: 1, SomeoneWasFirst: 1}
     assert Case.objects.get(pk=case.pk).visits == case.visits + 1
+
+
+def test_a_step_is_undone_once(case: Case, two: tuple[Person, Person]) -> None:
+    first, _second = two
+    take_exit(case.pk, MOVED, actor=first, reason="verhuisd")
+    results = together(hold(case), TODAY, *(lambda: undo_step(case.pk, event=2, actor=first) for _tab in range(2)))
+    assert Counter(type(one) for one in results) == {Case: 1, SomeoneWasFirst: 1}
+    assert kinds(case) == {"open_case": 1, "close": 1, "undo": 1}
+    assert Case.objects.get(pk=case.pk).visits == 1
+
+
+def test_a_closed_case_is_open_again_or_the_next_one_is_opened(case: Case, two: tuple[Person, Person]) -> None:
+    first, second = two
+    take_exit(case.pk, MOVED, actor=first, reason="verhuisd")
+    results = together(
+        lambda: Pupil.objects.select_for_update().get(pk=case.pupil_id), TODAY,
+        lambda: undo_step(case.pk, event=2, actor=first),
+        lambda: open_case(case.pupil_id, actor=second, reason="toch weer"),
+    )  # fmt: skip
+    assert sum(isinstance(one, Case) for one in results) == 1
+    assert [type(one) for one in results if not isinstance(one, Case)] in ([StepStands], [Invalid])
+    assert Case.objects.open().filter(pupil=case.pupil_id).count() == 1
 
 
 def test_over_the_api_one_gets_200_and_one_409(case: Case, two: tuple[Person, Person]) -> None:

@@ -290,7 +290,14 @@ class School(RuleBasedStateMachine):
         assert verify(case.chain) == []
 
     def check_permitted(self, event: CaseEvent) -> None:
-        """A move is an exit of the SOP, by somebody, on findings that were all met."""
+        """A move is an exit of the SOP, by somebody, on findings that were all met; or it takes her last one back."""
+        if event.kind == "undo":
+            undone = CaseEvent.objects.get(chain=event.chain, number=event.data["undoes"])
+            assert (event.actor_id, event.to_step, event.from_step) == (
+                undone.actor_id, undone.from_step, undone.to_step,
+            )  # fmt: skip
+            assert (event.to_state, event.from_state) == (undone.from_state, undone.to_state)
+            return
         way = self.world.sop.exit(event.from_step, self.case.track, event.data["exit"])
         assert way is not None
         assert event.actor_id is not None
@@ -302,7 +309,11 @@ class School(RuleBasedStateMachine):
     def check_hand(self, event: CaseEvent) -> None:
         """Who did it held a role whose hand it is, as the event kept it."""
         act, sop, worn = OF_ACT.get(event.kind, event.kind), self.world.sop, set(event.role.split(","))
-        if event.actor_id is None or (event.kind == "take_off_agenda" and "consent" in event.data):
+        if (
+            event.kind == "undo"
+            or event.actor_id is None
+            or (event.kind == "take_off_agenda" and "consent" in event.data)
+        ):
             return  # the watch, and what followed a guardian's no
         if act == "open_case":
             wanted = set(opening_roles(sop, self.case.track))

@@ -14,15 +14,15 @@ from tests.walk.random_people import School
 from tests.world import REAL, SCHOOLS, make_world
 
 
-def run(path: Path, *steps: str, **more: Any) -> None:
-    School.world = make_world(path)
-    sop = School.world.sop
-    School.steps = steps or sop.steps_of(next(iter(sop.tracks)))
+def run(path: Path, *steps: str, of: type[School] = School, **more: Any) -> None:
+    of.world = make_world(path)
+    sop = of.world.sop
+    of.steps = steps or sop.steps_of(next(iter(sop.tracks)))
     usual = {
         "deadline": None, "derandomize": True, "database": None, "suppress_health_check": list(HealthCheck),
         "phases": [Phase.generate], "report_multiple_bugs": False,  # a step costs too much to be tried again for less
     }  # fmt: skip
-    run_state_machine_as_test(School, settings=settings(**{**usual, **more}))
+    run_state_machine_as_test(of, settings=settings(**{**usual, **more}))
 
 
 @pytest.mark.django_db

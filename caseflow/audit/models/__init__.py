@@ -1,5 +1,5 @@
-from .event import CaseEvent, EventSpec, EventText
+from .event import UNDO, CaseEvent, EventSpec, EventText
 from .read import ReadRow
 from .seal import Seal
 
-__all__ = ["CaseEvent", "EventSpec", "EventText", "ReadRow", "Seal"]
+__all__ = ["UNDO", "CaseEvent", "EventSpec", "EventText", "ReadRow", "Seal"]

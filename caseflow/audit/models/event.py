@@ -9,6 +9,8 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.db.transaction import TransactionManagementError
 
 from caseflow import clock
@@ -17,6 +19,8 @@ from ..digest import COVERED, digest_of, new_salt, text_digest_of
 
 Head = tuple[int, str]
 START: Head = (0, "")
+#: The kind of event that takes back an earlier one of its chain: its data says which, by number.
+UNDO = "undo"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +50,14 @@ class EventSpec:
 class CaseEventQuerySet(models.QuerySet["CaseEvent"]):
     def of(self, chains: Collection[str]) -> "CaseEventQuerySet":
         return self.filter(chain__in=chains)
+
+    def standing(self) -> "CaseEventQuerySet":
+        """Without what was undone and without the undoing of it: what still counts. The memory keeps both."""
+        undone = CaseEvent.objects.filter(chain=models.OuterRef("chain"), kind=UNDO)
+        number = Cast(KT("data__undoes"), models.IntegerField())
+        return self.exclude(kind=UNDO).exclude(
+            models.Exists(undone.annotate(_undoes=number).filter(_undoes=models.OuterRef("number")))
+        )
 
     def heads(self, chains: Collection[str]) -> dict[str, Head]:
         """The last number and digest of each of the chains that has begun."""

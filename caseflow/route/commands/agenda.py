@@ -55,9 +55,17 @@ def withdraw_from_desk(case: Case) -> None:
             copy.save()
 
 
-def end_establishments(case: Case, on: date) -> None:
-    """The school goes on by itself, or looked again: what was established then says nothing of now."""
-    Establishment.objects.standing().filter(case=case).update(ended_on=on)
+def end_establishments(case: Case, on: date) -> list[int]:
+    """The school goes on by itself, or looked again: what was established then says nothing of now. Which ended."""
+    standing = list(Establishment.objects.standing().filter(case=case).values_list("pk", flat=True))
+    Establishment.objects.filter(pk__in=standing).update(ended_on=on)
+    return standing
+
+
+def take_back_establishments(made: Iterable[int], ended: Iterable[int], on: date) -> None:
+    """A step was undone: what it established was never there, and what it ended stands again."""
+    Establishment.objects.filter(pk__in=made).update(ended_on=on, undone_on=on)
+    Establishment.objects.filter(pk__in=ended).update(ended_on=None)
 
 
 def end_grants(item_ids: Iterable[int]) -> None:

@@ -96,20 +96,24 @@ def take_exit(case_id: int, exit_key: str, *, actor: Any, reason: str = "", seen
 
 
 def move(deed: Deed, way: Exit, *, data: dict[str, Any] | None = None, texts: dict[str, str] | None = None) -> None:
-    """The transition itself and its event; what rested on the step that is left ends."""
+    """The transition itself and its event; what rested on the step that is left ends.
+
+    Undoing it (commands/undo.py) takes back what this does, and must change along.
+    """
     case, before = deed.case, (deed.case.state, deed.case.step)
     if not isinstance(deed.ruling, ExitRuling):
         raise TypeError("a case moves on a ruling about an exit")
     _transition(case, deed.sop.state_after(way), deed.ruling, deed.actor, deed.on)
     case.save()
-    clear_agenda(case)
+    ended: dict[str, Any] = {"taken_off": clear_agenda(case)}
     if before[0] == State.REFERRED:
         withdraw_from_desk(case)
     if case.state not in AT_THE_LIMIT:
-        end_establishments(case, deed.on)
+        ended["ended_establishments"] = end_establishments(case, deed.on)
     if not case.is_open:
         end_grants(case.items.values_list("pk", flat=True))
-    event = deed.record({"exit": way.key, "ending": str(way.close or ""), **(data or {})}, texts, before=before)
+    told = {"exit": way.key, "ending": str(way.close or ""), **{key: ids for key, ids in ended.items() if ids}}
+    event = deed.record({**told, **(data or {})}, texts, before=before)
     involve(case, deed.sop)
     send_copies(deed, way, event.pk)
 

@@ -60,7 +60,7 @@ def establish_handelingsverlegenheid(
         known = deed.sop.limits.get(limit)
         if limit and known is None:
             raise Invalid("limit", _("Kies een grens uit het SOP."))
-        end_establishments(deed.case, deed.on)  # this one says why now
+        ended = end_establishments(deed.case, deed.on)  # this one says why now
         establishment = Establishment.objects.create(
             case=deed.case,
             on=deed.on,
@@ -71,7 +71,8 @@ def establish_handelingsverlegenheid(
             reasons=filled("reasons", reasons),
         )
         texts = {"reason": reasons, "instead": instead}
-        move(deed, way, data={"establishment": establishment.pk, "limit": limit}, texts=texts)
+        data = {"establishment": establishment.pk, "limit": limit}
+        move(deed, way, data={**data, "ended_establishments": ended} if ended else data, texts=texts)
         return establishment
 
 

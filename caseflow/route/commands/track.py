@@ -1,5 +1,6 @@
 """Answering what Caseflow proposes of a track: by opening a case on it, or by saying why not."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.db import transaction
 from caseflow import clock
 from caseflow.route.acting import Deed, told
 from caseflow.route.hands import by_opening, opening_roles
-from caseflow.route.models import TrackProposal
+from caseflow.route.models import Case, TrackProposal
 from caseflow.route.ruling import NotYourHand, SomeoneWasFirst
 from pupils.commands.recording import record
 from pupils.errors import filled
@@ -34,6 +35,11 @@ def openers(proposal: TrackProposal) -> tuple[str, ...]:
     """The roles that answer it: who opens a case on its track."""
     _version, sop = sop_for(proposal.school, clock.today())
     return opening_roles(sop, proposal.track) if proposal.track in sop.tracks else ()
+
+
+def let_proposals_go(case: Case, on: date) -> None:
+    """A case is open again: what was proposed of its track while it was closed waits for nobody."""
+    TrackProposal.objects.waiting().filter(pupil=case.pupil_id, track=case.track).update(over_on=on)
 
 
 def take_up_proposal(deed: Deed) -> dict[str, int]:

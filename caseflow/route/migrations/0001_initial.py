@@ -445,6 +445,7 @@ class Migration(migrations.Migration):
                 ("instead", models.TextField(verbose_name="wat is er nodig in plaats hiervan")),
                 ("reasons", models.TextField(verbose_name="redenen")),
                 ("ended_on", models.DateField(blank=True, null=True)),
+                ("undone_on", models.DateField(blank=True, null=True)),
                 (
                     "by",
                     models.ForeignKey(

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+from django_fsm import RETURN_VALUE, ConcurrentTransitionMixin, FSMField, transition
 
-from caseflow.route.hands import may_move_to
-from caseflow.route.ruling import ExitRuling
+from caseflow.route.hands import may_move_to, took_last_step
+from caseflow.route.ruling import ExitRuling, UndoRuling
 from caseflow.sop.dates import Span
 from caseflow.sop.succession import StepMove
 from caseflow.sop.vocabulary import FREE_STATES, OPEN_STATES, Ending, State
@@ -57,6 +57,8 @@ def _to(target: State, *sources: str) -> Callable[[Callable[..., None]], Any]:
     return transition(field="state", source=sorted(sources), target=str(target), permission=may_move_to(target))
 
 
+#: Where a step that is undone may have come from: what lay at a desk was shown or withdrawn there, for good.
+UNDONE_TO = tuple(str(state) for state in OPEN_STATES if state is not State.REFERRED)
 _ON_THE_WAY = (NEW, State.AANMELDING, State.REFERRED, *FREE_STATES)
 
 
@@ -164,3 +166,17 @@ class Case(ConcurrentTransitionMixin, models.Model):
     def enter_closed(self, ruling: ExitRuling, on: date) -> None:
         self._arrive(State.CLOSED, ruling, on)
         self.closed_on, self.ending = on, ruling.ending
+
+    @transition(
+        field="state",
+        source=sorted((*UNDONE_TO, State.CLOSED)),
+        target=RETURN_VALUE(*sorted(UNDONE_TO)),
+        permission=took_last_step,
+    )
+    def undo(self, ruling: UndoRuling) -> str:
+        """Back to the step and state that the last event left, as if it had never been taken."""
+        ruling.let_through(self)
+        self.step, self.step_since = ruling.to, ruling.since
+        self.visits -= 1
+        self.closed_on, self.ending = None, ""
+        return str(ruling.to_state)

@@ -121,14 +121,19 @@ class EstablishmentQuerySet(models.QuerySet["Establishment"]):
         """Those that hold still: the case did not go back to working by itself, and nobody established it anew."""
         return self.filter(ended_on=None)
 
+    def made(self) -> Self:
+        """Whether they hold still or not; one whose step was undone was never there."""
+        return self.filter(undone_on=None)
+
     def for_guardian(self, person: Any) -> Self:
-        return self.filter(Exists(Case.objects.for_guardian(person).filter(pk=OuterRef("case_id"))))
+        return self.made().filter(Exists(Case.objects.for_guardian(person).filter(pk=OuterRef("case_id"))))
 
 
 class Establishment(models.Model):
     """Handelingsverlegenheid as people established it: which limit is reached, and what would be needed instead.
 
-    It holds until the case leaves it (`ended_on`): one of a year ago is no reason to refer today.
+    It holds until the case leaves it (`ended_on`): one of a year ago is no reason to refer today. Of a step that was
+    undone (`undone_on`) nothing is left but what its event keeps.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="establishments")
@@ -139,6 +144,7 @@ class Establishment(models.Model):
     instead = models.TextField(_("wat is er nodig in plaats hiervan"))
     reasons = models.TextField(_("redenen"))
     ended_on = models.DateField(null=True, blank=True)
+    undone_on = models.DateField(null=True, blank=True)
 
     objects = EstablishmentQuerySet.as_manager()
 

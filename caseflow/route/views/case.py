@@ -16,6 +16,7 @@ from caseflow.route.panels import panels_for
 from caseflow.route.presenting import Checklist, checklist
 from caseflow.route.rail import rail_of
 from caseflow.route.telling import hidden_from, told
+from caseflow.route.undoing import offer_to
 from caseflow.route.viewing import View, case_to_read, known_to, view_of
 from caseflow.route.wording import WAYS_ON
 from caseflow.sop.judging import assess_exit, facts_for_exit
@@ -61,10 +62,12 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
     facts = _facts(view)
     cards = [_card(view, way, facts) for way in ways(view)] if case.is_open else []
     ends = {way.key for way in ways(view) if _is_quiet_end(view, way)}
+    works = Case.objects.visible_to(request.user).filter(pk=case.pk).exists()
     context = {
         "view": view,
         "case": case,
-        "works": Case.objects.visible_to(request.user).filter(pk=case.pk).exists(),
+        "works": works,
+        "undo": offer_to(request.user, case) if works else None,
         "years": years_of(case.pupil.group, view.sop),
         "step": view.step,
         "track": view.sop.tracks[case.track].name if len(view.sop.tracks) > 1 and case.track in view.sop.tracks else "",

@@ -13,7 +13,7 @@ from caseflow.route.hands import names_of
 from caseflow.route.mine import roles_held, sops_of
 from caseflow.route.models import Case
 from caseflow.route.presenting import checklist
-from caseflow.route.ruling import NotYourHand, Refused, SomeoneWasFirst
+from caseflow.route.ruling import NotYourHand, NotYourStep, Refused, SomeoneWasFirst
 from caseflow.route.viewing import findings_for, view_of
 from caseflow.sop.vocabulary import ACTS
 from pupils.posting import say_done_before, sent_before
@@ -63,8 +63,9 @@ def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 def _not_your_hand(request: HttpRequest, refusal: NotYourHand) -> HttpResponse:
     case = _case_of(request)
-    context = {"act": _label(refusal.act), "names": _names(request, refusal.roles), **_back(request, case)}
-    return render(request, "403_hand.html", context, status=403)
+    said = str(refusal) if isinstance(refusal, NotYourStep) else ""
+    context = {"act": _label(refusal.act), "names": _names(request, refusal.roles), "said": said}
+    return render(request, "403_hand.html", {**context, **_back(request, case)}, status=403)
 
 
 def _names(request: HttpRequest, roles: tuple[str, ...]) -> str:
