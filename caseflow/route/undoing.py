@@ -88,7 +88,7 @@ class _Asked:
 RESTS: tuple[tuple[Callable[[_Asked], bool], str | Promise], ...] = (
     (_Asked.is_late, _("Een stap kan 24 uur lang ongedaan worden gemaakt, en die tijd is voorbij.")),
     (_Asked.went_to_desk, _("Deze stap kan niet ongedaan worden gemaakt: het loket heeft de verwijzing al.")),
-    (_Asked.left_desk, _("Deze stap kan niet ongedaan worden gemaakt: de vraag is bij het loket al teruggenomen.")),
+    (_Asked.left_desk, _("Deze stap kan niet ongedaan worden gemaakt: het loket heeft de vraag al niet meer.")),
     (_Asked.has_later_event, _("Deze stap kan niet meer ongedaan worden gemaakt: er is daarna al iets vastgelegd.")),
     (
         _Asked.was_told_outside,

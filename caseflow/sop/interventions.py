@@ -27,7 +27,7 @@ class Offer:
 
 
 def offers_of(sop: Sop, years: Collection[int] = ()) -> dict[str, Offer]:
-    """By key: the programmes, and the instruments with which the calendar says that children work (as BOUW!).
+    """By key: the programmes, and the instruments with which the calendar says that children work.
 
     `years` are those of the children it is for; none of them: whatever the school has.
     """

@@ -96,13 +96,13 @@ demo:look_as @demo                          all 5R
 api:cases                                   11 44  25 25 44 25 25 25 25  25 25 25  44 44 44 44 44 44 44  44 44 44  44 44 44  25 11 99
 api:case @talk                              11 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  25 11 99
 api:move/close-support_ended @start         11 44  53 54 44 53 53 52 53  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 11 99
-api:undo @stepped                           11 44  53 54 44 53 53 52 53  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 11 RR
+api:undo @stepped                           11 44  53 54 44 53 53 52 53  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 11 99
 
 # The staff's door: cases
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
 pupils:hat                                  LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR 22
 route:my_agenda                             LL 2R  2R 2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R  2R RR 2R
-route:appointment @talk                     LL 45  R5 45 45 45 R5 R5 R5  45 45 45  R5 R5 45 45 45 R5 45  R5 45 45  45 45 45  45 RR 45
+route:appointment @talk                     LL 45  R5 45 45 45 R5 R5 R5  45 45 45  R5 R5 45 45 45 45 45  R5 45 45  45 45 45  45 RR R5
 route:calendar_feed @calendar               all 25
 route:start                                 LL 22  22 22 22 22 22 22 22  22 22 22  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  22 RR RR
 route:board                                 LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44 44 44  44 44 44  44 44 44  22 RR RR

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 
 from caseflow import clock
 from caseflow.notices.models import Notice
 from caseflow.notices.outbox import NoticeSpec, notify_many
-from caseflow.route.asking import mark_of, planned, question_of, recipients_of
 from caseflow.route.commands import case as cases
 from caseflow.route.commands import consent, support, talk
 from caseflow.route.commands import paper as papers
@@ -49,6 +49,7 @@ from pupils.models import Grant, Group, Guardian, ImportPreview, Occasion, Perso
 from tests import cast
 from tests.access.documents import with_documents
 from tests.cast import PASSWORD, make_grant, make_group, make_staff
+from tests.route.stories import question_seen
 from tests.walk.walker import Walker
 from tests.world import REAL, SCHOOLS, World, make_guardian, make_person, make_pupil, make_world, version_text
 
@@ -99,19 +100,10 @@ def make_stage() -> Stage:
         stage.places |= _calendar(world, stage)
         other = Group.objects.filter(school=world.school).exclude(pk=world.group.pk).earliest("pk")
         places = stage.places
-        words = {"<question>": _question(world, places["talk"]["case_id"])}
+        words = {"<question>": question_seen(world, Case.objects.get(pk=places["talk"]["case_id"]))}
         words |= {"<pupil>": places["start"]["pupil_id"], "<enrolled>": places["free"]["pupil_id"]}
         stage.words = {"<other group>": other.pk, **words}
     return stage
-
-
-def _question(world: World, case_id: int) -> str:
-    """By which the form knows that the question about the planned talk was shown."""
-    case = Case.objects.get(pk=case_id)
-    item = planned(case)
-    assert item is not None
-    people = recipients_of(case, world.sop, item.purpose).values()
-    return mark_of(question_of(case, world.sop, item.purpose, people, clock.today()))
 
 
 def _in_august(day: date) -> date:
@@ -176,10 +168,16 @@ def _more_guardians(people: dict[str, Person | None], pupil_id: int) -> None:
 def _make_live_again(stage: Stage) -> None:
     """A guardian whose gezag is not recorded may block: hers is asked too before anything is shared.
 
-    And so is hers from whom a court took another matter.
+    And so is hers from whom a court took another matter, and hers who has no address.
     """
+    asked = stage.places["talk"]["consent_id"]
     for column in ("g?", "gc"):
-        consent.answer_consent(stage.places["talk"]["consent_id"], answer="given", actor=stage.people[column])
+        consent.answer_consent(asked, answer="given", actor=stage.people[column])
+    unread = Guardian.objects.get(pupil=stage.places["talk"]["pupil_id"], person__email=None)
+    consent.record_paper_answer(
+        asked, guardian_id=unread.pk, answer="given", answered_on=clock.today(),
+        witness="de leerkracht", scan=ContentFile(b"%PDF-1.4", "getekend.pdf"), actor=stage.people["ib"],
+    )  # fmt: skip
 
 
 # --- What they try -------------------------------------------------------------------------------------------------
@@ -216,6 +214,7 @@ def _class(world: World) -> dict[str, Any]:
     pupil = make_pupil(world.school, group, date(2018, 2, 2))
     Pupil.objects.filter(pk=pupil.pk).update(enrolled_on=START)
     guardian = make_guardian(pupil, make_person("Ouder die nog niet binnenkwam"))
+    EmailAddress.objects.filter(user=guardian.person).delete()
     invite_guardian(guardian.pk, actor=world.of_kind(RoleKind.IB_ER))
     return {"group_id": group.pk}
 

@@ -7,6 +7,7 @@ from django.test import Client
 
 from caseflow import clock
 from caseflow.drafts.tokens import FIELD, issue
+from caseflow.route.asking import mark_of, planned, question_of, recipients_of
 from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.desk import add_expert_advice
 from caseflow.route.commands.referral import (
@@ -68,6 +69,14 @@ def asked(world: World) -> tuple[Case, Item, Consent]:
     item = plan_item(case.pk, on=clock.today() + timedelta(days=7), question=QUESTION, actor=ib_er)
     invite_guardians(case.pk, actor=ib_er)
     return case, item, ask_consent(case.pk, actor=ib_er)
+
+
+def question_seen(world: World, case: Case) -> str:
+    """By which the form knows that the question about the planned talk was shown."""
+    item = planned(case)
+    assert item is not None
+    people = recipients_of(case, world.sop, item.purpose).values()
+    return mark_of(question_of(case, world.sop, item.purpose, people, clock.today()))
 
 
 def guardians_say_yes(world: World, case: Case, purpose: str) -> Consent:

@@ -36,7 +36,7 @@ from tests.by_mail import (
 )
 from tests.cast import PASSWORD, make_person, make_school, make_staff
 from tests.factor.test_second_factor import code_of
-from tests.route.stories import QUESTION, case_at, crescendo, post, sign_in
+from tests.route.stories import QUESTION, case_at, crescendo, post, question_seen, sign_in
 from tests.world import World
 
 __all__ = ["own_counting"]
@@ -86,7 +86,7 @@ def planned(world: World, *people: Person) -> Case:
     said = {"on": TODAY + timedelta(days=7), "kind": "hold_meeting", "question": QUESTION}
     act(world, case, "plan_item", **said, invite=[one.pk for one in people])
     act(world, case, "invite_guardians")
-    act(world, case, "ask_consent")
+    act(world, case, "ask_consent", seen=question_seen(world, case))
     return case
 
 
@@ -193,7 +193,7 @@ def test_a_second_case_shared_before_she_came_in_gives_one_link_that_works(world
     ib_er = world.of_kind(RoleKind.IB_ER)
     plan_item(case.pk, on=TODAY, question=QUESTION, actor=ib_er, invite=[sigrid.pk])
     invite_guardians(case.pk, actor=ib_er)
-    act(world, case, "ask_consent")
+    act(world, case, "ask_consent", seen=question_seen(world, case))
     for guardian in world.guardians:
         answer_consent(Consent.objects.get(case_id=case.pk).pk, answer="given", actor=guardian.person)
     act(world, case, "share")

@@ -1,5 +1,6 @@
 """Each place of a SOP's text, with what else could stand there: less, more, another name, other words."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,14 +32,18 @@ def changes(tree: Any) -> Iterator[tuple[Place, Any]]:
 
 
 def _names(tree: Any) -> dict[str, tuple[str, ...]]:
-    """Of each key of a section the one beside it, and so of the parts of a document."""
+    """Of each key of a section the one beside it, and so of the parts of a document.
+
+    Of a key that two sections have it is not known which is meant: it has none.
+    """
     sections = [one for one in tree.values() if isinstance(one, dict)]
     sections += [one["sections"] for one in tree.get("documents", {}).values()]
     names: dict[str, tuple[str, ...]] = {}
     for section in sections:
         keys = list(section)
         names |= {key: (other,) for key, other in zip(keys, [*keys[1:], keys[0]], strict=True) if key != other}
-    return names
+    several = Counter(key for section in sections for key in section)
+    return {key: other for key, other in names.items() if several[key] == 1}
 
 
 def _another(last: Any, names: dict[str, tuple[str, ...]]) -> list[Any]:

@@ -37,7 +37,7 @@ def test_whatever_people_try(path) -> None:
 
 # --- What the machine is worth: it finds a house without its rules ---------------------------------------------------
 
-FIND = {"max_examples": 30, "stateful_step_count": 20}
+FIND = {"max_examples": 80, "stateful_step_count": 30}
 
 
 @pytest.mark.django_db
