@@ -45,6 +45,7 @@ LAST = ("route:exit", "route:desk_answer", "route:act/end", "route:act/take_off"
 def redis() -> Iterator[Any]:
     assert settings.REDIS_URL, "make services-test names it"
     with Redis.from_url(settings.REDIS_URL) as redis:
+        redis.flushdb()  # this process's own; what an earlier run left there is not what this one wrote
         yield redis
 
 
