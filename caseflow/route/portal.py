@@ -28,6 +28,7 @@ from caseflow.route.models import (
 )
 from caseflow.route.portal_words import WAYS_ON
 from caseflow.route.when import when_told
+from caseflow.route.wording import ways_after_no
 from caseflow.sop.vocabulary import Judged
 from pupils.getters import found
 from pupils.models import SIGNERS, Absence, Consent, ConsentAnswer, Gezag, Guardian, Measurement
@@ -101,7 +102,7 @@ def ways_on(case: Case | None) -> list[tuple[Any, Any]]:
         return []
     _version, sop = sop_for(case.school_id, clock.today())
     step = sop.steps.get(case.step)
-    return [WAYS_ON[way] for way in step.on_refusal] if step else []
+    return [WAYS_ON[way] for way in ways_after_no(step)] if step else []
 
 
 def ways_at_limit(case: Case) -> list[tuple[Any, Any]]:

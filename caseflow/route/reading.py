@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -42,6 +42,12 @@ def parts_for(person: Any, item: Item) -> frozenset[Part]:
     """The parts that live grants for this very item open, and no others."""
     grants = Grant.objects.live(clock.today()).filter(person=person, item_id=item.pk).values_list("parts", flat=True)
     return frozenset(Part(part) for parts in grants for part in parts)
+
+
+def open_until(person: Any, item: Item) -> Any:
+    """The last day on which this item can be read, as long as the guardians do not take it back."""
+    grants = Grant.objects.live(clock.today()).filter(person=person, item_id=item.pk)
+    return grants.aggregate(last=Max("ends_on"))["last"]
 
 
 def sections_of(item: Item, parts: Iterable[Part]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from caseflow.route.models import ReferralView
 from caseflow.sop import fact_words
 from caseflow.sop.papers import pieces
 from caseflow.sop.rules import Group, Need
+from caseflow.sop.schema import Step
 
 #: What a fact of type "word" may say, and where it says something else of this fact than of others.
 WORDS: dict[str, Any] = {word: _(said) for word, said in fact_words.WORDS.items()}
@@ -113,6 +114,15 @@ WAYS_ON = {
         _("Ouders kunnen een geschil voorleggen, binnen 6 weken na het besluit. De commissie brengt een oordeel uit."),
     ),
 }
+
+
+#: Every parent's by law, whatever a school's step names: who helps and mediates for nothing.
+OPEN_TO_ALL = ("ouder_en_jeugdsteunpunt", "onderwijsconsulent")
+
+
+def ways_after_no(step: Step) -> tuple[str, ...]:
+    """What stays open after a "no": the school's own ways first."""
+    return tuple(dict.fromkeys((*step.on_refusal, *OPEN_TO_ALL)))
 
 
 def sentence(rule: Need | Group) -> str:

@@ -12,6 +12,7 @@ from caseflow.route.commands.desk import answer_referral
 from caseflow.route.commands.referral import add_view
 from caseflow.route.commands.talk import hold_item, record_advice
 from caseflow.route.models import Advice, Item, ReferralView, Task
+from caseflow.route.wording import ways_after_no
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import ConsentAnswer, Grant, Guardian
 from tests.cast import PROVED, set_gezag
@@ -81,7 +82,14 @@ def test_no_stops_and_shows_the_other_ways(world):
     assert (said.answer, said.view) == ("refused", "Liever eerst een gesprek.")
     page = text_of(sign_in(person).get(consent_url(consent)))
     assert "Wat kan er nu wel?" in page
-    assert page.count("<li><b>") == len(world.sop.steps[case.step].on_refusal)
+    assert page.count("<li><b>") == len(ways_after_no(world.sop.steps[case.step]))
+
+
+def test_after_a_no_the_help_that_is_every_parents_stands_there_whatever_the_step_names(world):
+    step = world.sop.steps["zorgteam"]
+    bare = step.model_copy(update={"on_refusal": ("go_on_basis",)})
+    assert ways_after_no(bare) == ("go_on_basis", "ouder_en_jeugdsteunpunt", "onderwijsconsulent")
+    assert ways_after_no(step)[: len(step.on_refusal)] == step.on_refusal
 
 
 def test_withdrawing_takes_the_item_off_and_closes_the_outsiders_page(world):

@@ -18,7 +18,7 @@ from caseflow.route.rail import rail_of
 from caseflow.route.telling import hidden_from, told
 from caseflow.route.undoing import offer_to
 from caseflow.route.viewing import View, case_to_read, known_to, view_of
-from caseflow.route.wording import WAYS_ON
+from caseflow.route.wording import WAYS_ON, ways_after_no
 from caseflow.sop.judging import assess_exit, facts_for_exit
 from caseflow.sop.replies import SAYS_NO
 from caseflow.sop.schema import Exit
@@ -143,7 +143,9 @@ def _tasks(view: View) -> list[Task]:
 def _other_ways(view: View) -> list[tuple[Any, Any, list[dict[str, str]]]]:
     """What stays open after a "no": what it is, for whom, and the buttons of what this person does herself."""
     begins = {"talk": lambda: buttons(view, "inform_guardians"), "go_on_basis": lambda: _to_basis(view)}
-    return [(*WAYS_ON[word], begins.get(word, list)() if view.case.is_open else []) for word in view.step.on_refusal]
+    return [
+        (*WAYS_ON[word], begins.get(word, list)() if view.case.is_open else []) for word in ways_after_no(view.step)
+    ]
 
 
 def _to_basis(view: View) -> list[dict[str, str]]:

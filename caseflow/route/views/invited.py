@@ -8,7 +8,7 @@ from caseflow.route.commands.talk import add_own_advice
 from caseflow.route.forms.invited import OwnAdviceForm
 from caseflow.route.models import Item
 from caseflow.route.opened import opened_parts
-from caseflow.route.reading import parts_for, sections_of
+from caseflow.route.reading import open_until, parts_for, sections_of
 from pupils.getters import found
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
@@ -37,4 +37,5 @@ def invited_item(request: SignedIn, item_id: int) -> HttpResponse:
     opened_parts(request.user, item.case.pupil, parts, f"item-{item.pk}")
     own = item.advices.filter(author=request.user).order_by("pk")
     context = {"item": item, "form": form, "sections": sections_of(item, parts), "own": own, "open": item.case.is_open}
+    context["until"] = open_until(request.user, item)
     return render(request, "route/invited/item.html", context)
