@@ -12,6 +12,7 @@ from caseflow.audit.models import CaseEvent
 from caseflow.sop.vocabulary import State
 from opp.models import Evaluation, Flag
 from tests.browser.lying_clock import it_is
+from tests.browser.someone import Someone
 from tests.browser.village import Village, a_night_passes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -90,6 +91,7 @@ def intervene(village: Village) -> None:
     village.ib_er.fills(
         {
             "Wat ga je doen?": "Samen beginnen",
+            "Wat is het doel?": "Jip begint binnen twee minuten",
             "Voor welke behoefte?": "Een taak in kleine stappen",
             "Wie doet het?": "Hanneke Vos",
             "Hoeveel minuten per keer?": 10,
@@ -98,6 +100,18 @@ def intervene(village: Village) -> None:
     )
     village.ib_er.presses("Vastleggen")
     village.ib_er.sees("De interventie staat erbij.")
+
+
+def asks_about_one_of_the_partners_people(village: Village, ib_er: Someone) -> None:
+    """She chooses who may hear of the child, and reads what the parents will read before it goes."""
+    purpose = village.world.sop.purposes["advies_deskundige"]
+    one = village.world.people[purpose.roles[0]]
+    ib_er.follows("Vraag ouders om toestemming")
+    ib_er.fills({"Waarvoor vraag je toestemming?": purpose.name, "Wie mag over dit kind horen?": one.name})
+    ib_er.page.get_by_role("button", name="Vraag ouders om toestemming").click()
+    ib_er.sees("Zo lezen de ouders de vraag")
+    ib_er.shows("question")
+    ib_er.presses("Vraag ouders om toestemming")
 
 
 def talk_it_over_at_school(village: Village) -> None:
@@ -169,8 +183,7 @@ def the_director_grants_an_arrangement(village: Village) -> None:
             "Tot en met": date(2026, 11, 20),
         },
     )
-    purpose = village.world.sop.purposes["advies_deskundige"].name
-    ib_er.does("Vraag ouders om toestemming", {"Waarvoor vraag je toestemming?": purpose})
+    asks_about_one_of_the_partners_people(village, ib_er)
     for parent in (village.mother, village.father):
         parent.opens("/")
         parent.follows("De school vraagt uw toestemming")

@@ -132,6 +132,7 @@ def what_was_open_takes_nothing_and_shows_nothing(village: Village, substitute: 
     assert not Observation.objects.filter(saw="Nog iets.").exists()
     for someone in (substitute, stops):
         someone.page.go_back()
+        someone.page.wait_for_load_state("networkidle")  # what was sent without leaving is asked for anew
         someone.page.reload()
         someone.does_not_see(CHILD)
         someone.opens(f"/leerlingen/{village.world.pupil.pk}/")
