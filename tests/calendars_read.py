@@ -29,7 +29,8 @@ def read(body: bytes) -> tuple[str, list[Read]]:
 
 
 def _event(event: Any) -> Read:
-    event.last_modified.value, event.dtstamp.value  # noqa: B018 - there, and read
+    assert event.last_modified.value
+    assert event.dtstamp.value
     return Read(
         uid=event.uid.value,
         sequence=int(event.sequence.value),

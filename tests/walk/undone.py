@@ -78,11 +78,11 @@ class Doubter(Walker):
         left = super()._leave(case, way)
         with clock.at(self.today):
             step = last_step(left)
-            by = Person.objects.get(pk=step.actor_id)  # type: ignore[union-attr]
+            assert step is not None
+            by = Person.objects.get(pk=step.actor_id)
             if not Case.objects.visible_to(by).filter(pk=left.pk).exists():
                 return left  # who was let near by the step that she left
-            told = any("guardians" in one.copies for one in [way])
-            if told or not check_undone(before, left, self.sop, by, untold):
+            if "guardians" in way.copies or not check_undone(before, left, self.sop, by, untold):
                 return left
         self.doubted += 1
         self.taken.pop()

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -130,9 +129,7 @@ class AskConsent(ActForm):
         required=False,
         help_text=_("Kies alleen wie het echt nodig heeft: de ouders lezen elke naam."),
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    question = ""
+    question = mark = ""
 
     def prepare(self) -> None:
         item, sop = planned(self.view.case), self.view.sop
@@ -150,7 +147,7 @@ class AskConsent(ActForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        item, seen = planned(self.view.case), said.pop("seen", "")
+        item, seen = planned(self.view.case), self.data.get("seen", "")
         purpose = said.get("purpose") or (item.purpose if item else "")
         if purpose not in self.view.sop.purposes or self.errors:
             return said
@@ -162,7 +159,7 @@ class AskConsent(ActForm):
         except Invalid as wrong:
             self.add_error(wrong.field if wrong.field in self.fields else None, str(wrong.message))
             return said
-        if seen != mark_of(self.question):
+        if seen != self.mark:
             self.add_error(
                 None, _("Lees eerst hieronder hoe de vraag er voor de ouders staat. Klopt hij? Stuur hem dan.")
             )
@@ -171,11 +168,7 @@ class AskConsent(ActForm):
     def _show(self, purpose: str, chosen: list[int] | None) -> None:
         people = chosen_of(self.view.case, self.view.sop, purpose, chosen)
         self.question = question_of(self.view.case, self.view.sop, purpose, people.values(), self.view.on)
-        self.fields["seen"].initial = mark_of(self.question)
-        if self.is_bound:
-            sent: Any = self.data.copy()  # type: ignore[attr-defined]
-            sent["seen"] = mark_of(self.question)  # what is shown now is what the next press sends
-            self.data = sent
+        self.mark = mark_of(self.question)  # what is shown now is what the next press sends
 
 
 class InformGuardians(ActForm):
