@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 
 from caseflow import clock
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Grant, Guardian, Invitation, Person, RoleAssignment, SwvMember
-from pupils.models.person import no_password
 
 
 class Audience(StrEnum):
@@ -88,21 +86,30 @@ def hats_of(person: Person, on: date) -> frozenset[Hat]:
     return frozenset(worn(person, on, frozenset(Audience)))
 
 
-def _never_taken_up() -> Q:
-    """Of a role: a school wrote her down, and she never came in for it nor has a password; it gives and takes nothing.
+def _roles_of(person: Person, on: date) -> list[RoleAssignment]:
+    """Roles that hold on this day and are hers: not what a school only wrote down.
 
-    Else whoever types a parent's address would close her way to her own child.
+    What she never came in for, nor has a password to come in with, gives and takes nothing; else whoever types a
+    parent's address would close her way to her own child. (Two small questions, and seldom: one large one cost each
+    page more than the page.)
     """
-    asked = Invitation.objects.filter(person=OuterRef("person"), school=OuterRef("school"), kind=Invitation.Kind.STAFF)
-    invited = Exists(asked) & ~Exists(asked.filter(used_at__isnull=False))
-    parent = Exists(Guardian.objects.filter(person=OuterRef("person")))
-    return no_password() & (Q(invited) | Q(parent, kind=RoleKind.OUTSIDER))
+    held = list(RoleAssignment.objects.current(on).filter(person=person))
+    if not held or (person.password and person.has_usable_password()):
+        return held
+    came_in: dict[int, bool] = {}
+    asked = Invitation.objects.filter(person=person, kind=Invitation.Kind.STAFF)
+    for school_id, used_at in asked.values_list("school_id", "used_at"):
+        came_in[school_id] = came_in.get(school_id, False) or used_at is not None
+    hers = [role for role in held if came_in.get(role.school_id, True)]
+    if any(role.kind == RoleKind.OUTSIDER for role in hers) and Guardian.objects.filter(person=person).exists():
+        return [role for role in hers if role.kind != RoleKind.OUTSIDER]
+    return hers
 
 
 def worn(person: Person, on: date, among: frozenset[Audience]) -> Iterator[Hat]:
     """The hats of these audiences, the cheapest to ask for first: a page asks for its own, and stops at the first."""
     if among & {Audience.STAFF, Audience.OUTSIDER}:
-        for role in RoleAssignment.objects.current(on).filter(person=person).exclude(_never_taken_up()):
+        for role in _roles_of(person, on):
             kind = RoleKind(role.kind)
             audience = Audience.OUTSIDER if kind is RoleKind.OUTSIDER else Audience.STAFF
             yield Hat(audience, school_id=role.school_id, role=role.role, kind=kind)
