@@ -7,9 +7,11 @@ from django.shortcuts import get_object_or_404
 
 from pupils.models import (
     Consent,
+    GroupPlan,
     Guardian,
     HgwCycle,
     ImportPreview,
+    Insight,
     Intervention,
     Measurement,
     Observation,
@@ -49,6 +51,14 @@ def guardian_for(person: Person, pk: int) -> Guardian:
 
 def hgw_cycle_for(person: Person, pk: int) -> HgwCycle:
     return found(HgwCycle.objects.visible_to(person).select_related("pupil"), pk)
+
+
+def insight_for(person: Person, pk: int) -> Insight:
+    return found(Insight.objects.standing().visible_to(person).select_related("pupil"), pk)
+
+
+def group_plan_for(person: Person, pk: int) -> GroupPlan:
+    return found(GroupPlan.objects.visible_to(person).select_related("group__school"), pk)
 
 
 def own_observation_for(person: Person, pk: int) -> Observation:

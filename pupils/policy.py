@@ -133,6 +133,11 @@ def has_kind(person: Person, pupil: Pupil, kinds: Iterable[RoleKind], on: date) 
     return _towards(pupil.school_id, pupil.group_id, on).filter(person=person, kind__in=list(kinds)).exists()
 
 
+def has_kind_at(person: Person, group: Group, kinds: Iterable[RoleKind], on: date) -> bool:
+    """The same towards a group as a whole."""
+    return _towards(group.school_id, group.pk, on).filter(person=person, kind__in=list(kinds)).exists()
+
+
 def role_towards(person: Person, pupil: Pupil, on: date) -> str:
     """In which capacity somebody acts on a pupil, for the event and the read log."""
     held = _towards(pupil.school_id, pupil.group_id, on).filter(person=person)

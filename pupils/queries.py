@@ -9,11 +9,15 @@ from caseflow import clock
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE
 from pupils.models import (
     Absence,
+    Cluster,
     ContactAttempt,
     Gezag,
     Group,
+    GroupPlan,
     Guardian,
     HgwCycle,
+    InCluster,
+    Insight,
     Intervention,
     Measurement,
     Observation,
@@ -71,6 +75,15 @@ def groups_undeclared(person: Person) -> QuerySet[Any]:
     )
 
 
+def clusters_of(person: Person, plan: GroupPlan) -> list[tuple[Cluster, list[InCluster]]]:
+    """The clusters of a plan, each with those of its pupils whom somebody works with: two queries."""
+    clusters: dict[int, tuple[Cluster, list[InCluster]]] = {one.pk: (one, []) for one in plan.clusters.all()}
+    seen = InCluster.objects.visible_to(person).filter(cluster__in=clusters)
+    for member in seen.select_related("pupil"):
+        clusters[member.cluster_id][1].append(member)
+    return list(clusters.values())
+
+
 # --- One pupil ------------------------------------------------------------------------------------------------------
 
 
@@ -85,6 +98,16 @@ def hgw_of(pupil: Pupil) -> QuerySet[HgwCycle]:
 
 def unfinished_cycle_of(pupil: Pupil) -> HgwCycle | None:
     return HgwCycle.objects.unfinished().filter(pupil=pupil).first()
+
+
+def insights_of(pupil: Pupil) -> QuerySet[Insight]:
+    return Insight.objects.standing().filter(pupil=pupil).select_related("said_by")
+
+
+def places_of(pupil: Pupil) -> QuerySet[InCluster]:
+    """In which clusters of which plans a pupil is or was, once they are in force; the newest first."""
+    bound = InCluster.objects.filter(pupil=pupil).exclude(cluster__plan__state=GroupPlan.State.CONCEPT)
+    return bound.select_related("cluster__plan").order_by("-cluster__plan__first_day", "-pk")
 
 
 def interventions_of(pupil: Pupil) -> QuerySet[Intervention]:

@@ -5,7 +5,7 @@ Typst sees the folder of templates and the data, and nothing else: no other file
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -28,15 +28,15 @@ UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 def render_pdf(letters: Sequence[Letter], *, title: str) -> bytes:
     """One PDF of these letters, each on a sheet of its own: printed on both sides, no two people share one."""
-    return _compiled(letters, title, format="pdf")[0]
+    return _letters(letters, title, format="pdf")[0]
 
 
 def render_pages(letters: Sequence[Letter], *, title: str) -> list[bytes]:
     """The same as pictures, a page each."""
-    return _compiled(letters, title, format="png")
+    return _letters(letters, title, format="png")
 
 
-def _compiled(letters: Sequence[Letter], title: str, format: Literal["pdf", "png"]) -> list[bytes]:
+def _letters(letters: Sequence[Letter], title: str, format: Literal["pdf", "png"]) -> list[bytes]:
     if not letters:
         raise ValueError("a document without letters says nothing")
     data = {
@@ -44,9 +44,14 @@ def _compiled(letters: Sequence[Letter], title: str, format: Literal["pdf", "png
         "language": letters[0].language,
         "letters": [_said(letter) for letter in letters],
     }
-    noon = datetime.combine(max(letter.on for letter in letters), time(12), UTC)
+    return compiled("letter.typ", data, max(letter.on for letter in letters), format=format)
+
+
+def compiled(template: str, data: dict[str, Any], on: date, *, format: Literal["pdf", "png"]) -> list[bytes]:
+    """A template with its words; `on` is the day that the document bears, as its bytes do."""
+    noon = datetime.combine(on, time(12), UTC)
     standard = STANDARD if format == "pdf" else None
-    made: Any = _compiler("letter.typ", showable(data)).compile(
+    made: Any = _compiler(template, showable(data)).compile(
         format=format, ppi=110, pdf_standards=standard, timestamp=int(noon.timestamp())
     )
     return made if isinstance(made, list) else [made]

@@ -1577,4 +1577,235 @@ class Migration(migrations.Migration):
             model_name="consent",
             index=models.Index(fields=["pupil", "asked_on"], name="consent_of_pupil"),
         ),
+        migrations.CreateModel(
+            name="GroupPlan",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "area",
+                    models.CharField(
+                        choices=[
+                            ("taal", "taal en lezen"),
+                            ("rekenen", "rekenen"),
+                            ("gedrag", "gedrag"),
+                            ("sociaal_emotioneel", "sociaal-emotioneel"),
+                            ("werkhouding", "werkhouding"),
+                            ("motoriek", "motoriek"),
+                            ("spraak_taal", "spraak en taalbegrip"),
+                            ("anders", "iets anders"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                (
+                    "state",
+                    django_fsm.FSMField(
+                        choices=[("concept", "in de maak"), ("in_force", "loopt"), ("closed", "geëvalueerd")],
+                        default="concept",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                ("drawn_on", models.DateField()),
+                ("in_force_on", models.DateField(blank=True, null=True)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="pupils.group"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-first_day", "-pk"],
+            },
+            bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Cluster",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40)),
+                ("needs", models.CharField(max_length=220)),
+                ("goal", models.CharField(max_length=180)),
+                ("approach", models.CharField(max_length=320)),
+                ("organisation", models.CharField(blank=True, max_length=160)),
+                ("effect", models.CharField(blank=True, max_length=200)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="clusters", to="pupils.groupplan"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="InCluster",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reached", "doel gehaald"),
+                            ("partly", "deels gehaald"),
+                            ("not_reached", "niet gehaald"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "cluster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="pupils.cluster"
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="in_clusters", to="pupils.pupil"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pupil__first_name", "pupil__last_name", "pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="cluster",
+            name="pupils",
+            field=models.ManyToManyField(related_name="clusters", through="pupils.InCluster", to="pupils.pupil"),
+        ),
+        migrations.CreateModel(
+            name="Insight",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("stimulates", "helpt"), ("hinders", "belemmert"), ("needs", "heeft nodig")],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "stem",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("instruction", "heeft instructie nodig die …"),
+                            ("tasks", "heeft opdrachten of materialen nodig die …"),
+                            ("activities", "heeft leeractiviteiten nodig die …"),
+                            ("feedback", "heeft feedback nodig die …"),
+                            ("peers", "heeft groepsgenoten nodig die …"),
+                            ("teacher", "heeft een leerkracht nodig die …"),
+                            ("surroundings", "heeft een plek of rooster nodig met …"),
+                            ("home", "heeft ouders nodig die …"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "area",
+                    models.CharField(
+                        choices=[
+                            ("taal", "taal en lezen"),
+                            ("rekenen", "rekenen"),
+                            ("gedrag", "gedrag"),
+                            ("sociaal_emotioneel", "sociaal-emotioneel"),
+                            ("werkhouding", "werkhouding"),
+                            ("motoriek", "motoriek"),
+                            ("spraak_taal", "spraak en taalbegrip"),
+                            ("anders", "iets anders"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", models.CharField(max_length=300)),
+                ("said_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="insights", to="pupils.pupil"
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["said_on", "pk"],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="groupplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_day__gt", models.F("first_day"))), name="group_plan_has_a_period"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="groupplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["concept", "in_force", "closed"])), name="group_plan_state"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="groupplan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "concept")), fields=("group", "area"), name="one_group_plan_concept"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="groupplan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "in_force")), fields=("group", "area"), name="one_group_plan_in_force"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="incluster",
+            constraint=models.UniqueConstraint(fields=("cluster", "pupil"), name="pupil_once_in_a_cluster"),
+        ),
+        migrations.AddConstraint(
+            model_name="cluster",
+            constraint=models.UniqueConstraint(fields=("plan", "name"), name="cluster_name_once_in_a_plan"),
+        ),
+        migrations.AddConstraint(
+            model_name="insight",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("words", ""), _negated=True), name="insight_says_something"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="insight",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "needs"), models.Q(("stem", ""), _negated=True)),
+                    models.Q(models.Q(("kind", "needs"), _negated=True), ("stem", "")),
+                    _connector="OR",
+                ),
+                name="a_need_has_its_sentence",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="insight",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on", None), ("ended_on__gte", models.F("said_on")), _connector="OR"),
+                name="insight_ends_after_it_was_said",
+            ),
+        ),
     ]

@@ -36,6 +36,12 @@ class Migration(migrations.Migration):
             keys=["id", "consent_id person_id"],
         ),
         Unchanging(
+            "pupils_insight",
+            ["id", "pupil_id", "kind", "stem", "area", "words", "said_by_id", "said_on"],
+            {"ended_on": []},
+            but="ended_on IS NOT NULL",
+        ),
+        Unchanging(
             "pupils_interventionsession",
             ["id", "intervention_id", "day", "reason", "recorded_by_id", "recorded_on"],
             {"withdrawn_on": []},

@@ -1,10 +1,12 @@
 from pupils.models.answer import Answer, How
 from pupils.models.consent import Consent, ConsentAnswer, PupilAnswer
 from pupils.models.grant import Grant
+from pupils.models.group_plan import Cluster, GroupPlan, InCluster
 from pupils.models.guardian import SIGNERS, ContactAttempt, Gezag, Guardian, Matter, Proof, Relation
 from pupils.models.handover import Handover
 from pupils.models.hgw import HgwCycle, Phase
 from pupils.models.information import InformationLetter
+from pupils.models.insight import Insight
 from pupils.models.intervention import GIVES, Intervention, InterventionSession
 from pupils.models.invitation import Invitation
 from pupils.models.involved import Involved
@@ -25,18 +27,22 @@ __all__ = [
     "SIGNERS",
     "Absence",
     "Answer",
+    "Cluster",
     "Consent",
     "ConsentAnswer",
     "ContactAttempt",
     "Gezag",
     "Grant",
     "Group",
+    "GroupPlan",
     "Guardian",
     "Handover",
     "HgwCycle",
     "How",
     "ImportPreview",
+    "InCluster",
     "InformationLetter",
+    "Insight",
     "Intervention",
     "InterventionSession",
     "Invitation",

@@ -16,7 +16,7 @@ from pupils.handing_over import groups_to_sign
 from pupils.models import Group, Pupil
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
-from pupils.queries import groups_undeclared, pupils_of, schools_steered_by
+from pupils.queries import groups_of, groups_undeclared, pupils_of, schools_steered_by
 from pupils.requests import SignedIn, wants_part
 from pupils.sop import sops_for
 from pupils.years import years_of
@@ -33,6 +33,7 @@ def groups(request: SignedIn) -> HttpResponse:
         "q": word,
         "steered": steered,
         "steered_ids": {school.pk for school in steered},
+        "planned": set(groups_of(request.user, clock.today()).values_list("pk", flat=True)),
         "handovers": groups_to_sign(request.user),
         "undeclared": set(groups_undeclared(request.user)),
     }

@@ -19,10 +19,12 @@ from pupils.queries import (
     absences_of,
     guardians_of,
     hgw_of,
+    insights_of,
     interventions_of,
     measurements_of,
     observations_of,
     occasions_of,
+    places_of,
 )
 from pupils.requests import SignedIn
 from pupils.sessions import with_counts
@@ -54,6 +56,8 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
         ),
         "finished": [phases(cycle, tried.get(cycle.pk, [])) for cycle in cycles if cycle.phase == Phase.CLOSED],
         "beside": tried.get(None, []),
+        "insights": insights_of(pupil),
+        "places": places_of(pupil),
         "occasions": occasions_of(pupil),
         "today": today,
         "guardians": guardians_of(pupil),

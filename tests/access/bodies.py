@@ -15,6 +15,7 @@ INTERVENTION = {
     "what": "oefenen", "need": "rust", "goal": "tien sommen", "by_whom": "de leerkracht", "minutes": 5,
     "times_a_week": 1,
 }  # fmt: skip
+CLUSTER = {"pupils": "<enrolled>", "name": "Kort", "needs": "rust", "goal": "tafels", "approach": "voordoen"}
 POST = {"role": "ib_er", "starts_on": "<today>", "ends_on": ""}
 
 BODIES: dict[str, dict[str, Any]] = {
@@ -50,6 +51,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "pupils:import/verzuim": {"file": "<csv>"},
     "pupils:intervene": {**INTERVENTION, "starts_on": "<today>", "group_size": 1},
     "pupils:little_group": {**INTERVENTION, "starts_on": "<today>", "pupils": "<enrolled>"},
+    "pupils:insight": {"kind": "stimulates", "words": "rust", "area": "taal"},
+    "pupils:group_plan_begin": {"area": "taal", "first_day": "<today>", "last_day": "2030-01-01"},
+    "pupils:cluster_new": {**CLUSTER, "name": "Plus"},
+    "pupils:cluster": CLUSTER,
     "pupils:session": {"day": "<today>", "reason": "no_teacher"},
     "pupils:hgw_phase": {"phase": "waarnemen", "text": "is stil"},
     "pupils:effect": {"effect": "het gaat beter"},

@@ -209,6 +209,17 @@ pupils:intervene @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 4
 pupils:little_group                         LL 44  2R 22 44 44 2R 22 22  22 22 22  44 44 44 44 44 44 44  44 44 44  44 44 44  22 RR RR
 pupils:session @start                       LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:session_back @start                  LL 44  5R 54 44 5R 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
+pupils:group_overview @start                LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  45 RR RR
+pupils:insight @free                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:insight_end @planned                 LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
+pupils:group_plan_begin @start              LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:group_plan @planned                  LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  45 RR RR
+pupils:group_plan_sheet @running            LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  45 RR RR
+pupils:cluster_new @planned                 LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:cluster @running                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:cluster_drop @planned                LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
+pupils:group_plan_in_force @planned         LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
+pupils:group_plan_evaluate @running         LL 44  22 44 44 44 22 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:hgw_phase @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:effect @start                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:gezag @talk                          LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44

@@ -36,8 +36,10 @@ from opp.commands.agreement import record_paper_agreement
 from opp.models import Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
 from pupils.commands import hgw
 from pupils.commands.calendar import plan_occasions
+from pupils.commands.group_plan import begin_group_plan, put_cluster, put_group_plan_in_force
 from pupils.commands.importing import prepare_import
 from pupils.commands.information import refuse_information
+from pupils.commands.insight import note_insight
 from pupils.commands.intervention import start_intervention
 from pupils.commands.inviting_guardians import invite_guardian
 from pupils.commands.measured import record_measurement
@@ -86,6 +88,7 @@ def make_stage() -> Stage:
             "paper": _paper(walker, stage.people),
             "desk": _desk(world, referred),
             **_versions(world),
+            **_planned(world, free["pupil_id"]),
             "class": _class(world),
             "mail": {"uidb36": "1", "key": "x-y"},
             "demo": {"person_id": world.of_kind(RoleKind.TEACHER).pk},
@@ -244,6 +247,21 @@ def _start(world: World) -> dict[str, Any]:
         **_newcomer(world),
         preview_id=_read_in(world).pk,
     )
+
+
+def _planned(world: World, pupil_id: int) -> dict[str, dict[str, Any]]:
+    """What was understood of a child; a group plan in the making with the child in it, and one that runs."""
+    teacher, until = world.of_kind(RoleKind.TEACHER), clock.today() + timedelta(weeks=12)
+    understood = note_insight(pupil_id, "needs", "rekenen", "kort is", "instruction", actor=teacher)
+    what = {"name": "Verlengd", "needs": "korte uitleg", "goal": "tafels", "approach": "samen voordoen"}
+    made = {}
+    for place, area in (("planned", "rekenen"), ("running", "werkhouding")):
+        plan = begin_group_plan(world.group.pk, area, clock.today(), until, actor=teacher)
+        cluster = put_cluster(plan.pk, **what, pupils=[pupil_id], actor=teacher)
+        made[place] = {"group_id": world.group.pk, "plan_id": plan.pk, "cluster_id": cluster.pk}
+    put_group_plan_in_force(made["running"]["plan_id"], actor=teacher)
+    made["planned"]["insight_id"] = understood.pk
+    return made
 
 
 def _stepped(world: World) -> dict[str, Any]:

@@ -40,6 +40,7 @@ LISTS = {
     *("route:my_agenda", "route:calendar_feed"),  # one's own appointments, and no child
     "route:letters",  # to print one is to open it
     "pupils:group_move",
+    "pupils:group_plan_begin",
     "pupils:observe_group",
     "pupils:little_group",
     "pupils:observation_mend",  # the others are whom it may be about; whose it is, is a row (test_observing.py)

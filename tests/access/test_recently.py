@@ -52,6 +52,8 @@ DAILY = {
     ),
     *("pupils:import", "pupils:import_preview", "pupils:import_drop", "pupils:hgw_start", "pupils:intervene"),
     *("pupils:little_group", "pupils:session", "pupils:session_back"),
+    *("pupils:insight", "pupils:insight_end", "pupils:group_plan_begin", "pupils:cluster_new", "pupils:cluster"),
+    *("pupils:cluster_drop", "pupils:group_plan_in_force", "pupils:group_plan_evaluate"),
     *("pupils:hgw_phase", "pupils:effect", "pupils:guardian_add", "pupils:occasion", "pupils:occasion_reopen"),
     *("pupils:contact", "pupils:invite", "pupils:invite_group", "pupils:group_move", "opp:feedback"),
 }
