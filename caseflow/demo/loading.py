@@ -11,6 +11,7 @@ from caseflow.demo.by_date import calendar_kept
 from caseflow.demo.classrooms import daily_life
 from caseflow.demo.extra_help import extra_help
 from caseflow.demo.family import told
+from caseflow.demo.group_plans import group_plans
 from caseflow.demo.people import SCHOOL_KEY, DemoSchool, fill, make_school
 from caseflow.demo.stories import ALL
 from caseflow.demo.teller import Teller
@@ -39,7 +40,8 @@ def load() -> bool:
 
 def _tell(demo: DemoSchool) -> None:
     stories = [story(Teller(demo, child)) for child, story in told.stories]
-    pass_days([*stories, daily_life(demo), calendar_kept(demo), extra_help(demo)], demo.today)
+    beside = (daily_life, calendar_kept, extra_help, group_plans)
+    pass_days([*stories, *(one(demo) for one in beside)], demo.today)
 
 
 def pass_days(stories: list[Iterator[date]], today: date) -> None:
