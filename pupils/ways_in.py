@@ -102,10 +102,13 @@ def only_typed() -> Q:
     return Q(Exists(Guardian.objects.filter(person=OuterRef("recipient")))) & ~mail_is_hers("recipient__")
 
 
-def without_way_in(group: Group) -> GuardianQuerySet:
-    """The guardians of the children who are in this group now who may come in and cannot yet."""
+def without_way_in(group: Group, actor: Person) -> GuardianQuerySet:
+    """The guardians of the children who are in this group now who may come in and cannot yet.
+
+    Not those of the actor's own child: whoever has the letter has the account.
+    """
     pupils = Pupil.objects.at_school(clock.today()).filter(group=group)
-    rows = Guardian.objects.filter(may_be_invited(), pupil__in=pupils).exclude(has_way_in())
+    rows = Guardian.objects.filter(may_be_invited(), pupil__in=pupils).not_beside(actor).exclude(has_way_in())
     return rows.select_related("person", "pupil").order_by("pupil__last_name", "pupil__first_name", "pk")
 
 
@@ -115,10 +118,10 @@ def waiting_invitation(guardian: Guardian) -> Invitation | None:
     return open_ones.filter(school=guardian.pupil.school_id).select_related("person", "school").first()
 
 
-def waiting_in(group: Group) -> list[tuple[Invitation, list[Guardian]]]:
+def waiting_in(group: Group, actor: Person) -> list[tuple[Invitation, list[Guardian]]]:
     """The letters that wait for the guardians of a group, each with the children for whom it is."""
     rows: dict[int, list[Guardian]] = {}
-    for guardian in without_way_in(group):
+    for guardian in without_way_in(group, actor):
         rows.setdefault(guardian.person_id, []).append(guardian)
     waiting = Invitation.objects.open(clock.today()).filter(kind=GUARDIAN, person__in=rows, school=group.school_id)
     by_person = {one.person_id: one for one in waiting.select_related("person", "school")}
