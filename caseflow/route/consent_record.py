@@ -13,6 +13,7 @@ from caseflow.languages import DUTCH, LANGUAGES
 from caseflow.route.consent_text import people_of
 from caseflow.route.wording import WORDS
 from caseflow.sop.vocabulary import PART_LABELS, Part
+from pupils.letterhead import letterhead
 from pupils.models import Consent, ConsentAnswer, Guardian, How, PassedOver
 from pupils.signing import table
 
@@ -48,9 +49,8 @@ def _made(consent: Consent, language: str, answers: list[Block]) -> bytes:
         *answers,
         say(_("Een antwoord verandert nooit. Wie van mening verandert, geeft een nieuw antwoord; dat staat erbij.")),
     )
-    letter = Letter(
-        sender=consent.pupil.school.name, to="", subject=title, on=clock.today(), blocks=blocks, language=language
-    )
+    of = letterhead(consent.pupil.school)
+    letter = Letter(**of, to="", subject=title, on=clock.today(), blocks=blocks, language=language)
     return render_pdf([letter], title=title)
 
 
