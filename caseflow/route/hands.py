@@ -162,7 +162,7 @@ def near(pupil: Pupil) -> Q:
 
 def names_of(sop: Sop, roles: tuple[str, ...]) -> str:
     """The roles as the school calls them."""
-    return ", ".join(sop.roles[role].name for role in roles)
+    return sop.names(roles)
 
 
 MOVING_ACTS = frozenset({"enter", *ENTERING.values()})

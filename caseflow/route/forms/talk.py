@@ -26,6 +26,7 @@ from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.hands import decided_at_table, near
 from caseflow.route.models import Item
 from caseflow.route.viewing import View, steers
+from caseflow.sop.naming import once
 from pupils.errors import Invalid
 from pupils.fields import Choose, Day, Hour, Line, People, Pick, Words, offer
 from pupils.models import RoleAssignment
@@ -106,7 +107,7 @@ class PlanItem(SlotForm):
 
     def _where_to_add(self, nobody: set[str]) -> str:
         """Roles from outside that nobody holds yet: else they would only be missed."""
-        missing = ", ".join(sorted(self.view.sop.called(role) for role in nobody))
+        missing = once(sorted(self.view.sop.called(role) for role in nobody))
         page, word = reverse("pupils:outsiders", args=[self.view.case.school_id]), _("Voeg iemand van buiten toe")
         said = _("Van buiten komt er nog niemand als %(roles)s.") % {"roles": missing}
         return format_html('{} <a href="{}">{}</a>.', said, page, word)

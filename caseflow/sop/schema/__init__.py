@@ -1,6 +1,6 @@
 """The typed document that a SOP is: what a school can say, and nothing that nobody reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from caseflow.sop.complaining import Unfit
 from caseflow.sop.dates import Days
+from caseflow.sop.naming import beside, once
 from caseflow.sop.rules import Document
 from caseflow.sop.schema.calendar import CalendarEntry
 from caseflow.sop.schema.documents import Paper
@@ -186,7 +187,11 @@ class Sop(Document):
         """A role as people are told it: with the partner that its holder comes from, or the locations it is for."""
         said = self.roles[role]
         from_partner = (self.partners[said.partner].name,) if said.partner else ()
-        return ", ".join((said.name, *from_partner, *(self.locations[key] for key in said.locations)))
+        return beside(said.name, (*from_partner, *(self.locations[key] for key in said.locations)))
+
+    def names(self, roles: Iterable[str]) -> str:
+        """Roles side by side, as the school calls them."""
+        return once(self.roles[role].name for role in roles)
 
     def judges(self, limit: str) -> tuple[str, ...]:
         """Who judges whether a pupil reached one of the school's limits: the director where it names nobody."""
