@@ -14,7 +14,7 @@ from caseflow import clock
 from caseflow.notices.reaching import reaches_no_mail
 from caseflow.wall.context import EVERY_SCHOOL, rows_of
 from pupils.hats import hats_of
-from pupils.models import Grant, Group, Guardian, Invitation, Person, Pupil, RoleAssignment, SwvMember
+from pupils.models import Grant, Group, Guardian, Invitation, Person, Pupil, RoleAssignment, School, SwvMember
 from pupils.models.guardian import A_SAY, GuardianQuerySet
 from pupils.models.person import no_password
 from pupils.policy import Audience
@@ -74,6 +74,18 @@ def has_other_hat(person: Person) -> bool:
     its expert keeps her way to her own child, until she takes it up or something is shared with her.
     """
     return any(hat.audience is not Audience.GUARDIAN for hat in hats_of(person, clock.today()))
+
+
+@rows_of(EVERY_SCHOOL)
+def works_elsewhere(person: Person) -> bool:
+    """She comes in as staff of some school, or of a desk."""
+    return any(hat.audience in (Audience.STAFF, Audience.SWV) for hat in hats_of(person, clock.today()))
+
+
+def let_in_by(school: School, people: Collection[int]) -> set[int]:
+    """Of these people those who came in from outside by this school's own invitation."""
+    used = Invitation.objects.filter(school=school, kind=Invitation.Kind.OUTSIDER, used_at__isnull=False)
+    return set(used.filter(person__in=people).values_list("person_id", flat=True))
 
 
 @rows_of(EVERY_SCHOOL)
