@@ -19,6 +19,7 @@ from caseflow.sop.vocabulary import PART_LABELS, Part
 from pupils.models import Consent
 from pupils.models.consent import ASKED_TOO
 from pupils.sop import sop_of
+from pupils.staffing import names_here
 
 
 @translation.override(settings.LANGUAGE_CODE)
@@ -89,7 +90,9 @@ def gist_of(consent: Consent) -> Gist:
 def people_of(consent: Consent) -> list[str]:
     """Who would hear of the child, by name: people, and the desks as they were called when it was asked."""
     desks = desks_of_purpose(sop_of(consent.sop_version_id), consent.purpose)
-    return [*consent.recipients.values_list("name", flat=True), *desks]
+    people = list(consent.recipients.all())
+    known_as = names_here(consent.pupil.school, people)
+    return [*(known_as[one.pk] for one in people), *desks]
 
 
 def text_shown(consent: Consent) -> str:

@@ -30,6 +30,7 @@ from caseflow.sop.naming import once
 from pupils.errors import Invalid
 from pupils.fields import Choose, Day, Hour, Line, People, Pick, Words, offer
 from pupils.models import RoleAssignment
+from pupils.staffing import names_here
 
 #: In minutes; a talk planned for another length by other means keeps it when it is moved.
 LENGTHS = (10, 15, 20, 30, 45, 60, 90, 120)
@@ -80,8 +81,9 @@ class PlanItem(SlotForm):
     def prepare(self) -> None:
         self.offer_lengths()
         table = list(self._table())
+        known_as = names_here(self.view.case.school, [one.person for one in table])
         offer(
-            self, "invite", list({one.person_id: f"{one.person.name} ({self._called(one)})" for one in table}.items())
+            self, "invite", list({one.person_id: f"{known_as[one.person_id]} ({self._called(one)})" for one in table}.items())
         )
         seats = {seat.role: seat for seat in self.view.step.takes_part}
         self.fields["invite"].initial = [one.person_id for one in table if seats[one.role].presence != "on_call"]
