@@ -59,7 +59,7 @@ def _what(consent: Consent) -> list[tuple[str, str]]:
     return [
         (_("Kind"), consent.pupil.full_name),
         (_("Waarvoor"), consent.purpose_name),
-        (_("Met wie"), ", ".join(people_of(consent))),
+        (_("Met wie"), "\n".join(people_of(consent))),
         (_("Wat zij mogen lezen"), "; ".join(_(PART_LABELS[Part(part)]) for part in consent.parts)),
         (_("Gevraagd op"), date_format(consent.asked_on, "j F Y")),
         (_("Tot en met"), date_format(consent.until, "j F Y")),

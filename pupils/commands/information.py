@@ -24,7 +24,7 @@ from pupils.tellable import names_another, says_where
 def inform_without_gezag(guardian_id: int, *, asked_on: date, facts: str, actor: Person) -> InformationLetter:
     """What staff choose to tell, in their own words: never the file, and nothing of another parent."""
     guardian = _guardian(guardian_id, asked_on, actor)
-    text = filled("told", facts, _("Schrijf op wat u deze ouder vertelt."))
+    text = filled("told", facts, _("Schrijf op wat je deze ouder vertelt."))
     _check_nothing_of_others("told", text, guardian)
     letter = _keep(guardian, told(guardian, asked_on, text), asked_on, text, actor, is_refused=False)
     record("inform_without_gezag", guardian.pupil, actor, data=_data(letter))

@@ -85,7 +85,7 @@ def invite_outsider_again(school_id: int, person_id: int, *, actor: Person) -> I
         Grant.objects.live(clock.today()).filter(person=person, pupil__school=school).order_by("ends_on", "pk").last()
     )
     if grant is None:
-        raise Invalid("", _("Er is nu niets met deze persoon gedeeld. Zodra u iets deelt, gaat er vanzelf een mail."))
+        raise Invalid("", _("Er is nu niets met deze persoon gedeeld. Zodra je iets deelt, gaat er vanzelf een mail."))
     invitation = make_invitation(person, school, OUTSIDER, actor=actor)
     notify_many([_notice(grant, school, f"shared-{grant.pk}-{invitation.pk}")])
     record_at_school("invite_outsider_again", school, actor, data={"person": person.pk, "until": invitation.until})

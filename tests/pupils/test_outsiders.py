@@ -75,7 +75,7 @@ def test_who_steers_the_school_adds_somebody_and_no_mail_goes(client: Client, wo
     page = client.get(page_of(world, "outsiders")).content.decode()
     for shown in ("Sigrid Aalten", "sigrid@poa.example", world.sop.called("orthopedagoog"), "t/m 10 jul 2026"):
         assert shown in page
-    assert "Krijgt een uitnodiging zodra u iets deelt." in page
+    assert "Krijgt een uitnodiging zodra je iets deelt." in page
     assert not Notice.objects.exists()
     assert not Invitation.objects.exists()
 

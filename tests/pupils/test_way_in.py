@@ -94,7 +94,7 @@ def test_a_link_that_was_sent_on_shows_half_an_address_and_opens_nothing(world: 
     pages = stranger.get(link, follow=True).content.decode()
     assert masked("nieuw@school.example") in pages
     assert "Stuur mij de code" in pages
-    assert mail.outbox[-1].subject == "Uw account voor Caseflow"  # following a link sends nothing
+    assert mail.outbox[-1].subject == "Je account voor Caseflow"  # following a link sends nothing
     stranger.post(FIRST)
     code = code_in_the_mail()
     for _try in range(MOST_TRIES):

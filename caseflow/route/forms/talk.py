@@ -83,7 +83,9 @@ class PlanItem(SlotForm):
         table = list(self._table())
         known_as = names_here(self.view.case.school, [one.person for one in table])
         offer(
-            self, "invite", list({one.person_id: f"{known_as[one.person_id]} ({self._called(one)})" for one in table}.items())
+            self,
+            "invite",
+            list({one.person_id: f"{known_as[one.person_id]} ({self._called(one)})" for one in table}.items()),
         )
         seats = {seat.role: seat for seat in self.view.step.takes_part}
         self.fields["invite"].initial = [one.person_id for one in table if seats[one.role].presence != "on_call"]

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         settings.SITE_URL = f"http://{service.HOST}:{port}"  # where a mail of the demo points to
         self._introduce(port)
         service.serve(port)
-        self.stdout.write("De demo is gestopt. Wat u erin deed, is bewaard.")
+        self.stdout.write("De demo is gestopt. Wat je erin deed, is bewaard.")
 
     def _make(self) -> None:
         settings.VAR.mkdir(parents=True, exist_ok=True)
