@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.second_factor import must_have_one
 from caseflow.sop.naming import once
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.hats import CHOSEN, Hat, Side, has_both, hats_worn
@@ -126,6 +127,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "other_side": SimpleLazyObject(lambda: shown.other_side),
         "side_to": SimpleLazyObject(lambda: Side.WORK if shown.chosen == Side.OWN_CHILD else Side.OWN_CHILD),
         "roles": SimpleLazyObject(lambda: shown.roles),
+        "may_wait": SimpleLazyObject(lambda: not must_have_one(request.user)),
         "demo": apps.is_installed("caseflow.demo") and _demo_has_a_page(),
     }
 
