@@ -127,7 +127,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "other_side": SimpleLazyObject(lambda: shown.other_side),
         "side_to": SimpleLazyObject(lambda: Side.WORK if shown.chosen == Side.OWN_CHILD else Side.OWN_CHILD),
         "roles": SimpleLazyObject(lambda: shown.roles),
-        "may_wait": SimpleLazyObject(lambda: not must_have_one(request.user)),
+        "may_wait": SimpleLazyObject(lambda: request.user.is_authenticated and not must_have_one(request.user)),
         "demo": apps.is_installed("caseflow.demo") and _demo_has_a_page(),
     }
 

@@ -12,12 +12,13 @@ from caseflow.route.doors import OTHERS_HANDS, doors, url_of
 from caseflow.route.hands import names_of, roles_for, roles_for_exit
 from caseflow.route.viewing import View, known_to
 from caseflow.route.wording import STILL_TO_DO, WORDS, WORDS_OF, sentence
+from caseflow.sop.acts import ACTS
 from caseflow.sop.facts import FACTS
 from caseflow.sop.judging import assess, facts_for
 from caseflow.sop.law import LAW
 from caseflow.sop.papers import next_act, part_of
 from caseflow.sop.rules import Finding, Need, Value
-from caseflow.sop.vocabulary import ACTS, Hand
+from caseflow.sop.vocabulary import Hand
 
 #: Acts of which one is enough for everything that asks it: one letter, one question, one answer.
 OF_GUARDIANS = frozenset({"ask_consent", "answer_consent", "invite_guardians", "inform_guardians"})

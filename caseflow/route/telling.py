@@ -13,9 +13,10 @@ from caseflow import clock
 from caseflow.audit.models import UNDO
 from caseflow.audit.queries import TimelineRow, timeline
 from caseflow.route.models import Case, LimitJudgement
+from caseflow.sop.acts import ACTS
 from caseflow.sop.naming import once
 from caseflow.sop.schema import Sop
-from caseflow.sop.vocabulary import ACTS, ENDING_LABELS, SCHOOL_WIDE, Ending
+from caseflow.sop.vocabulary import ENDING_LABELS, SCHOOL_WIDE, Ending
 from pupils.models import Measurement, Person, Phase
 from pupils.policy import has_kind
 

@@ -9,7 +9,10 @@ def once(names: Iterable[str]) -> str:
 
 
 def beside(name: str, more: Iterable[str]) -> str:
-    """A name with what says more of it; where that holds the name already, as "Arts (GGD)" does, it stands alone."""
-    rest = list(more)
-    whole = any(name.casefold() in one.casefold() for one in rest)
-    return once(rest if whole else (name, *rest))
+    """A name with what says more of it; what another part holds already, as "Arts (GGD)" holds "arts", is left out."""
+    parts = list(dict.fromkeys((name, *more)))
+    return once(one for one in parts if not any(_holds(other, one) for other in parts))
+
+
+def _holds(whole: str, part: str) -> bool:
+    return whole != part and part.casefold() in whole.casefold()

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from caseflow.drafts.tokens import FIELD
 from caseflow.route.doors import MOVING, doors
-from caseflow.sop.vocabulary import ACTS
+from caseflow.sop.acts import ACTS
 from tests.access.knocking import Knocker
 from tests.access.matrix import Row, rows
 

@@ -30,6 +30,7 @@ def test_each_name_once(names: list[str], said: str) -> None:
         ("Jeugdarts", ["Jeugdarts"], "Jeugdarts"),
         ("Jeugdarts", ["GGD", "Noord"], "Jeugdarts, GGD, Noord"),
         ("Jeugdarts", [], "Jeugdarts"),
+        ("Maatschappelijk werker", ["Maatschappelijk werk"], "Maatschappelijk werker"),
     ],
 )
 def test_a_name_beside_what_says_more_of_it(name: str, more: list[str], said: str) -> None:

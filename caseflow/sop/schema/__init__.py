@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from caseflow.sop.acts import entering_act
 from caseflow.sop.complaining import Unfit
 from caseflow.sop.dates import Days
 from caseflow.sop.naming import beside, once
@@ -33,7 +34,7 @@ from caseflow.sop.schema.route import (
 from caseflow.sop.schema.support import Arrangement, Demonstrable, Desk, Instrument, Limit, OppTerms
 from caseflow.sop.schema.words import Day, Key, StepKey, Text
 from caseflow.sop.schema.years import in_years
-from caseflow.sop.vocabulary import RoleKind, State, entering_act
+from caseflow.sop.vocabulary import RoleKind, State
 
 #: More than any school has by far, and few enough to be checked while somebody waits.
 MOST_WAYS = 1500
