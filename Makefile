@@ -25,8 +25,8 @@ help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*##/ —/'
 
 demo demo-reset: export CASEFLOW_MODE = demo
-demo: $(READY) $(MESSAGES)  ## a demo school on http://localhost:8000; what you do in it stays
-	$(BIN)/python manage.py demo
+demo: $(READY) $(MESSAGES)  ## a demo school on http://localhost:8000; what you do in it stays (ON=2026-09-01: on another day)
+	$(BIN)/python manage.py demo $(if $(ON),--on $(ON))
 
 demo-reset:  ## the demo, begun anew
 	rm -rf var/demo.sqlite3* var/mail var/private var/beat-schedule*

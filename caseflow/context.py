@@ -11,6 +11,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.second_factor import must_have_one
+from caseflow.sop.naming import once
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.hats import CHOSEN, Hat, Side, has_both, hats_worn
 from pupils.models import School
@@ -74,12 +76,12 @@ class Frame:
     @cached_property
     def roles(self) -> str:
         """The hats in words, as the school calls its roles."""
-        words = [*dict.fromkeys(self._school_roles())]
+        words = list(self._school_roles())
         if self._wears(Audience.GUARDIAN):
             words.append(_("ouder of verzorger"))
         if self._wears(Audience.SWV):
             words.append(_("samenwerkingsverband"))
-        return ", ".join(words)
+        return once(words)
 
     def _wears(self, audience: Audience, kinds: Collection[RoleKind] = ()) -> bool:
         return any(hat.audience is audience and (not kinds or hat.kind in kinds) for hat in self.hats)
@@ -125,6 +127,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "other_side": SimpleLazyObject(lambda: shown.other_side),
         "side_to": SimpleLazyObject(lambda: Side.WORK if shown.chosen == Side.OWN_CHILD else Side.OWN_CHILD),
         "roles": SimpleLazyObject(lambda: shown.roles),
+        "may_wait": SimpleLazyObject(lambda: request.user.is_authenticated and not must_have_one(request.user)),
         "demo": apps.is_installed("caseflow.demo") and _demo_has_a_page(),
     }
 

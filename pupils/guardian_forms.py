@@ -25,7 +25,7 @@ class GezagForm(PlainForm):
     proof = Pick(_("Waar blijkt dat uit?"), Proof.choices)
     proof_on = Day(_("Van welke dag is dat?"))
     evidence = Words(
-        _("Wat zag u?"),
+        _("Wat zag je?"),
         rows=2,
         required=False,
         help_text=_("Bijvoorbeeld: uittreksel uit het gezagsregister, rechtbank Midden-Nederland."),

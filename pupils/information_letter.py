@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.documents.letters import Block, Letter, head, quoted, say
 from caseflow.documents.rendering import render_pdf
+from pupils.letterhead import letterhead
 from pupils.models import Guardian
 
 
@@ -68,7 +69,7 @@ def _names(guardian: Guardian, asked_on: date) -> dict[str, str]:
 def _letter(guardian: Guardian, subject: str, *blocks: Block) -> Letter:
     names = {"name": guardian.person.name, "school": guardian.pupil.school.name}
     return Letter(
-        sender=guardian.pupil.school.name,
+        **letterhead(guardian.pupil.school),
         to=guardian.person.name,
         subject=subject,
         on=clock.today(),

@@ -10,21 +10,25 @@ from django.utils.translation import gettext as _
 
 from caseflow.documents.letters import Letter, code, head, listed, say
 from caseflow.documents.rendering import render_pdf
+from pupils.letterhead import Letterhead, letterhead
 from pupils.models import Invitation
 
 
 def invitation_letters(invitations: Sequence[Invitation]) -> bytes:
     """One PDF, a letter each; printed again it is the same letter."""
-    return render_pdf([_letter(one) for one in invitations], title=_("Uitnodiging voor ouders en verzorgers"))
+    heads = {school: letterhead(school) for school in {one.school for one in invitations}}
+    return render_pdf(
+        [_letter(one, heads[one.school]) for one in invitations], title=_("Uitnodiging voor ouders en verzorgers")
+    )
 
 
-def _letter(invitation: Invitation) -> Letter:
+def _letter(invitation: Invitation, of: Letterhead) -> Letter:
     """Nothing of a child stands in it: the birth date is what the reader knows and a finder does not."""
     with translation.override(invitation.person.language):
         page = settings.SITE_URL.rstrip("/") + reverse("pupils:welcome")
         names = {"name": invitation.person.name, "school": invitation.school.name}
         return Letter(
-            sender=invitation.school.name,
+            **of,
             to=invitation.person.name,
             subject=_("Kijk mee met de school: uw persoonlijke code"),
             on=timezone.localtime(invitation.made_at).date(),

@@ -16,7 +16,7 @@ class OutsiderForm(PlainForm):
     )
     role = Choose(_("Welke rol?"), help_text=_("Staat de rol er niet bij? Dan staat hij nog niet in het SOP."))
     starts_on = Day(_("Vanaf"))
-    ends_on = Day(_("Tot en met"), help_text=_("Hoogstens een jaar. Daarna kijkt u opnieuw wie er nog komt."))
+    ends_on = Day(_("Tot en met"), help_text=_("Hoogstens een jaar. Daarna kijk je opnieuw wie er nog komt."))
 
     def __init__(self, *args: Any, roles: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

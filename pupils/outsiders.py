@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Count
 
 from caseflow.sop.vocabulary import RoleKind
@@ -10,6 +11,7 @@ from pupils.models import Grant, Invitation, Person, RoleAssignment, School
 from pupils.policy import outsiders_of
 from pupils.sop import NoSop, sop_for
 from pupils.staffing import names_here
+from pupils.ways_in import let_in_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,14 @@ class Outsider:
     seats: tuple[Seat, ...]
     shared: int
     invited_until: date | None
+    lost: bool
 
 
 def outsiders(school: School, on: date) -> list[Outsider]:
-    """Everybody who comes from outside or is still to begin, by name: seven statements, however many they are."""
+    """Everybody who comes from outside or is still to begin, by name: nine statements, however many they are.
+
+    `lost`: has a second factor that this school may take away, should she lose it.
+    """
     people = list(outsiders_of(school, on))
     names = outsider_roles(school, on)
     held = RoleAssignment.objects.filter(school=school, person__in=people, kind=RoleKind.OUTSIDER).not_over(on)
@@ -46,8 +52,18 @@ def outsiders(school: School, on: date) -> list[Outsider]:
     waiting = Invitation.objects.open(on).filter(school=school, kind=Invitation.Kind.OUTSIDER, person__in=people)
     until = dict(waiting.values_list("person_id", "until"))
     known_as = names_here(school, people)
+    let_in = let_in_by(school, [one.pk for one in people])
+    factors = Authenticator.objects.filter(user__in=people).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    with_factor = set(factors.values_list("user_id", flat=True))
     return [
-        Outsider(one, known_as[one.pk], tuple(seats.get(one.pk, ())), shared.get(one.pk, 0), until.get(one.pk))
+        Outsider(
+            person=one,
+            name=known_as[one.pk],
+            seats=tuple(seats.get(one.pk, ())),
+            shared=shared.get(one.pk, 0),
+            invited_until=until.get(one.pk),
+            lost=one.pk in with_factor & let_in,
+        )
         for one in people
     ]
 

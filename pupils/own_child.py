@@ -16,5 +16,5 @@ def check_not_own_child(actor: Person, pupils: Collection[Pupil | int], field: s
     if Guardian.objects.filter(person=actor, pupil__in=pupils).exists():
         raise Invalid(
             field,
-            _("Dit gaat over uw eigen kind. Laat een collega dit doen. Kan niemand anders het, vraag dan het bestuur."),
+            _("Dit gaat over je eigen kind. Laat een collega dit doen. Kan niemand anders het, vraag dan het bestuur."),
         )

@@ -45,7 +45,7 @@ class InviteForm(PostForm):
 
 class EndForm(PlainForm):
     from_day = Day(
-        _("Vanaf welke dag niet meer?"), help_text=_("Kiest u vandaag, dan ziet deze collega meteen niets meer.")
+        _("Vanaf welke dag niet meer?"), help_text=_("Kies je vandaag, dan ziet deze collega meteen niets meer.")
     )
 
 

@@ -46,6 +46,7 @@ urlpatterns = [
     path("scholen/<int:school_id>/van-buiten/", outsiders.show, name="outsiders"),
     path("scholen/<int:school_id>/van-buiten/nieuw/", outsiders.add, name="outsider_add"),
     path("scholen/<int:school_id>/van-buiten/<int:person_id>/uitnodigen/", outsiders.again, name="outsider_again"),
+    path("scholen/<int:school_id>/van-buiten/<int:person_id>/tweede-stap/", outsiders.factor, name="outsider_factor"),
     path("scholen/<int:school_id>/van-buiten/<int:person_id>/einde/", outsiders.end, name="outsider_end"),
     path("wie-bent-u/", hat.choose, name="hat"),
     path("groepen/<int:group_id>/overdracht/", handover.sign, name="handover"),

@@ -14,7 +14,7 @@ from caseflow import clock
 from caseflow.notices.reaching import reaches_no_mail
 from caseflow.wall.context import EVERY_SCHOOL, rows_of
 from pupils.hats import hats_of
-from pupils.models import Grant, Group, Guardian, Invitation, Person, Pupil, RoleAssignment, SwvMember
+from pupils.models import Grant, Group, Guardian, Invitation, Person, Pupil, RoleAssignment, School, SwvMember
 from pupils.models.guardian import A_SAY, GuardianQuerySet
 from pupils.models.person import no_password
 from pupils.policy import Audience
@@ -77,6 +77,18 @@ def has_other_hat(person: Person) -> bool:
 
 
 @rows_of(EVERY_SCHOOL)
+def works_elsewhere(person: Person) -> bool:
+    """She comes in as staff of some school, or of a desk."""
+    return any(hat.audience in (Audience.STAFF, Audience.SWV) for hat in hats_of(person, clock.today()))
+
+
+def let_in_by(school: School, people: Collection[int]) -> set[int]:
+    """Of these people those who came in from outside by this school's own invitation."""
+    used = Invitation.objects.filter(school=school, kind=Invitation.Kind.OUTSIDER, used_at__isnull=False)
+    return set(used.filter(person__in=people).values_list("person_id", flat=True))
+
+
+@rows_of(EVERY_SCHOOL)
 def may_sign_in_by_code(person: Person) -> bool:
     """A code by mail is enough for a guardian who is nothing else here, once the mailbox is known to be hers."""
     return _is_guardian(person) and not has_other_hat(person) and _mail_is_hers(person)
@@ -102,10 +114,13 @@ def only_typed() -> Q:
     return Q(Exists(Guardian.objects.filter(person=OuterRef("recipient")))) & ~mail_is_hers("recipient__")
 
 
-def without_way_in(group: Group) -> GuardianQuerySet:
-    """The guardians of the children who are in this group now who may come in and cannot yet."""
+def without_way_in(group: Group, actor: Person) -> GuardianQuerySet:
+    """The guardians of the children who are in this group now who may come in and cannot yet.
+
+    Not those of the actor's own child: whoever has the letter has the account.
+    """
     pupils = Pupil.objects.at_school(clock.today()).filter(group=group)
-    rows = Guardian.objects.filter(may_be_invited(), pupil__in=pupils).exclude(has_way_in())
+    rows = Guardian.objects.filter(may_be_invited(), pupil__in=pupils).not_beside(actor).exclude(has_way_in())
     return rows.select_related("person", "pupil").order_by("pupil__last_name", "pupil__first_name", "pk")
 
 
@@ -115,10 +130,10 @@ def waiting_invitation(guardian: Guardian) -> Invitation | None:
     return open_ones.filter(school=guardian.pupil.school_id).select_related("person", "school").first()
 
 
-def waiting_in(group: Group) -> list[tuple[Invitation, list[Guardian]]]:
+def waiting_in(group: Group, actor: Person) -> list[tuple[Invitation, list[Guardian]]]:
     """The letters that wait for the guardians of a group, each with the children for whom it is."""
     rows: dict[int, list[Guardian]] = {}
-    for guardian in without_way_in(group):
+    for guardian in without_way_in(group, actor):
         rows.setdefault(guardian.person_id, []).append(guardian)
     waiting = Invitation.objects.open(clock.today()).filter(kind=GUARDIAN, person__in=rows, school=group.school_id)
     by_person = {one.person_id: one for one in waiting.select_related("person", "school")}

@@ -1,6 +1,7 @@
 """Coming in with the mail of the school, as somebody does it in a browser: the link, the code of a second mail."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,17 +10,23 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from caseflow import clock
 from caseflow.notices.delivery import deliver_waiting
 
 GOOD = "de kwartel eet graag trombones"
 FIRST, PROVE, CHOOSE = (reverse(f"pupils:{name}") for name in ("way_in_form", "way_in_prove", "way_in_choose"))
 
 
-@pytest.fixture
-def own_counting(settings: Any) -> None:
-    """What counts the mails is this process's own: in Redis other workers of the suite would count along."""
+@pytest.fixture(autouse=True)
+def own_day(request: pytest.FixtureRequest, settings: Any) -> Iterator[None]:
+    """It is the TODAY of the module that takes this in; what counts the mails and tries is this process's own.
+
+    In Redis other workers of the suite would count along.
+    """
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "by mail"}}
     cache.clear()
+    with clock.at(request.module.TODAY):
+        yield
 
 
 def link_in_the_mail() -> str:

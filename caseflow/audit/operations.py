@@ -17,7 +17,8 @@ from django.db.migrations.operations.base import Operation
 class AppendOnly(Operation):
     """Rows of `table` may be added, never changed or removed; with `erasable` they may be removed, one by one.
 
-    `keys` are the columns by which a row is the only one: each primary key and unique constraint of the table.
+    `keys` are the columns by which a row is the only one: each primary key and unique constraint of the table. Of one
+    that holds among some rows only, those follow after WHERE, in SQL about {row}.
     """
 
     reversible = True
@@ -67,7 +68,10 @@ class AppendOnly(Operation):
         return " OR ".join(f'EXISTS (SELECT 1 FROM "{self.table}" WHERE {self._same(key)})' for key in self.keys)
 
     def _same(self, key: str) -> str:
-        return " AND ".join(f'"{name}" = NEW."{name}"' for name in key.split())
+        names, _where, among = key.partition(" WHERE ")
+        same = [f'"{name}" = NEW."{name}"' for name in names.split()]
+        there = [among.format(row=row) for row in ("NEW", f'"{self.table}"')] if among else []
+        return " AND ".join([*same, *there])
 
     def _function(self) -> str:
         return (
@@ -192,6 +196,69 @@ class AddedUntil(AppendOnly):
     def _body(self) -> str:
         lets_go = f"IF NOT ({self.so}) THEN RETURN NEW; END IF;"
         return super()._body().replace("BEGIN", f"BEGIN IF TG_OP = 'INSERT' THEN {lets_go} END IF;", 1)
+
+
+class StandsOnce(AppendOnly):
+    """Rows of `table` are a draft until `so` (SQL about {row}) holds of them; from then on they stand.
+
+    What stands is never removed, and its `columns` never change (all, where none is named); of `settled` each column
+    stays once it is filled. `closed`: no row is added of which `so` holds from the beginning.
+    """
+
+    def __init__(
+        self,
+        table: str,
+        so: str,
+        columns: Sequence[str] = (),
+        settled: Sequence[str] = (),
+        keys: Sequence[str] = ("id",),
+        closed: bool = False,
+    ) -> None:
+        super().__init__(table, keys)
+        self.so = so
+        self.columns = columns
+        self.settled = settled
+        self.closed = closed
+
+    def acts(self, vendor: str) -> list[str]:
+        return [*super().acts(vendor), *(["INSERT"] if self.closed else [])]
+
+    def _refused(self, act: str, differs: str) -> str:
+        """When an act on a row is refused."""
+        old, new = self.so.format(row="OLD"), self.so.format(row="NEW")
+        if act != "UPDATE":
+            return old if act == "DELETE" else new
+        if not self.columns:
+            return f"({old}) OR ({new})"
+        changed = [f'OLD."{name}" {differs} NEW."{name}"' for name in self.columns]
+        for name in self.settled:
+            changed.append(f'(OLD."{name}" IS NOT NULL AND OLD."{name}" {differs} NEW."{name}")')
+        return f"({old}) AND ({' OR '.join(changed)})"
+
+    def _stands(self) -> str:
+        """A row with one of the new row's keys is there, and stands."""
+        of_row = self.so.format(row=f'"{self.table}"')
+        there = (f'EXISTS (SELECT 1 FROM "{self.table}" WHERE {self._same(key)} AND ({of_row}))' for key in self.keys)
+        return " OR ".join(there)
+
+    def _sqlite(self, act: str) -> str:
+        refuses = super()._sqlite(act)
+        if act == "REPLACE":
+            return refuses
+        return refuses.replace("BEGIN", f"WHEN {self._refused(act, 'IS NOT')} BEGIN", 1)
+
+    def _body(self) -> str:
+        acts = ["UPDATE", "DELETE", *(["INSERT"] if self.closed else [])]
+        said = [(act, self._refused(act, "IS DISTINCT FROM"), "OLD" if act == "DELETE" else "NEW") for act in acts]
+        lets_go = [f"IF TG_OP = '{act}' THEN IF NOT ({so}) THEN RETURN {row}; END IF; END IF;" for act, so, row in said]
+        return super()._body().replace("BEGIN", f"BEGIN {' '.join(lets_go)}", 1)
+
+    def describe(self) -> str:
+        return f"Refuse changes of rows in {self.table} once they stand"
+
+    @property
+    def migration_name_fragment(self) -> str:
+        return f"{self.table}_stands_once"
 
 
 class NoLongerUnchanging(Unchanging):

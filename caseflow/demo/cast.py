@@ -51,6 +51,7 @@ PARENTS = (
     Part("Marga Wassenaar", "Pleegmoeder van Jaïr (groep 5), zonder gezag", "Haar deur blijft dicht: wie geen gezag heeft, leest niet in het dossier."),
     Part("Marek Nowak", "Vader van Elin (groep 3), gezag nog niet vastgelegd", "Hij mag nee zeggen, en nog niet lezen. Hij heeft geen e-mailadres: de school print zijn brieven."),
     Part("Rima Haddad", "Moeder van Rafi (groep 6), leest Arabisch", "Haar portaal in het Arabisch, van rechts naar links: de route van Rafi, de adviezen en een besluit om te lezen."),
+    Part("Samer Haddad", "Vader van Rafi (groep 6)", "Dezelfde route, zoals de andere ouder van Rafi haar leest: in het Nederlands."),
     Part("Selam Tesfay", "Moeder van Yusuf (aangemeld), leest Engels", "Een aanmelding waarover de school binnen zes weken beslist."),
     Part("Sarah van der Linde", "Moeder van Noor (groep 5)"),
     Part("Wendy Timmer", "Moeder van Fenna (groep 5)"),

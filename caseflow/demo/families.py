@@ -31,6 +31,11 @@ EVIDENCE = {
 }
 SIBLINGS = 0.3
 MOST_CHILDREN = 3
+#: A group with families who never came in: the school prints their letters.
+NOT_IN_YET = "Groep 1-2 B"
+HOW_MANY = 6
+#: These children came from the group before at the beginning of the school year: their hand-over waits for a signature.
+WENT_ON = ("Groep 5", "Groep 6")
 
 
 @dataclass
@@ -83,6 +88,7 @@ def _others(
         there = sum(child.group == group.name for child in children)
         for place in range(size + random.choice((-1, 0, 0, 1)) - there):
             year = years[place % len(years)]
+            adults.by_letter = group.name == NOT_IN_YET and place < HOW_MANY
             family = _brothers_or_sisters(known, year, random) or _new(next(lasts), adults, known, random)
             family.years.append(year)
             yield _pupil(demo, next(firsts), family.last, group, year, random), family
@@ -107,6 +113,7 @@ class Strangers:
     everyone: "People"
     firsts: Iterator[str]
     random: Random
+    by_letter: bool = False
 
     def one(self, last: str, relation: Relation, gezag: Gezag) -> Adult:
         own = relation in (Relation.FOSTER_PARENT, Relation.GUARDIAN)
@@ -114,7 +121,7 @@ class Strangers:
         while (name := f"{next(self.firsts)} {self._last(own, last)}") in self.everyone.people:
             pass
         secret = gezag is Gezag.NO and self.random.random() < 0.3
-        return Adult(name, relation, gezag, EVIDENCE[gezag], secret=secret)
+        return Adult(name, relation, gezag, EVIDENCE[gezag], secret=secret, by_letter=self.by_letter)
 
     def _last(self, own: bool, last: str) -> str:
         return self.random.choice(names.LAST) if own else last
@@ -123,9 +130,11 @@ class Strangers:
 def _pupil(demo: "DemoSchool", first: str, last: str, group: Group | None, year: int, random: Random) -> Pupil:
     prefix, name = names.split_last(last)
     born = _birthday(demo.start, demo.today, year, random)
+    before, now = WENT_ON
+    moved = {"came_from": demo.groups[before], "in_group_since": demo.start} if group and group.name == now else {}
     return Pupil(
         school=demo.school, group=group, first_name=first, prefix=prefix, last_name=name, born_on=born,
-        enrolled_on=born.replace(year=born.year + 4),
+        enrolled_on=born.replace(year=born.year + 4), **moved,
     )  # fmt: skip
 
 

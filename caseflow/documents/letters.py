@@ -18,9 +18,10 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """`sender` and `to` stand in the window of an envelope; `on` is the day that it bears."""
+    """`to` stands in the window of an envelope; `contact` says where the sender is found; `on` is the day it bears."""
 
     sender: str
+    contact: str = ""
     to: str
     subject: str
     on: date

@@ -62,6 +62,7 @@ def _said(letter: Letter) -> dict[str, Any]:
     with translation.override(letter.language):
         return {
             "sender": letter.sender,
+            "contact": letter.contact,
             "to": letter.to,
             "subject": letter.subject,
             "day": date_format(letter.on, "j F Y"),

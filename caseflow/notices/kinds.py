@@ -12,6 +12,7 @@ class Kind(StrEnum):
     MEETING_PLANNED = "meeting_planned"  # who comes for her work
     MEETING_MOVED = "meeting_moved"
     MEETING_CANCELLED = "meeting_cancelled"
+    MEETING_LEFT = "meeting_left"  # who has no place at it any more, while it goes on
     FLAG_RAISED = "flag_raised"
     DEADLINE_NEAR = "deadline_near"
     DEADLINE_LATE = "deadline_late"

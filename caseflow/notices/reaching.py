@@ -19,8 +19,8 @@ BY_LETTER = frozenset(
         Kind.DECISION_TAKEN,
     }
 )
-#: What goes to nobody's mailbox but a guardian's own: a reminder makes no second letter.
-OF_A_CHILD = BY_LETTER | {Kind.ANSWER_AWAITED}
+#: What goes to nobody's mailbox but a guardian's own: a reminder makes no letter, nor does a file for a calendar.
+OF_A_CHILD = BY_LETTER | {Kind.ANSWER_AWAITED, Kind.MEETING_LEFT}
 
 Unreached = Callable[[], Q]
 registered: list[Unreached] = []

@@ -23,6 +23,7 @@ from caseflow.sop.rules import Finding, Group, Need
 from caseflow.sop.schema import Exit, Sop, Step
 from caseflow.sop.vocabulary import Hand
 from pupils.models import SopVersion, SwvMember
+from pupils.own_child import check_not_own_child
 from pupils.policy import role_towards, roles_at
 from pupils.sop import sop_for
 
@@ -120,16 +121,20 @@ def acting(
     cases: QuerySet[Case] | None = None,
     judged: bool = True,
     closed_too: bool = False,
+    guardians_word: bool = False,
 ) -> Iterator[Deed]:
     """Do `act` on a case at its present step; on a closed one only what is `closed_too`.
 
     `cases` is how a guardian or a desk reaches it; staff reach what they may see. Raises NotYourHand, Refused, and
-    Case.DoesNotExist for absent and forbidden alike.
+    Case.DoesNotExist for absent and forbidden alike. `guardians_word`: staff write down what guardians or pupil said,
+    or that it was talked over with them, or goes without them; who is one of them leaves that to a colleague.
     """
     today = clock.today()
     with transaction.atomic():
         case = locked(Case.objects.visible_to(actor) if cases is None else cases, case_id)
         version, sop = sop_over(case, today)
+        if guardians_word:
+            check_not_own_child(actor, [case.pupil_id])
         if not case.is_open and not closed_too:
             raise SomeoneWasFirst
         if cases is None:

@@ -68,6 +68,23 @@ def appointment_at(person: Any, item_id: int, on: date) -> Appointment | None:
     return next(_told(places_of(person, on).filter(item=item_id), on), None)
 
 
+def place_lost(item: Item, at: datetime) -> Appointment:
+    """What goes out of the calendar of somebody who has no place at the talk any more: it tells her no more of it."""
+    return Appointment(
+        uid=item.uid,
+        sequence=item.sequence,
+        changed_at=at,
+        on=item.planned_on,
+        begins=item.begins,
+        lasts=item.lasts,
+        what=_("Gesprek op school"),
+        where=_spared(item.case.school.name, item.case.pupil),
+        url="",
+        cancelled=True,
+        required=False,
+    )
+
+
 def places_of(person: Any, on: date) -> QuerySet[Any]:
     """Her invitations that still hold: by a role today near the child, a live grant, or gezag that lets her sign.
 

@@ -36,7 +36,8 @@ class RouteConfig(AppConfig):
             waiting_tracks,
             watch,
         )
+        from caseflow.route.commands.agenda import hear_gezag_of_places
         from caseflow.route.commands.signature import hear_gezag
         from pupils.commands.recording import hearers
 
-        hearers.extend((clocks.hear_pupil_events, hear_gezag))
+        hearers.extend((clocks.hear_pupil_events, hear_gezag, hear_gezag_of_places))

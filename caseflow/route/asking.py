@@ -14,7 +14,8 @@ from caseflow.route.models import Case, Invitation, Item
 from caseflow.sop.consents import desks_of_purpose, reaches_outside, roles_of_purpose
 from caseflow.sop.schema import Sop
 from pupils.errors import Invalid
-from pupils.models import RoleAssignment
+from pupils.models import Person, RoleAssignment
+from pupils.staffing import names_here
 
 
 def planned(case: Case) -> Item | None:
@@ -22,14 +23,22 @@ def planned(case: Case) -> Item | None:
 
 
 def recipients_of(case: Case, sop: Sop, purpose: str) -> dict[int, str]:
-    """Who may hear of the child for a purpose, by name: those invited from outside, or who holds a role of it."""
+    """Who may hear of the child for a purpose: those invited from outside, or who holds a role of it.
+
+    By the name that the school knows: what an account calls itself is told nobody before she came in here.
+    """
     item = planned(case)
     if item is not None and item.purpose == purpose:
         invited = Invitation.objects.filter(item=item, outsider=True).select_related("person")
-        return {one.person_id: f"{one.person.name} ({one.role_name})" for one in invited}
+        return _named(case, [(one.person, one.role_name) for one in invited])
     roles = roles_of_purpose(sop, purpose)
     held = RoleAssignment.objects.current().filter(school=case.school_id, role__in=roles).select_related("person")
-    return {one.person_id: f"{one.person.name} ({sop.called(one.role)})" for one in held.order_by("person__name")}
+    return _named(case, [(one.person, sop.called(one.role)) for one in held.order_by("person__name")])
+
+
+def _named(case: Case, people: Collection[tuple[Person, str]]) -> dict[int, str]:
+    known_as = names_here(case.school, [person for person, _role in people])
+    return {person.pk: f"{known_as[person.pk]} ({role})" for person, role in people}
 
 
 def chosen_of(case: Case, sop: Sop, purpose: str, chosen: Collection[int] | None) -> dict[int, str]:

@@ -13,11 +13,11 @@ from caseflow.route.hands import range_of
 from caseflow.route.models import Case, Deadline
 from caseflow.route.models.term import DeadlineQuerySet
 from caseflow.sop import law
+from caseflow.sop.acts import ENTERING
 from caseflow.sop.dates import Span, evaluation_due, last_school_day
 from caseflow.sop.schema import Body, Clock, Sop
 from caseflow.sop.schema.words import Cited
 from caseflow.sop.succession import StepMove
-from caseflow.sop.vocabulary import ENTERING
 from pupils.models import SopVersion
 
 REPLIES = ("give_advice", "grant_tlv", "refuse_tlv")

@@ -13,6 +13,7 @@ from caseflow.languages import DUTCH, LANGUAGES
 from caseflow.route.consent_text import people_of
 from caseflow.route.wording import WORDS
 from caseflow.sop.vocabulary import PART_LABELS, Part
+from pupils.letterhead import letterhead
 from pupils.models import Consent, ConsentAnswer, Guardian, How, PassedOver
 from pupils.signing import table
 
@@ -48,9 +49,8 @@ def _made(consent: Consent, language: str, answers: list[Block]) -> bytes:
         *answers,
         say(_("Een antwoord verandert nooit. Wie van mening verandert, geeft een nieuw antwoord; dat staat erbij.")),
     )
-    letter = Letter(
-        sender=consent.pupil.school.name, to="", subject=title, on=clock.today(), blocks=blocks, language=language
-    )
+    of = letterhead(consent.pupil.school)
+    letter = Letter(**of, to="", subject=title, on=clock.today(), blocks=blocks, language=language)
     return render_pdf([letter], title=title)
 
 
@@ -59,7 +59,7 @@ def _what(consent: Consent) -> list[tuple[str, str]]:
     return [
         (_("Kind"), consent.pupil.full_name),
         (_("Waarvoor"), consent.purpose_name),
-        (_("Met wie"), ", ".join(people_of(consent))),
+        (_("Met wie"), "\n".join(people_of(consent))),
         (_("Wat zij mogen lezen"), "; ".join(_(PART_LABELS[Part(part)]) for part in consent.parts)),
         (_("Gevraagd op"), date_format(consent.asked_on, "j F Y")),
         (_("Tot en met"), date_format(consent.until, "j F Y")),

@@ -19,21 +19,25 @@ from caseflow.sop.vocabulary import PART_LABELS, Part
 from pupils.models import Consent
 from pupils.models.consent import ASKED_TOO
 from pupils.sop import sop_of
+from pupils.staffing import names_here
 
 
 @translation.override(settings.LANGUAGE_CODE)
 def consent_text(purpose: Purpose, people: Iterable[str], born_on: date, on: date) -> str:
     """The question as it is shown and kept, in Dutch whoever asks; it never changes afterwards."""
     until = date_format(purpose.lasts.after(on), "j F Y")
-    named = "; ".join(people) or _("alleen mensen van de school")
     return "\n".join(
         [
             purpose.asks,
             "",
-            _("Met wie: %(people)s.") % {"people": named},
-            _("Wat zij mogen lezen: %(parts)s.") % {"parts": "; ".join(_(PART_LABELS[part]) for part in purpose.parts)},
+            _("Met wie:"),
+            *_lines([*people] or [_("alleen mensen van de school")]),
+            "",
+            _("Wat zij mogen lezen:"),
+            *_lines(_(PART_LABELS[part]) for part in purpose.parts),
+            "",
             _("Tot en met: %(until)s.") % {"until": until},
-            _source(purpose),
+            *_source(purpose),
             *_of_the_pupil(purpose.care, born_on, on),
             "",
             *_free(),
@@ -41,19 +45,23 @@ def consent_text(purpose: Purpose, people: Iterable[str], born_on: date, on: dat
     )
 
 
+def _lines(texts: Iterable[str]) -> list[str]:
+    """A list that stays one wherever the text goes: on a page, on paper, in a record."""
+    return [f"– {text}" for text in texts]
+
+
 def _free() -> list[str]:
     return [
-        _("U mag nee zeggen. U mag uw toestemming later intrekken; dat geldt dan voor wat nog moet gebeuren."),
+        _("U mag nee zeggen. Zegt u ja, dan mag u dat later intrekken. Vanaf die dag deelt de school niets meer."),
         _("Zegt u nee, dan helpt de school uw kind verder met wat zij zelf kan."),
     ]
 
 
-def _source(purpose: Purpose) -> str:
-    """Why the school asks this at all: its paragraph, or its own choice with the reason."""
-    if purpose.cite == "own choice":
-        return _("Waarom de school dit vraagt: %(why)s") % {"why": purpose.why}
-    where = _("Waar dit staat: %(cite)s.") % {"cite": purpose.cite}
-    return f"{where} {purpose.why}".strip()
+def _source(purpose: Purpose) -> list[str]:
+    """Why the school asks this at all, and in which paragraph it promised to, unless it is its own choice."""
+    why = [_("Waarom de school dit vraagt: %(why)s") % {"why": purpose.why}] if purpose.why else []
+    cited = purpose.cite != "own choice"
+    return [*why, *([_("Waar u dit kunt nalezen: %(cite)s.") % {"cite": purpose.cite}] if cited else [])]
 
 
 def _of_the_pupil(care: bool, born_on: date, on: date) -> list[str]:
@@ -78,8 +86,8 @@ def gist_of(consent: Consent) -> Gist:
     return Gist(
         (
             (_("Waarvoor"), consent.purpose_name),
-            (_("Met wie"), "; ".join(people_of(consent)) or _("alleen mensen van de school")),
-            (_("Wat zij mogen lezen"), "; ".join(_(PART_LABELS[Part(part)]) for part in consent.parts)),
+            (_("Met wie"), "\n".join(people_of(consent)) or _("alleen mensen van de school")),
+            (_("Wat zij mogen lezen"), "\n".join(_(PART_LABELS[Part(part)]) for part in consent.parts)),
             (_("Tot en met"), date_format(consent.until, "j F Y")),
         ),
         (*_of_the_pupil(consent.care, consent.pupil.born_on, consent.asked_on), *_free()),
@@ -89,7 +97,9 @@ def gist_of(consent: Consent) -> Gist:
 def people_of(consent: Consent) -> list[str]:
     """Who would hear of the child, by name: people, and the desks as they were called when it was asked."""
     desks = desks_of_purpose(sop_of(consent.sop_version_id), consent.purpose)
-    return [*consent.recipients.values_list("name", flat=True), *desks]
+    people = list(consent.recipients.all())
+    known_as = names_here(consent.pupil.school, people)
+    return [*(known_as[one.pk] for one in people), *desks]
 
 
 def text_shown(consent: Consent) -> str:

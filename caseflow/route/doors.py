@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caseflow.route.viewing import View
+from caseflow.sop.acts import ACTS
 from caseflow.sop.schema import Exit
-from caseflow.sop.vocabulary import ACTS, Hand, Part
+from caseflow.sop.vocabulary import Hand, Part
 
 MOVING = ("enter", "close", "refer", "establish_handelingsverlegenheid", "ask_tlv")
 

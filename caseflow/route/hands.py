@@ -8,10 +8,11 @@ from django.db.models import Q
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
+from caseflow.sop.acts import ACTS, ENTERING
 from caseflow.sop.implied import deciders_named
 from caseflow.sop.papers import writers
 from caseflow.sop.schema import TEAM, Exit, Sop
-from caseflow.sop.vocabulary import ACTS, ENTERING, SCHOOL_WIDE, Hand, RoleKind, State
+from caseflow.sop.vocabulary import SCHOOL_WIDE, Hand, RoleKind, State
 from pupils.models import Guardian, Pupil, SwvMember
 from pupils.policy import has_kind, holds
 from pupils.sop import sop_for
@@ -162,7 +163,7 @@ def near(pupil: Pupil) -> Q:
 
 def names_of(sop: Sop, roles: tuple[str, ...]) -> str:
     """The roles as the school calls them."""
-    return ", ".join(sop.roles[role].name for role in roles)
+    return sop.names(roles)
 
 
 MOVING_ACTS = frozenset({"enter", *ENTERING.values()})

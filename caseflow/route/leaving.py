@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from caseflow import clock
 from caseflow.audit.models import CaseEvent, EventSpec
 from caseflow.notices.kinds import Kind
-from caseflow.route.commands.agenda import tell_invited
+from caseflow.route.commands.agenda import tell_invited, tell_left
 from caseflow.route.hands import range_of
 from caseflow.route.models import Invitation, Item, Task
 from caseflow.route.models.talk import AS_GUARDIAN
@@ -26,6 +26,7 @@ def places_at_table(person: Person, school: School, since: date, successor: Pers
     places = Invitation.objects.filter(person=person, outsider=False, guardian=None, item__in=coming)
     number = places.count()
     if successor is not None:
+        tell_left(places.select_related("item__case"))
         taken = Invitation.objects.filter(person=successor).values("item")
         places.filter(item__in=taken).delete()
         passed = list(places.values_list("item", flat=True))
@@ -41,6 +42,7 @@ def places_from_outside(person: Person, school: School) -> list[int]:
     coming = Item.objects.pending().filter(case__school=school)
     places = Invitation.objects.filter(person=person, outsider=True, item__in=coming)
     talks = list(places.order_by("item").values_list("item", flat=True))
+    tell_left(places.filter(guardian=None).select_related("item__case"))
     places.filter(guardian=None).delete()
     places.update(outsider=False, role="guardian", role_name=AS_GUARDIAN)
     return talks
@@ -56,6 +58,7 @@ def places_of_a_role(ended: Collection[RoleAssignment], actor: Person | None) ->
     places = [one for one in _without_role(ended) if (one.person_id, one.role) in given]
     if not places:
         return 0
+    tell_left(places)
     moved, taken, empty = [], set(), []
     for one in places:
         before = one.person_id

@@ -16,6 +16,7 @@ from caseflow.notices.models import Notice
 from caseflow.route.consent_text import gist_of
 from caseflow.route.models import Case, Invitation, Item
 from caseflow.route.portal import open_questions
+from pupils.letterhead import Letterhead, letterhead
 from pupils.models import Consent, Guardian, School
 
 
@@ -54,19 +55,20 @@ def subject_of(post: Post) -> str:
 
 
 def letters_pdf(posts: Sequence[Post], school: School) -> bytes:
+    of = letterhead(school)
     return render_pdf(
-        [_letter(post, school) for post in posts], title=_("Brieven voor ouders zonder bevestigd e-mailadres")
+        [_letter(post, of) for post in posts], title=_("Brieven voor ouders zonder bevestigd e-mailadres")
     )
 
 
-def _letter(post: Post, school: School) -> Letter:
+def _letter(post: Post, of: Letterhead) -> Letter:
     """In the reader's own language; a question stays in the language in which it binds."""
     person = post.guardian.person
     with translation.override(person.language):
         subject, words = _told(post)
         forms = [block for one in post.questions for block in _form(one, post.guardian)]
         return Letter(
-            sender=school.name,
+            **of,
             to=person.name,
             subject=subject,
             on=clock.today(),
@@ -76,7 +78,7 @@ def _letter(post: Post, school: School) -> Letter:
                 say(_("Deze brief gaat over %(child)s.") % {"child": post.guardian.pupil.first_name}),
                 say(words),
                 say(_("U hoeft dit niet alleen te doen. Bel de school of kom langs als u uitleg wilt.")),
-                say(_("Met vriendelijke groet,\n%(school)s") % {"school": school.name}),
+                say(_("Met vriendelijke groet,\n%(school)s") % {"school": of["sender"]}),
                 *forms,
             ),
         )

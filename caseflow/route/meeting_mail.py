@@ -6,7 +6,7 @@ from caseflow import clock
 from caseflow.notices.kinds import Kind
 from caseflow.notices.models import Notice
 from caseflow.notices.telling import ATTACHED, Attached, tells
-from caseflow.route.appointments import Appointment, appointment_at
+from caseflow.route.appointments import Appointment, appointment_at, place_lost
 from caseflow.route.ics import message, method_of
 from caseflow.route.models import Item
 
@@ -28,8 +28,22 @@ def _told(notice: Notice) -> dict[str, Any] | None:
     """None where she is invited no more, or by what she was invited has ended."""
     item = about(notice)
     appointment = appointment_at(notice.recipient, item.pk, clock.today()) if item else None
-    if appointment is None:
+    return None if appointment is None else _of(appointment, notice)
+
+
+def _left(notice: Notice) -> dict[str, Any] | None:
+    """None where she was invited again meanwhile, sits there for something else, it was held, or she never heard."""
+    number = int(notice.key.split("-")[1])
+    item = Item.objects.select_related("case__school", "case__pupil").exclude(state=Item.HELD).filter(pk=number).first()
+    if item is None or appointment_at(notice.recipient, item.pk, clock.today()):
         return None
+    heard = Notice.objects.filter(recipient=notice.recipient_id, kind__in=COMING, delivered_at__lt=notice.created_at)
+    if not heard.filter(key__startswith=f"item-{item.pk}-").exists():
+        return None
+    return _of(place_lost(item, clock.now()), notice)
+
+
+def _of(appointment: Appointment, notice: Notice) -> dict[str, Any]:
     return {
         "when": appointment.when,
         "where": appointment.where,
@@ -44,3 +58,4 @@ def _attached(appointment: Appointment, to: str) -> Attached:
 
 for _kind in (*COMING, Kind.MEETING_CANCELLED):
     tells(_kind)(_told)
+tells(Kind.MEETING_LEFT)(_left)

@@ -53,7 +53,7 @@ def _parts(view: View, asked: PaperAsked, paper: Paper | None) -> list[dict[str,
         {
             "part": part,
             "row": written.get(key),
-            "who": ", ".join(view.sop.roles[role].name for role in part.written_by),
+            "who": view.sop.names(part.written_by),
             "write": "" if view.roles.isdisjoint(part.written_by) else write_url(view, asked.document, key),
         }
         for key, part in parts_here(view.sop, asked).items()

@@ -12,11 +12,13 @@ from caseflow.route.doors import OTHERS_HANDS, doors, url_of
 from caseflow.route.hands import names_of, roles_for, roles_for_exit
 from caseflow.route.viewing import View, known_to
 from caseflow.route.wording import STILL_TO_DO, WORDS, WORDS_OF, sentence
+from caseflow.sop.acts import ACTS
 from caseflow.sop.facts import FACTS
 from caseflow.sop.judging import assess, facts_for
+from caseflow.sop.law import LAW
 from caseflow.sop.papers import next_act, part_of
 from caseflow.sop.rules import Finding, Need, Value
-from caseflow.sop.vocabulary import ACTS, Hand
+from caseflow.sop.vocabulary import Hand
 
 #: Acts of which one is enough for everything that asks it: one letter, one question, one answer.
 OF_GUARDIANS = frozenset({"ask_consent", "answer_consent", "invite_guardians", "inform_guardians"})
@@ -137,13 +139,20 @@ def _hands(view: View, act: str, of: str) -> tuple[str, ...]:
 
 
 def _cite(finding: Finding) -> str:
-    """Why it is asked: the law's paragraph, the school's own, or the choice with its reason."""
-    rule = finding.rule
+    """Why it is asked: the law's paragraph, the school's own, or the choice with its reason.
+
+    A requirement of the law may be written in the SOP, which names the partner or the desk: then both are named, and
+    the school's own paragraph is not told of every school.
+    """
+    rule, of_law = finding.rule, LAW.rule(finding.floor) if finding.floor is not None else None
+    if of_law is not None and rule.cite not in LAW.cites():
+        own = {"law": of_law.source, "own": getattr(rule, "why", "") if rule.cite == "own choice" else rule.cite}
+        return _("Dit geldt voor elke school: %(law)s. Onze school schreef erbij: %(own)s") % own
     if rule.cite == "own choice":
         return _("Keuze van de school: %(why)s") % {"why": getattr(rule, "why", "")}
     if rule.cite == "Caseflow":
         return _("Zo werkt Caseflow")
-    if finding.floor is not None:
+    if of_law is not None:
         return _("Dit geldt voor elke school: %(cite)s") % {"cite": rule.cite}
     return rule.cite
 

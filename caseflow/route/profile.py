@@ -152,7 +152,7 @@ class Profile:
 
     def _of_purpose(self, one: Any) -> Iterator[str]:
         if one.roles:
-            yield _("Met wie: %(who)s") % {"who": "; ".join(self.sop.roles[role].name for role in one.roles)}
+            yield _("Met wie: %(who)s") % {"who": self.sop.names(one.roles)}
         yield _("Wat zij mogen lezen: %(parts)s") % {"parts": "; ".join(_(PART_LABELS[part]) for part in one.parts)}
         yield _("Uw ja geldt %(term)s. U kunt het altijd intrekken.") % {"term": span_words(one.lasts)}
 

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 from caseflow.route.portal_words import WAYS_ON
 from caseflow.route.profile_words import BEFORE, PRESENCE, span_words
 from caseflow.route.step_words import always, happens
+from caseflow.sop.acts import ACTS
+from caseflow.sop.naming import once
 from caseflow.sop.papers import parts_here
 from caseflow.sop.schema import TEAM, Clock, Exit, Parents, Seat, Sop, Step
 from caseflow.sop.schema.documents import PaperAsked
-from caseflow.sop.vocabulary import ACTS, RoleKind, State
+from caseflow.sop.vocabulary import RoleKind, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ def _told(sop: Sop, key: str) -> Told:
 
 
 def _names(sop: Sop, roles: tuple[str, ...]) -> str:
-    return ", ".join(str(TABLE) if role == TEAM else sop.roles[role].name for role in roles)
+    return once(str(TABLE) if role == TEAM else sop.roles[role].name for role in roles)
 
 
 def _at_table(sop: Sop, seat: Seat) -> AtTable:

@@ -123,7 +123,7 @@ def roles_that_nobody_has(look: Look) -> Iterator[Finding]:
     directors = look.sop.roles_of_kind(RoleKind.DIRECTOR)
     todo = _("Vraag de beheerder om iemand deze rol te geven.")
     if not held & set(directors):
-        names = ", ".join(look.sop.roles[role].name for role in directors)
+        names = look.sop.names(directors)
         why = _("Besluiten die de wet aan de directeur geeft, kan dan niemand nemen.")
         yield Finding(ERROR, _("Niemand heeft de rol ‘%(role)s’.") % {"role": names}, why, todo)
     for key, role in look.sop.roles.items():

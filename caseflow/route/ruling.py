@@ -43,7 +43,7 @@ class SomeoneWasFirst(Exception):
     """The case moved while a person was looking at it: nothing was done a second time."""
 
     def __init__(self) -> None:
-        super().__init__(_("Iemand anders was u net voor. Bekijk eerst hoe het er nu voor staat."))
+        super().__init__(_("Iemand anders was net iets eerder. Bekijk eerst hoe het er nu voor staat."))
 
 
 class StepStands(Invalid):

@@ -16,9 +16,10 @@ from caseflow.route.presenting import waits_for
 from caseflow.route.viewing import View
 from caseflow.route.ways import Way
 from caseflow.route.wording import sentence
+from caseflow.sop.acts import ACTS
 from caseflow.sop.rules import Finding, Need
 from caseflow.sop.schema import Sop
-from caseflow.sop.vocabulary import ACTS, Ending, Hand, State
+from caseflow.sop.vocabulary import Ending, Hand, State
 from pupils.errors import MAX_TEXT
 
 PLAIN = {"type": ["boolean", "integer", "string", "null"]}

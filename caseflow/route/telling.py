@@ -13,8 +13,10 @@ from caseflow import clock
 from caseflow.audit.models import UNDO
 from caseflow.audit.queries import TimelineRow, timeline
 from caseflow.route.models import Case, LimitJudgement
+from caseflow.sop.acts import ACTS
+from caseflow.sop.naming import once
 from caseflow.sop.schema import Sop
-from caseflow.sop.vocabulary import ACTS, ENDING_LABELS, SCHOOL_WIDE, Ending
+from caseflow.sop.vocabulary import ENDING_LABELS, SCHOOL_WIDE, Ending
 from pupils.models import Measurement, Person, Phase
 from pupils.policy import has_kind
 
@@ -289,7 +291,7 @@ def _who(row: TimelineRow, sop: Sop, names: dict[int, str]) -> str:
         return _("Caseflow, vanzelf")
     roles = [part.strip() for part in row.role.split(",") if part.strip()]
     known = [sop.roles[role].name if role in sop.roles else str(PLAIN_ROLES.get(role, "")) for role in roles]
-    words = ", ".join(name for name in known if name)
+    words = once(known)
     name = names.get(row.actor_id, _("iemand die hier niet meer werkt"))
     return f"{name} ({words})" if words else name
 

@@ -14,8 +14,9 @@ from caseflow.audit.models import CaseEvent
 from caseflow.notices.models import Notice
 from caseflow.route.hands import MOVING_ACTS
 from caseflow.route.models import Case, Item
+from caseflow.sop.acts import ACTS
 from caseflow.sop.schema import Sop
-from caseflow.sop.vocabulary import ACTS, RoleKind, State
+from caseflow.sop.vocabulary import RoleKind, State
 from pupils.models import Grant, Guardian, RoleAssignment
 from pupils.sop import sop_for
 

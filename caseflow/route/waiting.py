@@ -14,7 +14,8 @@ from caseflow.route.doors import doors
 from caseflow.route.hands import roles_for
 from caseflow.route.mine import directs, is_mine, roles_held, sops_of
 from caseflow.route.models import Arrangement, Case, Deadline, Item, Proposal, Referral, ReferralView, Task
-from caseflow.sop.vocabulary import ACTS, State
+from caseflow.sop.acts import ACTS
+from caseflow.sop.vocabulary import State
 from pupils.models import Consent
 from pupils.waiting import Waiting, waits
 

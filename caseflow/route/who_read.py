@@ -42,5 +42,4 @@ def _roles(roles: str, sop: Sop) -> str:
     named = [word.strip() for word in roles.split(",") if word.strip()]
     if named == [Audience.OUTSIDER]:
         return _("iemand van buiten de school die hiervoor is uitgenodigd")
-    known = [sop.roles[role].name for role in named if role in sop.roles]
-    return ", ".join(known) or _("iemand van de school")
+    return sop.names(role for role in named if role in sop.roles) or _("iemand van de school")

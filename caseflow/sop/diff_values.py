@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
+from caseflow.sop.acts import ACTS
 from caseflow.sop.dates import Span
 from caseflow.sop.diff_words import AROUND, GROUP, LABELS, NO, WORDS, YES, Words, label_of
 from caseflow.sop.fact_words import MOMENT_WORDS, word_of
@@ -15,7 +16,6 @@ from caseflow.sop.rules import Document, Need
 from caseflow.sop.schema import Sop, Step
 from caseflow.sop.schema.documents import PaperAsked
 from caseflow.sop.schema.words import Names
-from caseflow.sop.vocabulary import ACTS
 
 Field = tuple[type[Document], str]  # the part of the schema and its field that a value stands in
 #: By what an entry of a list is known, the first that it has.

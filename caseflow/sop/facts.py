@@ -1,8 +1,41 @@
 """The facts: every question that the law or a SOP may ask about a case. The apps answer them (see providers)."""
 
-from caseflow.sop.vocabulary import Asks, Ending, Fact, Holder, Judged, Reply, Verdict, gettext_noop
+from dataclasses import dataclass
+from typing import Literal
 
+from caseflow.sop.vocabulary import Asks, Ending, Holder, Judged, Reply, Verdict, gettext_noop
+
+FactType = Literal["number", "date", "word", "bool"]
 _ = gettext_noop
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A named, typed question about a case with one answer now; None is *not known* and never *met*.
+
+    `made_by` are the acts that can make it true; `of` says what a parameter must name, if it takes one.
+    """
+
+    name: str
+    type: FactType
+    label: str
+    made_by: tuple[str, ...]
+    of: Literal[
+        "",
+        "purpose",
+        "moment",
+        "exit",
+        "body",
+        "clock",
+        "step",
+        "document",
+        "part",
+        "measured",
+        "weeks",
+        "period",
+        "limit",
+    ] = ""
+    words: tuple[str, ...] = ()
 
 
 def _facts(*facts: Fact) -> dict[str, Fact]:

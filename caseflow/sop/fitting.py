@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any, Protocol
 
+from caseflow.sop.acts import ACTS
 from caseflow.sop.complaining import Unfit, known_words, meant
-from caseflow.sop.facts import FACTS, MOMENTS
+from caseflow.sop.facts import FACTS, MOMENTS, Fact
 from caseflow.sop.measures import WRITTEN
-from caseflow.sop.vocabulary import ACTS, Fact
 
 OPERATORS = {
     "number": {"is", "min", "max"},

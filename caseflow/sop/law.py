@@ -1,6 +1,6 @@
 """The law that binds on a day: the floor's rules, and what Caseflow's own house asks beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,9 +38,21 @@ class Law:
         rule = self.rule(number)
         return rule.words if rule else frozenset()
 
+    def cites(self) -> frozenset[str]:
+        """The paragraphs that the law's own requirements name; any other is a school's."""
+        asked = [one for rule in self.rules for rules in rule.asks.values() for one in rules]
+        return frozenset(_cites([*asked, *(one for rules in self.house.values() for one in rules)]))
+
     def without(self, number: int) -> "Law":
         """The law with one rule taken out: for the test that shows the rule matters."""
         return replace(self, rules=tuple(rule for rule in self.rules if rule.number != number))
+
+
+def _cites(rules: Iterable[Need | Group]) -> Iterator[str]:
+    for rule in rules:
+        yield rule.cite
+        if isinstance(rule, Group):
+            yield from _cites(rule.parts)
 
 
 LAW = Law(RULES, HOUSE)

@@ -16,11 +16,11 @@ from pydantic import (
     model_validator,
 )
 
+from caseflow.sop.acts import ACTS
 from caseflow.sop.complaining import Unfit, known_words, meant
 from caseflow.sop.facts import FACTS
 from caseflow.sop.fields import CITE, SpanField, choice, one_complaint, says_why
 from caseflow.sop.fitting import fits
-from caseflow.sop.vocabulary import ACTS
 
 Value = bool | int | float | str | date | None  # None: not known, never "met"
 

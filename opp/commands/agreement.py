@@ -18,7 +18,6 @@ from opp.wording import text_in_dutch, text_shown
 from pupils.commands.contact import check_not_overtaken, check_tried, pass_over_guardian
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.models import Guardian, PassedOver
-from pupils.own_child import check_not_own_child
 from pupils.signing import complete, table, word_of
 
 
@@ -58,9 +57,9 @@ def record_paper_agreement(
     with transaction.atomic():
         version = Handelingsdeel.objects.visible_to(actor).select_related("opp").get(pk=handelingsdeel_id)
         guardian = Guardian.objects.signers().get(pk=guardian_id, pupil=version.opp.pupil_id)
-        cases = Case.objects.visible_to(actor)
+        cases, judged = Case.objects.visible_to(actor), _judged(version, answer)
         with acting(
-            "agree_handelingsdeel", version.opp.case_id, actor, cases=cases, judged=_judged(version, answer)
+            "agree_handelingsdeel", version.opp.case_id, actor, cases=cases, judged=judged, guardians_word=True
         ) as deed:
             roles = roles_for(deed.sop, deed.case.step, "offer_handelingsdeel")
             if not may_do(actor, deed.case, roles, deed.sop):
@@ -152,8 +151,7 @@ def record_silence(case_id: int, *, reasons: str, actor: Any) -> Handelingsdeel:
 
     Only after tries on two days since it was offered; the version does not come in force, and an answer still counts.
     """
-    with acting("record_silence", case_id, actor) as deed:
-        check_not_own_child(deed.actor, [deed.case.pupil_id])
+    with acting("record_silence", case_id, actor, guardians_word=True) as deed:
         version = Handelingsdeel.objects.offered().select_related("opp").filter(opp__case=deed.case).first()
         if version is None:
             raise SomeoneWasFirst  # Caseflow asks for one

@@ -43,7 +43,7 @@ def evaluate_opp(
     from what is stored here. Without the guardians it is evidence all the same, but the term runs on until it was
     talked over with them (floor rule 4).
     """
-    with acting("evaluate_opp", case_id, actor) as deed:
+    with acting("evaluate_opp", case_id, actor, guardians_word=guardians_present) as deed:
         held_on = held_on or deed.on
         opp, version = _running(deed, held_on)
         if not 0 <= support_held <= 100:
@@ -179,7 +179,7 @@ def _next_term(deed: Deed, opp: Opp, event_id: int, held_on: date) -> None:
 
 def talk_over_evaluation(case_id: int, *, how: str, actor: Any) -> Evaluation:
     """The guardians were not there when it was held; now it was talked over with them, and that meets the term."""
-    with acting("talk_over_evaluation", case_id, actor) as deed:
+    with acting("talk_over_evaluation", case_id, actor, guardians_word=True) as deed:
         waiting = Evaluation.objects.not_talked_over().filter(opp__case=deed.case).order_by("-held_on")
         evaluation = waiting.select_related("opp").first()
         if evaluation is None:

@@ -20,7 +20,7 @@ def _open(deed: Deed) -> Flag:
 
 def talk_over_flag(case_id: int, *, how: str, actor: Any) -> Flag:
     """The guardians know now, and see the same evidence."""
-    with acting("talk_over_flag", case_id, actor) as deed:
+    with acting("talk_over_flag", case_id, actor, guardians_word=True) as deed:
         flag = _open(deed)
         if flag.talked_over_on:
             raise Invalid("", _("Dit signaal is al met de ouders besproken."))

@@ -79,7 +79,7 @@ def _open(deed: Deed) -> Opp:
 
 def consult_guardians(case_id: int, *, on: date, text: str, actor: Any) -> Opp:
     """The talk with the guardians that aims at agreement on the perspective; they have no veto there (domain §1.1)."""
-    with acting("consult_guardians", case_id, actor) as deed:
+    with acting("consult_guardians", case_id, actor, guardians_word=True) as deed:
         opp = _open(deed)
         if on > deed.on:
             raise Invalid("on", _("Deze dag is nog niet geweest. Kies vandaag of een eerdere dag."))

@@ -30,7 +30,7 @@ def hear_pupil(
         one_of("moment", moment, list(MOMENTS))
         said = _not_heard(not_heard_reason, words) if not_heard_reason.strip() else _heard(how, by, words, influence)
         if feedback_on and (feedback_on > deed.on or not said["words"]):
-            raise Invalid("feedback_on", _("Vul de dag in waarop u het de leerling hebt verteld."))
+            raise Invalid("feedback_on", _("Vul de dag in waarop je het de leerling hebt verteld."))
         voice = PupilVoice.objects.create(
             moment=moment,
             on=deed.on,

@@ -92,7 +92,7 @@ def _check_may_be_passed(guardian: Guardian, *, care: bool) -> None:
     if guardian.gezag == Gezag.UNKNOWN:
         raise Invalid("guardian", _("Leg eerst vast of deze ouder gezag heeft."))
     if (guardian.say_in_care if care else guardian.say) != Gezag.YES:
-        raise Invalid("guardian", _("Deze ouder heeft geen gezag: op deze ouder hoeft u niet te wachten."))
+        raise Invalid("guardian", _("Deze ouder heeft geen gezag: op deze ouder hoef je niet te wachten."))
     others = Guardian.objects.filter(pupil_id=guardian.pupil_id).exclude(pk=guardian.pk)
     if not others.filter(**{"say_in_care" if care else "say": Gezag.YES}).exists():
         raise Invalid("guardian", _("Dit is de enige ouder met gezag. Zonder deze ouder kan het niet."))

@@ -22,7 +22,7 @@ from pupils.policy import has_kind, require_kind, roles_at
 #: Who has no gezag unless it was given: of these alone it is taken from a parent's word that they have none.
 NONE_BY_DEFAULT = frozenset({Relation.FOSTER_PARENT, Relation.STEP_PARENT, Relation.OTHER})
 NOT_ON_A_WORD = gettext_lazy(
-    "Dat een ouder geen gezag heeft, neemt u niet op iemands woord aan. Vraag een uittreksel of beschikking."
+    "Dat een ouder geen gezag heeft, neem je niet op iemands woord aan. Vraag een uittreksel of beschikking."
 )
 
 
@@ -82,7 +82,7 @@ def _check_shown(guardian: Guardian, gezag: str, shown: Shown) -> None:
     one_of("proof", shown.proof, Proof.values)
     not_in_future("proof_on", shown.on)
     if shown.proof != Proof.DECLARED:
-        filled("evidence", shown.seen, _("Schrijf op welk papier u zag, met de datum en van wie het komt."), limit=500)
+        filled("evidence", shown.seen, _("Schrijf op welk papier je zag, met de datum en van wie het komt."), limit=500)
     at_most("evidence", shown.seen, 500)
     if gezag == Gezag.RESTRICTED and shown.proof != Proof.COURT:
         raise Invalid("proof", _("Alleen een rechter beperkt gezag. Vraag de beschikking, en kies die als bewijs."))

@@ -15,6 +15,7 @@ from pupils.errors import Invalid, filled
 from pupils.getters import locked
 from pupils.information_letter import information_letter, refused, told
 from pupils.models import Gezag, Guardian, InformationLetter, Person
+from pupils.own_child import check_not_own_child
 from pupils.policy import require_kind
 from pupils.tellable import names_another, says_where
 
@@ -23,7 +24,7 @@ from pupils.tellable import names_another, says_where
 def inform_without_gezag(guardian_id: int, *, asked_on: date, facts: str, actor: Person) -> InformationLetter:
     """What staff choose to tell, in their own words: never the file, and nothing of another parent."""
     guardian = _guardian(guardian_id, asked_on, actor)
-    text = filled("told", facts, _("Schrijf op wat u deze ouder vertelt."))
+    text = filled("told", facts, _("Schrijf op wat je deze ouder vertelt."))
     _check_nothing_of_others("told", text, guardian)
     letter = _keep(guardian, told(guardian, asked_on, text), asked_on, text, actor, is_refused=False)
     record("inform_without_gezag", guardian.pupil, actor, data=_data(letter))
@@ -40,7 +41,8 @@ def refuse_information(guardian_id: int, *, asked_on: date, reasons: str, actor:
     return letter
 
 
-def check_on_request(guardian: Guardian) -> None:
+def check_on_request(guardian: Guardian, actor: Person) -> None:
+    check_not_own_child(actor, [guardian.pupil_id])
     if guardian.gezag == Gezag.UNKNOWN:
         raise Invalid("", _("Leg eerst vast of deze ouder gezag heeft."))
     if guardian.may_read:
@@ -50,7 +52,7 @@ def check_on_request(guardian: Guardian) -> None:
 def _guardian(guardian_id: int, asked_on: date, actor: Person) -> Guardian:
     guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
     require_kind(actor, guardian.pupil, SCHOOL_WIDE)
-    check_on_request(guardian)
+    check_on_request(guardian, actor)
     not_in_future("asked_on", asked_on)
     return guardian
 

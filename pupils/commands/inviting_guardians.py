@@ -12,6 +12,7 @@ from pupils.commands.recording import record, record_for_many
 from pupils.errors import Invalid
 from pupils.getters import locked
 from pupils.models import Group, Guardian, Invitation, Person, Pupil
+from pupils.own_child import check_not_own_child
 from pupils.policy import require_kind, roles_at
 from pupils.queries import schools_steered_by
 from pupils.ways_in import elsewhere, has_other_hat, something_else, waiting_in, without_way_in
@@ -24,11 +25,17 @@ def invite_guardian(guardian_id: int, *, actor: Person) -> Invitation:
     """A new letter; the code of an earlier one opens nothing any more."""
     guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
     require_kind(actor, guardian.pupil, SCHOOL_WIDE)
-    check_may_come_in(guardian)
+    check_may_come_in(guardian, actor)
     return _invite(guardian, actor)
 
 
-def check_may_come_in(guardian: Guardian) -> None:
+def check_may_come_in(guardian: Guardian, actor: Person) -> None:
+    """Refuse where there is no letter for this guardian; whose child is the actor's too, for her a colleague makes it.
+
+    Whoever has the paper has the account.
+    """
+    children = Guardian.objects.filter(person=guardian.person_id).values_list("pupil", flat=True)
+    check_not_own_child(actor, list(children))
     if not guardian.has_a_say:
         raise Invalid("", _("Deze ouder heeft geen gezag. Schrijf een brief als deze ouder om informatie vraagt."))
     if not guardian.person.is_active:
@@ -47,10 +54,13 @@ def check_may_come_in(guardian: Guardian) -> None:
 
 @transaction.atomic
 def invite_group(group_id: int, *, actor: Person) -> int:
-    """A letter for each guardian of the group who cannot come in and has none yet: how many people."""
+    """A letter for each guardian of the group who cannot come in and has none yet: how many people.
+
+    Not for the other guardians of the actor's own child: a colleague makes those.
+    """
     group = locked(Group.objects.filter(school__in=schools_steered_by(actor)), group_id)
-    have = {invitation.person_id for invitation, _guardians in waiting_in(group)}
-    without = list(without_way_in(group))
+    have = {invitation.person_id for invitation, _guardians in waiting_in(group, actor)}
+    without = list(without_way_in(group, actor))
     have |= elsewhere({guardian.person_id for guardian in without}, group.school_id)
     asked: dict[int, Guardian] = {}
     for guardian in without:

@@ -7,6 +7,7 @@ one purpose, and only then something is shared (a grant). Nothing is deleted: a 
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ from pupils.models.person import no_password
 from pupils.outsiders import outsider_roles
 from pupils.policy import outsiders_of, staff_of
 from pupils.queries import schools_steered_by
+from pupils.ways_in import let_in_by, works_elsewhere
 
 OUTSIDER = Invitation.Kind.OUTSIDER
 LONGEST = Span(1, "years")  # then somebody looks again at who still comes
@@ -83,11 +85,30 @@ def invite_outsider_again(school_id: int, person_id: int, *, actor: Person) -> I
         Grant.objects.live(clock.today()).filter(person=person, pupil__school=school).order_by("ends_on", "pk").last()
     )
     if grant is None:
-        raise Invalid("", _("Er is nu niets met deze persoon gedeeld. Zodra u iets deelt, gaat er vanzelf een mail."))
+        raise Invalid("", _("Er is nu niets met deze persoon gedeeld. Zodra je iets deelt, gaat er vanzelf een mail."))
     invitation = make_invitation(person, school, OUTSIDER, actor=actor)
     notify_many([_notice(grant, school, f"shared-{grant.pk}-{invitation.pk}")])
     record_at_school("invite_outsider_again", school, actor, data={"person": person.pk, "until": invitation.until})
     return invitation
+
+
+@transaction.atomic
+def reset_outsiders_factor(school_id: int, person_id: int, *, actor: Person) -> Person:
+    """For who lost telephone and codes: she signs in with her password, and sets up another second factor.
+
+    Only where the school's own invitation let her in, and she is nothing else here: writing an address down is no way
+    to weaken the account of who works elsewhere, which is for the director there.
+    """
+    school = locked(schools_steered_by(actor), school_id)
+    person = found(outsiders_of(school, clock.today()), person_id)
+    if not let_in_by(school, [person.pk]):
+        raise Invalid("", _("Deze persoon kwam niet binnen met een uitnodiging van deze school."))
+    if works_elsewhere(person):
+        raise Invalid("", _("Deze persoon werkt ook elders met Caseflow, en krijgt daar hulp bij het inloggen."))
+    Authenticator.objects.filter(user=person).delete()
+    end_sessions([person])
+    record_at_school("reset_second_factor", school, actor, data={"person": person.pk})
+    return person
 
 
 def tell_shared(grants: Collection[Grant], school: School, *, case_id: int, actor: Person) -> None:

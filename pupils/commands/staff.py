@@ -82,7 +82,7 @@ def reset_second_factor(school_id: int, person_id: int, *, actor: Person) -> Per
     school = _directed(school_id, actor)
     person = found(staff_of(school, clock.today()), person_id)
     if person == actor:
-        raise Invalid("", _("Uw eigen tweede stap verandert u zelf, via uw menu."))
+        raise Invalid("", _("Je eigen tweede stap verander je zelf, via je menu."))
     Authenticator.objects.filter(user=person).delete()
     end_sessions([person])
     record_at_school("reset_second_factor", school, actor, data={"person": person.pk})

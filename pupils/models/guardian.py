@@ -71,6 +71,11 @@ class GuardianQuerySet(OfPupilQuerySet["Guardian"]):
         """Who is waited for, in what is the school's or in matters of care."""
         return self.filter(**{"say_in_care__in" if care else "say__in": SIGNERS})
 
+    def not_beside(self, person: Person) -> "GuardianQuerySet":
+        """Leaving out whoever is a guardian of the same child as this person, and the person herself."""
+        own = self.model._default_manager.filter(person=person).values("pupil")
+        return self.exclude(person__in=self.model._default_manager.filter(pupil__in=own).values("person"))
+
 
 def _say(held_by: str) -> Case:
     """Restricted is yes in the matters that were left to her, and no in what another holds now."""

@@ -15,7 +15,7 @@ from pupils.errors import Invalid
 from pupils.fields import Day, Pick, Words
 from pupils.forms import PlainForm
 from pupils.getters import found, guardian_for
-from pupils.models import Guardian, InformationLetter
+from pupils.models import Guardian, InformationLetter, Person
 from pupils.opened import opened
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
@@ -82,14 +82,14 @@ def inform(request: SignedIn, guardian_id: int) -> HttpResponse:
         "pupil": guardian.pupil,
         "form": form,
         "letters": guardian.information_letters.select_related("made_by"),
-        "refused": _refused(guardian),
+        "refused": _refused(guardian, request.user),
     }
     return render(request, "pupils/inform.html", context)
 
 
-def _refused(guardian: Guardian) -> Any:
+def _refused(guardian: Guardian, actor: Person) -> Any:
     try:
-        check_on_request(guardian)
+        check_on_request(guardian, actor)
     except Invalid as wrong:
         return wrong.message
     return ""

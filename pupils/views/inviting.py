@@ -19,7 +19,7 @@ from pupils.errors import Invalid
 from pupils.forms import PlainForm
 from pupils.getters import found, guardian_for
 from pupils.invitation_letter import invitation_letters
-from pupils.models import Group, Guardian, Invitation
+from pupils.models import Group, Guardian, Invitation, Person
 from pupils.opened import opened
 from pupils.policy import Audience, policy, require_kind, role_towards
 from pupils.posting import form_for, post_once
@@ -44,21 +44,22 @@ def invite(request: SignedIn, guardian_id: int) -> HttpResponse:
     ):
         return redirect("pupils:invite", guardian_id)
     opened(request.user, guardian.pupil, Part.GUARDIANS, f"guardian-{guardian_id}")
+    refused = _refused(guardian, request.user)
     context = {
         "guardian": guardian,
         "pupil": guardian.pupil,
         "form": form,
-        "waiting": waiting_invitation(guardian),
+        "waiting": None if refused else waiting_invitation(guardian),
         "has_way_in": Guardian.objects.filter(has_way_in(), pk=guardian.pk).exists(),
-        "refused": _refused(guardian),
+        "refused": refused,
     }
     return render(request, "pupils/invite.html", context)
 
 
-def _refused(guardian: Guardian) -> Any:
+def _refused(guardian: Guardian, actor: Person) -> Any:
     """Why there is no letter for this guardian; "" when there may be one."""
     try:
-        check_may_come_in(guardian)
+        check_may_come_in(guardian, actor)
     except Invalid as wrong:
         return wrong.message
     return ""
@@ -70,7 +71,7 @@ def _refused(guardian: Guardian) -> Any:
 def letter(request: SignedIn, guardian_id: int) -> HttpResponse:
     guardian = _guardian(request, guardian_id)
     waiting = waiting_invitation(guardian)
-    if waiting is None:
+    if waiting is None or _refused(guardian, request.user):
         raise Http404
     return _printed(request, [(waiting, [guardian])])
 
@@ -89,9 +90,9 @@ def group(request: SignedIn, group_id: int) -> HttpResponse:
     if posted:
         _say_how_many(request, posted.result)
         return redirect("pupils:invite_group", group_id)
-    waiting = waiting_in(one)
+    waiting = waiting_in(one, request.user)
     letters = {invitation.person_id: invitation for invitation, _guardians in waiting}
-    guardians = [(guardian, letters.get(guardian.person_id)) for guardian in without_way_in(one)]
+    guardians = [(guardian, letters.get(guardian.person_id)) for guardian in without_way_in(one, request.user)]
     missing = any(invitation is None for _guardian, invitation in guardians)
     context = {"group": one, "form": form, "guardians": guardians, "waiting": len(waiting), "missing": missing}
     return render(request, "pupils/invite_group.html", context)
@@ -107,7 +108,7 @@ def _say_how_many(request: SignedIn, number: int | None) -> None:
 @recently_authenticated
 @require_safe
 def group_letters(request: SignedIn, group_id: int) -> HttpResponse:
-    waiting = waiting_in(_group(request, group_id))
+    waiting = waiting_in(_group(request, group_id), request.user)
     if not waiting:
         raise Http404
     return _printed(request, waiting)

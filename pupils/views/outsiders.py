@@ -74,6 +74,21 @@ def again(request: SignedIn, school_id: int, person_id: int) -> HttpResponse:
     return _list(request, school, form)
 
 
+@policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=STEERS)
+@require_POST
+@recently_authenticated
+def factor(request: SignedIn, school_id: int, person_id: int) -> HttpResponse:
+    school = found(schools_steered_by(request.user), school_id)
+    form = form_for(request, PlainForm)
+
+    def run(_data: dict[str, Any]) -> Any:
+        return commands.reset_outsiders_factor(school_id, person_id, actor=request.user)
+
+    if post_once(request, form, run, said=_("Deze persoon stelt bij het inloggen een nieuwe tweede stap in.")):
+        return redirect("pupils:outsiders", school_id)
+    return _list(request, school, form)
+
+
 def _list(request: SignedIn, school: School, form: PlainForm) -> HttpResponse:
     context = {"school": school, "outsiders": outsiders(school, clock.today()), "form": form}
     return render(request, "pupils/outsiders.html", context)

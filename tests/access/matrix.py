@@ -255,6 +255,7 @@ pupils:outsiders @outside                   LL 44  44 44 44 44 44 22 22  44 44 4
 pupils:outsider_add @outside                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:outsider_end @outside                LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:outsider_again @outside              LL 44  44 44 44 44 54 5R 5R  44 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:outsider_factor @outside             LL 44  44 44 44 44 54 5R 5R  44 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 
 # With the link of a mail: it shows nothing but half an address, and no step before the one that earns it
 pupils:way_in_form                          all 44

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from caseflow.drafts.tokens import FIELD
 from caseflow.route.doors import MOVING, doors
-from caseflow.sop.vocabulary import ACTS
+from caseflow.sop.acts import ACTS
 from tests.access.knocking import Knocker
 from tests.access.matrix import Row, rows
 
@@ -34,6 +34,7 @@ BESIDE = {
     *("route:pass_over", "route:paper_pass_over", "opp:pass_over", "route:sop_act", "pupils:inform"),
     *("pupils:staff_invite", "pupils:staff_role", "pupils:staff_leave", "pupils:role_end", "pupils:staff_again"),
     *("pupils:staff_factor", "pupils:handover", "pupils:outsider_add", "pupils:outsider_end", "pupils:outsider_again"),
+    "pupils:outsider_factor",
 }
 SIGNED = BESIDE.union(*PAGES.values())
 #: The work of every day: it writes down, asks, plans and prepares, and decides nothing for anybody.

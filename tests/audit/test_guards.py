@@ -83,7 +83,7 @@ def test_a_guard_knows_every_key_of_its_table():
         with connection.cursor() as cursor:
             found = connection.introspection.get_constraints(cursor, guard.table).values()
         unique = {frozenset(one["columns"]) for one in found if one["primary_key"] or one["unique"]}
-        assert unique == {frozenset(key.split()) for key in guard.keys}, guard.table
+        assert unique == {frozenset(key.partition(" WHERE ")[0].split()) for key in guard.keys}, guard.table
 
 
 @pytest.mark.services

@@ -55,6 +55,17 @@ def test_four_taps_and_one_sentence(teacher: Someone) -> None:
     assert teacher.complaints == []
 
 
+def test_where_a_textarea_grows_by_script_the_page_that_comes_back_complains_of_nothing(teacher: Someone) -> None:
+    """Then it has a style of its own, which htmx would set anew in a way that the CSP forbids."""
+    page = teacher.page
+    page.add_init_script("CSS.supports = () => false")
+    page.reload()
+    page.get_by_label("Wat zie je?").fill("Rekent.\nZonder blokjes.\nTelt door.\nKlaar.")
+    page.get_by_role("button", name="Bewaar").click()
+    expect(page.locator("[data-error-summary]")).to_be_visible()
+    assert teacher.complaints == []
+
+
 def test_the_list_grows_shorter_while_one_types_and_whom_one_chose_stays(teacher: Someone) -> None:
     page = teacher.page
     page.get_by_text("Adam", exact=True).click()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -14,12 +15,17 @@ from caseflow.audit.chain import verify
 from caseflow.audit.models import CaseEvent
 from caseflow.demo import cast
 from caseflow.demo.by_date import LATELY
+from caseflow.demo.families import HOW_MANY, NOT_IN_YET, WENT_ON
 from caseflow.demo.loading import load
 from caseflow.demo.people import SCHOOL_KEY
 from caseflow.route.models import Arrangement, Case, Deadline, DeskCase, Paper, Referral, ReferralView, TrackProposal
 from caseflow.route.proposed import bases
+from caseflow.sop.dates import school_year
 from caseflow.sop.vocabulary import State
 from opp.models import Flag, Handelingsdeel
+from pupils.commands.handover import sign_handover
+from pupils.commands.inviting_guardians import invite_group
+from pupils.handing_over import taught_before
 from pupils.models import (
     Consent,
     ConsentAnswer,
@@ -37,6 +43,7 @@ from pupils.models import (
 from pupils.models.guardian import Relation
 from pupils.sop import sop_for
 from pupils.waiting import waiting_for
+from pupils.ways_in import waiting_in, without_way_in
 
 #: pytest-django makes a database where a test is marked to want one; the demo is made in it.
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -183,3 +190,29 @@ def test_main_measurements_fall_in_the_months_of_the_schools_own_calendar() -> N
     days = Measurement.objects.main().values_list("day", flat=True)
     assert days
     assert {day.month for day in days} <= set(months)
+
+
+def test_a_class_of_whom_some_never_came_in_waits_for_letters() -> None:
+    director = RoleAssignment.objects.get(kind="director").person
+    waiting = {group.name: len(without_way_in(group, director)) for group in Group.objects.all()}
+    assert waiting.pop(NOT_IN_YET) >= HOW_MANY
+    group = Group.objects.get(name=NOT_IN_YET)
+    assert invite_group(group.pk, actor=director) >= HOW_MANY
+    assert waiting_in(group, director)
+
+
+def test_a_group_that_went_on_waits_for_its_hand_over_in_the_first_weeks() -> None:
+    before, now = (Group.objects.get(name=name) for name in WENT_ON)
+    first = school_year(clock.today()).first + timedelta(days=30)
+    with clock.at(first):
+        teachers = RoleAssignment.objects.filter(groups=before, kind="teacher").values_list("person", flat=True)
+        assert set(taught_before(now, first).values_list("pk", flat=True)) == set(teachers)
+        signs = RoleAssignment.objects.filter(groups=now, kind="teacher").earliest("pk").person
+        assert any("Overdracht" in one.title for one in waiting_for(signs))
+        sign_handover(now.pk, actor=signs)
+        assert not any("Overdracht" in one.title for one in waiting_for(signs))
+
+
+def test_both_parents_of_a_child_can_be_looked_as() -> None:
+    rafi = Pupil.objects.get(first_name="Rafi")
+    assert set(rafi.guardians.values_list("person__name", flat=True)) <= set(cast.names())

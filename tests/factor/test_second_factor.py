@@ -198,6 +198,15 @@ def test_the_demo_asks_none_of_invented_people(client: Client, teacher: Person, 
     assert client.post(reverse("demo:look_as", args=[real.pk])).status_code == 404
 
 
+def test_who_needs_none_may_do_it_later(client: Client, teacher: Person, settings: Settings) -> None:
+    """Whoever looks around in the demo is not stuck on the page, nor is a guardian."""
+    without_second_factor(client, teacher)
+    later = '<a class="button button--plain" href="/">Later</a>'
+    assert later not in client.get(reverse("mfa_index")).content.decode()
+    settings.MODE = "demo"
+    assert later in client.get(reverse("mfa_index")).content.decode()
+
+
 @pytest.mark.parametrize("mode", ["production", "test", "anything"])
 def test_outside_the_demo_no_setting_leaves_it_out(
     mode: str, client: Client, teacher: Person, settings: Settings

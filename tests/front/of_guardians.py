@@ -34,7 +34,7 @@ OF_STAFF = frozenset({"403_hand.html", "components/findings.html"})
 MAILS = (
     *(Kind.CONSENT_ASKED, Kind.HANDELINGSDEEL_OFFERED, Kind.DOCUMENT_LAID),
     *(Kind.REFERRAL_TO_SEE, Kind.MEETING_INVITED, Kind.DECISION_TAKEN),
-    *(Kind.MEETING_MOVED, Kind.MEETING_CANCELLED),
+    *(Kind.MEETING_MOVED, Kind.MEETING_CANCELLED, Kind.MEETING_LEFT),
 )
 
 #: Python that puts words before her: pages, forms and what is wrong with them, letters, records.

@@ -63,7 +63,7 @@ def test_a_guardian_who_reads_english_sees_in_english_what_it_comes_down_to(worl
     page = sign_in(reader).get(url).content.decode()
     assert "The school asks for your consent" in page
     assert "What they may read" in page
-    assert "You may say no. You may withdraw your consent later" in page
+    assert "You may say no. If you say yes, you may withdraw it later" in page
     assert consent.text.splitlines()[0] in page
     post(reader, url, answer="refused")
     assert "You said no on 9 March 2026." in sign_in(reader).get(url).content.decode()

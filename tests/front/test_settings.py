@@ -1,6 +1,7 @@
 """Production starts only when everything was said, and never with the demo's door open."""
 
 import runpy
+import sys
 from typing import Any
 
 import pytest
@@ -27,7 +28,9 @@ def settings(monkeypatch: pytest.MonkeyPatch, **said: str) -> dict[str, Any]:
         monkeypatch.delenv(name, raising=False)
     for name, value in said.items():
         monkeypatch.setenv(name, value)
-    return runpy.run_path(front_door.__file__)
+    for room in [name for name in sys.modules if name.startswith("caseflow.settings.")]:
+        monkeypatch.delitem(sys.modules, room)  # each reads the environment once
+    return runpy.run_path(str(front_door.__file__))
 
 
 def test_production_starts_when_everything_was_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,7 +105,7 @@ def test_an_unknown_gezag_keeps_it_here(story):
 
 def test_the_question_names_the_desk_where_nobody_has_a_role(story):
     asked = story.ask_consent("raad")
-    assert "Met wie: De Raad." in asked.text
+    assert "Met wie:\n– De Raad\n" in asked.text
     assert not asked.recipients.exists()
     Person.objects.filter(pk=story.mother.pk).update(language="en")
     client = Client()

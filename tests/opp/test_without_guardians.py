@@ -118,7 +118,7 @@ def test_silence_after_two_tries_lets_the_half_year_count(silent):
 
 def test_a_director_does_not_go_past_the_other_parent_of_her_own_child(silent):
     make_guardian(silent.world.pupil, silent.director)
-    with pytest.raises(Invalid, match="uw eigen kind"):
+    with pytest.raises(Invalid, match="je eigen kind"):
         record_silence(silent.case.pk, reasons="geen gehoor", actor=silent.director)
 
 

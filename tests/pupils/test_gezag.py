@@ -184,9 +184,9 @@ def test_nobody_records_the_gezag_of_the_other_parent_of_her_own_child(home: Hom
     own = make_guardian(home.pupil, "unknown", home.director)
     token = wearing.set(side)
     for guardian in (home.father, own):
-        with pytest.raises(Invalid, match="uw eigen kind"):
+        with pytest.raises(Invalid, match="je eigen kind"):
             record_gezag(guardian.pk, "no", COURT, actor=home.director)
-    with pytest.raises(Invalid, match="uw eigen kind") as refused:
+    with pytest.raises(Invalid, match="je eigen kind") as refused:
         declare_gezag(home.school.pk, {home.father.pk: "yes"}, TODAY, actor=home.director)
     wearing.reset(token)
     assert refused.value.field == f"guardian_{home.father.pk}"
@@ -202,7 +202,7 @@ def test_the_page_says_so(home: Home) -> None:
     client = sign_in(home.director)
     client.post("/wie-bent-u/", {"side": "work"})
     body = {"on": TODAY, "how": "phone", FIELD: issue(home.director, url)}
-    assert "Dit gaat over uw eigen kind" in client.post(url, body).content.decode()
+    assert "Dit gaat over je eigen kind" in client.post(url, body).content.decode()
     assert not ContactAttempt.objects.exists()
 
 

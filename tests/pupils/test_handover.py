@@ -174,7 +174,7 @@ def test_her_pages_show_and_take_nothing(client: Client, year: Year) -> None:
         page = client.get(reverse("pupils:pupil", args=[year.pupil.pk]))
         assert page.status_code == 200
         words = page.content.decode()
-        assert "U leest nog mee tot de overdracht is getekend, en uiterlijk tot en met 12 september 2026." in words
+        assert "Je leest nog mee tot de overdracht is getekend, en uiterlijk tot en met 12 september 2026." in words
         assert reverse("pupils:observe", args=[year.pupil.pk]) not in words
         assert client.get(reverse("pupils:observe", args=[year.pupil.pk])).status_code == 404
         assert year.pupil.full_name in client.get("/groepen/").content.decode()

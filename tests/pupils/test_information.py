@@ -151,7 +151,7 @@ def test_the_page_says_that_it_only_helps(family: Family) -> None:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"told": " "}, "Schrijf op wat u deze ouder vertelt."),
+        ({"told": " "}, "Schrijf op wat je deze ouder vertelt."),
         ({"answer": "refused", "told": ""}, "Schrijf op waarom het belang van het kind zich verzet."),
         ({"answer": "refused", "reasons": "zo"}, "Dit hoort bij het andere antwoord"),
         ({"reasons": "zo"}, "Dit hoort bij het andere antwoord"),

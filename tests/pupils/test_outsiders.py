@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +16,7 @@ from caseflow.notices.models import Notice
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands import outsiders, staff
 from pupils.commands.addressing import person_at
+from pupils.commands.inviting import make_invitation
 from pupils.errors import Invalid
 from pupils.models import Grant, Invitation, Person, Pupil, RoleAssignment
 from pupils.outsiders import outsiders as listed
@@ -73,7 +75,7 @@ def test_who_steers_the_school_adds_somebody_and_no_mail_goes(client: Client, wo
     page = client.get(page_of(world, "outsiders")).content.decode()
     for shown in ("Sigrid Aalten", "sigrid@poa.example", world.sop.called("orthopedagoog"), "t/m 10 jul 2026"):
         assert shown in page
-    assert "Krijgt een uitnodiging zodra u iets deelt." in page
+    assert "Krijgt een uitnodiging zodra je iets deelt." in page
     assert not Notice.objects.exists()
     assert not Invitation.objects.exists()
 
@@ -241,6 +243,27 @@ def test_a_new_mail_only_while_something_is_shared_and_there_is_no_password(
     assert "heeft al een wachtwoord" in send(client, ib_er, again).content.decode()
 
 
+def test_a_lost_telephone(client: Client, world: World, ib_er: Person) -> None:
+    person = added(world, ib_er).person
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
+    client.force_login(ib_er)
+    lost = page_of(world, "outsider_factor", person.pk)
+    assert lost not in client.get(page_of(world, "outsiders")).content.decode()
+    assert "kwam niet binnen met een uitnodiging van deze school" in send(client, ib_er, lost).content.decode()
+    invitation = make_invitation(person, world.school, Invitation.Kind.OUTSIDER, actor=ib_er)
+    Invitation.objects.filter(pk=invitation.pk).update(used_at=clock.now())
+    elsewhere = make_staff(make_school(), person=person)
+    assert "werkt ook elders" in send(client, ib_er, lost).content.decode()
+    assert Authenticator.objects.filter(user=person).exists()
+    RoleAssignment.objects.filter(person=elsewhere).exclude(kind=RoleKind.OUTSIDER).delete()
+    assert lost in client.get(page_of(world, "outsiders")).content.decode()
+    assert send(client, ib_er, lost).status_code == 302
+    assert not Authenticator.objects.filter(user=person).exists()
+    event = CaseEvent.objects.get(kind="reset_second_factor")
+    assert (event.actor_id, event.data["person"]) == (ib_er.pk, person.pk)
+    assert lost not in client.get(page_of(world, "outsiders")).content.decode()
+
+
 def test_a_role_that_the_sop_lost_says_so(client: Client, world: World, ib_er: Person) -> None:
     given = added(world, ib_er)
     RoleAssignment.objects.filter(pk=given.pk).update(role="van_vroeger")
@@ -255,5 +278,5 @@ def test_it_takes_the_same_statements_for_one_and_for_three(
     for number in (1, 2, 3):
         added(world, ib_er, f"nummer{number}@poa.example")
         if number != 2:
-            with django_assert_num_queries(7):
+            with django_assert_num_queries(9):
                 assert len(listed(world.school, TODAY)) == number

@@ -283,7 +283,7 @@ def test_a_lost_telephone(client: Client, world: World, director: Person) -> Non
     assert send(client, director, reverse("pupils:staff_factor", args=[world.school.pk, teacher.pk])).status_code == 302
     assert not Authenticator.objects.filter(user=teacher).exists()
     answer = send(client, director, reverse("pupils:staff_factor", args=[world.school.pk, director.pk]))
-    assert "Uw eigen tweede stap verandert u zelf" in answer.content.decode()
+    assert "Je eigen tweede stap verander je zelf" in answer.content.decode()
 
 
 def test_the_forms_say_what_is_wrong(client: Client, world: World, director: Person) -> None:

@@ -13,30 +13,14 @@ from pupils.commands import staff
 from pupils.mail_proof import KEY as PROVING
 from pupils.mail_proof import MOST_TRIES, WORD_JOINER, masked
 from pupils.models import Invitation, Person
-from tests.by_mail import (
-    CHOOSE,
-    FIRST,
-    GOOD,
-    PROVE,
-    code_in_the_mail,
-    come_in,
-    followed,
-    link_in_the_mail,
-    own_counting,
-    prove_mailbox,
-)
+from tests import by_mail
+from tests.by_mail import own_day
 from tests.pupils.test_staff import invited, sees, send
 from tests.world import REAL, World, make_world
 
-__all__ = ["own_counting"]
+__all__ = ["own_day"]
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
-
-
-@pytest.fixture(autouse=True)
-def _today(own_counting: None):
-    with clock.at(TODAY):
-        yield
 
 
 @pytest.fixture
@@ -58,96 +42,99 @@ def test_from_the_directors_form_to_the_first_page(client: Client, world: World,
     assert "Nina Nieuw" in listed
     assert "Uitgenodigd, tot en met 16 " in listed
 
-    nina, browser, link = Person.objects.get(email="nina@school.example"), Client(), link_in_the_mail()
+    nina, browser, link = Person.objects.get(email="nina@school.example"), Client(), by_mail.link_in_the_mail()
     assert mail.outbox[-1].to == ["nina@school.example"]
     answer = browser.get(link)
-    assert answer.headers["Location"] == FIRST  # and so no Referer has the code
-    assert link.split("/")[2] not in browser.get(FIRST).content.decode()
-    assert browser.post(FIRST).headers["Location"] == PROVE
+    assert answer.headers["Location"] == by_mail.FIRST  # and so no Referer has the code
+    assert link.split("/")[2] not in browser.get(by_mail.FIRST).content.decode()
+    assert browser.post(by_mail.FIRST).headers["Location"] == by_mail.PROVE
     assert mail.outbox[-1].to == ["nina@school.example"]
-    assert browser.post(PROVE, {"code": code_in_the_mail()}).headers["Location"] == CHOOSE
-    answer = browser.post(CHOOSE, {"name": "Nina N.", "password": GOOD, "again": GOOD})
+    assert browser.post(by_mail.PROVE, {"code": by_mail.code_in_the_mail()}).headers["Location"] == by_mail.CHOOSE
+    answer = browser.post(by_mail.CHOOSE, {"name": "Nina N.", "password": by_mail.GOOD, "again": by_mail.GOOD})
     assert answer.headers["Location"] == reverse("mfa_index")
     assert browser.get("/groepen/").headers["Location"] == reverse("mfa_index")  # still without a second factor
     nina.refresh_from_db()
-    assert (nina.name, nina.check_password(GOOD), sees(nina, world)) == ("Nina N.", True, True)
+    assert (nina.name, nina.check_password(by_mail.GOOD), sees(nina, world)) == ("Nina N.", True, True)
 
 
 def test_a_used_ended_or_old_link_shows_one_and_the_same_page(world: World, director: Person) -> None:
     nina = invited(world, director)
-    ended = link_in_the_mail()
+    ended = by_mail.link_in_the_mail()
     staff.invite_again(world.school.pk, nina.pk, actor=director)
-    used = link_in_the_mail()
-    come_in(Client(), used)
+    used = by_mail.link_in_the_mail()
+    by_mail.come_in(Client(), used)
     other = invited(world, director, "oud@school.example")
-    old = link_in_the_mail()
+    old = by_mail.link_in_the_mail()
     with clock.at(TODAY + timedelta(weeks=2, days=1)):
         assert Invitation.objects.filter(person=other).exists()
-        pages = [followed(link) for link in (ended, used, old, "/uitnodiging/NOOITGEMAAKT/")]
+        pages = [by_mail.followed(link) for link in (ended, used, old, "/uitnodiging/NOOITGEMAAKT/")]
     assert set(pages) == {(404, pages[0][1])}
     assert "Deze link werkt niet" in pages[0][1]
 
 
 def test_a_link_that_was_sent_on_shows_half_an_address_and_opens_nothing(world: World, director: Person) -> None:
     nina = invited(world, director)
-    link, stranger = link_in_the_mail(), Client()
+    link, stranger = by_mail.link_in_the_mail(), Client()
     pages = stranger.get(link, follow=True).content.decode()
     assert masked("nieuw@school.example") in pages
     assert "Stuur mij de code" in pages
-    assert mail.outbox[-1].subject == "Uw account voor Caseflow"  # following a link sends nothing
-    stranger.post(FIRST)
-    code = code_in_the_mail()
+    assert mail.outbox[-1].subject == "Je account voor Caseflow"  # following a link sends nothing
+    stranger.post(by_mail.FIRST)
+    code = by_mail.code_in_the_mail()
     for _try in range(MOST_TRIES):
-        pages += stranger.post(PROVE, {"code": "BBBB-BBBB"}, follow=True).content.decode()
+        pages += stranger.post(by_mail.PROVE, {"code": "BBBB-BBBB"}, follow=True).content.decode()
     assert "Deze code klopt niet" in pages
-    late = stranger.post(PROVE, {"code": code}, follow=True)  # even the right one, by now
-    assert late.redirect_chain[-1][0] == FIRST
-    for page in (stranger.get(CHOOSE), stranger.post(CHOOSE, {"name": "X", "password": GOOD, "again": GOOD})):
-        assert page.headers["Location"] == FIRST
+    late = stranger.post(by_mail.PROVE, {"code": code}, follow=True)  # even the right one, by now
+    assert late.redirect_chain[-1][0] == by_mail.FIRST
+    for page in (
+        stranger.get(by_mail.CHOOSE),
+        stranger.post(by_mail.CHOOSE, {"name": "X", "password": by_mail.GOOD, "again": by_mail.GOOD}),
+    ):
+        assert page.headers["Location"] == by_mail.FIRST
     for secret in ("Nina", "nieuw@", world.school.name):
         assert secret not in pages + late.content.decode()
     assert not Person.objects.get(pk=nina.pk).has_usable_password()
-    assert come_in(Client(), link).headers["Location"] == reverse("mfa_index")  # and whose it is gets in
+    assert by_mail.come_in(Client(), link).headers["Location"] == reverse("mfa_index")  # and whose it is gets in
 
 
 def test_a_code_of_another_mailbox_proves_nothing(world: World, director: Person) -> None:
     """Also where one browser holds two invitations, each to its own address."""
     invited(world, director, "een@school.example")
-    first = link_in_the_mail()
+    first = by_mail.link_in_the_mail()
     invited(world, director, "twee@school.example")
-    second, browser = link_in_the_mail(), Client()
+    second, browser = by_mail.link_in_the_mail(), Client()
     browser.get(first)
-    browser.post(FIRST)
-    code = code_in_the_mail()
+    browser.post(by_mail.FIRST)
+    code = by_mail.code_in_the_mail()
     session = browser.session
     proof = session[PROVING]
     browser.get(second)
     session = browser.session
     session[PROVING] = proof
     session.save()
-    assert browser.post(PROVE, {"code": code}).headers["Location"] == FIRST
-    assert browser.get(CHOOSE).headers["Location"] == FIRST
+    assert browser.post(by_mail.PROVE, {"code": code}).headers["Location"] == by_mail.FIRST
+    assert browser.get(by_mail.CHOOSE).headers["Location"] == by_mail.FIRST
 
 
 def test_only_so_many_codes_go_to_a_mailbox(world: World, director: Person) -> None:
     invited(world, director)
-    link = link_in_the_mail()
+    link = by_mail.link_in_the_mail()
     sent = len(mail.outbox)
     for _browser in range(7):
         browser = Client()
         browser.get(link)
-        page = browser.post(FIRST, follow=True).content.decode()
+        page = browser.post(by_mail.FIRST, follow=True).content.decode()
     assert len(mail.outbox) == sent + 5
     assert "Wacht een uur" in page
 
 
 def test_two_browsers_with_one_link_let_one_in(world: World, director: Person) -> None:
     nina, browsers = invited(world, director), (Client(), Client())
-    link = link_in_the_mail()
+    link = by_mail.link_in_the_mail()
     for browser in browsers:
-        prove_mailbox(browser, link)
-    said = {"name": "Nina", "password": GOOD, "again": GOOD}
-    answers = [browser.post(CHOOSE, said) for browser in browsers]
+        by_mail.prove_mailbox(browser, link)
+    said = {"name": "Nina", "password": by_mail.GOOD, "again": by_mail.GOOD}
+    answers = [browser.post(by_mail.CHOOSE, said) for browser in browsers]
     assert [answer.status_code for answer in answers] == [302, 404]
     assert browsers[0].session["_auth_user_id"] == str(nina.pk)
     assert "_auth_user_id" not in browsers[1].session
@@ -156,9 +143,9 @@ def test_two_browsers_with_one_link_let_one_in(world: World, director: Person) -
 def test_a_weak_password_or_two_different_ones_leave_the_link_as_it_was(world: World, director: Person) -> None:
     invited(world, director)
     browser = Client()
-    prove_mailbox(browser, link_in_the_mail())
-    for password, again in (("Welkom2026!!", "Welkom2026!!"), (GOOD, GOOD + "x")):
-        answer = browser.post(CHOOSE, {"name": "Nina", "password": password, "again": again})
+    by_mail.prove_mailbox(browser, by_mail.link_in_the_mail())
+    for password, again in (("Welkom2026!!", "Welkom2026!!"), (by_mail.GOOD, by_mail.GOOD + "x")):
+        answer = browser.post(by_mail.CHOOSE, {"name": "Nina", "password": password, "again": again})
         assert answer.status_code == 200
     assert Invitation.objects.get().used_at is None
 

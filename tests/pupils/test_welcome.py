@@ -1,95 +1,23 @@
-"""Coming in with a letter: the code, the birth date, an address that is proved; and all that opens nothing."""
+"""Coming in with a letter: the code, the birth date, an address that is proved; who has the account then."""
 
-import re
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from caseflow import clock
 from caseflow.audit.models import CaseEvent
-from caseflow.sop.vocabulary import RoleKind
-from pupils import mail_proof
 from pupils.commands.inviting_guardians import invite_guardian
-from pupils.models import Guardian, Invitation, Person
-from pupils.models.invitation import MOST_MISSES
-from tests.cast import PASSWORD, make_group, make_guardian, make_person, make_pupil, make_school, make_staff
+from pupils.models import Guardian
+from tests.by_mail import own_day
+from tests.cast import PASSWORD, make_guardian, make_person, make_pupil
+from tests.pupils.letter_in import ADDRESS, DOES_NOT_WORK, TODAY, Door, door, mailed, text
 from tests.signing_in import SHOWN
 
+__all__ = ["TODAY", "door", "own_day"]
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 3, 9)
-BORN = date(2018, 3, 2)
-ADDRESS = "mo@thuis.example"
-DOES_NOT_WORK = "Deze code werkt niet, of niet meer."
-
-
-@pytest.fixture(autouse=True)
-def _day(settings: Any) -> Any:
-    """What counts the tries is this process's own: in Redis other workers of the suite would count along."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "welcome"}}
-    cache.clear()
-    with clock.at(TODAY):
-        yield
-
-
-class Door:
-    """A letter that waits for a guardian, and a browser in which nobody is signed in."""
-
-    def __init__(self) -> None:
-        self.school = make_school("De Vlinder")
-        self.group = make_group(self.school)
-        self.ib_er = make_staff(self.school, RoleKind.IB_ER)
-        self.pupil = make_pupil(self.school, self.group, born_on=BORN)
-        self.guardian = make_guardian(self.pupil, person=make_person("Mo Linde", email=None))
-        self.invitation = invite_guardian(self.guardian.pk, actor=self.ib_er)
-        self.client = Client()
-
-    def step(self, name: str, **data: Any) -> Any:
-        return self.client.post(reverse(f"pupils:{name}"), data, follow=True)
-
-    def code(self, code: str = "") -> Any:
-        return self.step("welcome", code=code or self.invitation.code_in_fours)
-
-    def born(self, day: date = BORN) -> Any:
-        return self.step("welcome_child", born_on=day.isoformat())
-
-    def address(self, email: str = ADDRESS) -> Any:
-        return self.step("welcome_choose", email=email)
-
-    def prove(self, code: str = "") -> Any:
-        return self.step("welcome_prove", code=code or mailed())
-
-    def come_in(self) -> Any:
-        self.code()
-        self.born()
-        self.address()
-        return self.prove()
-
-    @property
-    def who(self) -> Person | None:
-        number = self.client.session.get("_auth_user_id")
-        return Person.objects.get(pk=number) if number else None
-
-
-def mailed() -> str:
-    found = re.search(r"^[A-Z]{4}-[A-Z]{4}$", str(mail.outbox[-1].body), re.MULTILINE)
-    assert found
-    return found[0]
-
-
-@pytest.fixture
-def door() -> Door:
-    return Door()
-
-
-def text(answer: Any) -> str:
-    page: str = answer.content.decode()
-    return page
 
 
 def test_the_whole_way_in(door: Door) -> None:
@@ -156,107 +84,6 @@ def test_the_short_address_takes_the_code_out_of_the_bar(door: Door) -> None:
     assert door.client.get(reverse("pupils:welcome_child")).status_code == 302
 
 
-# --- What opens nothing ----------------------------------------------------------------------------------------------
-
-
-def over(door: Door) -> str:
-    Invitation.objects.update(until=TODAY - timedelta(days=1))
-    return door.invitation.code
-
-
-def ended(door: Door) -> str:
-    invite_guardian(door.guardian.pk, actor=door.ib_er)
-    return door.invitation.code
-
-
-def used(door: Door) -> str:
-    door.come_in()
-    door.client.logout()
-    return door.invitation.code
-
-
-def gezag_gone(door: Door) -> str:
-    Guardian.objects.update(gezag="no")
-    return door.invitation.code
-
-
-def works_here(door: Door) -> str:
-    make_staff(door.school, RoleKind.TEACHER, door.group, person=door.guardian.person)
-    return door.invitation.code
-
-
-def of_staff(door: Door) -> str:
-    Invitation.objects.update(kind="staff")
-    return door.invitation.code
-
-
-@pytest.mark.parametrize(
-    "make", [lambda _door: "AAAA-BBBB-CCCC-DDDD", over, ended, used, gezag_gone, works_here, of_staff]
-)
-def test_what_opens_nothing_gets_one_and_the_same_answer(door: Door, make: Any) -> None:
-    page = text(door.code(make(door)))
-    assert DOES_NOT_WORK in page
-    assert "Mo Linde" not in page
-    assert door.client.get(reverse("pupils:welcome_child")).headers["Location"] == reverse("pupils:welcome")
-
-
-def test_a_found_letter_without_the_birth_date_opens_nothing_in_the_end(door: Door) -> None:
-    for number in range(MOST_MISSES):
-        door.code()
-        page = text(door.born(date(2015, 1, 1) + timedelta(days=number)))
-        assert "Mo Linde" not in page
-    assert DOES_NOT_WORK in page
-    assert DOES_NOT_WORK in text(door.code())
-    assert door.client.get(reverse("pupils:welcome_choose")).status_code == 302
-
-
-def test_no_step_can_be_skipped(door: Door) -> None:
-    for name in ("welcome_child", "welcome_choose", "welcome_prove"):
-        assert door.client.get(reverse(f"pupils:{name}")).headers["Location"] == reverse("pupils:welcome")
-    door.code()
-    for name in ("welcome_choose", "welcome_prove"):
-        assert door.client.get(reverse(f"pupils:{name}")).headers["Location"] == reverse("pupils:welcome")
-
-
-def test_a_letter_used_elsewhere_meanwhile_lets_nobody_in(door: Door) -> None:
-    door.code()
-    door.born()
-    door.address()
-    code = mailed()
-    Invitation.objects.update(used_at=clock.now())
-    assert door.prove(code).redirect_chain[-1][0] == reverse("pupils:welcome")
-    assert door.who is None
-
-
-def test_the_code_in_the_mail_is_guessed_a_few_times_at_most(door: Door) -> None:
-    door.code()
-    door.born()
-    door.address()
-    code = mailed()
-    for _ in range(mail_proof.MOST_TRIES):
-        door.prove("BBBB-BBBB")
-    assert "verlopen" in text(door.prove(code))
-    assert door.who is None
-
-
-def test_the_code_in_the_mail_is_for_a_quarter_of_an_hour(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    door.code()
-    door.born()
-    door.address()
-    monkeypatch.setattr(mail_proof, "SECONDS", -1)
-    door.prove(mailed())
-    assert door.who is None
-
-
-def test_only_so_many_mails_go_out(door: Door) -> None:
-    door.code()
-    door.born()
-    for _ in range(7):
-        page = text(door.address())
-    assert len(mail.outbox) == 5
-    assert "Wacht een uur" in page
-
-
 # --- One address, one person -----------------------------------------------------------------------------------------
 
 
@@ -299,30 +126,6 @@ def test_a_letter_opened_by_who_is_signed_in_attaches_nothing_to_her(door: Door)
     assert door.who == other.person
 
 
-# --- By mail, but not for who works here -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("kind", [RoleKind.TEACHER, RoleKind.DIRECTOR, RoleKind.OUTSIDER])
-def test_who_works_here_cannot_pass_the_password_by_mail(door: Door, kind: RoleKind) -> None:
-    person = make_staff(door.school, kind, person=make_person("Juf Jansen", password=PASSWORD))
-    make_guardian(door.pupil, person=person)  # a parent here too
-    answer = door.client.post(reverse("account_request_login_code"), {"email": person.email})
-    assert answer.headers["Location"] == reverse("account_confirm_login_code")
-    assert mail.outbox == []
-    assert door.who is None
-
-
-def test_an_address_that_nobody_has_looks_the_same(door: Door) -> None:
-    door.come_in()
-    door.client.logout()
-    pages = []
-    for email in ("niemand@thuis.example", ADDRESS):
-        client = Client()
-        answer = client.post(reverse("account_request_login_code"), {"email": email}, follow=True)
-        pages.append(re.sub(r'value="[^"]*"|"X-CSRFToken": "[^"]*"', "", text(answer)).replace(email, "…"))
-    assert pages[0] == pages[1]
-
-
 # --- Who had the account before --------------------------------------------------------------------------------------
 
 
@@ -355,18 +158,3 @@ def test_two_who_prove_the_same_address_in_the_same_moment(door: Door, monkeypat
     assert door.who is None
     door.invitation.refresh_from_db()
     assert door.invitation.used_at is None
-
-
-def test_from_one_place_only_so_many_codes_are_tried(door: Door, settings: Any) -> None:
-    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "welcome": "2/m/ip"}
-    for _ in range(2):
-        door.code("AAAA-BBBB-CCCC-DDDD")
-    assert DOES_NOT_WORK in text(door.code())
-
-
-def test_the_code_is_in_no_log(door: Door, caplog: pytest.LogCaptureFixture) -> None:
-    door.client.get(reverse("pupils:welcome_short", args=[door.invitation.code]), follow=True)
-    door.come_in()
-    door.client.get(reverse("pupils:welcome_short", args=[door.invitation.code]), follow=True)
-    assert door.invitation.code not in caplog.text
-    assert ADDRESS not in caplog.text

@@ -1,10 +1,12 @@
 """A mail about a talk brings the appointment: asked, moved, cancelled; another library reads it than wrote it."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import transaction
 from django.urls import reverse
 
 from caseflow import clock
@@ -13,8 +15,11 @@ from caseflow.notices.delivery import deliver_waiting
 from caseflow.route.commands.another_day import move_item
 from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.talk import hold_item, invite_guardians, plan_item, share_item, take_off_agenda
-from caseflow.route.models import Case, Item
+from caseflow.route.models import Case, Invitation, Item
 from caseflow.sop.vocabulary import RoleKind
+from pupils.commands.gezag import Shown, record_gezag
+from pupils.commands.outsiders import end_outsider
+from pupils.commands.staff import end_role
 from pupils.leaving import pass_on
 from pupils.models import Gezag, Guardian, Person, Pupil, School
 from tests.calendars_read import Read, enclosed, read
@@ -171,7 +176,7 @@ def test_who_lost_gezag_or_role_in_the_meantime_is_told_nothing(world: World) ->
     Guardian.objects.filter(pk=guardian.pk).update(
         gezag=Gezag.NO, gezag_proof="register", gezag_proof_on=TODAY, gezag_recorded_on=TODAY, gezag_evidence="gezien"
     )
-    teacher.roles.update(ends_on=TODAY - timedelta(days=1))
+    teacher.roles.update(ends_on=TODAY - timedelta(days=1))  # and nobody ended it yet
     letters = mails()
     assert guardian.person.email not in letters
     assert teacher.email not in letters
@@ -192,4 +197,66 @@ def test_who_takes_over_her_place_is_told(world: World) -> None:
     leaves, successor = world.of_kind(RoleKind.IB_ER), make_person("Een nieuwe IB-er")
     successor.roles.create(school=world.school, role="ib_er", kind=RoleKind.IB_ER, starts_on=TODAY)
     assert pass_on(leaves, world.school, TODAY, successor)
-    assert set(mails()) == {successor.email}
+    letters = mails()
+    assert set(letters) == {successor.email, leaves.email}
+    assert enclosed_for(successor, letters)[0] == "REQUEST"
+
+
+# --- Whose place alone is taken away ---------------------------------------------------------------------------------
+
+
+def _successor(world: World) -> Person:
+    """Her colleague takes over what names her."""
+    leaves, successor = world.of_kind(RoleKind.IB_ER), make_person("Een nieuwe IB-er")
+    successor.roles.create(school=world.school, role="ib_er", kind=RoleKind.IB_ER, starts_on=TODAY)
+    with transaction.atomic():
+        pass_on(leaves, world.school, TODAY, successor)
+    return leaves
+
+
+def _outsider(world: World) -> Person:
+    """She comes no more."""
+    person: Person = Invitation.objects.filter(outsider=True).earliest("pk").person
+    end_outsider(world.school.pk, person.pk, actor=world.of_kind(RoleKind.IB_ER))
+    return person
+
+
+def _role(world: World) -> Person:
+    """The role by which she sat there ends."""
+    teacher = world.of_kind(RoleKind.TEACHER)
+    role = teacher.roles.get(kind=RoleKind.TEACHER)
+    end_role(world.school.pk, role.pk, from_day=TODAY, actor=world.of_kind(RoleKind.DIRECTOR))
+    return teacher
+
+
+def _gezag(world: World) -> Person:
+    """She turns out to have no say in it."""
+    shown = Shown(proof="court", on=TODAY, seen="beschikking")
+    record_gezag(world.guardians[0].pk, "no", shown, actor=world.of_kind(RoleKind.DIRECTOR))
+    return world.guardians[0].person
+
+
+@pytest.mark.parametrize("take_away", [_successor, _outsider, _role, _gezag])
+def test_whose_place_alone_goes_hears_so_and_nobody_else(world: World, take_away: Callable[[World], Person]) -> None:
+    planned(world)
+    invited = mails()
+    person = take_away(world)
+    letters = mails()
+    assert {one.to[0] for one in mail.outbox if "vervalt" in one.subject} == {person.email}
+    _method, before = enclosed_for(person, invited)
+    method, after = enclosed_for(person, letters)
+    assert (method, after.status, after.uid) == ("CANCEL", "CANCELLED", before.uid)
+    assert (after.starts, after.sequence, after.url) == (before.starts, before.sequence, "")
+    assert "gaat de afspraak uit de agenda" in letters[person.email or ""].body
+
+
+def test_who_is_invited_again_meanwhile_keeps_it(world: World) -> None:
+    _case, item = planned(world)
+    mails()
+    guardian = world.guardians[0]
+    _gezag(world)
+    record_gezag(
+        guardian.pk, "yes", Shown(proof="register", on=TODAY, seen="uittreksel"), actor=world.of_kind(RoleKind.DIRECTOR)
+    )
+    assert mails() == {}
+    assert item.invitations.filter(guardian=guardian).exists()

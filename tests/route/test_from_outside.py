@@ -9,7 +9,6 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from caseflow import clock
 from caseflow.audit.models import ReadRow
 from caseflow.notices.delivery import deliver_waiting
 from caseflow.notices.models import Notice
@@ -22,36 +21,20 @@ from pupils.commands import outsiders
 from pupils.commands.observation import log_observation
 from pupils.mail_proof import MOST_TRIES, masked
 from pupils.models import Consent, Grant, Invitation, Person, RoleAssignment
-from tests.by_mail import (
-    CHOOSE,
-    FIRST,
-    GOOD,
-    PROVE,
-    code_in_the_mail,
-    come_in,
-    followed,
-    link_in_the_mail,
-    own_counting,
-    prove_mailbox,
-)
+from tests import by_mail
+from tests.by_mail import own_day
 from tests.cast import PASSWORD, make_person, make_school, make_staff
 from tests.factor.test_second_factor import code_of
 from tests.route.stories import QUESTION, case_at, crescendo, post, question_seen, sign_in
 from tests.world import World
 
-__all__ = ["own_counting"]
+__all__ = ["own_day"]
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)
 DAY = timedelta(days=1)
 ADDRESS = "sigrid@poa.example"
 ROLE = "orthopedagoog"
 START = reverse("route:invited_start")
-
-
-@pytest.fixture(autouse=True)
-def _day(own_counting: None):
-    with clock.at(TODAY):
-        yield
 
 
 @pytest.fixture
@@ -135,7 +118,7 @@ def test_from_the_directors_form_to_the_parts_that_the_parents_named(world: Worl
         answer_consent(consent.pk, answer="given", actor=guardian.person)
     act(world, case, "share")
 
-    browser, link = Client(), link_in_the_mail()
+    browser, link = Client(), by_mail.link_in_the_mail()
     [letter] = [one for one in mail.outbox if one.to == [ADDRESS] and one is not before]
     assert world.school.name in letter.body
     for word in (world.pupil.first_name, world.pupil.last_name, QUESTION):
@@ -145,12 +128,12 @@ def test_from_the_directors_form_to_the_parts_that_the_parents_named(world: Worl
     assert code not in str([*Notice.objects.values(), *Invitation.objects.values()])
 
     browser.get(link)
-    assert masked(ADDRESS) in browser.get(FIRST).content.decode()
-    browser.post(FIRST)
+    assert masked(ADDRESS) in browser.get(by_mail.FIRST).content.decode()
+    browser.post(by_mail.FIRST)
     assert mail.outbox[-1].to == [ADDRESS]
-    browser.post(PROVE, {"code": code_in_the_mail()})
-    said = {"name": "Sigrid van Aalten", "password": GOOD, "again": GOOD}
-    assert browser.post(CHOOSE, said).headers["Location"] == reverse("mfa_index")
+    browser.post(by_mail.PROVE, {"code": by_mail.code_in_the_mail()})
+    said = {"name": "Sigrid van Aalten", "password": by_mail.GOOD, "again": by_mail.GOOD}
+    assert browser.post(by_mail.CHOOSE, said).headers["Location"] == reverse("mfa_index")
     assert browser.get(START).headers["Location"] == reverse("mfa_index")  # nothing without a second factor
     assert set_up_app(browser).status_code == 302
 
@@ -164,7 +147,7 @@ def test_from_the_directors_form_to_the_parts_that_the_parents_named(world: Worl
         assert (PART_LABELS[part].capitalize() in page or PART_LABELS[part] in page) == (part in consent.parts), part
     opened = ReadRow.objects.filter(person_id=sigrid.pk, object=f"item-{item.pk}")
     assert set(opened.values_list("part", flat=True)) == set(consent.parts)
-    assert followed(link)[0] == 404
+    assert by_mail.followed(link)[0] == 404
 
 
 def test_one_mail_a_share_and_a_link_to_sign_in_for_who_can(world: World) -> None:
@@ -187,7 +170,7 @@ def test_one_mail_a_share_and_a_link_to_sign_in_for_who_can(world: World) -> Non
 def test_a_second_case_shared_before_she_came_in_gives_one_link_that_works(world: World) -> None:
     sigrid = comes(world)
     shared(world, sigrid)
-    first = link_in_the_mail()
+    first = by_mail.link_in_the_mail()
     world.pupil = world.new_pupil()
     case = case_at(world, "zorgteam")
     ib_er = world.of_kind(RoleKind.IB_ER)
@@ -197,11 +180,11 @@ def test_a_second_case_shared_before_she_came_in_gives_one_link_that_works(world
     for guardian in world.guardians:
         answer_consent(Consent.objects.get(case_id=case.pk).pk, answer="given", actor=guardian.person)
     act(world, case, "share")
-    second = link_in_the_mail()
+    second = by_mail.link_in_the_mail()
     assert second != first
-    assert followed(first)[0] == 404
+    assert by_mail.followed(first)[0] == 404
     browser = Client()
-    come_in(browser, second)
+    by_mail.come_in(browser, second)
     set_up_app(browser)
     page = browser.get(START).content.decode()
     assert all(reverse("route:invited_item", args=[item.pk]) in page for item in Item.objects.all())
@@ -210,11 +193,11 @@ def test_a_second_case_shared_before_she_came_in_gives_one_link_that_works(world
 def test_the_mail_goes_again_when_it_was_lost(world: World) -> None:
     sigrid = comes(world)
     shared(world, sigrid)
-    lost = link_in_the_mail()
+    lost = by_mail.link_in_the_mail()
     outsiders.invite_outsider_again(world.school.pk, sigrid.pk, actor=world.of_kind(RoleKind.IB_ER))
-    new = link_in_the_mail()
-    assert followed(lost)[0] == 404
-    assert come_in(Client(), new).headers["Location"] == reverse("mfa_index")
+    new = by_mail.link_in_the_mail()
+    assert by_mail.followed(lost)[0] == 404
+    assert by_mail.come_in(Client(), new).headers["Location"] == reverse("mfa_index")
 
 
 # --- What opens nothing ----------------------------------------------------------------------------------------------
@@ -223,27 +206,27 @@ def test_the_mail_goes_again_when_it_was_lost(world: World) -> None:
 def test_a_link_that_was_sent_on_tells_nothing_and_opens_nothing(world: World) -> None:
     sigrid = comes(world)
     shared(world, sigrid)
-    link, stranger = link_in_the_mail(), Client()
+    link, stranger = by_mail.link_in_the_mail(), Client()
     pages = stranger.get(link, follow=True).content.decode()
-    pages += stranger.post(FIRST, follow=True).content.decode()
-    code = code_in_the_mail()
+    pages += stranger.post(by_mail.FIRST, follow=True).content.decode()
+    code = by_mail.code_in_the_mail()
     for _try in range(MOST_TRIES):
-        pages += stranger.post(PROVE, {"code": "BBBB-BBBB"}, follow=True).content.decode()
-    pages += stranger.post(PROVE, {"code": code}, follow=True).content.decode()
-    for page in (CHOOSE, START, "/"):
+        pages += stranger.post(by_mail.PROVE, {"code": "BBBB-BBBB"}, follow=True).content.decode()
+    pages += stranger.post(by_mail.PROVE, {"code": code}, follow=True).content.decode()
+    for page in (by_mail.CHOOSE, START, "/"):
         answer = stranger.get(page, follow=True)
         assert answer.redirect_chain
         pages += answer.content.decode()
-    stranger.post(CHOOSE, {"name": "X", "password": GOOD, "again": GOOD})
+    stranger.post(by_mail.CHOOSE, {"name": "X", "password": by_mail.GOOD, "again": by_mail.GOOD})
     for secret in (ADDRESS, "Sigrid", world.school.name, world.pupil.last_name, QUESTION):
         assert secret not in pages
     assert "_auth_user_id" not in stranger.session
     assert not Person.objects.get(pk=sigrid.pk).has_usable_password()
-    assert come_in(Client(), link).headers["Location"] == reverse("mfa_index")
+    assert by_mail.come_in(Client(), link).headers["Location"] == reverse("mfa_index")
 
 
 def used(world: World, _sigrid: Person, link: str) -> None:
-    come_in(Client(), link)
+    by_mail.come_in(Client(), link)
 
 
 def expired(_world: World, _sigrid: Person, _link: str) -> None:
@@ -270,13 +253,13 @@ def taken_off(world: World, _sigrid: Person, _link: str) -> None:
 def test_a_link_with_nothing_behind_it_is_as_one_that_never_was(what: Any, world: World) -> None:
     sigrid = comes(world)
     shared(world, sigrid)
-    link = link_in_the_mail()
-    assert followed(link)[0] == 200
+    link = by_mail.link_in_the_mail()
+    assert by_mail.followed(link)[0] == 200
     proved = Client()
-    prove_mailbox(proved, link)
+    by_mail.prove_mailbox(proved, link)
     what(world, sigrid, link)
-    assert followed(link) == followed("/uitnodiging/NOOITGEMAAKT/")
-    answer = proved.post(CHOOSE, {"name": "Sigrid", "password": GOOD, "again": GOOD})
+    assert by_mail.followed(link) == by_mail.followed("/uitnodiging/NOOITGEMAAKT/")
+    answer = proved.post(by_mail.CHOOSE, {"name": "Sigrid", "password": by_mail.GOOD, "again": by_mail.GOOD})
     assert answer.status_code == 404
     assert "_auth_user_id" not in proved.session
 

@@ -154,7 +154,7 @@ def test_who_is_not_of_the_staff_goes_to_her_own_door(world: World, who: str, do
 
 
 def test_somebody_without_a_hat_is_told_that_nothing_is_shared() -> None:
-    assert "Er is nu niets met je gedeeld" in text(make_person("Niemand Nergens"), "/")
+    assert "Er is nu niets met u gedeeld" in text(make_person("Niemand Nergens"), "/")
 
 
 def test_a_talk_for_tomorrow_does_not_wait_yet(world: World) -> None:

@@ -15,7 +15,8 @@ from caseflow.route.commands.consent import answer_consent
 from caseflow.route.commands.support import propose_arrangement
 from caseflow.route.doors import MOVING, OTHERS_HANDS, doors
 from caseflow.route.models import Arrangement, Case, Item, Task
-from caseflow.sop.vocabulary import ACTS, RoleKind
+from caseflow.sop.acts import ACTS
+from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.gezag import Shown, record_gezag
 from pupils.models import ConsentAnswer, Pupil
 from tests.route.stories import asked, case_at, crescendo, guardians_say_yes, post, shown, sign_in

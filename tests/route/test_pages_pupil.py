@@ -164,7 +164,7 @@ def test_gezag_is_recorded_with_evidence_by_who_steers_the_school(world: World, 
     ib_er = world.of_kind(RoleKind.IB_ER)
     assert sign_in(teacher).get(url).status_code == 404
     shown = {"gezag": "no", "proof": "court", "proof_on": clock.today()}
-    assert "Schrijf op welk papier u zag" in post(ib_er, url, **shown, evidence="").content.decode()
+    assert "Schrijf op welk papier je zag" in post(ib_er, url, **shown, evidence="").content.decode()
     post(ib_er, url, **shown, evidence="Beschikking van 3-9-2026")
     guardian.refresh_from_db()
     assert guardian.gezag == Gezag.NO

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from caseflow.route.presenting import checklist
+from caseflow.sop.law import LAW
 from caseflow.sop.rules import Group, judge, need, zero
 
 TODAY = date(2026, 3, 2)
@@ -44,6 +45,31 @@ def test_a_checklist_counts_what_is_to_be_done(
     listed = checklist(judge(rule, facts, TODAY) for rule in rules)
     assert listed.missing == missing
     assert [line.sentence for line in listed.findings] == told
+
+
+@pytest.mark.parametrize(
+    ("cite", "why", "floor", "told"),
+    [
+        ("AVG art. 6, 7 en 9", "", 6, "Dit geldt voor elke school: AVG art. 6, 7 en 9"),
+        (
+            "SOP §3",
+            "",
+            6,
+            "Dit geldt voor elke school: AVG 6 en 7. Onze school schreef erbij: SOP §3",
+        ),
+        ("own choice", "zo", 6, "Dit geldt voor elke school: AVG 6 en 7. Onze school schreef erbij: zo"),
+        ("SOP §3", "", None, "SOP §3"),
+        ("own choice", "zo", None, "Keuze van de school: zo"),
+        ("Caseflow", "", None, "Zo werkt Caseflow"),
+    ],
+)
+def test_only_what_the_law_says_is_told_of_every_school(cite: str, why: str, floor: int | None, told: str) -> None:
+    said = {"why": why} if why else {}
+    rule = need("consent", "Er is toestemming", "answer_consent", cite, of="talk", **{"is": "given"}, **said)
+    (line,) = checklist([judge(rule, {"consent(talk)": "none"}, TODAY, floor)]).findings
+    law = LAW.rule(6)
+    assert law
+    assert line.why == told.replace("AVG 6 en 7", law.source)
 
 
 def test_a_number_is_told_as_people_say_it():

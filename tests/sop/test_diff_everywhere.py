@@ -8,6 +8,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
+from caseflow.sop.acts import ACTS
 from caseflow.sop.diff import Change, differences
 from caseflow.sop.diff_words import LABELS, WORDS
 from caseflow.sop.fact_words import MOMENT_WORDS, WORDS_OF
@@ -15,7 +16,6 @@ from caseflow.sop.fact_words import WORDS as FACT_WORDS
 from caseflow.sop.facts import FACTS
 from caseflow.sop.rules import Document
 from caseflow.sop.schema import Sop
-from caseflow.sop.vocabulary import ACTS
 from tests.sop.documents import CRESCENDO, SOUND
 from tests.sop.places import changes
 from tests.sop.test_diff import models

@@ -6,10 +6,10 @@ import pytest
 from pydantic import ValidationError
 
 from caseflow.sop import law
+from caseflow.sop.acts import ACTS
 from caseflow.sop.facts import FACTS
 from caseflow.sop.judging import asked_for, asked_for_exit, assess, assess_exit, facts_for, facts_for_exit
 from caseflow.sop.rules import Finding, Group, Need, fact_keys, judge, passed
-from caseflow.sop.vocabulary import ACTS
 from tests.sop.documents import loaded
 
 TODAY = date(2026, 3, 2)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from caseflow.sop import vocabulary
+from caseflow.sop.acts import ACTS
 from caseflow.sop.facts import FACTS, MOMENTS
 from caseflow.sop.loading import load_sop
 from caseflow.sop.schema import Sop
@@ -43,7 +44,7 @@ def shared() -> set[str]:
     labels = (vocabulary.STATE_LABELS, vocabulary.ENDING_LABELS, vocabulary.KIND_LABELS, vocabulary.PART_LABELS)
     words = {str(word) for kind in closed for word in kind}
     words |= {label for of in labels for label in of.values()}
-    words |= {*vocabulary.ACTS, *FACTS, *MOMENTS, *Sop.model_fields}
+    words |= {*ACTS, *FACTS, *MOMENTS, *Sop.model_fields}
     return {word.lower() for word in words}
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import pytest
 from jsonschema import Draft202012Validator
 
+from caseflow.sop.acts import ACTS
 from caseflow.sop.checking.names import PARAMETERS, SECTIONS
 from caseflow.sop.facts import FACTS
 from caseflow.sop.for_editors import json_schema
@@ -14,7 +15,7 @@ from caseflow.sop.reading import Reader
 from caseflow.sop.rules import Document
 from caseflow.sop.schema import Sop
 from caseflow.sop.schema.words import Names
-from caseflow.sop.vocabulary import ACTS, OPEN_STATES
+from caseflow.sop.vocabulary import OPEN_STATES
 from tests.sop.documents import SOUND
 from tests.sop.mistakes import MISTAKES
 from tests.sop.test_loading import HOUSE

@@ -29,10 +29,11 @@ from caseflow.route.models import Case, Invitation, Item, Paper
 from caseflow.route.models.paper import ANSWERS
 from caseflow.route.ruling import NotYourHand, Refused, SomeoneWasFirst
 from caseflow.route.watch import sweep
+from caseflow.sop.acts import ACTS
 from caseflow.sop.judging import assess, facts_for
 from caseflow.sop.rules import Need, need, passed
 from caseflow.sop.schema.documents import PaperPart
-from caseflow.sop.vocabulary import ACTS, Hand, State
+from caseflow.sop.vocabulary import Hand, State
 from opp.commands.agreement import agree_handelingsdeel
 from opp.models import Agreement, Handelingsdeel
 from pupils import signing

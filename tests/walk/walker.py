@@ -18,11 +18,12 @@ from caseflow.route.hands import opening_roles, proposers, roles_for, roles_for_
 from caseflow.route.models import Case
 from caseflow.route.ruling import Refused
 from caseflow.route.watch import sweep
+from caseflow.sop.acts import ACTS
 from caseflow.sop.judging import assess, facts_for
 from caseflow.sop.rules import Finding, Need
 from caseflow.sop.schema import Exit
 from caseflow.sop.schema.documents import PaperPart
-from caseflow.sop.vocabulary import ACTS, WHEN_INVOLVED, Hand
+from caseflow.sop.vocabulary import WHEN_INVOLVED, Hand
 from pupils.models import Person
 from tests.walk.acts import ACT, PREPARE
 from tests.world import World

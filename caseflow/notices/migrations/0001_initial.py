@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                                     "handelingsdeel_offered",
                                     "meeting_cancelled",
                                     "meeting_invited",
+                                    "meeting_left",
                                     "meeting_moved",
                                     "meeting_planned",
                                     "occasion_late",

@@ -3,14 +3,15 @@
 And whoever was invited hears of what changed on the agenda.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from caseflow import clock
+from caseflow.audit.models import CaseEvent
 from caseflow.notices.kinds import Kind
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.models import Case, DeskCase, Establishment, Invitation, Item, Referral
-from pupils.models import Grant
+from pupils.models import SIGNERS, Grant
 
 
 def clear_agenda(case: Case, *, purpose: str = "") -> list[int]:
@@ -32,16 +33,34 @@ def tell_invited(items: Collection[Item], kind: Kind, people: Collection[int] | 
     """
     changes = {item.pk: item for item in items}
     places = Invitation.objects.filter(item__in=changes).order_by("pk").values_list("item", "person")
-    notify_many(
-        NoticeSpec(
-            key=f"item-{item}-{changes[item].sequence}-{kind}-{person}",
-            recipient_id=person,
-            kind=kind,
-            school_id=changes[item].case.school_id,
-            case_id=changes[item].case_id,
-        )
-        for item, person in places
-        if people is None or person in people
+    of = [(changes[item], person) for item, person in places if people is None or person in people]
+    notify_many(_told_of(item, kind, person) for item, person in of)
+
+
+def tell_left(places: Iterable[Invitation]) -> None:
+    """A mail to each who had one of these places and has it no more, while the talk goes on without her.
+
+    Her calendar would keep it else. Call it before the place goes; `places` come with their item and its case.
+    """
+    notify_many([_told_of(place.item, Kind.MEETING_LEFT, place.person_id) for place in places])
+
+
+def hear_gezag_of_places(events: Sequence[CaseEvent]) -> None:
+    """Whose gezag turns out to give no say is at the talk no more (appointments.py): her calendar hears so."""
+    told = [event.data for event in events if event.kind == "record_gezag"]
+    guardians = [number for data in told for number in data.get("guardians", [data.get("guardian")])]
+    if guardians:
+        lost = Invitation.objects.filter(guardian__in=guardians, item__in=Item.objects.pending())
+        tell_left(lost.exclude(guardian__say__in=SIGNERS).select_related("item__case"))
+
+
+def _told_of(item: Item, kind: Kind, person_id: int) -> NoticeSpec:
+    return NoticeSpec(
+        key=f"item-{item.pk}-{item.sequence}-{kind}-{person_id}",
+        recipient_id=person_id,
+        kind=kind,
+        school_id=item.case.school_id,
+        case_id=item.case_id,
     )
 
 

@@ -22,6 +22,7 @@ from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import check_not_overtaken
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.models import Consent, ConsentAnswer, Grant, Guardian, PupilAnswer
+from pupils.own_child import check_not_own_child
 from pupils.policy import require_kind
 from pupils.signing import word_of
 
@@ -86,6 +87,7 @@ def record_paper_answer(
         consent = Consent.objects.get(pk=consent_id)
         Case.objects.visible_to(actor).get(pk=consent.case_id)
         require_kind(actor, consent.pupil, SCHOOL_WIDE)
+        check_not_own_child(actor, [consent.pupil_id])
         guardian = Guardian.objects.signers(care=consent.care).get(pk=guardian_id, pupil=consent.pupil_id)
         if not consent.asked_on <= answered_on <= clock.today():
             raise Invalid("answered_on", _("Kies een dag tussen de vraag en vandaag."))
@@ -143,7 +145,9 @@ def record_pupil_answer(
         consent = Consent.objects.get(pk=consent_id)
         cases = Case.objects.visible_to(actor)
         over = answer == ConsentAnswer.Word.WITHDRAWN
-        with acting("answer_consent", consent.case_id, actor, cases=cases, judged=False, closed_too=over) as deed:
+        with acting(
+            "answer_consent", consent.case_id, actor, cases=cases, judged=False, closed_too=over, guardians_word=True
+        ) as deed:
             require_kind(actor, consent.pupil, SCHOOL_WIDE)
             one_of("answer", answer, ConsentAnswer.Word.values)
             one_of("how", how, PupilAnswer.How.values)

@@ -12,8 +12,9 @@ from caseflow.audit.models import CaseEvent
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.acting import Deed, SomeoneWasFirst, acting
 from caseflow.route.models import Case, DeskCase, ExpertAdvice, Referral, Tlv
+from caseflow.sop.acts import ACTS
 from caseflow.sop.replies import ANSWERING, answers_to
-from caseflow.sop.vocabulary import ACTS, Hand, Reply
+from caseflow.sop.vocabulary import Hand, Reply
 from pupils.errors import Invalid, filled, one_of
 from pupils.models import Grant, RoleAssignment, SwvMember
 

@@ -179,7 +179,7 @@ def record_view_on_paper(
     case_id: int, *, guardian_id: int, view: str, on: date, witness: str, actor: Any
 ) -> ReferralView:
     """A guardian without the portal said it at the table; staff write it down as said, and who heard it."""
-    with acting("show_referral", case_id, actor) as deed:
+    with acting("show_referral", case_id, actor, guardians_word=True) as deed:
         own = ReferralView.objects.select_for_update(of=("self",)).get(
             referral=_concept(deed.case), guardian_id=guardian_id
         )

@@ -67,6 +67,7 @@ def record_paper_signature(
             actor,
             cases=Case.objects.visible_to(actor),
             judged=_is_yes(paper, answer),
+            guardians_word=True,
         ) as deed:
             roles = roles_for(deed.sop, deed.case.step, "lay_document")
             if not may_do(actor, deed.case, roles, deed.sop):

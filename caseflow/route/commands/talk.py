@@ -135,13 +135,13 @@ def invite_pupil(case_id: int, *, actor: Any) -> Item:
 
 def inform_guardians(case_id: int, *, how: str, actor: Any) -> Case:
     """The guardians with gezag were told what the school is about to do."""
-    with acting("inform_guardians", case_id, actor) as deed:
+    with acting("inform_guardians", case_id, actor, guardians_word=True) as deed:
         return _told(deed, "informed", how)
 
 
 def talk_with_guardians(case_id: int, *, how: str, actor: Any) -> Case:
     """They were not only told: it was talked over with them, before the step."""
-    with acting("talk_with_guardians", case_id, actor) as deed:
+    with acting("talk_with_guardians", case_id, actor, guardians_word=True) as deed:
         return _told(deed, "talked", how)
 
 
@@ -156,7 +156,7 @@ def _told(deed: Deed, kind: str, how: str) -> Case:
 
 def waive_guardians(case_id: int, *, reason: str, actor: Any) -> Item:
     """The chair says why this talk goes without the guardians, where the school invites them only if needed."""
-    with acting("waive_guardians", case_id, actor) as deed:
+    with acting("waive_guardians", case_id, actor, guardians_word=True) as deed:
         item = pending_of(deed.case)
         item.without_guardians_on, item.without_guardians = deed.on, filled("reason", reason)
         item.save()

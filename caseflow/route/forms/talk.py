@@ -26,9 +26,11 @@ from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.hands import decided_at_table, near
 from caseflow.route.models import Item
 from caseflow.route.viewing import View, steers
+from caseflow.sop.naming import once
 from pupils.errors import Invalid
 from pupils.fields import Choose, Day, Hour, Line, People, Pick, Words, offer
 from pupils.models import RoleAssignment
+from pupils.staffing import names_here
 
 #: In minutes; a talk planned for another length by other means keeps it when it is moved.
 LENGTHS = (10, 15, 20, 30, 45, 60, 90, 120)
@@ -79,8 +81,11 @@ class PlanItem(SlotForm):
     def prepare(self) -> None:
         self.offer_lengths()
         table = list(self._table())
+        known_as = names_here(self.view.case.school, [one.person for one in table])
         offer(
-            self, "invite", list({one.person_id: f"{one.person.name} ({self._called(one)})" for one in table}.items())
+            self,
+            "invite",
+            list({one.person_id: f"{known_as[one.person_id]} ({self._called(one)})" for one in table}.items()),
         )
         seats = {seat.role: seat for seat in self.view.step.takes_part}
         self.fields["invite"].initial = [one.person_id for one in table if seats[one.role].presence != "on_call"]
@@ -106,7 +111,7 @@ class PlanItem(SlotForm):
 
     def _where_to_add(self, nobody: set[str]) -> str:
         """Roles from outside that nobody holds yet: else they would only be missed."""
-        missing = ", ".join(sorted(self.view.sop.called(role) for role in nobody))
+        missing = once(sorted(self.view.sop.called(role) for role in nobody))
         page, word = reverse("pupils:outsiders", args=[self.view.case.school_id]), _("Voeg iemand van buiten toe")
         said = _("Van buiten komt er nog niemand als %(roles)s.") % {"roles": missing}
         return format_html('{} <a href="{}">{}</a>.', said, page, word)

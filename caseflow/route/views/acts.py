@@ -20,9 +20,10 @@ from caseflow.route.opened import opened
 from caseflow.route.presenting import Checklist, checklist
 from caseflow.route.ruling import NotYourHand
 from caseflow.route.viewing import View, case_for, known_to, view_of
+from caseflow.sop.acts import ACTS
 from caseflow.sop.judging import assess, assess_exit, facts_for, facts_for_exit
 from caseflow.sop.schema import Exit, Skipping
-from caseflow.sop.vocabulary import ACTS, Part
+from caseflow.sop.vocabulary import Part
 from pupils.forms import PlainForm
 from pupils.getters import pupil_for
 from pupils.policy import Audience, policy, roles_at

@@ -124,7 +124,7 @@ def _open_parts(view: View, paper: Paper) -> list[dict[str, Any]]:
     return [
         {
             "part": part,
-            "who": ", ".join(view.sop.roles[role].name for role in part.written_by),
+            "who": view.sop.names(part.written_by),
             "write": write_url(view, paper.key, key) if key in own else "",
         }
         for key, part in (parts_here(view.sop, asked).items() if asked else ())

@@ -15,7 +15,7 @@ from caseflow.route.models import Case
 from caseflow.route.presenting import checklist
 from caseflow.route.ruling import NotYourHand, NotYourStep, Refused, SomeoneWasFirst
 from caseflow.route.viewing import findings_for, view_of
-from caseflow.sop.vocabulary import ACTS
+from caseflow.sop.acts import ACTS
 from pupils.posting import say_done_before, sent_before
 
 SPEAK = (Refused, NotYourHand, SomeoneWasFirst, ConcurrentTransition, TransitionNotAllowed)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from caseflow.sop.acts import ENTERING
 from caseflow.sop.checking.doing import OF_THE_CHILD, acts_at
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
 from caseflow.sop.complaining import Path
 from caseflow.sop.schema import Sop
-from caseflow.sop.vocabulary import ENTERING
 
 #: What nobody may be kept from: to answer, to record what is so, to go round in the classroom, to let time pass.
 NEVER_JUDGED = OF_THE_CHILD | {"add_reaction", "answer_consent", "close_hgw_cycle", "record_gezag", "wait"}

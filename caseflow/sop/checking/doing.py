@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from caseflow.sop.acts import ACTS, entering_act
 from caseflow.sop.schema import Sop, Step
-from caseflow.sop.vocabulary import ACTS, Asks, DeskKind, State, entering_act
+from caseflow.sop.vocabulary import Asks, DeskKind, State
 
 #: What is done with somebody from outside.
 WITH_OUTSIDERS = frozenset({"ask_information", "order_examination"})

@@ -6,12 +6,12 @@ Whatever is to be seen of requirements is seen over `every_list`, so that no pla
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from caseflow.sop.acts import entering_act
 from caseflow.sop.checking.doing import OF_THE_PUPIL, acts_until, steps_before
 from caseflow.sop.checking.latest import of_the_latest
 from caseflow.sop.complaining import Path
 from caseflow.sop.rules import Group, Need
 from caseflow.sop.schema import Exit, Sop
-from caseflow.sop.vocabulary import entering_act
 
 Rules = tuple[Need | Group, ...]
 Acts = frozenset[str]

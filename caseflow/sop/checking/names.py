@@ -5,6 +5,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, ForwardRef, Union, get_args, get_origin, get_type_hints
 
+from caseflow.sop.acts import ACTS
 from caseflow.sop.checking.latest import of_the_latest
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
 from caseflow.sop.complaining import Path, known_words
@@ -14,7 +15,6 @@ from caseflow.sop.measures import Measured
 from caseflow.sop.rules import Document, Need
 from caseflow.sop.schema import Exit, Sop
 from caseflow.sop.schema.words import Names
-from caseflow.sop.vocabulary import ACTS
 
 Reference = tuple[Path, str, str, tuple[str, ...]]  # where, to which section, by what name, and what else it can be
 #: What a name can lead to, in words.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from caseflow.sop.acts import ACTS
 from caseflow.sop.checking.names import exits_of
 from caseflow.sop.checking.registry import Flaw, Flaws, Stage, advice, error, warning
 from caseflow.sop.complaining import Path
@@ -9,7 +10,7 @@ from caseflow.sop.implied import deciders_named
 from caseflow.sop.offering import POINTS, target_groups
 from caseflow.sop.schema import GUARDIANS, TEAM, Sop
 from caseflow.sop.seeing import seeing
-from caseflow.sop.vocabulary import ACTS, DIRECTING, WHEN_INVOLVED, Hand, RoleKind, State
+from caseflow.sop.vocabulary import DIRECTING, WHEN_INVOLVED, Hand, RoleKind, State
 
 
 @error(

@@ -1,14 +1,16 @@
 """The typed document that a SOP is: what a school can say, and nothing that nobody reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from caseflow.sop.acts import entering_act
 from caseflow.sop.complaining import Unfit
 from caseflow.sop.dates import Days
+from caseflow.sop.naming import beside, once
 from caseflow.sop.rules import Document
 from caseflow.sop.schema.calendar import CalendarEntry
 from caseflow.sop.schema.documents import Paper
@@ -32,7 +34,7 @@ from caseflow.sop.schema.route import (
 from caseflow.sop.schema.support import Arrangement, Demonstrable, Desk, Instrument, Limit, OppTerms
 from caseflow.sop.schema.words import Day, Key, StepKey, Text
 from caseflow.sop.schema.years import in_years
-from caseflow.sop.vocabulary import RoleKind, State, entering_act
+from caseflow.sop.vocabulary import RoleKind, State
 
 #: More than any school has by far, and few enough to be checked while somebody waits.
 MOST_WAYS = 1500
@@ -186,7 +188,11 @@ class Sop(Document):
         """A role as people are told it: with the partner that its holder comes from, or the locations it is for."""
         said = self.roles[role]
         from_partner = (self.partners[said.partner].name,) if said.partner else ()
-        return ", ".join((said.name, *from_partner, *(self.locations[key] for key in said.locations)))
+        return beside(said.name, (*from_partner, *(self.locations[key] for key in said.locations)))
+
+    def names(self, roles: Iterable[str]) -> str:
+        """Roles side by side, as the school calls them."""
+        return once(self.roles[role].name for role in roles)
 
     def judges(self, limit: str) -> tuple[str, ...]:
         """Who judges whether a pupil reached one of the school's limits: the director where it names nobody."""

@@ -15,11 +15,11 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from caseflow.sop.acts import ACTS
 from caseflow.sop.complaining import Unfit
 from caseflow.sop.dates import Span
 from caseflow.sop.fields import CITE, SpanField, choice, says_why
 from caseflow.sop.rules import Document
-from caseflow.sop.vocabulary import ACTS
 
 
 @dataclass(frozen=True, slots=True)

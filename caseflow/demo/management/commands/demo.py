@@ -1,11 +1,13 @@
 """`manage.py demo`: the demo school on this machine. What is done in it stays, until `make demo-reset`."""
 
 import time
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 
+from caseflow import clock
 from caseflow.demo import service
 from caseflow.demo.cast import ROOMS
 from caseflow.demo.loading import is_loaded, load
@@ -19,10 +21,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="where to serve (default: 8000)")
+        parser.add_argument(
+            "--on",
+            type=date.fromisoformat,
+            help="begin on another day, as 2026-09-01: a new school year, with a hand-over to sign (in a folder of its "
+            "own: CASEFLOW_VAR)",
+        )
         parser.add_argument("--only-load", action="store_true", help="make the school and stop")
 
     @rows_of(EVERY_SCHOOL)
-    def handle(self, *, port: int, only_load: bool, **_options: Any) -> None:
+    def handle(self, *, port: int, only_load: bool, on: date | None = None, **_options: Any) -> None:
+        if on is not None:
+            clock.begin_on(on)
         if not only_load and not service.is_free(port):
             other = f"CASEFLOW_MODE=demo .venv/bin/python manage.py demo --port {port + 1}"
             raise CommandError(f"Poort {port} is al in gebruik. Probeer: {other}")
@@ -32,7 +42,7 @@ class Command(BaseCommand):
         settings.SITE_URL = f"http://{service.HOST}:{port}"  # where a mail of the demo points to
         self._introduce(port)
         service.serve(port)
-        self.stdout.write("De demo is gestopt. Wat u erin deed, is bewaard.")
+        self.stdout.write("De demo is gestopt. Wat je erin deed, is bewaard.")
 
     def _make(self) -> None:
         settings.VAR.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,194 @@
+"""Who is a parent of the child writes down no other parent's word about it, whatever she is at school."""
+
+import ast
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+
+from caseflow import clock
+from caseflow.route.commands.consent import record_paper_answer, record_pupil_answer
+from caseflow.route.commands.referral import record_view_on_paper
+from caseflow.route.commands.signature import pass_over_for_document, record_paper_signature
+from caseflow.route.commands.talk import inform_guardians, talk_with_guardians, waive_guardians
+from opp.commands.agreement import pass_over_for_handelingsdeel, record_paper_agreement, record_silence
+from opp.commands.evaluation import evaluate_opp, talk_over_evaluation
+from opp.commands.flag import talk_over_flag
+from opp.commands.perspective import consult_guardians, draw_up_opp
+from opp.models import Opp
+from pupils.commands.contact import pass_over_guardian, record_contact_attempt
+from pupils.commands.gezag import Shown, record_gezag
+from pupils.commands.information import inform_without_gezag, refuse_information
+from pupils.commands.inviting_guardians import invite_group, invite_guardian
+from pupils.errors import Invalid
+from pupils.models import Guardian, Invitation, Person, RoleAssignment
+from tests.cast import make_guardian, set_gezag
+from tests.opp.conftest import MEASURABLE, TEXTS
+from tests.route.papers import Writing
+from tests.route.stories import asked, case_at, crescendo, shown
+from tests.world import FIRST, World
+
+pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).parents[2]
+
+
+def at_work(world: World) -> Person:
+    """Somebody with every role of the school, who is a parent of the pupil too."""
+    person = world.people[next(iter(world.people))]
+    for key, role in world.sop.roles.items():
+        if not RoleAssignment.objects.filter(person=person, role=key).exists():
+            one = RoleAssignment.objects.create(
+                person=person, school=world.school, role=key, kind=role.kind, starts_on=FIRST
+            )
+            one.groups.add(world.group)
+    make_guardian(world.pupil, person=person)
+    return person
+
+
+def scan() -> "ContentFile[bytes]":
+    return ContentFile(b"%PDF-", "scan.pdf")
+
+
+def signed(**more: Any) -> dict[str, Any]:
+    return {"answered_on": clock.today(), "witness": "Ida", "scan": scan(), **more}
+
+
+def consent_on_paper(world: World, guardian: Guardian) -> Callable[[Person], Any]:
+    _case, _item, consent = asked(world)
+    return lambda me: record_paper_answer(consent.pk, guardian_id=guardian.pk, answer="given", actor=me, **signed())
+
+
+def pupils_answer(world: World, guardian: Guardian) -> Callable[[Person], Any]:
+    _case, _item, consent = asked(world)
+    day = clock.today()
+    return lambda me: record_pupil_answer(consent.pk, answer="given", how="told", answered_on=day, actor=me)
+
+
+def consent_passed_over(world: World, guardian: Guardian) -> Callable[[Person], Any]:
+    _case, _item, consent = asked(world)
+    return lambda me: pass_over_guardian(guardian_id=guardian.pk, reasons="stil", consent_id=consent.pk, actor=me)
+
+
+def owner(world: World, step: str) -> Person:
+    return world.people[world.sop.steps[step].owner[0]]
+
+
+def view_on_paper(world: World, guardian: Guardian) -> Callable[[Person], Any]:
+    case_id, day = shown(world).case_id, clock.today()
+    return lambda me: record_view_on_paper(
+        case_id, guardian_id=guardian.pk, view="goed", on=day, witness="Ida", actor=me
+    )
+
+
+def of_case(act: Callable[..., Any], step: str, **given: Any) -> Callable[[World, Guardian], Callable[[Person], Any]]:
+    """An act of a case that needs no more than to stand somewhere."""
+
+    def begin(world: World, guardian: Guardian) -> Callable[[Person], Any]:
+        case = case_at(world, step)
+        return lambda me: act(case.pk, actor=me, **given)
+
+    return begin
+
+
+def offered(act: Callable[[int, int, Person], Any]) -> Callable[[World, Guardian], Callable[[Person], Any]]:
+    """An act about a version of the handelingsdeel that lies before the guardians."""
+
+    def begin(world: World, guardian: Guardian) -> Callable[[Person], Any]:
+        case = case_at(world, "opp")
+        actor = owner(world, "opp")
+        draw_up_opp(case.pk, **TEXTS, support="Lezen", deviations="", goals=[MEASURABLE], actor=actor)
+        version = Opp.objects.get(case=case).versions.get()
+        type(version).objects.filter(pk=version.pk).update(offered_on=clock.today())
+        return lambda me: act(version.pk, guardian.pk, me)
+
+    return begin
+
+
+def of_guardian(
+    act: Callable[..., Any], gezag: str = "yes", **given: Any
+) -> Callable[[World, Guardian], Callable[[Person], Any]]:
+    """An act about the other parent."""
+
+    def begin(world: World, guardian: Guardian) -> Callable[[Person], Any]:
+        set_gezag(guardian, gezag)
+        return lambda me: act(guardian.pk, actor=me, **{key: value() for key, value in given.items()})
+
+    return begin
+
+
+ACTS: dict[str, Callable[[World, Guardian], Callable[[Person], Any]]] = {
+    "record_paper_answer": consent_on_paper,
+    "record_pupil_answer": pupils_answer,
+    "pass_over_guardian": consent_passed_over,
+    "record_view_on_paper": view_on_paper,
+    "inform_guardians": of_case(inform_guardians, "zorgteam", how="gebeld"),
+    "talk_with_guardians": of_case(talk_with_guardians, "zorgteam", how="gebeld"),
+    "waive_guardians": of_case(waive_guardians, "zorgteam", reason="hoeft niet"),
+    "consult_guardians": of_case(consult_guardians, "opp", on=FIRST, text="besproken"),
+    "record_silence": of_case(record_silence, "opp", reasons="stil"),
+    "talk_over_evaluation": of_case(talk_over_evaluation, "opp", how="gebeld"),
+    "talk_over_flag": of_case(talk_over_flag, "opp", how="gebeld"),
+    "evaluate_opp": of_case(evaluate_opp, "opp", scores={}, support_held=90, conclusion="door", guardians_present=True),
+    "record_paper_agreement": offered(
+        lambda version, guardian, me: record_paper_agreement(
+            version, guardian_id=guardian, answer="agreed", actor=me, **signed()
+        )
+    ),
+    "pass_over_for_handelingsdeel": offered(
+        lambda version, guardian, me: pass_over_for_handelingsdeel(
+            version, guardian_id=guardian, reasons="stil", actor=me
+        )
+    ),
+    "record_contact_attempt": of_guardian(record_contact_attempt, on=clock.today, how=lambda: "phone"),
+    "record_gezag": of_guardian(
+        lambda pk, shown, actor: record_gezag(pk, "no", shown, actor=actor),
+        shown=lambda: Shown(proof="court", on=clock.today(), seen="beschikking"),
+    ),
+    "invite_guardian": of_guardian(invite_guardian),
+    "inform_without_gezag": of_guardian(inform_without_gezag, "no", asked_on=clock.today, facts=lambda: "Het gaat."),
+    "refuse_information": of_guardian(refuse_information, "no", asked_on=clock.today, reasons=lambda: "Beter niet."),
+}
+
+
+@pytest.fixture
+def world(settings: Any, tmp_path: Path) -> World:
+    settings.MEDIA_ROOT = tmp_path
+    return crescendo()
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_parent_writes_down_no_word_about_her_own_child(act: str, world: World) -> None:
+    do = ACTS[act](world, world.guardians[0])
+    with pytest.raises(Invalid, match="eigen kind"):
+        do(at_work(world))
+
+
+@pytest.mark.parametrize("act", [record_paper_signature, pass_over_for_document])
+def test_nor_a_signature_on_a_document(act: Callable[..., Any]) -> None:
+    writing = Writing.at("kijkronde")
+    paper, me = writing.lay("kijkplan"), at_work(writing.world)
+    given = signed(answer="discussed") if act is record_paper_signature else {"reasons": "stil"}
+    with pytest.raises(Invalid, match="eigen kind"):
+        act(paper.pk, guardian_id=writing.world.guardians[0].pk, actor=me, **given)
+
+
+def test_a_class_gets_its_letters_but_not_through_her_for_her_own_child(world: World) -> None:
+    """The paper has the code that opens the other parent's account: a colleague prints it."""
+    me = at_work(world)
+    invite_group(world.group.pk, actor=me)
+    own = set(Guardian.objects.filter(pupil=world.pupil).values_list("person", flat=True))
+    assert not Invitation.objects.filter(person__in=own).exists()
+
+
+def test_no_act_is_left_out() -> None:
+    """Each command that takes somebody's word for a guardian stands in the table above."""
+    taken: set[str] = set()
+    for path in [*ROOT.glob("*/commands/*.py"), *ROOT.glob("caseflow/route/commands/*.py")]:
+        for one in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(one, ast.FunctionDef) and not one.name.startswith("_"):
+                names = {arg.arg for arg in (*one.args.args, *one.args.kwonlyargs)}
+                if "actor" in names and names & {"guardian_id", "witness"}:
+                    taken.add(one.name)
+    assert taken - ACTS.keys() == {"record_paper_signature", "pass_over_for_document"}
