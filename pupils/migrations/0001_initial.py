@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
                 ("case_id", models.BigIntegerField()),
                 ("purpose", models.CharField(max_length=50)),
                 ("purpose_name", models.CharField(max_length=2000)),
+                ("named", models.JSONField(default=dict)),
                 ("parts", models.JSONField(default=list)),
                 ("care", models.BooleanField(default=False)),
                 ("everyone", models.BooleanField(default=True)),

@@ -44,6 +44,7 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
             case_id=deed.case.pk,
             purpose=purpose,
             purpose_name=wanted.name,
+            named={str(pk): said for pk, said in people.items()},
             parts=[str(p) for p in wanted.parts],
             care=wanted.care,
             everyone=everyone_agrees(deed.sop, purpose),
