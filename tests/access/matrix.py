@@ -157,6 +157,7 @@ route:guardian_child @talk                  LL 44  44 44 44 44 44 44 44  44 44 4
 route:guardian_consent @talk                LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
 route:guardian_consent_record @talk         LL 44  44 44 44 44 44 44 44  44 44 44  25 25 25 45 45 25 45  44 44 44  44 44 44  44 RR RR
 route:guardian_reads @talk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
+route:guardian_told @talk                   LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
 route:guardian_consent @refused             LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
 route:guardian_referral @desk               LL 44  44 44 44 44 44 44 44  44 44 44  29 29 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:guardian_invitation @talk             LL 44  44 44 44 44 44 44 44  44 44 44  22 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR

@@ -118,7 +118,7 @@ def test_it_costs_the_same_however_much_was_read(world: World, django_assert_num
         ] * rows
 
 
-# --- What the whole page of a child shows ------------------------------------------------------------------------------
+# --- What the whole page of a child shows ----------------------------------------------------------------------------
 
 
 def opened_by(person: Any) -> set[str]:
