@@ -103,6 +103,9 @@ TITLES: dict[str, Any] = {
     "inform_without_gezag": gettext_lazy("Een ouder zonder gezag kreeg informatie per brief"),
     "refuse_information": gettext_lazy("Informatie aan een ouder zonder gezag geweigerd"),
     "deliver_by_letter": gettext_lazy("Bericht als brief gegeven"),
+    "write_to_school": gettext_lazy("Een ouder schreef de school"),
+    "read_writing": gettext_lazy("Gelezen wat een ouder schreef"),
+    "answer_writing": gettext_lazy("Geantwoord op wat een ouder schreef"),
 }
 #: A guardian's words, by what was answered.
 ANSWERS = {
@@ -126,6 +129,7 @@ QUIET = frozenset(
         "invite_guardian",
         "take_way_in",
         "deliver_by_letter",
+        "read_writing",
         "start_intervention",
         "record_effect",
         "hold_session",

@@ -20,6 +20,7 @@ from caseflow.route.commands.feed import make_feed
 from caseflow.route.commands.limit import judge_limit
 from caseflow.route.commands.referral import record_ground_not_to_wait
 from caseflow.route.commands.signature import record_paper_signature
+from caseflow.route.commands.writing import write_to_school
 from caseflow.route.models import (
     Arrangement,
     Case,
@@ -281,9 +282,9 @@ def _talk(walker: Walker, people: dict[str, Person | None]) -> dict[str, Any]:
     Grant.objects.filter(person=people["oe"]).update(ended_on=clock.today())
     invitation = Invitation.objects.get(item=item, guardian__person=people["g1"])
     invite_guardian(Guardian.objects.filter(pupil=case.pupil_id).earliest("pk").pk, actor=people["ib"])
-    return _of(
-        case, item_id=item.pk, consent_id=asked.pk, invitation_id=invitation.pk, answer_id=paper.pk, uid=item.uid
-    )
+    written = write_to_school(case.pupil_id, text="hoe gaat het?", actor=people["g1"])
+    made = {"item_id": item.pk, "consent_id": asked.pk, "invitation_id": invitation.pk, "answer_id": paper.pk}
+    return _of(case, **made, writing_id=written.pk, uid=item.uid)
 
 
 def _asked(walker: Walker, case: Case, *outside: Person | None) -> tuple[Item, Any]:
