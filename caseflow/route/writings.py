@@ -57,7 +57,7 @@ def to_answer(person: Person) -> Iterator[Waiting]:
         pupil = row.guardian.pupil
         if _waits_for(held, pupil, cases.get(pupil.pk, []), sops):
             yield Waiting(
-                _("Een ouder schreef de school: lees het en antwoord"),
+                _("Een ouder schreef aan de school: lees het en antwoord"),
                 f"{pupil.full_name} · {pupil.group}" if pupil.group else pupil.full_name,
                 reverse("route:writing", args=[row.pk]),
                 _("Bekijk"),

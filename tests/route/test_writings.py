@@ -161,7 +161,7 @@ def test_it_stands_under_what_waits_and_costs_the_same_for_many(
         written(world)
     with django_assert_max_num_queries(6):
         assert len(list(to_answer(ib_er))) == 4
-    assert "Een ouder schreef de school: lees het en antwoord" in page(ib_er, "route:start")
+    assert "Een ouder schreef aan de school: lees het en antwoord" in page(ib_er, "route:start")
 
 
 def test_read_and_then_answered_and_she_sees_when_and_what(world: World) -> None:
