@@ -68,6 +68,11 @@ def with_dutch(shown: str, dutch: str) -> str:
     return dutch if spoken().code == DUTCH else f"{shown}\n\n{dutch_below()}\n\n{dutch}"
 
 
+def above_dutch(kept: str, dutch: str) -> str:
+    """Of what `with_dutch` made: what was shown, without the Dutch and the words that lead to it."""
+    return kept.removesuffix(dutch).rstrip().rpartition("\n\n")[0]
+
+
 def dutch_below() -> str:
     """The words above a Dutch text that stands beneath its translation."""
     return _("De Nederlandse tekst: deze geldt")

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from caseflow.route.doors import buttons
 from caseflow.route.models import Deadline
-from caseflow.route.panels import Panel, on_case_page
+from caseflow.route.panels import Panel, on_case_page, parts_of
 from caseflow.route.viewing import View, steers
-from caseflow.sop.vocabulary import RoleKind, State
+from caseflow.sop.vocabulary import Part, RoleKind, State
 from opp.charts import chart_of
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
 from opp.queries import evaluations_of, newest_opp, signatures, unsettled_version, version_worked_with
@@ -38,7 +38,8 @@ def opp(view: View) -> Panel | None:
         "anew": newest.state == Opp.DRAFT and newest.rewritten_on is not None and newest.consulted_on is None,
         "buttons": _buttons(view, newest, waiting) if view.case.is_open else [],
     }
-    return Panel("opp/panels/opp.html", context)
+    parts = parts_of({Part.OPP: True, Part.EVALUATIONS: evaluations})
+    return Panel("opp/panels/opp.html", context, parts=parts)
 
 
 def is_near(view: View) -> bool:
@@ -123,4 +124,5 @@ def flag(view: View) -> Panel | None:
         return None
     acts = ("answer_flag",) if raised.talked_over_on else ("talk_over_flag", "answer_flag")
     bar = sop_of(raised.evaluation.sop_version_id).handelingsverlegenheid
-    return Panel("opp/panels/flag.html", {"flag": raised, "bar": bar, "buttons": buttons(view, *acts)}, urgent=True)
+    context = {"flag": raised, "bar": bar, "buttons": buttons(view, *acts)}
+    return Panel("opp/panels/flag.html", context, urgent=True, parts=frozenset({Part.EVALUATIONS}))

@@ -117,6 +117,7 @@ def make_consent(pupil: Pupil, asked_by: Person | None = None, **fields: Any) ->
     today = clock.today()
     recipients = fields.pop("recipients", ())
     usual = {"case_id": 0, "purpose": "talk", "purpose_name": "Bespreken", "parts": ["question"], "text": "Mag dit?"}
+    usual["named"] = {str(one.pk): one.name for one in recipients}
     days = {"asked_on": today, "until": fields.get("asked_on", today) + timedelta(days=180)}
     version = fields.pop("sop_version", None) or make_sop_version(pupil.school)
     consent = Consent.objects.create(

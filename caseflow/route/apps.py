@@ -26,6 +26,7 @@ class RouteConfig(AppConfig):
             panels_of_route,
             portal,
             portal_documents,
+            portal_writings,
             readiness_checks,
             reading,
             succession,
@@ -35,6 +36,7 @@ class RouteConfig(AppConfig):
             waiting_sop,
             waiting_tracks,
             watch,
+            writings,
         )
         from caseflow.route.commands.agenda import hear_gezag_of_places
         from caseflow.route.commands.signature import hear_gezag

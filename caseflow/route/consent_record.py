@@ -1,6 +1,6 @@
 """The record of one consent: what was asked, word for word, and what each guardian answered, when and how."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.formats import date_format
@@ -10,7 +10,7 @@ from caseflow import clock
 from caseflow.documents.letters import Block, Letter, facts, head, quoted, say
 from caseflow.documents.rendering import render_pdf
 from caseflow.languages import DUTCH, LANGUAGES
-from caseflow.route.consent_text import people_of
+from caseflow.route.consent_text import people_of, said_above
 from caseflow.route.wording import WORDS
 from caseflow.sop.vocabulary import PART_LABELS, Part
 from pupils.letterhead import letterhead
@@ -20,7 +20,8 @@ from pupils.signing import table
 
 def record_for_staff(consent: Consent, language: str) -> bytes:
     """All of it: every answer in its order, with what a guardian added."""
-    return _made(consent, language, [block for one in _signers(consent) for block in _told(consent, one, whole=True)])
+    answers = [block for one in _signers(consent) for block in _told(consent, one, whole=True)]
+    return _made(consent, language, consent.answers.all(), answers)
 
 
 def record_for_guardian(consent: Consent, guardian: Guardian) -> bytes:
@@ -29,7 +30,7 @@ def record_for_guardian(consent: Consent, guardian: Guardian) -> bytes:
     if guardian.may_read:
         others = [one for one in _signers(consent) if one.pk != guardian.pk]
         blocks += [block for one in others for block in _told(consent, one, whole=False)]
-    return _made(consent, guardian.person.language, blocks)
+    return _made(consent, guardian.person.language, consent.answers.filter(guardian=guardian), blocks)
 
 
 def _signers(consent: Consent) -> list[Any]:
@@ -39,12 +40,13 @@ def _signers(consent: Consent) -> list[Any]:
     return [*now, *once.exclude(pk__in=[one.pk for one in now]).select_related("person")]
 
 
-def _made(consent: Consent, language: str, answers: list[Block]) -> bytes:
+def _made(consent: Consent, language: str, shown: Iterable[ConsentAnswer], answers: list[Block]) -> bytes:
     title = _("Verslag van een toestemming")
     blocks = (
         facts(_what(consent)),
         head(_("De vraag, woord voor woord")),
         quoted(consent.text, consent.language),
+        *_translated(shown),
         head(_("De antwoorden")),
         *answers,
         say(_("Een antwoord verandert nooit. Wie van mening verandert, geeft een nieuw antwoord; dat staat erbij.")),
@@ -52,6 +54,14 @@ def _made(consent: Consent, language: str, answers: list[Block]) -> bytes:
     of = letterhead(consent.pupil.school)
     letter = Letter(**of, to="", subject=title, on=clock.today(), blocks=blocks, language=language)
     return render_pdf([letter], title=title)
+
+
+def _translated(answers: Iterable[ConsentAnswer]) -> Iterator[Block]:
+    """What stood above the Dutch for who read another language, as it was kept with the answer; each text once."""
+    texts = dict.fromkeys((one.language, said) for one in answers if (said := said_above(one)))
+    for language, said in texts:
+        yield head(_("Wat erbij stond in het %(language)s") % {"language": _(LANGUAGES[language].english)})
+        yield quoted(said, language)
 
 
 def _what(consent: Consent) -> list[tuple[str, str]]:

@@ -12,14 +12,13 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from caseflow.languages import with_dutch
+from caseflow.languages import above_dutch, with_dutch
 from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.schema import Purpose
 from caseflow.sop.vocabulary import PART_LABELS, Part
-from pupils.models import Consent
+from pupils.models import Consent, ConsentAnswer
 from pupils.models.consent import ASKED_TOO
 from pupils.sop import sop_of
-from pupils.staffing import names_here
 
 
 @translation.override(settings.LANGUAGE_CODE)
@@ -95,14 +94,17 @@ def gist_of(consent: Consent) -> Gist:
 
 
 def people_of(consent: Consent) -> list[str]:
-    """Who would hear of the child, by name: people, and the desks as they were called when it was asked."""
+    """Who would hear of the child, as they were called when it was asked: people with their role, and the desks."""
     desks = desks_of_purpose(sop_of(consent.sop_version_id), consent.purpose)
-    people = list(consent.recipients.all())
-    known_as = names_here(consent.pupil.school, people)
-    return [*(known_as[one.pk] for one in people), *desks]
+    return [*consent.named.values(), *desks]
 
 
 def text_shown(consent: Consent) -> str:
     """All that a guardian had before her when she answered, as the page has it."""
     gist = gist_of(consent)
     return with_dutch("\n".join([*(f"{what}: {said}" for what, said in gist.facts), "", *gist.says]), consent.text)
+
+
+def said_above(answer: ConsentAnswer) -> str:
+    """What she read above the Dutch, in her own language; "" when she answered to the Dutch alone."""
+    return above_dutch(answer.text_shown, answer.consent.text)

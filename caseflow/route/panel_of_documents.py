@@ -7,12 +7,13 @@ from django.urls import reverse
 from caseflow.route.doors import buttons
 from caseflow.route.forms.document import write_url
 from caseflow.route.models import Paper
-from caseflow.route.panels import Panel, on_case_page
+from caseflow.route.panels import Panel, on_case_page, parts_of
 from caseflow.route.papers import newest, sections_of
 from caseflow.route.viewing import View
 from caseflow.route.wording import WORDS_OF
 from caseflow.sop.papers import NEXT, parts_here
 from caseflow.sop.schema.documents import PaperAsked
+from caseflow.sop.vocabulary import Part
 
 TONES = {"discussed": "good", "agreed": "good", "refused": "attention", "laid": "now"}
 
@@ -27,7 +28,8 @@ def documents(view: View) -> Panel | None:
     older = [(paper, WORDS_OF["document"][paper.word], reverse("route:paper", args=[paper.pk])) for paper in before]
     if not shown and not older:
         return None
-    return Panel("route/panels/documents.html", {"rows": shown, "older": older})
+    parts = parts_of({Part.DOCUMENTS: here or older})
+    return Panel("route/panels/documents.html", {"rows": shown, "older": older}, parts=parts)
 
 
 def _row(view: View, asked: PaperAsked) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from caseflow.route.viewing import View
-from pupils.panels import Panel
+from pupils.panels import Panel, parts_of
 
 Make = Callable[[View], Panel | None]
 registered: list[Make] = []
@@ -20,4 +20,4 @@ def panels_for(view: View) -> list[Panel]:
     return sorted(panels, key=lambda panel: not panel.urgent)
 
 
-__all__ = ["Panel", "on_case_page", "panels_for"]
+__all__ = ["Panel", "on_case_page", "panels_for", "parts_of"]

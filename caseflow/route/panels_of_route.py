@@ -10,14 +10,14 @@ from caseflow.route.doors import buttons
 from caseflow.route.forms.referral import desks_ahead
 from caseflow.route.hands import may_do, opening_roles
 from caseflow.route.models import Arrangement, Case, Item, LimitJudgement, Referral, ReferralView
-from caseflow.route.panels import Panel, on_case_page
+from caseflow.route.panels import Panel, on_case_page, parts_of
 from caseflow.route.rail import rail_of
 from caseflow.route.stopped import stopped_by
 from caseflow.route.viewing import View, known_to, steers
 from caseflow.route.wording import WORDS, answer_words, said_at_table
 from caseflow.sop.implied import for_partner
 from caseflow.sop.rules import Need
-from caseflow.sop.vocabulary import PART_LABELS, RoleKind
+from caseflow.sop.vocabulary import PART_LABELS, Part, RoleKind
 from pupils.models import Consent, ConsentAnswer, ContactAttempt, Person, Pupil
 from pupils.panels import on_pupil_page
 from pupils.signing import table
@@ -42,9 +42,9 @@ def talk(view: View) -> Panel | None:
     if not (planned or held or acts):
         return None
     people = list(planned.invitations.all()) if planned else []
-    return Panel(
-        "route/panels/talk.html", {"planned": planned, "people": people, "held": held, "buttons": buttons(view, *acts)}
-    )
+    context = {"planned": planned, "people": people, "held": held, "buttons": buttons(view, *acts)}
+    parts = parts_of({Part.QUESTION: planned or held, Part.ADVICE: held})
+    return Panel("route/panels/talk.html", context, parts=parts)
 
 
 def _of(planned: Item) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ def consents(view: View) -> Panel | None:
         newest.setdefault(row.purpose, row)
     shown = [_consent(view, row) for row in newest.values()]
     older = [(row, WORDS[row.word]) for row in rows if row is not newest[row.purpose]]
-    return Panel("route/panels/consents.html", {"consents": shown, "older": older})
+    return Panel("route/panels/consents.html", {"consents": shown, "older": older}, parts=frozenset({Part.QUESTION}))
 
 
 def _consent(view: View, row: Any) -> dict[str, Any]:
@@ -127,7 +127,8 @@ def arrangement(view: View) -> Panel | None:
     shown = buttons(view, *acts) if view.case.is_open else []
     if not rows and not (shown and view.sop.arrangements and leads_to_support(view)):
         return None
-    return Panel("route/panels/arrangement.html", {"rows": rows, "buttons": shown})
+    context = {"rows": rows, "buttons": shown}
+    return Panel("route/panels/arrangement.html", context, parts=parts_of({Part.ARRANGEMENT: rows}))
 
 
 def _before_a_grant(view: View, key: str) -> list[str]:
@@ -151,7 +152,7 @@ def limits(view: View) -> Panel | None:
     )
     if not rows:
         return None
-    return Panel("route/panels/limits.html", {"rows": rows})
+    return Panel("route/panels/limits.html", {"rows": rows}, parts=frozenset({Part.ROUTE}))
 
 
 def leads_to_support(view: View) -> bool:
@@ -178,7 +179,8 @@ def referral(view: View) -> Panel | None:
          "views": [_seen(view, row, one) for one in views if one.referral_id == row.pk]}
         for row in rows
     ]  # fmt: skip
-    return Panel("route/panels/referral.html", {"rows": listed, "buttons": shown})
+    context = {"rows": listed, "buttons": shown}
+    return Panel("route/panels/referral.html", context, parts=parts_of({Part.REFERRAL: rows}))
 
 
 def _seen(view: View, row: Referral, one: ReferralView) -> dict[str, Any]:
@@ -206,4 +208,4 @@ def route_of_pupil(person: Person, pupil: Pupil) -> Panel | None:
         "closed": [case for case in cases if not case.is_open],
         "open_url": reverse("route:open_case", args=[pupil.pk]) if opens and free else "",
     }
-    return Panel("route/panels/pupil.html", context)
+    return Panel("route/panels/pupil.html", context, parts=parts_of({Part.ROUTE: cases}))

@@ -111,6 +111,9 @@ TITLES: dict[str, Any] = {
     "inform_without_gezag": gettext_lazy("Een ouder zonder gezag kreeg informatie per brief"),
     "refuse_information": gettext_lazy("Informatie aan een ouder zonder gezag geweigerd"),
     "deliver_by_letter": gettext_lazy("Bericht als brief gegeven"),
+    "write_to_school": gettext_lazy("Een ouder schreef aan de school"),
+    "read_writing": gettext_lazy("Gelezen wat een ouder schreef"),
+    "answer_writing": gettext_lazy("Geantwoord op wat een ouder schreef"),
 }
 #: A guardian's words, by what was answered.
 ANSWERS = {
@@ -140,6 +143,7 @@ QUIET = frozenset(
         "change_cluster",
         "leave_cluster",
         "evaluate_cluster",
+        "read_writing",
         "start_intervention",
         "record_effect",
         "hold_session",

@@ -15,6 +15,7 @@ from caseflow.route.views import (
     start,
     tracks,
     undo,
+    writing,
 )
 
 app_name = "route"
@@ -44,6 +45,7 @@ urlpatterns = [
     path("toestemmingen/scan/<int:answer_id>/", papers.scan, name="scan"),
     path("scholen/<int:school_id>/brieven/", letters.letters, name="letters"),
     path("scholen/<int:school_id>/brieven/tot/<int:upto>/", letters.letters_print, name="letters_print"),
+    path("ouders-schreven/<int:writing_id>/", writing.writing, name="writing"),
     path("mijn-agenda/", agenda.mine, name="my_agenda"),
     path("afspraken/<uuid:uid>/", agenda.appointment, name="appointment"),
     path("agenda/<str:secret>.ics", agenda.feed, name="calendar_feed"),

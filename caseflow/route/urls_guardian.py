@@ -9,6 +9,8 @@ from caseflow.route.views import (
     guardian_documents,
     guardian_measured,
     guardian_reads,
+    guardian_told,
+    guardian_writing,
 )
 
 urlpatterns = [
@@ -19,6 +21,8 @@ urlpatterns = [
         "toestemming/<int:consent_id>/verslag/", consent_record.guardian_consent_record, name="guardian_consent_record"
     ),
     path("kind/<int:pupil_id>/gelezen/", guardian_reads.guardian_reads, name="guardian_reads"),
+    path("kind/<int:pupil_id>/verteld/", guardian_told.guardian_told, name="guardian_told"),
+    path("kind/<int:pupil_id>/schrijven/", guardian_writing.guardian_writing, name="guardian_writing"),
     path("verwijzing/<int:referral_id>/", guardian_answers.guardian_referral, name="guardian_referral"),
     path("document/<int:paper_id>/", guardian_documents.guardian_paper, name="guardian_paper"),
     path("document/<int:paper_id>/reactie/", guardian_documents.guardian_reaction, name="guardian_reaction"),

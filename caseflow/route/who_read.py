@@ -1,5 +1,6 @@
-"""Who looked in a child's file, as its guardians may know it: which role, on which day, at which part."""
+"""Who looked in a child's file, as its guardians may know it: which role, on which day, at which parts."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,28 +15,48 @@ from caseflow.sop.vocabulary import PART_LABELS
 from pupils.models import Person, Pupil
 from pupils.policy import Audience
 
+LABELS = {str(part): said for part, said in PART_LABELS.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Everybody in one role who looked at one part on one day is one line."""
+    """Everybody in one role who looked on one day is one entry, with all that was opened."""
 
     on: date
     who: str
-    what: str
+    parts: tuple[str, ...]
 
 
 def looks_at(pupil: Pupil, person: Person) -> Any:
-    """Rows of day, role and part, newest first: not her own, nor another guardian's, which nobody here may tell."""
+    """Day and role, newest first: not her own looks, nor another guardian's, which nobody here may tell."""
+    return _by_day(pupil, person).values("day", "role").distinct().order_by("-day", "role")
+
+
+def looks_of(pupil: Pupil, person: Person, entries: Sequence[dict[str, Any]], sop: Sop) -> list[Look]:
+    """These entries in words, their parts read at once; a role that is no longer there is somebody of the school."""
+    if not entries:
+        return []
+    days = entries[-1]["day"], entries[0]["day"]
+    rows = _by_day(pupil, person).filter(day__range=days).values_list("day", "role", "part").distinct()
+    opened: dict[tuple[date, str], set[str]] = {}
+    for day, role, part in rows:
+        opened.setdefault((day, role), set()).add(part)
+    told: dict[tuple[date, str], set[str]] = {}  # two roles of the past are called the same
+    for one in entries:
+        told.setdefault((one["day"], _roles(one["role"], sop)), set()).update(opened[one["day"], one["role"]])
+    return [Look(day, who, tuple(_parts(parts))) for (day, who), parts in told.items()]
+
+
+def _by_day(pupil: Pupil, person: Person) -> Any:
     rows = ReadRow.objects.filter(pupil_id=pupil.pk).exclude(person_id=person.pk).exclude(role=Audience.GUARDIAN)
-    by_day = rows.annotate(day=TruncDate("at", tzinfo=clock.AMSTERDAM)).values("day", "role", "part").distinct()
-    return by_day.order_by("-day", "role", "part")
+    return rows.annotate(day=TruncDate("at", tzinfo=clock.AMSTERDAM))
 
 
-def look_of(row: dict[str, Any], sop: Sop) -> Look:
-    """In words; a role that the school no longer has is told as a member of staff."""
-    label = {str(part): said for part, said in PART_LABELS.items()}.get(row["part"])
-    what = _(label) if label else _("iets uit het dossier")
-    return Look(row["day"], _roles(row["role"], sop), what)
+def _parts(opened: Iterable[str]) -> Iterator[str]:
+    """In the order of the closed list; what is no longer on it comes last, once."""
+    yield from (_(said) for part, said in LABELS.items() if part in opened)
+    if not LABELS.keys() >= set(opened):
+        yield _("iets uit het dossier")
 
 
 def _roles(roles: str, sop: Sop) -> str:

@@ -181,6 +181,7 @@ class Part(StrEnum):
     REFERRAL = "referral"
     DOCUMENTS = "documents"
     GUARDIANS = "guardians"
+    VIEWS = "views"
 
 
 class Asks(StrEnum):
@@ -247,4 +248,5 @@ PART_LABELS = {
     Part.REFERRAL: _("de verwijzing"),
     Part.DOCUMENTS: _("de plannen en andere documenten"),
     Part.GUARDIANS: _("wie de ouders of verzorgers zijn"),
+    Part.VIEWS: _("wat ouders of verzorgers zelf schreven"),
 }

@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
                 ("case_id", models.BigIntegerField()),
                 ("purpose", models.CharField(max_length=50)),
                 ("purpose_name", models.CharField(max_length=2000)),
+                ("named", models.JSONField(default=dict)),
                 ("parts", models.JSONField(default=list)),
                 ("care", models.BooleanField(default=False)),
                 ("everyone", models.BooleanField(default=True)),
@@ -1246,6 +1247,50 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="Writing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                ("on", models.DateField()),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="writings", to="pupils.guardian"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="writing_says_something"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WritingReply",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(blank=True)),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "writing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="replies", to="pupils.writing"
+                    ),
+                ),
+            ],
+            options={"ordering": ["at", "pk"]},
         ),
         migrations.CreateModel(
             name="PassedOver",

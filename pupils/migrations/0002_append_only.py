@@ -15,6 +15,8 @@ class Migration(migrations.Migration):
         AppendOnly("pupils_consentanswer"),
         AppendOnly("pupils_pupilanswer"),
         AppendOnly("pupils_informationletter"),
+        AppendOnly("pupils_writing"),
+        AppendOnly("pupils_writingreply"),
         AppendOnly(
             "pupils_passedover",
             keys=["id", "guardian_id consent_id", "guardian_id handelingsdeel_id", "guardian_id paper_id"],
@@ -22,7 +24,7 @@ class Migration(migrations.Migration):
         Unchanging(
             "pupils_consent",
             [
-                "id", "pupil_id", "case_id", "purpose", "purpose_name", "parts", "care", "everyone", "until", "text",
+                "id", "pupil_id", "case_id", "purpose", "purpose_name", "named", "parts", "care", "everyone", "until", "text",
                 "language", "asked_by_id", "asked_on", "sop_version_id",
             ],
             {},

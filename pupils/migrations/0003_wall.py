@@ -70,6 +70,8 @@ class Migration(migrations.Migration):
         Walled("pupils_handover", by="group_id", of="pupils_group.school_id"),
         Walled("pupils_interventionsession", by="intervention_id", of="pupils_intervention.wall_school_id"),
         Walled("pupils_informationletter", by="guardian_id", of="pupils_guardian.wall_school_id"),
+        Walled("pupils_writing", by="guardian_id", of="pupils_guardian.wall_school_id"),
+        Walled("pupils_writingreply", by="writing_id", of="pupils_writing.wall_school_id"),
         Walled("pupils_consent_recipients", by="consent_id", of="pupils_consent.wall_school_id"),
         Walled("pupils_consentanswer", by="consent_id", of="pupils_consent.wall_school_id"),
         Walled("pupils_pupilanswer", by="consent_id", of="pupils_consent.wall_school_id"),

@@ -20,6 +20,7 @@ from pupils.models.pupil import OfPupilQuerySet, Pupil
 from pupils.models.school import Group, School, Swv
 from pupils.models.sop import SopVersion
 from pupils.models.staff import RoleAssignment, SwvMember
+from pupils.models.writing import Writing, WritingReply
 
 __all__ = [
     "GIVES",
@@ -64,4 +65,6 @@ __all__ = [
     "SopVersion",
     "Swv",
     "SwvMember",
+    "Writing",
+    "WritingReply",
 ]

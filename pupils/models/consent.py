@@ -111,7 +111,8 @@ def own_words() -> QuerySet["PupilAnswer"]:
 class Consent(models.Model):
     """One purpose, named recipients, named parts of the file, an end. There is no general consent.
 
-    `text` is word for word what the guardians were shown; the question never changes, another one is asked. `care`
+    `text` is word for word what the guardians were shown; the question never changes, another one is asked. `named`
+    says of each recipient how she was called in it: by name, role and where she comes from; by number as text. `care`
     says that it is about care or treatment, `everyone` that all guardians with gezag must agree and not one of them.
     """
 
@@ -120,6 +121,7 @@ class Consent(models.Model):
     purpose = models.CharField(max_length=50)
     purpose_name = models.CharField(max_length=2000)
     recipients = models.ManyToManyField(Person, blank=True, related_name="+")
+    named = models.JSONField(default=dict)
     parts = models.JSONField(default=list)
     care = models.BooleanField(default=False)
     everyone = models.BooleanField(default=True)

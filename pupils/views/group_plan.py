@@ -37,6 +37,8 @@ SEES = OWN_GROUPS | SCHOOL_WIDE
 WHO_SEES = "who works with the group, or stands in for it, and those who steer the school read its plan"
 WHO = "the teacher of the group and those who steer the school plan for it"
 State = GroupPlan.State
+#: What an overview shows of each child.
+OVERVIEW = (Part.PUPIL, Part.OBSERVATIONS, Part.MEASUREMENTS, Part.HGW)
 
 
 @policy(Audience.STAFF, kinds=SEES, because=WHO_SEES)
@@ -44,7 +46,7 @@ State = GroupPlan.State
 def overview(request: SignedIn, group_id: int) -> HttpResponse:
     group = found(groups_of(request.user, clock.today()), group_id)
     rows = overview_of(request.user, group, clock.today())
-    opened_group(request.user, [row.pupil for row in rows], Part.HGW, "overview")
+    opened_group(request.user, [row.pupil for row in rows], OVERVIEW, "overview")
     context = {
         "group": group,
         "rows": rows,
@@ -81,7 +83,7 @@ def show(request: SignedIn, plan_id: int) -> HttpResponse:
     }
     pupils = {one.pupil for _cluster, members in clusters for one in members}
     shown = pupils | {pupil for _stem, some in together for pupil in some}
-    opened_group(request.user, shown, Part.HGW, f"group-plan-{plan.pk}")
+    opened_group(request.user, shown, [Part.HGW], f"group-plan-{plan.pk}")
     return render(request, "pupils/group_plan.html", context)
 
 
@@ -91,7 +93,7 @@ def show(request: SignedIn, plan_id: int) -> HttpResponse:
 def sheet(request: SignedIn, plan_id: int) -> HttpResponse:
     plan = group_plan_for(request.user, plan_id)
     clusters = [(cluster, [one.pupil for one in members]) for cluster, members in clusters_of(request.user, plan)]
-    opened_group(request.user, {one for _c, pupils in clusters for one in pupils}, Part.HGW, f"group-plan-{plan.pk}")
+    opened_group(request.user, {one for _c, pupils in clusters for one in pupils}, [Part.HGW], f"group-plan-{plan.pk}")
     return pdf_answer(group_plan_sheet(plan, clusters), "groepsplan")
 
 
@@ -115,7 +117,7 @@ def cluster(request: SignedIn, plan_id: int, cluster_id: int | None = None) -> H
 
     if post_once(request, form, run, said=_("Het cluster staat in het plan.")):
         return redirect("pupils:group_plan", plan_id)
-    opened_group(request.user, pupils, Part.HGW, f"group-plan-{plan.pk}")
+    opened_group(request.user, pupils, [Part.HGW], f"group-plan-{plan.pk}")
     rows = overview_of(request.user, plan.group, clock.today())
     needs = [(row.pupil, [one for one in row.needs if one.area == plan.area]) for row in rows]
     context = {"plan": plan, "cluster": present, "form": form, "needs": [pair for pair in needs if pair[1]]}
@@ -166,5 +168,5 @@ def evaluate(request: SignedIn, plan_id: int) -> HttpResponse:
     if post_once(request, form, run, said=_("Het groepsplan is geëvalueerd.")):
         return redirect("pupils:group_plan", plan_id)
     shown = {one.pupil for _cluster, members in clusters for one in members}
-    opened_group(request.user, shown, Part.HGW, f"group-plan-{plan.pk}")
+    opened_group(request.user, shown, [Part.HGW], f"group-plan-{plan.pk}")
     return render(request, "pupils/group_plan_evaluate.html", {"plan": plan, "form": form})

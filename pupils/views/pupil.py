@@ -12,8 +12,8 @@ from pupils.commands.hgw import RUNS_HGW
 from pupils.forms import QUESTIONS
 from pupils.getters import pupil_to_read
 from pupils.models import GIVES, RECORDS, HgwCycle, Intervention, Phase, Pupil
-from pupils.opened import opened
-from pupils.panels import panels_for
+from pupils.opened import opened_parts
+from pupils.panels import panels_for, parts_of
 from pupils.policy import HANDOVER_WITHIN, Audience, has_kind, policy
 from pupils.queries import (
     absences_of,
@@ -38,29 +38,41 @@ TEXTS = {Phase.WAARNEMEN: "signals", Phase.BEGRIJPEN: "needs", Phase.PLANNEN: "p
 def show(request: SignedIn, pupil_id: int) -> HttpResponse:
     pupil = pupil_to_read(request.user, pupil_id)
     today = clock.today()
-    opened(request.user, pupil, Part.PUPIL)
     cycles = list(hgw_of(pupil))
     tried: dict[int | None, list[Intervention]] = defaultdict(list)
     for one in with_counts(interventions_of(pupil), today):
         tried[one.cycle_id].append(one)
+    panels, guardians = panels_for(request.user, pupil), list(guardians_of(pupil))
+    observations, occasions = list(observations_of(pupil)), list(occasions_of(pupil))
+    insights, places = list(insights_of(pupil)), list(places_of(pupil))
+    measurements, absences = list(measurements_of(pupil)), list(absences_of(pupil))
+    sections = {
+        Part.PUPIL: True,
+        Part.OBSERVATIONS: observations or occasions,
+        Part.HGW: cycles or tried or insights or places,
+        Part.MEASUREMENTS: measurements,
+        Part.ATTENDANCE: absences,
+        Part.GUARDIANS: guardians,
+    }
+    opened_parts(request.user, pupil, parts_of(sections, panels))
     context = {
         "pupil": pupil,
         "years": years_of(pupil.group, sops_for([pupil.school_id], today).get(pupil.school_id, (None, None))[1]),
-        "panels": panels_for(request.user, pupil),
-        "observations": observations_of(pupil),
-        "measurements": list(measurements_of(pupil)),
-        "absences": list(absences_of(pupil)),
+        "panels": panels,
+        "observations": observations,
+        "measurements": measurements,
+        "absences": absences,
         "records": has_kind(request.user, pupil, RECORDS, today),
         "cycle": next(
             (phases(cycle, tried.get(cycle.pk, [])) for cycle in cycles if cycle.phase != Phase.CLOSED), None
         ),
         "finished": [phases(cycle, tried.get(cycle.pk, [])) for cycle in cycles if cycle.phase == Phase.CLOSED],
         "beside": tried.get(None, []),
-        "insights": insights_of(pupil),
-        "places": places_of(pupil),
-        "occasions": occasions_of(pupil),
+        "insights": insights,
+        "places": places,
+        "occasions": occasions,
         "today": today,
-        "guardians": guardians_of(pupil),
+        "guardians": guardians,
         "runs_hgw": has_kind(request.user, pupil, RUNS_HGW, today),
         "gives": has_kind(request.user, pupil, GIVES, today),
         "works": Pupil.objects.visible_to(request.user).filter(pk=pupil.pk).exists(),

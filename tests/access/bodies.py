@@ -36,6 +36,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "route:guardian_consent @talk": {"answer": "withdrawn"},
     "route:guardian_consent @refused": {"answer": "given"},
     "route:guardian_referral": {"view": "rust"},
+    "route:guardian_writing": {"text": "hoe gaat het met lezen?"},
+    "route:writing": {"text": "goed"},
     "opp:guardian_handelingsdeel": {"answer": "objected"},
     "route:desk_advice": {"text": "een kleinere groep"},
     "route:desk_answer": {"reply": "advice", "grounds": "blijven kan"},

@@ -121,6 +121,7 @@ route:consent_record @talk                  LL 44  25 45 44 25 25 25 25  45 45 4
 route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:pupil_answer @talk                    LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:writing @talk                         LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:letters @letters                      LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:letters_print @letters                LL 44  44 44 44 44 45 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 
@@ -157,6 +158,8 @@ route:guardian_child @talk                  LL 44  44 44 44 44 44 44 44  44 44 4
 route:guardian_consent @talk                LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
 route:guardian_consent_record @talk         LL 44  44 44 44 44 44 44 44  44 44 44  25 25 25 45 45 25 45  44 44 44  44 44 44  44 RR RR
 route:guardian_reads @talk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
+route:guardian_writing @talk                LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 44 44 44 2R 44  44 44 44  44 44 44  44 RR RR
+route:guardian_told @talk                   LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
 route:guardian_consent @refused             LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
 route:guardian_referral @desk               LL 44  44 44 44 44 44 44 44  44 44 44  29 29 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:guardian_invitation @talk             LL 44  44 44 44 44 44 44 44  44 44 44  22 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR

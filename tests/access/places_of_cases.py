@@ -13,6 +13,7 @@ from caseflow.route.commands import paper as papers
 from caseflow.route.commands.limit import judge_limit
 from caseflow.route.commands.referral import record_ground_not_to_wait
 from caseflow.route.commands.signature import record_paper_signature
+from caseflow.route.commands.writing import write_to_school
 from caseflow.route.models import (
     Arrangement,
     Case,
@@ -100,9 +101,9 @@ def talk_shared(walker: Walker, people: dict[str, Person | None]) -> dict[str, A
     Grant.objects.filter(person=people["oe"]).update(ended_on=clock.today())
     invitation = Invitation.objects.get(item=item, guardian__person=people["g1"])
     invite_guardian(Guardian.objects.filter(pupil=case.pupil_id).earliest("pk").pk, actor=people["ib"])
-    return of_case(
-        case, item_id=item.pk, consent_id=asked.pk, invitation_id=invitation.pk, answer_id=paper.pk, uid=item.uid
-    )
+    written = write_to_school(case.pupil_id, text="hoe gaat het?", actor=people["g1"])
+    made = {"item_id": item.pk, "consent_id": asked.pk, "invitation_id": invitation.pk, "answer_id": paper.pk}
+    return of_case(case, **made, writing_id=written.pk, uid=item.uid)
 
 
 def _asked(walker: Walker, case: Case, *outside: Person | None) -> tuple[Item, Any]:

@@ -53,6 +53,7 @@ MODULES = (
 )
 #: Of what is of others too, the functions and classes that are hers.
 HERS = {
+    "caseflow/route/forms/writing.py": ("WritingForm",),
     "caseflow/route/commands/consent.py": ("answer_consent", "_answer"),
     "caseflow/route/commands/signature.py": ("sign_document", "_answer", "_check_still_asked", "add_reaction"),
     "caseflow/route/forms/document.py": ("ReactionForm",),

@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from django.core.files.base import ContentFile
@@ -13,8 +14,8 @@ from caseflow import clock
 from caseflow.audit.models import ReadRow
 from caseflow.route.commands.consent import answer_consent, record_paper_answer
 from caseflow.sop.vocabulary import RoleKind
-from pupils.models import Consent, Guardian, Person
-from tests.route.stories import asked, crescendo, sign_in
+from pupils.models import Consent, ConsentAnswer, Guardian, Person
+from tests.route.stories import asked, crescendo, post, sign_in
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,30 @@ def test_who_answered_before_gezag_changed_stays_in_the_record(world: World) -> 
     assert PAPER_VIEW in words
     url = reverse("route:guardian_consent_record", args=[consent.pk])
     assert sign_in(world.guardians[1].person).get(url).status_code == 404
+
+
+@pytest.mark.parametrize(("language", "says"), [("en", "observations;"), ("ar", "الملاحظات")])
+def test_what_she_read_above_the_dutch_is_in_the_record_of_her_answer(
+    world: World, language: str, says: str, in_every_language: None
+) -> None:
+    """A word of it: the letters of a PDF stand in the order in which they were laid."""
+    _case, _item, consent = asked(world)
+    one, other = (guardian.person for guardian in world.guardians)
+    Person.objects.filter(pk=one.pk).update(language=language)
+    for person in (one, other):
+        post(person, reverse("route:guardian_consent", args=[consent.pk]), answer="given", view="")
+    above = ConsentAnswer.objects.get(guardian=world.guardians[0]).text_shown.split(consent.text)[0]
+    assert says in above
+    assert world.sop.called("orthopedagoog") in above
+    found = {
+        person: normalize("NFKC", words_of(person, name, consent)).count(says)
+        for person, name in (
+            (one, "route:guardian_consent_record"),
+            (other, "route:guardian_consent_record"),
+            (world.of_kind(RoleKind.IB_ER), "route:consent_record"),
+        )
+    }
+    assert list(found.values()) == [2, 0, 1]  # hers says it in its own words too
 
 
 def test_who_did_not_answer_yet_stands_there_as_such(world: World) -> None:

@@ -10,8 +10,10 @@ from caseflow import clock
 from caseflow.audit.models import ReadRow
 from caseflow.audit.reads import record_read
 from caseflow.route.views.guardian_reads import PER_PAGE
+from caseflow.route.who_read import looks_at, looks_of
 from caseflow.sop.vocabulary import Part, RoleKind
-from tests.route.stories import case_at, crescendo, sign_in
+from pupils.commands.observation import log_observation
+from tests.route.stories import asked, case_at, crescendo, sign_in
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +84,67 @@ def test_the_same_role_on_the_same_day_is_one_line(world: World) -> None:
     for person in (1, 2, 3):
         look(world, "ib_er", person=person)
     assert page_of(world).count("naam, groep en geboortedatum") == 1
+
+
+def test_what_was_opened_on_a_day_stands_as_one_entry_with_its_parts(world: World) -> None:
+    for part in (Part.HGW, Part.PUPIL, Part.HGW):
+        look(world, "ib_er", part)
+    look(world, "ib_er", Part.OPP, days=1)
+    look(world, "director", Part.HGW)
+    page = page_of(world)
+    assert page.count("<tr><td") == 3
+    assert page.count("wat in de klas is geprobeerd") == 2
+    assert page.index("naam, groep en geboortedatum") < page.rindex("wat in de klas is geprobeerd")
+
+
+def test_roles_of_the_past_are_called_the_same_and_stand_once(world: World) -> None:
+    for role, part in (("once_a_role", Part.PUPIL), ("another_role", Part.HGW)):
+        look(world, role, part)
+    page = page_of(world)
+    assert page.count("iemand van de school</bdi>") == 1
+    assert page.count("<tr><td") == 1
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_it_costs_the_same_however_much_was_read(world: World, django_assert_num_queries: Any, rows: int) -> None:
+    for days in range(rows):
+        for part in (Part.PUPIL, Part.HGW):
+            look(world, "ib_er", part, days=days)
+    person = world.guardians[0].person
+    with django_assert_num_queries(2):
+        entries = list(looks_at(world.pupil, person))
+        assert [one.parts for one in looks_of(world.pupil, person, entries, world.sop)] == [
+            ("naam, groep en geboortedatum", "wat in de klas is geprobeerd en wat het opleverde")
+        ] * rows
+
+
+# --- What the whole page of a child shows ----------------------------------------------------------------------------
+
+
+def opened_by(person: Any) -> set[str]:
+    return set(ReadRow.objects.filter(person_id=person.pk).values_list("part", flat=True))
+
+
+def test_a_whole_page_names_the_parts_that_it_shows_and_no_others(world: World) -> None:
+    ib_er, url = world.of_kind(RoleKind.IB_ER), reverse("pupils:pupil", args=[world.pupil.pk])
+    sign_in(ib_er).get(url)
+    assert opened_by(ib_er) == {Part.PUPIL, Part.GUARDIANS}
+    case_at(world, "zorgteam")
+    log_observation(world.pupil.pk, TODAY, "taal", "raadt woorden", actor=world.of_kind(RoleKind.TEACHER))
+    sign_in(ib_er).get(url)
+    assert opened_by(ib_er) == {Part.PUPIL, Part.GUARDIANS, Part.ROUTE, Part.OBSERVATIONS}
+    page = page_of(world)
+    assert page.count("<tr><td") == 1
+    for said in ("observaties", "de stappen in de ondersteuning", "wie de ouders of verzorgers zijn"):
+        assert said in page
+    assert "het OPP met de doelen" not in page
+
+
+def test_so_does_the_page_of_a_case(world: World) -> None:
+    case, _item, _consent = asked(world)
+    ib_er = world.of_kind(RoleKind.IB_ER)
+    sign_in(ib_er).get(reverse("route:case", args=[case.pk]))
+    assert opened_by(ib_er) == {Part.PUPIL, Part.GUARDIANS, Part.ROUTE, Part.QUESTION}
 
 
 def test_newest_first_and_a_page_at_a_time(world: World) -> None:

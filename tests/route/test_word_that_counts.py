@@ -9,10 +9,11 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from caseflow import clock
+from caseflow.audit.models import CaseEvent
 from caseflow.notices.delivery import deliver_waiting
 from caseflow.notices.models import Notice
 from caseflow.route.commands.consent import answer_consent, ask_consent, record_paper_answer, record_pupil_answer
-from caseflow.route.commands.talk import share_item
+from caseflow.route.commands.talk import plan_item, share_item
 from caseflow.route.facting import facts_of
 from caseflow.route.models import Case, Item, Task
 from caseflow.route.ruling import Refused
@@ -125,6 +126,37 @@ def test_who_could_not_read_any_more_before_is_not_told_as_stopped_by_the_no(wor
     assert "Wie al weg was" not in shown
 
 
+@pytest.mark.parametrize("answer", ["refused", "withdrawn"])
+@pytest.mark.parametrize("was_shared", [False, True])
+def test_a_no_takes_off_the_talk_that_needs_the_yes_shared_or_not(world: World, answer: str, was_shared: bool) -> None:
+    case, item, consent = asked(world)
+    one, other = (guardian.person for guardian in world.guardians)
+    yes(world, consent, 0, 1)
+    if was_shared:
+        share_item(case.pk, actor=world.of_kind(RoleKind.IB_ER))
+    Notice.objects.all().delete()
+    assert post(one, reverse("route:guardian_consent", args=[consent.pk]), answer=answer, view="").status_code == 302
+    assert Item.objects.get(pk=item.pk).state == Item.TAKEN_OFF
+    assert CaseEvent.objects.filter(kind="take_off_agenda", data__consent=consent.pk).count() == 1
+    assert Task.objects.filter(case=case, kind=f"consent_{answer}", done_on=None).count() == 1
+    told = Notice.objects.filter(kind="meeting_cancelled").values_list("recipient_id", flat=True)
+    assert {one.pk, other.pk, world.people["orthopedagoog"].pk} <= set(told)
+    for person, name, pk in (
+        (one, "route:guardian_consent", consent.pk),
+        (world.of_kind(RoleKind.IB_ER), "route:case", case.pk),
+    ):
+        assert "Het gesprek van 16 maart 2026 gaat niet door." in sign_in(person).get(
+            reverse(name, args=[pk])
+        ).content.decode().replace("\n", "")
+
+
+def test_a_no_to_something_else_leaves_the_talk_where_it_is(world: World) -> None:
+    case, item, _consent = asked(world)
+    other = ask_consent(case.pk, purpose="onderzoek_dyslexie", actor=world.of_kind(RoleKind.IB_ER))
+    answer_consent(other.pk, answer="refused", actor=world.guardians[0].person)
+    assert Item.objects.get(pk=item.pk).state == Item.WANTED
+
+
 # --- A "no" in a later question ---------------------------------------------------------------------------------------
 
 
@@ -134,6 +166,11 @@ def asked_again(world: World, case: Case, consent: Consent, *, care: bool, pupil
     second = ask_consent(case.pk, actor=world.of_kind(RoleKind.IB_ER))
     of_care(care, consent, second)
     return Consent.objects.get(pk=second.pk)
+
+
+def planned_anew(world: World, case: Case) -> None:
+    """A "no" took the talk off the agenda; the word stands when the same is planned again."""
+    plan_item(case.pk, on=TODAY + 7 * DAY, question="wat nu?", actor=world.of_kind(RoleKind.IB_ER))
 
 
 def of_care(care: bool, *consents: Consent) -> None:
@@ -149,6 +186,7 @@ def test_who_holds_the_care_alone_objects_in_care(world: World) -> None:
     one, other = world.guardians
     Guardian.objects.filter(pk=one.pk).update(gezag="restricted", education_held_by=other.pk)
     answer_consent(second.pk, answer="refused", actor=one.person)
+    planned_anew(world, case)
     assert fact(case, "consent_objections") == 1
     with pytest.raises(Refused):
         share_item(case.pk, actor=world.of_kind(RoleKind.IB_ER))
@@ -166,6 +204,7 @@ def test_the_pupil_objects_where_she_is_asked(world: World, years: int, care: bo
     second = asked_again(world, case, consent, care=True, pupil=born)
     said = {"how": "talk", "answered_on": TODAY, "actor": world.of_kind(RoleKind.IB_ER)}
     record_pupil_answer(second.pk, answer="refused", **said)
+    planned_anew(world, case)
     Pupil.objects.filter(pk=case.pupil_id).update(born_on=TODAY.replace(year=TODAY.year - years))
     of_care(care, consent, second)
     assert fact(case, "consent_objections") == objections
@@ -196,6 +235,7 @@ def test_who_said_no_and_is_asked_once_more_is_not_passed_over(world: World) -> 
     case, _item, consent = asked(world)
     ib_er, director, one = world.of_kind(RoleKind.IB_ER), world.of_kind(RoleKind.DIRECTOR), world.guardians[0]
     answer_consent(consent.pk, answer="refused", actor=one.person)
+    planned_anew(world, case)
     again = ask_consent(case.pk, actor=ib_er)
     for on in (TODAY, TODAY + DAY):
         with clock.at(on):

@@ -7,7 +7,7 @@ from caseflow.sop.vocabulary import Part
 
 SHARING = {
     "purpose-shares-everything": {
-        "the whole file": ("parts: [pupil, observations", "dit doel deelt alle 14 delen van het dossier", (("parts: [pupil, question]", f"parts: [{', '.join(Part)}]"),)),
+        "the whole file": ("parts: [pupil, observations", "dit doel deelt alle 15 delen van het dossier", (("parts: [pupil, question]", f"parts: [{', '.join(Part)}]"),)),
     },
     "outsider-without-purpose": {
         "nothing is asked": ("takes_part:", "iemand van buiten aan tafel: 'parents' moet een 'consent' noemen", (

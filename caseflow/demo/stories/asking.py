@@ -43,6 +43,10 @@ def waits_for_her_fathers_answer(t: Teller) -> Days:
         "given",
         "Ik ben blij dat er goed naar gekeken wordt. Noor vindt het spannend, dus graag niet in de klas erover praten.",
     )
+    yield t.ago(0.5)
+    t.writes(
+        "Sarah", "Thuis leest Noor haar broertje wel voor, als niemand kijkt. Misschien helpt het om dat te weten?"
+    )
 
 
 @about(Child("Sem", "Visscher", "Groep 4", 4, (mother("Daphne Visscher"), father("Arnoud Visscher"))))
@@ -120,8 +124,10 @@ def is_on_the_agenda(t: Teller) -> Days:
     t.says("Femke", "given", "Mats wil er zelf graag bij zijn.")
     yield t.ago(2)
     t.says_on_paper("Jelle", "given", "Marleen Tuinstra")
+    t.writes("Femke", "Mats vraagt wat er besproken wordt als hij erbij zit. Mag ik dat vast met hem doornemen?")
     yield t.ago(1)
     t.shares()
+    t.writes_back("Graag. De vraag is welk doel voor rekenen past, en wie hem helpt. Hij mag zelf beginnen.")
 
 
 @about(

@@ -6,9 +6,9 @@ from django.core.files.base import ContentFile
 
 from caseflow import clock
 from caseflow.demo.teller.base import Base
-from caseflow.route.commands import consent, talk
+from caseflow.route.commands import consent, talk, writing
 from caseflow.route.models import Item
-from pupils.models import Consent
+from pupils.models import Consent, Writing
 
 #: A scan as small as a PDF can be: one empty page.
 SCAN = (
@@ -55,6 +55,15 @@ class Table(Base):
         purpose = self.sop.partners[partner].consent if partner else None
         if purpose:
             self.all_agree_to(purpose)
+
+    def writes(self, name: str, text: str) -> None:
+        """A guardian writes the school of her own accord."""
+        writing.write_to_school(self.pupil.pk, text=text, actor=self.parent(name))
+
+    def writes_back(self, text: str) -> None:
+        """The IB-er answers what was written last."""
+        last = Writing.objects.filter(guardian__pupil=self.pupil).earliest("-pk")
+        writing.answer_writing(last.pk, text=text, actor=self.ib_er)
 
     def _asked(self) -> Consent:
         return Consent.objects.filter(case_id=self.case_id).order_by("-pk")[0]

@@ -15,7 +15,7 @@ from caseflow.route.asking import chosen_of, planned, question_of
 from caseflow.route.commands.agenda import clear_agenda, end_grants
 from caseflow.route.commands.talk import tell
 from caseflow.route.consent_text import text_shown
-from caseflow.route.models import Case, Item, Task
+from caseflow.route.models import Case, Task
 from caseflow.route.reminding import first_reminder
 from caseflow.sop.consents import everyone_agrees
 from caseflow.sop.vocabulary import SCHOOL_WIDE
@@ -45,6 +45,7 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
             case_id=deed.case.pk,
             purpose=purpose,
             purpose_name=wanted.name,
+            named={str(pk): said for pk, said in people.items()},
             parts=[str(p) for p in wanted.parts],
             care=wanted.care,
             everyone=everyone_agrees(deed.sop, purpose),
@@ -204,8 +205,7 @@ def _settle(deed: Deed) -> None:
 
 def _stop(deed: Deed, consent: Consent, answer: str, event_id: int) -> None:
     """A "no" acts on what is to come: item off, grants over, a task for the owner. The state stays what it is."""
-    shared = Item.objects.filter(case=deed.case, purpose=consent.purpose, state=Item.ON_AGENDA).exists()
-    taken = clear_agenda(deed.case, purpose=consent.purpose) if answer == "withdrawn" or shared else []
+    taken = clear_agenda(deed.case, purpose=consent.purpose)  # also before anything was shared: it cannot go on
     rested = Grant.objects.filter(consent=consent, ended_on=None)
     end_grants(item_id for item_id in rested.values_list("item_id", flat=True) if item_id)
     rested.update(ended_on=deed.on)

@@ -11,8 +11,8 @@ from caseflow.route.clocks import source_of, to_extend
 from caseflow.route.doors import buttons, exit_url, ways
 from caseflow.route.hands import names_of, roles_for_exit
 from caseflow.route.models import Arrangement, Case, Deadline, Paper, Task
-from caseflow.route.opened import opened
-from caseflow.route.panels import panels_for
+from caseflow.route.opened import opened_parts
+from caseflow.route.panels import panels_for, parts_of
 from caseflow.route.presenting import Checklist, checklist
 from caseflow.route.rail import rail_of
 from caseflow.route.telling import hidden_from, told
@@ -57,12 +57,14 @@ class ExitCard:
 @policy(Audience.STAFF, because="staff see the case of a pupil whom they may see")
 def show(request: SignedIn, case_id: int) -> HttpResponse:
     case = case_to_read(request.user, case_id)
-    opened(request.user, case.pupil, Part.ROUTE, f"case-{case.pk}")
     view = view_of(request.user, case)
     facts = _facts(view)
     cards = [_card(view, way, facts) for way in ways(view)] if case.is_open else []
     ends = {way.key for way in ways(view) if _is_quiet_end(view, way)}
     works = Case.objects.visible_to(request.user).filter(pk=case.pk).exists()
+    panels, guardians = panels_for(view), list(guardians_of(case.pupil))
+    parts = parts_of({Part.PUPIL: True, Part.ROUTE: True, Part.GUARDIANS: guardians}, panels)
+    opened_parts(request.user, case.pupil, parts, f"case-{case.pk}")
     context = {
         "view": view,
         "case": case,
@@ -77,11 +79,11 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
         "exits": [card for card in cards if card.way.key not in ends and not card.way.back],
         "back": [card for card in cards if card.way.back],
         "ends": [card for card in cards if card.way.key in ends],
-        "panels": panels_for(view),
+        "panels": panels,
         "more": _more(view),
         "terms": _terms(view),
         "tasks": _tasks(view),
-        "guardians": guardians_of(case.pupil),
+        "guardians": guardians,
         "other_ways": _other_ways(view) if _refused(view, facts) else [],
         "events": told([case.chain, case.pupil.chain], view.sop, hide=hidden_from(view.person, case)),
     }

@@ -17,6 +17,7 @@ from caseflow.route.portal import (
     pieces_for,
     ways_at_limit,
 )
+from caseflow.route.portal_not_now import said_not_now, stopped_after_yes
 from caseflow.route.profile import profiles_of
 from caseflow.route.rail import rail_of
 from caseflow.route.step_words import stands
@@ -32,7 +33,7 @@ ANSWERED = "referral_answered_on"
 
 @policy(Audience.GUARDIAN, because="a guardian's own children, and what the school asks of her")
 def guardian_start(request: SignedIn) -> HttpResponse:
-    reached = limits_reached(request.user)
+    reached, stopped = limits_reached(request.user), stopped_after_yes(request.user)
     children: list[dict[str, Any]] = [
         {
             "guardian": one,
@@ -40,6 +41,7 @@ def guardian_start(request: SignedIn) -> HttpResponse:
             "asks": asked_of(one),
             "reads": one.may_read,
             "reached": reached.get(one.pupil_id, []),
+            "stopped": [(consent, said_not_now(consent)) for consent in stopped.get(one.pupil_id, [])],
             "unknown": one.gezag == Gezag.UNKNOWN,
             "nothing": not one.has_a_say,
         }

@@ -17,6 +17,7 @@ from caseflow.route.models import Case, Referral, Tlv
 from caseflow.route.objection import objection_until
 from caseflow.route.opened import opened
 from caseflow.route.portal import ways_on
+from caseflow.route.portal_not_now import said_not_now
 from caseflow.route.portal_words import REPLIES, SAID
 from caseflow.route.stopped import stopped_by
 from caseflow.route.wording import WORDS, said_at_table
@@ -55,17 +56,21 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
     last = newest_first(ConsentAnswer.objects.filter(consent=consent, guardian=own), ConsentAnswer).first()
     others = unsigned(ConsentAnswer, consent.pk, consent.pupil_id).filter(word="").exclude(pk=own.pk)
     word = word_of(ConsentAnswer, consent.pk, own)
+    running = consent.until >= clock.today() and case is not None and case.is_open
+    objected = Consent.objects.objected(clock.today()).filter(pk=consent.pk).exists()
+    not_now = running and objected and word == ConsentAnswer.yes
     return {
         "consent": consent,
         "pupil": consent.pupil,
         "guardian": own,
         "word": word,
         "last": last,
-        "running": consent.until >= clock.today() and case is not None and case.is_open,
-        "waits_for_another": word == ConsentAnswer.Word.GIVEN and others.exists(),
+        "running": running,
+        "not_now": said_not_now(consent) if not_now else "",
+        "waits_for_another": word == ConsentAnswer.yes and not objected and others.exists(),
         "gist": None if spoken().code == consent.language else gist_of(consent),
-        "ways": ways_on(case) if word in ConsentAnswer.no else [],
-        "stopped": stopped_by(consent) if word in ConsentAnswer.no else None,
+        "ways": ways_on(case) if not_now or word in ConsentAnswer.no else [],
+        "stopped": stopped_by(consent) if not_now or word in ConsentAnswer.no else None,
     }
 
 

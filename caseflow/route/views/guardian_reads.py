@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from caseflow import clock
 from caseflow.route.opened import opened
-from caseflow.route.who_read import look_of, looks_at
+from caseflow.route.who_read import looks_at, looks_of
 from caseflow.sop.vocabulary import Part
 from pupils.getters import own_child_for
 from pupils.policy import Audience, policy
@@ -22,5 +22,5 @@ def guardian_reads(request: SignedIn, pupil_id: int) -> HttpResponse:
     opened(request.user, pupil, Part.ROUTE, f"reads-{pupil.pk}")
     _version, sop = sop_for(pupil.school, clock.today())
     page = Paginator(looks_at(pupil, request.user), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"pupil": pupil, "page": page, "looks": [look_of(row, sop) for row in page]}
+    context = {"pupil": pupil, "page": page, "looks": looks_of(pupil, request.user, list(page), sop)}
     return render(request, "route/guardian/reads.html", context)

@@ -1,6 +1,6 @@
 """One objection stops what needs agreement or consent, whatever the other signed; it stops nothing else."""
 
-from caseflow.route.models import Case
+from caseflow.route.models import Case, Item
 from pupils.models import Grant
 from tests.law.school import Story, refused
 from tests.law.telling import off_the_table
@@ -13,7 +13,7 @@ def tell(story: Story) -> None:
     off_the_table(story)
     story.plan("ver")
     story.consent("given", "refused")  # a later "no" to the same purpose, asked about somebody else
-    off_the_table(story)
+    assert not Item.objects.pending().exists()  # nor does the talk go on that was planned for it
     story.plan("buur")
     with refused(by=2):
         story.share()

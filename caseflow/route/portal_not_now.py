@@ -1,0 +1,33 @@
+"""What a guardian said yes to and does not happen, since a yes of somebody else is not there.
+
+Whose, and why, is not hers to know: an answer is its giver's own.
+"""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.route.models import Case
+from pupils.models import Consent, ConsentAnswer
+
+
+def stopped_after_yes(person: Any) -> dict[int, list[Consent]]:
+    """By child, the newest question of each purpose in a case that runs."""
+    today = clock.today()
+    running = Case.objects.open().filter(pk=OuterRef("case_id"))
+    newer = Consent.objects.filter(case_id=OuterRef("case_id"), purpose=OuterRef("purpose"), pk__gt=OuterRef("pk"))
+    asked: Any = Consent.objects.asked_of(person).of_guardians(today).objected(today)
+    own = asked.filter(Exists(running), ~Exists(newer), until__gte=today).with_own_word(person)
+    by_child: dict[int, list[Consent]] = {}
+    for consent in own.filter(own_word=ConsentAnswer.yes):
+        by_child.setdefault(consent.pupil_id, []).append(consent)
+    return by_child
+
+
+def said_not_now(consent: Consent) -> str:
+    """In the same words whoever said no: a pupil who answers too cannot be told from a guardian."""
+    if Consent.objects.of_pupil_too(clock.today()).filter(pk=consent.pk).exists():
+        return _("Er is niet van iedereen die hierop antwoordt een ja. Daarom gebeurt dit nu niet.")
+    return _("Er is niet van iedereen met gezag een ja. Daarom gebeurt dit nu niet.")
