@@ -16,10 +16,6 @@ class WritingQuerySet(models.QuerySet["Writing"]):
         """By the staff who see the pupil."""
         return self.filter(Exists(Pupil.objects.visible_to(person).filter(pk=OuterRef("guardian__pupil_id"))))
 
-    def for_guardian(self, person: Person) -> Self:
-        """It stands in the file: by every guardian who may read that, whoever wrote it."""
-        return self.filter(Exists(Pupil.objects.for_guardian(person).filter(pk=OuterRef("guardian__pupil_id"))))
-
     def unread(self) -> Self:
         return self.filter(replies=None)
 

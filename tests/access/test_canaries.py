@@ -33,10 +33,6 @@ OTHERS = {
 }
 
 
-#: What a guardian writes of her own accord stands in the file: every guardian with gezag reads it, and she is told so.
-IN_THE_FILE = {"route:guardian_writing"}
-
-
 @pytest.fixture
 def tasks(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What is handed to Celery: its broker would write it to Redis."""
@@ -70,7 +66,7 @@ def test_what_somebody_typed_goes_nowhere_else(
             "somebody else's page": [knocker.open(other, name).content.decode() for other, name in OTHERS.items()],
             "an error page": [_absent(knocker)],
         }
-        if hand == "g1" and row.name not in IN_THE_FILE:
+        if hand == "g1":
             left["the other parent's page"] = [
                 knocker.open("g2", "route:guardian_start").content.decode(),
                 knocker.knock_for_good("g2", "GET", row, {}).content.decode(),

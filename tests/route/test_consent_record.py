@@ -98,7 +98,7 @@ def test_who_answered_before_gezag_changed_stays_in_the_record(world: World) -> 
     assert sign_in(world.guardians[1].person).get(url).status_code == 404
 
 
-@pytest.mark.parametrize(("language", "says"), [("en", "observations;"), ("ar", "الملاحظات")])
+@pytest.mark.parametrize(("language", "says"), [("en", "observations"), ("ar", "الملاحظات")])
 def test_what_she_read_above_the_dutch_is_in_the_record_of_her_answer(
     world: World, language: str, says: str, in_every_language: None
 ) -> None:

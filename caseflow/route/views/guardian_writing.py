@@ -34,17 +34,8 @@ def guardian_writing(request: SignedIn, pupil_id: int) -> HttpResponse:
 
 
 def _written(request: SignedIn, pupil: Pupil) -> dict[str, Any]:
-    """Everything that stands in the file; of what another guardian wrote it is not told who she is."""
-    rows = list(writings_of(pupil))
+    """Her own words, with what the school did with them; another guardian's are not hers to read here."""
+    rows = list(writings_of(pupil).filter(guardian__person=request.user))
     people = {reply.by for row in rows for reply in row.answers}
     names = names_here(pupil.school, people) if people else {}
-    return {
-        "rows": [
-            {
-                "row": row,
-                "own": row.guardian.person_id == request.user.pk,
-                "answers": [(reply, names[reply.by_id]) for reply in row.answers],
-            }
-            for row in rows
-        ]
-    }
+    return {"rows": [{"row": row, "answers": [(reply, names[reply.by_id]) for reply in row.answers]} for row in rows]}
