@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.route.facting import with_facts
+from caseflow.route.hands import range_of
 from caseflow.route.mine import Held
-from caseflow.route.models import Case, Deadline
+from caseflow.route.models import Case, Deadline, Task
 from caseflow.route.presenting import missing
 from caseflow.route.viewing import without_flag
 from caseflow.route.waiting import SOON
@@ -19,11 +20,15 @@ from caseflow.sop.judging import assess_exit, facts_for_exit
 from caseflow.sop.rules import Value
 from caseflow.sop.schema import Exit, Skipping, Sop
 from caseflow.sop.vocabulary import ENDING_LABELS, SCHOOL_WIDE
+from pupils.models import Consent
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One case on the board: `missing` things are needed for `way`, the nearest way on. `term` presses before it."""
+    """One case on the board: `missing` things are needed for `way`, the nearest way on. `term` presses before it.
+
+    `owner` works at the step, in words; `tasks` are still to do, and `parents` says that their answer is waited for.
+    """
 
     case: Case
     step: str
@@ -32,12 +37,20 @@ class Row:
     missing: int
     way: str
     term: str = ""
+    owner: str = ""
+    tasks: int = 0
+    parents: bool = False
+
+    @property
+    def weeks(self) -> int:
+        """How long the case has been in this step."""
+        return (clock.today() - self.case.step_since).days // 7
 
 
 def rows_of(cases: Iterable[Case], sops: dict[int, Sop], held: Iterable[Held]) -> list[Row]:
     """As who holds these roles may know it.
 
-    Two queries: the facts of all of these cases, and the first term that is due for each.
+    Four queries: the facts of all of these cases, the first term that is due for each, their tasks, their parents.
     """
     listed = [case for case in cases if case.school_id in sops]
     today = clock.today()
@@ -55,10 +68,33 @@ def rows_of(cases: Iterable[Case], sops: dict[int, Sop], held: Iterable[Held]) -
     for case in listed:
         if case.school_id not in steered:
             facts[case.pk] = without_flag(facts[case.pk])
-    due = _first_terms(pks)
-    return [
+    due, tasks, asked = _first_terms(pks), _open_tasks(pks), _asks_parents(pks)
+    rows = [
         _row(case, sops[case.school_id], ahead[case.pk], facts[case.pk], due.get(case.pk), today) for case in listed
     ]
+    return [
+        replace(
+            row,
+            owner=sops[row.case.school_id].called(_owner(sops[row.case.school_id], row.case)),
+            tasks=tasks[row.case.pk],
+            parents=row.case.pk in asked,
+        )
+        for row in rows
+    ]
+
+
+def _owner(sop: Sop, case: Case) -> str:
+    return sop.owner_of(case.step, *range_of(case.pupil))
+
+
+def _open_tasks(pks: list[int]) -> Counter[int]:
+    return Counter(Task.objects.filter(case__in=pks, done_on=None).values_list("case", flat=True))
+
+
+def _asks_parents(pks: list[int]) -> set[int]:
+    today = clock.today()
+    asked = Consent.objects.of_guardians(today).pending(today)
+    return set(asked.filter(case_id__in=pks).values_list("case_id", flat=True))
 
 
 def ways_on(sop: Sop, case: Case) -> tuple[Exit, ...]:

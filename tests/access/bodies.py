@@ -32,6 +32,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "route:open_case": {"track": "main", "reason": "zorgen", "received_on": ""},
     "route:paper_answer": {"answer": "given", **PAPER},
     "route:letters": {"upto": 0},
+    "route:view_keep": {"step": "hgw", "name": "In de groep"},
     "route:pass_over": {"reasons": "niet te bereiken"},
     "route:guardian_consent @talk": {"answer": "withdrawn"},
     "route:guardian_consent @refused": {"answer": "given"},

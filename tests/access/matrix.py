@@ -106,6 +106,9 @@ route:appointment @talk                     LL 45  R5 45 45 45 R5 R5 R5  45 45 4
 route:calendar_feed @calendar               all 25
 route:start                                 LL 22  22 22 22 22 22 22 22  22 22 22  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  22 RR RR
 route:board                                 LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44 44 44  44 44 44  44 44 44  22 RR RR
+route:view_keep                             LL 44  5R 5R 44 5R 5R 5R 5R  5R 5R 5R  44 44 44 44 44 44 44  44 44 44  44 44 44  5R RR RR
+route:view_drop @view                       LL 44  54 54 44 54 54 5R 54  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
+route:together                              LL 44  RR RR 44 RR RR RR RR  RR RR RR  44 44 44 44 44 44 44  44 44 44  44 44 44  RR RR RR
 route:case @talk                            LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  22 RR RR
 route:exit/close-support_ended @start       LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:exit/leerlingbespreking @start        LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR

@@ -7,8 +7,10 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from caseflow import clock
+from caseflow.route.choosing import Chosen
 from caseflow.route.commands import consent
 from caseflow.route.commands.feed import make_feed
+from caseflow.route.commands.view import keep_view
 from caseflow.route.models import Case
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Group, Guardian, Person, Pupil
@@ -57,6 +59,7 @@ def make_stage() -> Stage:
             "mail": {"uidb36": "1", "key": "x-y"},
             "demo": {"person_id": world.of_kind(RoleKind.TEACHER).pk},
         }
+        stage.places["view"] = {"view_id": keep_view(Chosen(step="hgw"), "In de groep", actor=stage.people["ib"]).pk}
         stage.places["calendar"] = {"secret": make_feed(actor=stage.people["ib"])}
         stage.places["outside"] = outside(world, stage.places["talk"])
         stage.places["letters"] = letters(world, stage.places["talk"])

@@ -17,6 +17,7 @@ OUTSIDE = {
     "pupils_swv": "as the schools",
     "pupils_swvmember": "who works at a desk, whom every school of it writes to; names no child",
     "route_calendarfeed": "looked for before anybody is signed in; whose it is, and no school and no child",
+    "route_boardview": "somebody's own choices on the board, by key and number; no school and no child",
     "drafts_draft": "kept when its writer's session had ended, so that nobody is signed in; found by writer and page",
     "drafts_spenttoken": "the number of a form that was sent, and nothing of what stood in it",
 }

@@ -1393,4 +1393,29 @@ class Migration(migrations.Migration):
                 "ordering": ["on", "pk"],
             },
         ),
+        migrations.CreateModel(
+            name="BoardView",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                ("query", models.CharField(max_length=600)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="board_views",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "name"), name="board_view_name_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("query", ""), _negated=True), name="board_view_chooses_something"
+                    ),
+                ],
+            },
+        ),
     ]

@@ -12,10 +12,12 @@ from caseflow.route.models.support import Arrangement
 from caseflow.route.models.talk import Advice, Invitation, Item, Meeting, Told
 from caseflow.route.models.term import Deadline, Task
 from caseflow.route.models.track import TrackProposal
+from caseflow.route.models.view import BoardView
 
 __all__ = [
     "Advice",
     "Arrangement",
+    "BoardView",
     "BodyQuestion",
     "CalendarFeed",
     "Case",

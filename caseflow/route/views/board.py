@@ -1,61 +1,123 @@
-"""All open cases that somebody may see, with where each stands and what is missing."""
+"""All open cases that somebody may see: where each stands, what is missing, and several put on the table at once."""
 
-from urllib.parse import urlencode
+from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 from django_htmx.http import replace_url
 
 from caseflow import clock
 from caseflow.route.board import rows_of
-from caseflow.route.mine import roles_held, sops_of
-from caseflow.route.models import Case
+from caseflow.route.choosing import ORDERS, WAITS, Chosen, names_of_choices, open_cases
+from caseflow.route.commands.together import plan_together
+from caseflow.route.commands.view import drop_view, keep_view
+from caseflow.route.forms.together import PlanTogetherForm
+from caseflow.route.forms.view import KeepViewForm
+from caseflow.route.mine import roles_held, sops_of, steers
+from caseflow.route.models import BoardView, Case
+from pupils.forms import PlainForm
 from pupils.policy import Audience, policy
+from pupils.posting import form_for, post_once
 from pupils.queries import groups_of
 from pupils.requests import SignedIn, wants_part
 
 A_PAGE = 40
+WHO_KEEPS = "staff keep how they look at the board: their own choices, and no child"
 
 
 @policy(Audience.STAFF, because="staff see the cases of the pupils whom they may see")
 def board(request: SignedIn) -> HttpResponse:
-    """Step and group may stand in the address; a name is searched by POST, so that no history or log keeps it."""
-    cases = Case.objects.visible_to(request.user).open().select_related("pupil", "pupil__group", "school")
+    """What is chosen may stand in the address; a name is searched by POST, so that no history or log keeps it."""
     held = roles_held(request.user)
     sops = sops_of(held)
     sent = request.POST if request.method == "POST" else request.GET
-    asked = {key: sent.get(key, "").strip()[:100] for key in ("step", "group")}
-    asked["q"] = request.POST.get("q", "").strip()[:100]
-    chosen = _filtered(cases, asked).order_by("pupil__group__position", "pupil__last_name", "pupil__first_name", "pk")
-    page = Paginator(chosen, A_PAGE).get_page(sent.get("page"))
-    filters = urlencode({key: word for key, word in asked.items() if word and key != "q"})
+    chosen, name = Chosen.read(sent), request.POST.get("q", "").strip()[:100]
+    cases = chosen.among(_named(open_cases(request.user), name), sops)
+    page = Paginator(cases, A_PAGE).get_page(sent.get("page"))
     context = {
         "rows": rows_of(page.object_list, sops, held),
         "page": page,
-        "asked": asked,
-        "filtered": any(asked.values()),
-        "query": f"{filters}&" if filters else "",
-        "posted": asked if asked["q"] else None,
-        "groups": groups_of(request.user, clock.today()),
-        "steps": {key: step.name for sop in sops.values() for key, step in sop.steps.items()},
+        "asked": chosen,
+        "q": name,
+        "filtered": bool(name or chosen.query),
+        "query": f"{chosen.query}&" if chosen.query else "",
+        "kept": _said(chosen),
+        "keep": KeepViewForm(),
+        "posted": {**_said(chosen), "q": name} if name else None,
+        "steers": steers(held),
     }
     if not wants_part(request):
-        return render(request, "route/board.html", context)
+        return render(request, "route/board.html", {**context, **_frame(request, sops)})
     rows = render(request, "route/board_rows.html", context)
-    return replace_url(rows, f"{reverse('route:board')}?{filters}") if request.method == "POST" else rows
+    return replace_url(rows, f"{reverse('route:board')}?{chosen.query}") if request.method == "POST" else rows
 
 
-def _filtered(cases: QuerySet[Case], asked: dict[str, str]) -> QuerySet[Case]:
-    for word in asked["q"].split()[:5]:
+def _frame(request: SignedIn, sops: Any) -> dict[str, Any]:
+    """What there is to choose, and what was kept before."""
+    return {
+        "groups": groups_of(request.user, clock.today()),
+        "waits": WAITS,
+        "orders": ORDERS,
+        "views": BoardView.objects.filter(person=request.user),
+        **names_of_choices(sops),
+    }
+
+
+def _said(chosen: Chosen) -> dict[str, str]:
+    return {one: word for one in Chosen.__slots__ if (word := getattr(chosen, one))}
+
+
+def _named(cases: QuerySet[Case], name: str) -> QuerySet[Case]:
+    for word in name.split()[:5]:
         named = (
             Q(pupil__first_name__icontains=word) | Q(pupil__last_name__icontains=word) | Q(pupil__prefix__iexact=word)
         )
         cases = cases.filter(named)
-    if asked["step"]:
-        cases = cases.filter(step=asked["step"])
-    if asked["group"].isdigit():
-        cases = cases.filter(pupil__group=int(asked["group"]))
     return cases
+
+
+@policy(Audience.STAFF, because=WHO_KEEPS)
+@require_POST
+def keep(request: SignedIn) -> HttpResponse:
+    chosen = Chosen.read(request.POST)
+    form = form_for(request, KeepViewForm)
+    said = _("Bewaard. Je vindt deze weergave voortaan bij Casussen.")
+    if not post_once(request, form, lambda data: keep_view(chosen, data["name"], actor=request.user), said=said):
+        messages.warning(request, " ".join(str(word) for words in form.errors.values() for word in words))
+    return redirect(f"{reverse('route:board')}?{chosen.query}")
+
+
+@policy(Audience.STAFF, because=WHO_KEEPS)
+@require_POST
+def drop(request: SignedIn, view_id: int) -> HttpResponse:
+    form = form_for(request, PlainForm)
+    post_once(request, form, lambda _data: drop_view(view_id, actor=request.user), said=_("De weergave is weg."))
+    return redirect("route:board")
+
+
+@policy(Audience.STAFF, because="staff put on the table whom they may: every case is judged by itself")
+def together(request: SignedIn) -> HttpResponse:
+    """The cases that were ticked (`?case=` once for each) on the table of one day."""
+    numbers = {int(word) for word in request.GET.getlist("case") if word.isdecimal()}
+    cases = list(open_cases(request.user).filter(pk__in=numbers).order_by("pupil__group__position", "pupil__last_name"))
+    if not cases:
+        messages.info(request, _("Vink eerst aan over wie het overleg gaat."))
+        return redirect("route:board")
+    form = form_for(request, PlanTogetherForm, cases=cases)
+
+    def run(data: dict[str, Any]) -> Any:
+        when = {name: data[name] for name in ("on", "begins", "lasts")}
+        return plan_together(form.questions(), **when, actor=request.user)
+
+    posted = post_once(request, form, run)
+    if posted and posted.result is None:
+        return redirect("route:board")
+    if posted:
+        return render(request, "route/together_done.html", {"outcomes": posted.result, "on": form.cleaned_data["on"]})
+    return render(request, "route/together.html", {"form": form})
