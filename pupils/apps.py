@@ -8,6 +8,16 @@ class PupilsConfig(AppConfig):
     verbose_name = "Leerlingen"
 
     def ready(self) -> None:
-        from pupils import calendar_waiting, facts, handing_over, outsider_mail, staff_mail, ways_in  # all register
+        from pupils import (  # all register
+            calendar_waiting,
+            facts,
+            group_plan_waiting,
+            handing_over,
+            outsider_mail,
+            staff_mail,
+            ways_in,
+        )
 
-        self.wiring = (calendar_waiting, facts, handing_over, outsider_mail, staff_mail, ways_in)
+        self.wiring = (
+            calendar_waiting, facts, group_plan_waiting, handing_over, outsider_mail, staff_mail, ways_in,
+        )  # fmt: skip

@@ -75,10 +75,21 @@ def groups_undeclared(person: Person) -> QuerySet[Any]:
     )
 
 
-def clusters_of(person: Person, plan: GroupPlan) -> list[tuple[Cluster, list[InCluster]]]:
-    """The clusters of a plan, each with those of its pupils whom somebody works with: two queries."""
+def members_there(person: Person, plan: GroupPlan, on: date) -> QuerySet[InCluster]:
+    """Those in the clusters of a plan who are still in its group, and whom somebody works with."""
+    return InCluster.objects.filter(cluster__plan=plan, pupil__in=pupils_in(person, plan.group, on=on))
+
+
+def clusters_of(
+    person: Person, plan: GroupPlan, *, there_on: date | None = None
+) -> list[tuple[Cluster, list[InCluster]]]:
+    """The clusters of a plan, each with those of its pupils whom somebody works with: two queries.
+
+    With `there_on` only who is still in the group on that day.
+    """
     clusters: dict[int, tuple[Cluster, list[InCluster]]] = {one.pk: (one, []) for one in plan.clusters.all()}
-    seen = InCluster.objects.visible_to(person).filter(cluster__in=clusters)
+    of_plan = InCluster.objects.visible_to(person).filter(cluster__plan=plan)
+    seen = members_there(person, plan, there_on) if there_on else of_plan
     for member in seen.select_related("pupil"):
         clusters[member.cluster_id][1].append(member)
     return list(clusters.values())

@@ -16,7 +16,7 @@ from pupils.models import Cluster, Group, GroupPlan, InCluster, Observation, Per
 from pupils.models.group_plan import MOST_CLUSTERS, MOST_WORDS
 from pupils.models.hgw import RUNS_HGW
 from pupils.policy import has_kind_at
-from pupils.queries import groups_of
+from pupils.queries import groups_of, members_there
 
 State = GroupPlan.State
 
@@ -24,7 +24,7 @@ State = GroupPlan.State
 @transaction.atomic
 def begin_group_plan(group_id: int, area: str, first_day: date, last_day: date, *, actor: Person) -> GroupPlan:
     """A concept, for one area and period; one at a time is in the making."""
-    group = found(groups_of(actor, clock.today()), group_id)
+    group = locked(groups_of(actor, clock.today()), group_id)
     _require_runs(actor, group)
     if last_day <= first_day:
         raise Invalid("last_day", _("De laatste dag ligt na de eerste dag."))
@@ -75,21 +75,28 @@ def put_cluster(
     for field, text in words.items():
         setattr(cluster, field, text)
     cluster.save()
-    gone = _seated(cluster, held, actor)
+    came, gone = _seated(cluster, held, actor)
     if plan.state == State.IN_FORCE:
-        _tell("change_cluster", [cluster], actor)
-        _record(gone, "leave_cluster", cluster, actor)
+        stayed = [pupil for pupil in held if pupil not in came]
+        for kind, pupils_of in (("join_cluster", came), ("change_cluster", stayed), ("leave_cluster", gone)):
+            _record(pupils_of, kind, cluster, actor)
     return cluster
 
 
-def _seated(cluster: Cluster, held: list[Pupil], actor: Person) -> list[Pupil]:
-    """These pupils in the cluster, and who else is not seen; who was taken out is given back."""
-    here = {one.pupil_id: one for one in cluster.members.visible_to(actor).select_related("pupil")}
+def _seated(cluster: Cluster, held: list[Pupil], actor: Person) -> tuple[list[Pupil], list[Pupil]]:
+    """These pupils of the group in the cluster: who came, and who was taken out.
+
+    Who left the group meanwhile keeps her place, and what it brought her.
+    """
+    there = members_there(actor, cluster.plan, clock.today()).filter(cluster=cluster)
+    here = {one.pupil_id: one for one in there.select_related("pupil")}
     wanted = {pupil.pk for pupil in held}
-    InCluster.objects.bulk_create(InCluster(cluster=cluster, pupil=pupil) for pupil in held if pupil.pk not in here)
+    already = set(cluster.members.values_list("pupil", flat=True))
+    came = [pupil for pupil in held if pupil.pk not in already]
+    InCluster.objects.bulk_create(InCluster(cluster=cluster, pupil=pupil) for pupil in came)
     gone = [one for pk, one in here.items() if pk not in wanted]
     cluster.members.filter(pk__in=[one.pk for one in gone]).delete()
-    return [one.pupil for one in gone]
+    return came, [one.pupil for one in gone]
 
 
 @transaction.atomic
@@ -113,7 +120,7 @@ def put_group_plan_in_force(plan_id: int, *, actor: Person) -> GroupPlan:
     plan.put_in_force(clock.today())
     plan.save()
     record_of_group("put_group_plan_in_force", plan.group, actor, data={"plan": plan.pk, "area": plan.area})
-    _tell("join_cluster", clusters, actor)
+    _tell("join_cluster", plan, clusters, actor)
     return plan
 
 
@@ -127,7 +134,7 @@ def close_group_plan(
     """
     plan = _plan(plan_id, actor, State.IN_FORCE)
     clusters = list(plan.clusters.all())
-    members = list(InCluster.objects.visible_to(actor).filter(cluster__in=clusters))
+    members = list(members_there(actor, plan, clock.today()))
     for cluster in clusters:
         cluster.effect = filled(f"effect_{cluster.pk}", effects.get(cluster.pk, ""), limit=MOST_WORDS["effect"])
     for one in members:
@@ -137,7 +144,7 @@ def close_group_plan(
     plan.close(clock.today())
     plan.save()
     record_of_group("close_group_plan", plan.group, actor, data={"plan": plan.pk, "area": plan.area})
-    _tell("evaluate_cluster", clusters, actor)
+    _tell("evaluate_cluster", plan, clusters, actor)
     return plan
 
 
@@ -154,11 +161,10 @@ def _require_runs(actor: Person, group: Group) -> None:
         raise PermissionDenied
 
 
-def _tell(kind: str, clusters: Collection[Cluster], actor: Person) -> None:
-    """In the file of each child of these clusters, without a word about the others."""
-    members = InCluster.objects.visible_to(actor).filter(cluster__in=clusters).select_related("pupil")
+def _tell(kind: str, plan: GroupPlan, clusters: Collection[Cluster], actor: Person) -> None:
+    """In the file of each child of these clusters of the plan, without a word about the others."""
     by_cluster: dict[int, list[Pupil]] = {}
-    for one in members:
+    for one in members_there(actor, plan, clock.today()).select_related("pupil"):
         by_cluster.setdefault(one.cluster_id, []).append(one.pupil)
     for cluster in clusters:
         _record(by_cluster.get(cluster.pk, []), kind, cluster, actor)

@@ -92,7 +92,8 @@ def show(request: SignedIn, plan_id: int) -> HttpResponse:
 @recently_authenticated
 def sheet(request: SignedIn, plan_id: int) -> HttpResponse:
     plan = group_plan_for(request.user, plan_id)
-    clusters = [(cluster, [one.pupil for one in members]) for cluster, members in clusters_of(request.user, plan)]
+    there = clusters_of(request.user, plan, there_on=clock.today())
+    clusters = [(cluster, [one.pupil for one in members]) for cluster, members in there]
     opened_group(request.user, {one for _c, pupils in clusters for one in pupils}, [Part.HGW], f"group-plan-{plan.pk}")
     return pdf_answer(group_plan_sheet(plan, clusters), "groepsplan")
 
@@ -159,7 +160,7 @@ def evaluate(request: SignedIn, plan_id: int) -> HttpResponse:
     plan = group_plan_for(request.user, plan_id)
     if plan.state != State.IN_FORCE:
         return redirect("pupils:group_plan", plan_id)
-    clusters = clusters_of(request.user, plan)
+    clusters = clusters_of(request.user, plan, there_on=clock.today())
     form = form_for(request, EvaluateForm, clusters=clusters)
 
     def run(_data: dict[str, Any]) -> Any:

@@ -18,6 +18,7 @@ from caseflow.audit.chain import verify
 from caseflow.audit.models import CaseEvent, ReadRow
 from caseflow.drafts.tokens import FIELD, issue
 from caseflow.sop.vocabulary import RoleKind
+from pupils.calendar import LATE_AFTER
 from pupils.commands.group_plan import (
     begin_group_plan,
     close_group_plan,
@@ -31,6 +32,7 @@ from pupils.errors import Invalid
 from pupils.models import Cluster, GroupPlan, InCluster, Insight, Person, Pupil
 from pupils.models.group_plan import MOST_CLUSTERS, MOST_WORDS
 from pupils.overview import alike, overview_of
+from pupils.waiting import waiting_for
 from tests.cast import make_group, make_pupil, make_staff
 from tests.route.stories import crescendo
 from tests.world import World
@@ -280,17 +282,42 @@ class TestWhatAPlanRefuses:
             plan.close(TODAY)
 
 
-def test_who_leaves_the_group_asks_no_result_and_is_on_no_paper_of_it(
-    plan: GroupPlan, world: World, three: list[Pupil], teacher: Person
+@pytest.mark.parametrize("kind", [RoleKind.TEACHER, RoleKind.IB_ER])
+@pytest.mark.parametrize("gone", ["another group", "another school"])
+def test_who_leaves_the_group_asks_no_result_is_on_no_paper_and_keeps_her_place(
+    plan: GroupPlan, world: World, three: list[Pupil], teacher: Person, kind: RoleKind, gone: str
 ) -> None:
+    person = world.of_kind(kind)
     put_group_plan_in_force(plan.pk, actor=teacher)
-    Pupil.objects.filter(pk=three[1].pk).update(group=make_group(world.school, "Groep 8"))
-    file = _get(teacher, reverse("pupils:group_plan_sheet", args=[plan.pk]))
+    elsewhere = {"group": make_group(world.school, "Groep 8")} if gone == "another group" else {"left_on": TODAY}
+    Pupil.objects.filter(pk=three[1].pk).update(**elsewhere)
+    file = _get(person, reverse("pupils:group_plan_sheet", args=[plan.pk]))
     assert "Noor" not in PdfReader(BytesIO(file.content)).pages[0].extract_text()
     cluster = _cluster(plan)
+    changed = {**WORDS, "goal": "de tafels tot twaalf"}
+    put_cluster(plan.pk, **changed, pupils=[three[0].pk], cluster_id=cluster.pk, actor=person)
+    assert set(cluster.members.values_list("pupil", flat=True)) == {three[0].pk, three[1].pk}
     stays = cluster.members.get(pupil=three[0])
-    close_group_plan(plan.pk, effects={cluster.pk: "goed"}, results={stays.pk: "reached"}, actor=teacher)
+    said = {f"effect_{cluster.pk}": "goed", f"result_{stays.pk}": "reached"}
+    _post(person, reverse("pupils:group_plan_evaluate", args=[plan.pk]), **said)
+    assert GroupPlan.objects.get().state == GroupPlan.State.CLOSED
     assert dict(cluster.members.values_list("pupil", "result")) == {three[0].pk: "reached", three[1].pk: ""}
+
+
+def test_a_plan_that_ends_waits_for_its_teacher_and_long_late_for_the_ib_er(
+    plan: GroupPlan, world: World, teacher: Person
+) -> None:
+    put_group_plan_in_force(plan.pk, actor=teacher)
+    ib_er, title = world.of_kind(RoleKind.IB_ER), "Evalueer het groepsplan rekenen"
+    for day, teachers, ib_ers in (
+        (plan.last_day - timedelta(days=15), False, False),
+        (plan.last_day - timedelta(days=14), True, False),
+        (plan.last_day + LATE_AFTER, True, False),
+        (plan.last_day + LATE_AFTER + timedelta(days=1), True, True),
+    ):
+        with clock.at(day):
+            waiting = [any(one.title == title for one in waiting_for(person)) for person in (teacher, ib_er)]
+        assert waiting == [teachers, ib_ers], day
 
 
 def test_a_change_while_it_runs_is_told_in_the_files_of_who_came_and_went(
@@ -305,7 +332,7 @@ def test_a_change_while_it_runs_is_told_in_the_files_of_who_came_and_went(
     assert told == {
         "Sam": ["join_cluster", "change_cluster"],
         "Noor": ["join_cluster", "leave_cluster"],
-        "Zoë": ["change_cluster"],
+        "Zoë": ["join_cluster"],
     }
 
 
