@@ -35,10 +35,11 @@ demo-reset:  ## the demo, begun anew
 test: $(READY) $(MESSAGES)  ## the suite, on SQLite
 	$(BIN)/pytest -n 2
 
-# What no database changes: the SOP and its keys on pages, papers, forms and translations, and who may open what (pages
-# behind the wall are opened in tests/services); the demo has its own database.
+# What no database changes: the SOP and its keys on pages, papers and mails, files read in, forms and translations, and
+# who may open what (pages behind the wall are opened in tests/services); the demo has its own database.
 SAME = $(addprefix --ignore tests/,sop keys demo front documents factor drafts access walk/test_random_people.py \
-	$(patsubst tests/%,%,$(wildcard tests/route/test_profile*.py)))
+	pupils/test_import_files.py pupils/test_information.py route/test_letters.py route/test_consent_record.py \
+	route/test_sop_pages.py $(patsubst tests/%,%,$(wildcard tests/route/test_profile*.py tests/route/test_calendar_*.py)))
 
 services-test: $(READY) $(MESSAGES)  ## on PostgreSQL and Redis with a real Celery worker, then the suite on PostgreSQL (but what no database changes)
 	$(SERVICES) $(BIN)/pytest -n 2 -m services
