@@ -39,7 +39,8 @@ test: $(READY) $(MESSAGES)  ## the suite, on SQLite
 # who may open what (pages behind the wall are opened in tests/services); the demo has its own database.
 SAME = $(addprefix --ignore tests/,sop keys demo front documents factor drafts access walk/test_random_people.py \
 	pupils/test_import_files.py pupils/test_information.py route/test_letters.py route/test_consent_record.py \
-	route/test_sop_pages.py $(patsubst tests/%,%,$(wildcard tests/route/test_profile*.py tests/route/test_calendar_*.py)))
+	route/test_sop_pages.py route/test_calendar_feed.py route/test_calendar_mail.py \
+	$(patsubst tests/%,%,$(wildcard tests/route/test_profile*.py)))
 
 services-test: $(READY) $(MESSAGES)  ## on PostgreSQL and Redis with a real Celery worker, then the suite on PostgreSQL (but what no database changes)
 	$(SERVICES) $(BIN)/pytest -n 2 -m services
