@@ -98,8 +98,8 @@ def names_of_choices(sops: Mapping[int, Sop]) -> dict[str, dict[str, str]]:
     every = sops.values()
     steps = {key: step.name for sop in every for key, step in sop.steps.items()}
     tracks = {key: track.name for sop in every for key, track in sop.tracks.items()}
-    roles = {role: sop.called(role) for sop in every for step in sop.steps.values() for role in step.owner}
-    return {"steps": steps, "tracks": tracks, "roles": roles}
+    owners = {role: sop.called(role) for sop in every for step in sop.steps.values() for role in step.owner}
+    return {"steps": steps, "tracks": tracks, "owners": owners}
 
 
 def open_cases(person: Any) -> Any:

@@ -154,6 +154,13 @@ def test_nobody_plans_for_children_whom_she_does_not_see(world: World, ib_er: Pe
         plan_together(dict.fromkeys(range(MOST + 1), "?"), on=on, begins=None, lasts=None, actor=ib_er)
 
 
+def test_the_bar_still_says_who_looks(world: World, ib_er: Person) -> None:
+    """What the board offers to choose does not stand where the roles of the reader stand."""
+    bar = re.search(r'class="me-who">(.*?)</summary>', sign_in(ib_er).get(BOARD).content.decode(), re.S)
+    assert bar
+    assert f"<span>{world.sop.called('ib_er')}</span>" in bar[1]
+
+
 def test_nothing_ticked_is_said_and_leads_back(world: World, ib_er: Person) -> None:
     case_at(world, "hgw")
     assert "Vink eerst aan" in sign_in(ib_er).get(TOGETHER, follow=True).content.decode()
