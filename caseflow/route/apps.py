@@ -32,6 +32,7 @@ class RouteConfig(AppConfig):
             succession,
             tracks,
             waiting,
+            waiting_consents,
             waiting_letters,
             waiting_sop,
             waiting_tracks,

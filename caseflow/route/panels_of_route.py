@@ -18,7 +18,7 @@ from caseflow.route.wording import WORDS, answer_words, said_at_table
 from caseflow.sop.implied import for_partner
 from caseflow.sop.rules import Need
 from caseflow.sop.vocabulary import PART_LABELS, Part, RoleKind
-from pupils.models import Consent, ConsentAnswer, ContactAttempt, Person, Pupil
+from pupils.models import Consent, ConsentAnswer, ContactAttempt, Gezag, Person, Pupil
 from pupils.panels import on_pupil_page
 from pupils.signing import table
 from pupils.sop import NoSop, sop_for
@@ -112,9 +112,14 @@ def _signatures(view: View, row: Any, waits: bool) -> Iterator[dict[str, Any]]:
             "scan": reverse("route:scan", args=[answer.pk]) if answer and answer.scan and steers(view) else "",
             "paper": reverse("route:paper_answer", args=[row.pk, guardian.pk]) if runs else "",
             "tries": tries.count(guardian.pk),
+            "gezag": reverse("pupils:gezag", args=[guardian.pk]) if _unknown(guardian) and steers(view) else "",
             "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent and view.roles else "",
             "pass_over": reverse("route:pass_over", args=[row.pk, guardian.pk]) if silent and director else "",
         }
+
+
+def _unknown(guardian: Any) -> bool:
+    return bool(guardian.worth == Gezag.UNKNOWN)
 
 
 @on_case_page

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -31,7 +31,8 @@ from caseflow.route.when import when_told
 from caseflow.route.wording import ways_after_no
 from caseflow.sop.vocabulary import Judged
 from pupils.getters import found
-from pupils.models import SIGNERS, Absence, Consent, ConsentAnswer, Gezag, Guardian, Measurement
+from pupils.models import SIGNERS, Absence, Consent, ConsentAnswer, Gezag, Guardian, Measurement, PassedOver
+from pupils.signing import newest_first
 from pupils.sop import sop_for
 from pupils.waiting import Waiting, waits
 
@@ -144,10 +145,12 @@ def open_questions(guardian: Guardian) -> QuerySet[Consent]:
 
 @asks_guardian
 def consents_to_answer(guardian: Guardian) -> Iterator[Ask]:
+    over = set(PassedOver.objects.filter(guardian=guardian).values_list("consent", flat=True))
     for consent in open_questions(guardian):
+        gone_on = _("De school gaat verder zonder uw antwoord. U kunt nog antwoorden")
         yield Ask(
             guardian.pupil_id,
-            _("De school vraagt uw toestemming"),
+            gone_on if consent.pk in over else _("De school vraagt uw toestemming"),
             schools_own(consent.purpose_name),
             reverse("route:guardian_consent", args=[consent.pk]),
             _("Lezen en kiezen"),
@@ -273,7 +276,9 @@ def referrals(person: Any, case: Case) -> Iterator[Piece]:
 def consents(person: Any, case: Case) -> Iterator[Piece]:
     """What this guardian answered herself: to look back, or to withdraw."""
     asked: Any = Consent.objects.asked_of(person).filter(case_id=case.pk)
-    for consent in asked.with_own_word(person).exclude(own_word=""):
+    own = ConsentAnswer.objects.filter(consent=OuterRef("pk"), guardian__person=person)
+    answered = asked.annotate(answered_on=Subquery(newest_first(own, ConsentAnswer).values("answered_on")[:1]))
+    for consent in answered.with_own_word(person).exclude(own_word=""):
         url = reverse("route:guardian_consent", args=[consent.pk])
         about = _("Uw antwoord: %(word)s") % {"word": ConsentAnswer.Word(consent.own_word).label}
-        yield Piece(schools_own(consent.purpose_name), about, consent.asked_on, url)
+        yield Piece(schools_own(consent.purpose_name), about, consent.answered_on or consent.asked_on, url)

@@ -20,6 +20,8 @@ from pupils.models import Consent
 from pupils.waiting import Waiting, waits
 
 SOON = timedelta(weeks=3)
+#: What parents said no to: nothing is more urgent, and nothing of it has a date.
+AFTER_NO = frozenset({"consent_refused", "consent_withdrawn", "handelingsdeel_refused", "document_refused"})
 
 
 @waits
@@ -34,6 +36,11 @@ def of_staff(person: Any) -> Iterator[Waiting]:
     yield from _talks(held, cases)
     yield from _decisions(held, cases)
     yield from _proposals(held, cases)
+
+
+def task_row(case: Case, title: str, url: str, **more: Any) -> Waiting:
+    """A row that leads to something to do at once."""
+    return _row(case, title, _("Doe het nu"), url, **more)
 
 
 def _row(case: Case, title: str, label: str, url: str = "", **more: Any) -> Waiting:
@@ -65,7 +72,7 @@ def _terms(held: list[Any], cases: Any) -> Iterator[Waiting]:
 def _tasks(held: list[Any], cases: Any) -> Iterator[Waiting]:
     for task in Task.objects.filter(case__in=cases, done_on=None).select_related("case__pupil__group"):
         if is_mine(held, task.case, task.owner_role):
-            yield _row(task.case, task.get_kind_display(), _("Bekijk"))
+            yield _row(task.case, task.get_kind_display(), _("Bekijk"), first=task.kind in AFTER_NO)
 
 
 def _talks(held: list[Any], cases: Any) -> Iterator[Waiting]:

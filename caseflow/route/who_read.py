@@ -7,14 +7,21 @@ from typing import Any
 
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from caseflow import clock
 from caseflow.audit.models import ReadRow
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import PART_LABELS
 from pupils.models import Person, Pupil
-from pupils.policy import Audience
+from pupils.policy import LAST_YEAR, Audience
 
+#: Who looks without a role of the school's SOP.
+ELSEWHERE: dict[str, str] = {
+    Audience.OUTSIDER: gettext_noop("iemand van buiten de school die hiervoor is uitgenodigd"),
+    Audience.SWV: gettext_noop("iemand van het samenwerkingsverband"),
+    LAST_YEAR: gettext_noop("de leerkracht van vorig jaar"),
+}
 LABELS = {str(part): said for part, said in PART_LABELS.items()}
 
 
@@ -61,6 +68,6 @@ def _parts(opened: Iterable[str]) -> Iterator[str]:
 
 def _roles(roles: str, sop: Sop) -> str:
     named = [word.strip() for word in roles.split(",") if word.strip()]
-    if named == [Audience.OUTSIDER]:
-        return _("iemand van buiten de school die hiervoor is uitgenodigd")
+    if len(named) == 1 and named[0] in ELSEWHERE:
+        return _(ELSEWHERE[named[0]])
     return sop.names(role for role in named if role in sop.roles) or _("iemand van de school")

@@ -159,3 +159,19 @@ def test_nothing_of_another_child(world: World) -> None:
     other = world.new_pupil()
     record_read(person_id=9, role="ib_er", school_id=world.school.pk, pupil_id=other.pk, part=Part.PUPIL)
     assert "Nog niemand keek" in page_of(world)
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("swv", "iemand van het samenwerkingsverband"),
+        ("last_year", "de leerkracht van vorig jaar"),
+        ("outsider", "iemand van buiten de school"),
+        ("no_role_any_more", "iemand van de school"),
+    ],
+)
+def test_who_looks_without_a_role_of_the_sop_is_called_what_she_is(world: World, role: str, said: str) -> None:
+    look(world, role)
+    page = page_of(world)
+    assert said in page
+    assert (said == "iemand van de school") is ("iemand van de school" in page)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -23,7 +24,7 @@ from caseflow.route.rail import rail_of
 from caseflow.route.step_words import stands
 from caseflow.sop.vocabulary import Part, State
 from pupils.getters import found, own_child_for
-from pupils.models import Gezag
+from pupils.models import Consent, Gezag
 from pupils.policy import Audience, policy
 from pupils.requests import SignedIn
 from pupils.sop import sop_for
@@ -74,8 +75,15 @@ def _told(person: Any, case: Case) -> dict[str, Any]:
         "track": sop.tracks[case.track].name if case.track in sop.tracks else "",
         "stands": stands(sop, state, case.step, answered=answered),
         "rail": rail_of(case, sop),
+        "not_now": case.is_open and _is_stopped(case),
         "pieces": pieces_for(person, case),
     }
+
+
+def _is_stopped(case: Case) -> bool:
+    """A no stands against what was asked last of some purpose: whose, is not told here."""
+    newer = Consent.objects.filter(case_id=OuterRef("case_id"), purpose=OuterRef("purpose"), pk__gt=OuterRef("pk"))
+    return Consent.objects.objected(clock.today()).filter(~Exists(newer), case_id=case.pk).exists()
 
 
 @policy(Audience.GUARDIAN, because="minutes and advices of a held talk are final and theirs with gezag to read")

@@ -24,7 +24,7 @@ from caseflow.route.wording import WORDS, said_at_table
 from caseflow.sop.replies import SAYS_NO
 from caseflow.sop.vocabulary import Part, Reply
 from pupils.getters import consent_to_answer, found
-from pupils.models import Consent, ConsentAnswer, Guardian
+from pupils.models import Consent, ConsentAnswer, Guardian, PassedOver
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated_to_sign
@@ -65,6 +65,7 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "guardian": own,
         "word": word,
         "last": last,
+        "passed": PassedOver.objects.filter(consent=consent, guardian=own).first() if not word else None,
         "running": running,
         "not_now": said_not_now(consent) if not_now else "",
         "waits_for_another": word == ConsentAnswer.yes and not objected and others.exists(),

@@ -1,0 +1,128 @@
+"""What waits around a consent: the silent parent, the yes that ends before the help, the no before all else."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from caseflow import clock
+from caseflow.route.commands.consent import answer_consent, ask_consent
+from caseflow.route.models import Arrangement, Case
+from caseflow.sop.vocabulary import RoleKind
+from pupils.commands.contact import pass_over_guardian, record_contact_attempt
+from pupils.models import Consent, Guardian, Person
+from pupils.waiting import waiting_for
+from tests.route.stories import asked, crescendo, post, sign_in
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 9)
+SILENT = "Een ouder is niet te bereiken: besluit of je verdergaat"
+RUNS_OUT = "De toestemming loopt af: vraag haar opnieuw als het doorgaat"
+
+
+@pytest.fixture(autouse=True)
+def _day() -> Any:
+    with clock.at(TODAY):
+        yield
+
+
+@pytest.fixture
+def world() -> World:
+    return crescendo()
+
+
+def _titles(person: Person) -> list[str]:
+    return [one.title for one in waiting_for(person)]
+
+
+def _tried(world: World, guardian: Guardian, *days: date) -> None:
+    for day in days:
+        record_contact_attempt(guardian.pk, day, "phone", actor=world.of_kind(RoleKind.IB_ER))
+
+
+def test_who_stays_silent_after_two_tries_waits_for_the_director(world: World) -> None:
+    _case, _item, consent = asked(world)
+    director, (one, other) = world.of_kind(RoleKind.DIRECTOR), world.guardians
+    answer_consent(consent.pk, answer="given", actor=one.person)
+    with clock.at(TODAY + timedelta(days=3)):
+        _tried(world, other, TODAY, TODAY)
+        assert SILENT not in _titles(director)  # two tries, and one day
+        _tried(world, other, TODAY + timedelta(days=2))
+        assert SILENT in _titles(director)
+        assert SILENT not in _titles(world.of_kind(RoleKind.IB_ER))
+        url = next(one.url for one in waiting_for(director) if one.title == SILENT)
+        assert url == reverse("route:pass_over", args=[consent.pk, other.pk])
+        pass_over_guardian(guardian_id=other.pk, consent_id=consent.pk, reasons="niet te bereiken", actor=director)
+        assert SILENT not in _titles(director)
+
+
+def test_who_is_passed_over_is_told_and_can_still_answer(world: World) -> None:
+    _case, _item, consent = asked(world)
+    one, other = world.guardians
+    answer_consent(consent.pk, answer="given", actor=one.person)
+    with clock.at(TODAY + timedelta(days=3)):
+        _tried(world, other, TODAY, TODAY + timedelta(days=2))
+        pass_over_guardian(
+            guardian_id=other.pk, consent_id=consent.pk, reasons="weg", actor=world.of_kind(RoleKind.DIRECTOR)
+        )
+        start = sign_in(other.person).get(reverse("route:guardian_start")).content.decode()
+        assert "De school gaat verder zonder uw antwoord" in start
+        url = reverse("route:guardian_consent", args=[consent.pk])
+        page = sign_in(other.person).get(url).content.decode()
+        assert "De directeur besloot op 12 maart 2026 om zonder uw antwoord verder te gaan." in page
+        post(other.person, url, answer="refused", view="")
+        assert "De directeur besloot" not in sign_in(other.person).get(url).content.decode()
+
+
+def _granted(case: Case, until: date) -> None:
+    Arrangement.objects.create(
+        case=case, key="poa", name="Hulp", extra=True, state=Arrangement.GRANTED, goal="rust", hours=4,
+        starts_on=TODAY, ends_on=until, proposed_on=TODAY, proposed_by=case.opened_by,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("weeks_before", "waits"), [(5, False), (4, True), (-2, True)])
+def test_a_yes_that_ends_before_the_help_is_asked_again(world: World, weeks_before: int, waits: bool) -> None:
+    case, _item, consent = asked(world)
+    for guardian in world.guardians:
+        answer_consent(consent.pk, answer="given", actor=guardian.person)
+    ib_er = world.of_kind(RoleKind.IB_ER)
+    until = Consent.objects.get(pk=consent.pk).until
+    with clock.at(until - timedelta(weeks=weeks_before)):
+        assert RUNS_OUT not in _titles(ib_er)  # nothing goes on beyond it
+        _granted(case, until + timedelta(days=30))
+        assert (RUNS_OUT in _titles(ib_er)) is waits
+        assert RUNS_OUT not in _titles(world.of_kind(RoleKind.TEACHER))
+        ask_consent(case.pk, actor=ib_er)
+        assert RUNS_OUT not in _titles(ib_er)
+
+
+def test_a_no_comes_before_all_that_has_a_date(world: World) -> None:
+    _case, _item, consent = asked(world)
+    answer_consent(consent.pk, answer="refused", actor=world.guardians[0].person)
+    first = waiting_for(world.of_kind(RoleKind.IB_ER))[0]
+    assert "zeiden nee" in first.title
+
+
+def test_where_the_child_stands_says_that_not_all_said_yes_and_the_answer_bears_its_own_day(world: World) -> None:
+    case, _item, consent = asked(world)
+    one, other = world.guardians
+    url = reverse("route:guardian_child", args=[case.pupil_id])
+    told = "Niet iedereen zei ja."
+    assert told not in sign_in(one.person).get(url).content.decode()
+    with clock.at(TODAY + timedelta(days=4)):
+        answer_consent(consent.pk, answer="refused", actor=other.person)
+        answer_consent(consent.pk, answer="given", actor=one.person)
+        page = sign_in(one.person).get(url).content.decode()
+    assert told in page
+    assert "13 mrt 2026" in page
+
+
+def test_gezag_that_is_not_recorded_is_recorded_from_where_it_is_missed(world: World) -> None:
+    case, _item, _consent = asked(world)
+    unknown = world.guardians[1]
+    Guardian.objects.filter(pk=unknown.pk).update(gezag="unknown")
+    link, page = reverse("pupils:gezag", args=[unknown.pk]), reverse("route:case", args=[case.pk])
+    assert f'href="{link}">Leg het gezag vast' in sign_in(world.of_kind(RoleKind.IB_ER)).get(page).content.decode()
