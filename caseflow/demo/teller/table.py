@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from caseflow import clock
 from caseflow.demo.teller.base import Base
 from caseflow.route.commands import consent, talk, writing
+from caseflow.route.commands.minutes import approve_minutes
 from caseflow.route.models import Item
 from pupils.models import Consent, Writing
 
@@ -81,8 +82,9 @@ class Table(Base):
         talk.share_item(self.case_id, actor=self.hand("share"))
 
     def holds(self, minutes: str) -> None:
-        kind = Item.objects.pending().get(case=self.case_id).kind
-        talk.hold_item(self.case_id, minutes=minutes, actor=self.hand(kind))
+        actor = self.hand(Item.objects.pending().get(case=self.case_id).kind)
+        item = talk.hold_item(self.case_id, minutes=minutes, actor=actor)
+        approve_minutes(item.pk, minutes=minutes, actor=actor)
 
     def hears_advice(self, author: str, text: str) -> None:
         """As the chair writes down what somebody at the table advised."""
