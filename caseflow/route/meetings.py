@@ -30,12 +30,13 @@ IN_ORDER = (F("begins").asc(nulls_last=True), "pk")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One child's place on the day, with all that is asked before the talk, and the roles of which nobody comes."""
+    """One child's place on the day: what is asked before it, of which roles nobody comes, and who of the school does."""
 
     item: Item
     listed: Checklist
     invited: tuple[str, ...]
     nobody: tuple[str, ...]
+    inside: frozenset[int]
 
 
 def talks_of(meeting: Meeting) -> ItemQuerySet:
@@ -79,13 +80,15 @@ def slots_of(items: Iterable[Item], sop: Sop) -> list[Slot]:
 
 
 def _slot(item: Item, sop: Sop, facts: Any, places: list[Invitation]) -> Slot:
+    inside = frozenset(one.person_id for one in places if not one.outsider and one.role != GUARDIAN)
     if facts is None:
-        return Slot(item, Checklist(()), _names(places), ())
+        return Slot(item, Checklist(()), _names(places), (), inside)
     step, today = item.case.step, clock.today()
     asked = checklist(assess(sop, step, TALK, without_flag(facts), today))
     seated = {place.role for place in places}
     due = [seat.role for seat in sop.steps[step].takes_part if seat.presence in ("required", "preferred")]
-    return Slot(item, asked, _names(places), tuple(sop.called(role) for role in due if role not in seated))
+    nobody = tuple(sop.called(role) for role in due if role not in seated)
+    return Slot(item, asked, _names(places), nobody, inside)
 
 
 def _names(places: Iterable[Invitation]) -> tuple[str, ...]:

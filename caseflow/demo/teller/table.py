@@ -1,6 +1,6 @@
 """What happens at the table: planned, asked, answered, shared, held, advised."""
 
-from datetime import date
+from datetime import date, time
 
 from django.core.files.base import ContentFile
 
@@ -20,11 +20,19 @@ SCAN = (
 
 class Table(Base):
     def plans_talk(
-        self, on: date, question: str, *, kind: str = "hold_meeting", invite: tuple[str, ...] | None = None
+        self,
+        on: date,
+        question: str,
+        *,
+        kind: str = "hold_meeting",
+        invite: tuple[str, ...] | None = None,
+        begins: time | None = None,
     ) -> None:
         """Put it on the table of the step for a day; `invite` names roles, without it: the standing members."""
         people = None if invite is None else [self.holder(role).pk for role in invite]
-        talk.plan_item(self.case_id, on=on, question=question, actor=self.hand("plan_item"), kind=kind, invite=people)
+        slot = {"begins": begins, "lasts": 30 if begins else None}
+        actor = self.hand("plan_item")
+        talk.plan_item(self.case_id, on=on, question=question, actor=actor, kind=kind, invite=people, **slot)
 
     def asks_consent(self, purpose: str = "") -> None:
         consent.ask_consent(self.case_id, actor=self.hand("ask_consent"), purpose=purpose)

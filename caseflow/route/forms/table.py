@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.board import name_of
@@ -38,7 +37,7 @@ class TableForm(ActForm):
         offer(self, "owner", [*nothing, *owners(view).items()])
         for role, name in self.seats.items():
             there = self.newest.get(role)
-            self.fields[f"text_{role}"] = Words(_now(name), rows=4, required=False, initial=there.text if there else "")
+            self.fields[f"text_{role}"] = Words(_(name), rows=4, required=False, initial=there.text if there else "")
             self.fields[f"advice_{role}"] = Words(
                 _("Advies"), rows=2, required=False, initial=there.advice if there else ""
             )

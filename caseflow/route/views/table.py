@@ -54,9 +54,9 @@ def read_ahead(request: SignedIn, item_id: int) -> HttpResponse:
     item = meetings.talk_for(request.user, item_id)
     opened_parts(request.user, item.case.pupil, (Part.QUESTION, *GOES_ALONG), f"item-{item.pk}")
     before, after = meetings.beside(request.user, item)
-    people = item.invitations.select_related("person").order_by("pk")
-    sections = sections_of(item, GOES_ALONG)
-    context = {"item": item, "sections": sections, "people": people, "before": before, "after": after}
+    sections = sorted(sections_of(item, GOES_ALONG), key=lambda one: GOES_ALONG.index(one["part"]))
+    seats = meetings.seats_of(item).values()
+    context = {"item": item, "sections": sections, "seats": seats, "before": before, "after": after}
     context["sits"] = meetings.sits_at(request.user, item, meetings.sop_of(item))
     return render(request, "route/table/read_ahead.html", context)
 
