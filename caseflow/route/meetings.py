@@ -30,7 +30,7 @@ IN_ORDER = (F("begins").asc(nulls_last=True), "pk")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One child's place on the day: what is asked before it, of which roles nobody comes, and who of the school does."""
+    """One child's place on the day: what is asked before it, of which roles nobody comes, who of the school does."""
 
     item: Item
     listed: Checklist

@@ -30,9 +30,10 @@ class Table(Base):
     ) -> None:
         """Put it on the table of the step for a day; `invite` names roles, without it: the standing members."""
         people = None if invite is None else [self.holder(role).pk for role in invite]
-        slot = {"begins": begins, "lasts": 30 if begins else None}
-        actor = self.hand("plan_item")
-        talk.plan_item(self.case_id, on=on, question=question, actor=actor, kind=kind, invite=people, **slot)
+        talk.plan_item(
+            self.case_id, on=on, question=question, actor=self.hand("plan_item"), kind=kind, invite=people,
+            begins=begins, lasts=30 if begins else None,
+        )  # fmt: skip
 
     def asks_consent(self, purpose: str = "") -> None:
         consent.ask_consent(self.case_id, actor=self.hand("ask_consent"), purpose=purpose)
