@@ -1,7 +1,7 @@
 """Stretches of the route that many stories have in common: each yields its days, and takes the texts of its child."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from caseflow.demo.teller import Teller
@@ -36,11 +36,13 @@ def talked_inside(t: Teller, weeks: float, *, told: str, reason: str, question: 
     t.holds(minutes)
 
 
-def brought_to_zorgteam(t: Teller, weeks: float, meeting: date, *, reason: str, question: str) -> Days:
+def brought_to_zorgteam(
+    t: Teller, weeks: float, meeting: date, *, reason: str, question: str, begins: time | None = None
+) -> Days:
     """On the table of the zorgteam for a day, and the parents asked beforehand."""
     yield t.ago(weeks)
     t.to("zorgteam", reason)
-    t.plans_talk(meeting, question)
+    t.plans_talk(meeting, question, begins=begins)
     t.asks_consent()
     t.invites_parents()
     if t.child.year >= 7:

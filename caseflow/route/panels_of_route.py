@@ -9,6 +9,7 @@ from caseflow import clock
 from caseflow.route.doors import buttons
 from caseflow.route.forms.referral import desks_ahead
 from caseflow.route.hands import may_do, opening_roles
+from caseflow.route.meetings import sits_at
 from caseflow.route.models import Arrangement, Case, Item, LimitJudgement, Referral, ReferralView
 from caseflow.route.panels import Panel, on_case_page, parts_of
 from caseflow.route.rail import rail_of
@@ -29,6 +30,7 @@ def talk(view: View) -> Panel | None:
     """What is planned now, and what was talked over before."""
     items = (
         Item.objects.filter(case=view.case)
+        .select_related("meeting", "case__pupil__group", "case__school")
         .prefetch_related("invitations__person", "advices")
         .order_by("-planned_on", "-pk")
     )
@@ -43,6 +45,7 @@ def talk(view: View) -> Panel | None:
         return None
     people = list(planned.invitations.all()) if planned else []
     context = {"planned": planned, "people": people, "held": held, "buttons": buttons(view, *acts)}
+    context["sits"] = planned is not None and sits_at(view.person, planned, view.sop)
     parts = parts_of({Part.QUESTION: planned or held, Part.ADVICE: held})
     return Panel("route/panels/talk.html", context, parts=parts)
 

@@ -54,6 +54,7 @@ urlpatterns = [
     path("agenda/<str:secret>.ics", agenda.feed, name="calendar_feed"),
     path("sop-versies/", include("caseflow.route.urls_sop")),
     path("scholen/<slug:key>/sop/", profile.show, name="profile"),
+    path("besprekingen/", include("caseflow.route.urls_table")),
     path("ouders/", include("caseflow.route.urls_guardian")),
     path("loket/", include("caseflow.route.urls_desk")),
     path("uitgenodigd/", include("caseflow.route.urls_invited")),

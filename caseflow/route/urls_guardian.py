@@ -28,6 +28,7 @@ urlpatterns = [
     path("document/<int:paper_id>/reactie/", guardian_documents.guardian_reaction, name="guardian_reaction"),
     path("uitnodiging/<int:invitation_id>/", guardian.guardian_invitation, name="guardian_invitation"),
     path("gesprek/<int:item_id>/", guardian.guardian_talk, name="guardian_talk"),
+    path("gesprek/<int:item_id>/reactie/", guardian.guardian_talk_reaction, name="guardian_talk_reaction"),
     path("grens/<int:establishment_id>/", guardian.guardian_limit, name="guardian_limit"),
     path("oordeel/<int:judgement_id>/", guardian_measured.guardian_judgement, name="guardian_judgement"),
     path("kind/<int:pupil_id>/toetsen/", guardian_measured.guardian_measured, name="guardian_measured"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.route.doors import doors
 from caseflow.route.hands import roles_for
+from caseflow.route.meetings import TALK
 from caseflow.route.mine import directs, is_mine, roles_held, sops_of
 from caseflow.route.models import Arrangement, Case, Deadline, Item, Proposal, Referral, ReferralView, Task
 from caseflow.sop.acts import ACTS
@@ -36,6 +37,7 @@ def of_staff(person: Any) -> Iterator[Waiting]:
     yield from _talks(held, cases)
     yield from _decisions(held, cases)
     yield from _proposals(held, cases)
+    yield from _minutes(held, Case.objects.visible_to(person))
 
 
 def task_row(case: Case, title: str, url: str, **more: Any) -> Waiting:
@@ -70,9 +72,11 @@ def _terms(held: list[Any], cases: Any) -> Iterator[Waiting]:
 
 
 def _tasks(held: list[Any], cases: Any) -> Iterator[Waiting]:
-    for task in Task.objects.filter(case__in=cases, done_on=None).select_related("case__pupil__group"):
+    for task in Task.objects.filter(case__in=cases, done_on=None).select_related("case__pupil__group", "decision"):
         if is_mine(held, task.case, task.owner_role):
-            yield _row(task.case, task.get_kind_display(), _("Bekijk"), first=task.kind in AFTER_NO)
+            late = task.due_on is not None and task.due_on < clock.today()
+            first = task.kind in AFTER_NO
+            yield _row(task.case, task.title, _("Bekijk"), due_on=task.due_on, late=late, first=first)
 
 
 def _talks(held: list[Any], cases: Any) -> Iterator[Waiting]:
@@ -88,13 +92,25 @@ def _talks(held: list[Any], cases: Any) -> Iterator[Waiting]:
                 item.case,
                 _("Leg de bespreking vast"),
                 _("Schrijf op"),
-                _act(item.case, item.kind),
+                reverse("route:table", args=[item.pk]) if item.kind == TALK else _act(item.case, item.kind),
                 due_on=item.planned_on,
             )
         elif item.agreed and item.state == Item.WANTED and is_mine(held, item.case, *step.owner, sop=sop):
             yield _row(
                 item.case, _("De ouders gaven toestemming: deel met de genodigden"), _("Deel"), _act(item.case, "share")
             )
+
+
+def _minutes(held: list[Any], cases: Any) -> Iterator[Waiting]:
+    """What was held is approved by who chairs it, also when the case has moved on; till then no guardian reads it."""
+    sops = sops_of(held)
+    drafts = Item.objects.filter(case__in=cases, state=Item.HELD, approved_on=None)
+    for item in drafts.select_related("case__pupil__group", "meeting"):
+        sop, step = sops[item.case.school_id], item.meeting.step
+        step = step if step in sop.steps else item.case.step
+        if step in sop.steps and is_mine(held, item.case, *roles_for(sop, step, item.kind), sop=sop):
+            url = reverse("route:minutes", args=[item.pk])
+            yield _row(item.case, _("Keur het verslag goed: dan lezen de ouders het"), _("Lees na"), url)
 
 
 def _decisions(held: list[Any], cases: Any) -> Iterator[Waiting]:

@@ -175,6 +175,7 @@ route:guardian_ground @plan                 LL 44  44 44 44 44 44 44 44  44 44 4
 route:guardian_ground @talk                 LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:guardian_arrangement @plan            LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
 route:guardian_paper @paper                 LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
+route:guardian_talk_reaction @desk          LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 44 44 44 2R 44  44 44 44  44 44 44  44 RR RR
 route:guardian_reaction @paper              LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
 opp:guardian_handelingsdeel @plan           LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
 opp:guardian_opp @desk                      LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
@@ -187,6 +188,14 @@ route:desk_inbox                            LL 44  44 44 44 44 44 44 44  44 44 4
 route:desk_case @desk                       LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  22 22 44  44 RR 44
 route:desk_advice @desk                     LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  33 2R 44  44 RR 44
 route:desk_answer @desk                     LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  2R 33 44  44 RR 44
+
+# A table's day: who chairs it, who of the school sits there, and who comes from outside for her own slot
+                                            no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
+route:meeting @talk                         LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44 44  25 45 45  44 44 44  45 RR RR
+route:read_ahead @talk                      LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  45 RR RR
+route:table @talk                           LL 44  2R 44 44 33 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:table_clock @talk                     LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  45 RR RR
+route:minutes @desk                         LL 44  23 44 44 23 23 2R 23  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 
 # Those invited from outside
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h

@@ -11,6 +11,7 @@ from caseflow.route.commands import case as cases
 from caseflow.route.commands import consent, support, talk
 from caseflow.route.commands import paper as papers
 from caseflow.route.commands.limit import judge_limit
+from caseflow.route.commands.minutes import approve_minutes
 from caseflow.route.commands.referral import record_ground_not_to_wait
 from caseflow.route.commands.signature import record_paper_signature
 from caseflow.route.commands.writing import write_to_school
@@ -103,7 +104,7 @@ def talk_shared(walker: Walker, people: dict[str, Person | None]) -> dict[str, A
     invite_guardian(Guardian.objects.filter(pupil=case.pupil_id).earliest("pk").pk, actor=people["ib"])
     written = write_to_school(case.pupil_id, text="hoe gaat het?", actor=people["g1"])
     made = {"item_id": item.pk, "consent_id": asked.pk, "invitation_id": invitation.pk, "answer_id": paper.pk}
-    return of_case(case, **made, writing_id=written.pk, uid=item.uid)
+    return of_case(case, **made, writing_id=written.pk, uid=item.uid, meeting_id=item.meeting_id)
 
 
 def _asked(walker: Walker, case: Case, *outside: Person | None) -> tuple[Item, Any]:
@@ -172,14 +173,15 @@ def paper_laid(walker: Walker, people: dict[str, Person | None]) -> dict[str, An
 
 def desk(world: World, case: Case) -> dict[str, Any]:
     """All the way: OPP evaluated, flag talked over, established, referred; the SWV has not answered."""
-    opp = Opp.objects.get(case=case)
+    opp, held = Opp.objects.get(case=case), Item.objects.filter(case=case, state=Item.HELD).latest("pk")
+    approve_minutes(held.pk, minutes=held.minutes, actor=world.of_kind(RoleKind.IB_ER))
     return of_case(
         case,
         opp_id=opp.pk,
         handelingsdeel_id=Handelingsdeel.objects.filter(opp=opp).latest("pk").pk,
         evaluation_id=Evaluation.objects.filter(opp=opp).latest("pk").pk,
         flag_id=Flag.objects.get(case=case).pk,
-        item_id=Item.objects.filter(case=case, state=Item.HELD).latest("pk").pk,
+        item_id=held.pk,
         referral_id=Referral.objects.get(case=case).pk,
         establishment_id=Establishment.objects.get(case=case).pk,
         desk_case_id=DeskCase.objects.get(swv_id=world.school.swv_id).pk,

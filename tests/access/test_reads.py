@@ -38,6 +38,8 @@ LISTS = {
     "route:desk_inbox",
     "route:invited_start",
     *("route:my_agenda", "route:calendar_feed"),  # one's own appointments, and no child
+    "route:meeting",  # who stands on the day; what is asked of each is a page of its own
+    "route:table_clock",  # how long a slot lasts, and no child
     "route:letters",  # to print one is to open it
     "pupils:group_move",
     "pupils:group_plan_begin",

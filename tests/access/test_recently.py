@@ -33,6 +33,7 @@ PAGES = {
 BESIDE = {
     *("route:pass_over", "route:paper_pass_over", "opp:pass_over", "route:sop_act", "pupils:inform"),
     *("pupils:staff_invite", "pupils:staff_role", "pupils:staff_leave", "pupils:role_end", "pupils:staff_again"),
+    "route:guardian_talk_reaction",
     "route:guardian_writing",  # her own word, that stays as it is
     *("pupils:staff_factor", "pupils:handover", "pupils:outsider_add", "pupils:outsider_end", "pupils:outsider_again"),
     "pupils:outsider_factor",
@@ -42,6 +43,7 @@ SIGNED = BESIDE.union(*PAGES.values())
 DAILY = {
     *("route:task", "route:open_case", "route:track_proposal", "route:track_dismiss", "route:letters"),
     "route:writing",
+    *("route:table", "route:minutes"),
     *("route:paper_write", "route:paper_drop", "route:sop_replace", "route:sop_upload", "route:invited_item"),
     *(
         "pupils:register",

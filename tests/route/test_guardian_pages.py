@@ -9,6 +9,7 @@ from caseflow import clock
 from caseflow.audit.models import ReadRow
 from caseflow.route.commands.consent import answer_consent
 from caseflow.route.commands.desk import answer_referral
+from caseflow.route.commands.minutes import approve_minutes
 from caseflow.route.commands.referral import add_view
 from caseflow.route.commands.talk import hold_item, record_advice
 from caseflow.route.models import Advice, Item, ReferralView, Task
@@ -193,6 +194,8 @@ def test_a_held_talk_is_there_to_read(world):
     with clock.at(item.planned_on):
         hold_item(case.pk, minutes="Wij spraken over lezen.", actor=ib_er)
         record_advice(case.pk, author_name="De arts", text="Laat de ogen meten.", actor=ib_er)
+        assert sign_in(person).get(url).status_code == 404  # nor before its chair approved the minutes
+        approve_minutes(item.pk, minutes="Wij spraken over lezen.", actor=ib_er)
         page = text_of(sign_in(person).get(url))
         child = text_of(sign_in(person).get(reverse("route:guardian_child", args=[world.pupil.pk])))
     assert "Wij spraken over lezen." in page

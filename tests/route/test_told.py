@@ -10,6 +10,7 @@ from django.utils import translation
 from caseflow import clock
 from caseflow.audit.models import ReadRow
 from caseflow.route.commands.consent import answer_consent
+from caseflow.route.commands.minutes import approve_minutes
 from caseflow.route.commands.talk import hold_item
 from caseflow.route.models import BodyQuestion, DeskCase, Referral
 from caseflow.route.portal_told import Telling, told_about
@@ -122,6 +123,7 @@ def test_a_talk_with_people_from_outside_newest_first(world: World) -> None:
     case, item, _consent = shared(world)
     with clock.at(item.planned_on):
         hold_item(case.pk, minutes="Wij spraken over Sam.", actor=world.of_kind(RoleKind.IB_ER))
+        approve_minutes(item.pk, minutes="Wij spraken over Sam.", actor=world.of_kind(RoleKind.IB_ER))
         talk, read = told(world)
         assert (talk.on, read.on) == (item.planned_on, TODAY)
         assert set(talk.to) == set(read.to)

@@ -1,5 +1,7 @@
 """Consent: asked and waited for, refused, withdrawn, given, and a guardian of whom nobody knows whether she may say it."""
 
+from datetime import time
+
 from caseflow.demo.arcs import Days, brought_to_zorgteam, cycle, talked_inside
 from caseflow.demo.family import Child, about, father, mother
 from caseflow.demo.teller import Teller
@@ -34,7 +36,7 @@ def waits_for_her_fathers_answer(t: Teller) -> Days:
         question="Waarom groeit het lezen zo weinig, terwijl Noor er hard voor werkt?",
     )  # fmt: skip
     yield from brought_to_zorgteam(
-        t, 1.4, t.ahead(9), reason="Advies uit verschillende disciplines.",
+        t, 1.4, t.ahead(4), begins=time(10), reason="Advies uit verschillende disciplines.",
         question="Is er meer aan de hand dan leesproblemen, en wat helpt Noor om weer te durven?",
     )  # fmt: skip
     yield t.ago(1)
@@ -117,6 +119,7 @@ def is_on_the_agenda(t: Teller) -> Days:
         t,
         3,
         t.ahead(4),
+        begins=time(9),
         reason="Advies voor het laatste jaar.",
         question="Welk doel voor rekenen past bij Mats, en wie helpt hem daarbij?",
     )
@@ -145,7 +148,8 @@ def nobody_knows_who_has_gezag(t: Teller) -> Days:
     yield from brought_to_zorgteam(
         t,
         2.5,
-        t.ahead(7),
+        t.ahead(4),
+        begins=time(9, 30),
         reason="Meerdere vragen door elkaar.",
         question="Wat is nodig voor de taal van Elin: tijd, of ook onderzoek?",
     )

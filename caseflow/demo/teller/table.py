@@ -1,12 +1,13 @@
 """What happens at the table: planned, asked, answered, shared, held, advised."""
 
-from datetime import date
+from datetime import date, time
 
 from django.core.files.base import ContentFile
 
 from caseflow import clock
 from caseflow.demo.teller.base import Base
 from caseflow.route.commands import consent, talk, writing
+from caseflow.route.commands.minutes import approve_minutes
 from caseflow.route.models import Item
 from pupils.models import Consent, Writing
 
@@ -19,11 +20,20 @@ SCAN = (
 
 class Table(Base):
     def plans_talk(
-        self, on: date, question: str, *, kind: str = "hold_meeting", invite: tuple[str, ...] | None = None
+        self,
+        on: date,
+        question: str,
+        *,
+        kind: str = "hold_meeting",
+        invite: tuple[str, ...] | None = None,
+        begins: time | None = None,
     ) -> None:
         """Put it on the table of the step for a day; `invite` names roles, without it: the standing members."""
         people = None if invite is None else [self.holder(role).pk for role in invite]
-        talk.plan_item(self.case_id, on=on, question=question, actor=self.hand("plan_item"), kind=kind, invite=people)
+        talk.plan_item(
+            self.case_id, on=on, question=question, actor=self.hand("plan_item"), kind=kind, invite=people,
+            begins=begins, lasts=30 if begins else None,
+        )  # fmt: skip
 
     def asks_consent(self, purpose: str = "") -> None:
         consent.ask_consent(self.case_id, actor=self.hand("ask_consent"), purpose=purpose)
@@ -81,8 +91,9 @@ class Table(Base):
         talk.share_item(self.case_id, actor=self.hand("share"))
 
     def holds(self, minutes: str) -> None:
-        kind = Item.objects.pending().get(case=self.case_id).kind
-        talk.hold_item(self.case_id, minutes=minutes, actor=self.hand(kind))
+        actor = self.hand(Item.objects.pending().get(case=self.case_id).kind)
+        item = talk.hold_item(self.case_id, minutes=minutes, actor=actor)
+        approve_minutes(item.pk, minutes=minutes, actor=actor)
 
     def hears_advice(self, author: str, text: str) -> None:
         """As the chair writes down what somebody at the table advised."""

@@ -12,8 +12,10 @@ from caseflow.notices.kinds import Kind
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.acting import Deed, acting
 from caseflow.route.commands.agenda import clear_agenda, tell_invited
+from caseflow.route.commands.at_table import chosen_of_table, mark_of_notes, tasks_of
 from caseflow.route.commands.table import invitations_for, purpose_of
 from caseflow.route.hands import decided_at_table
+from caseflow.route.meetings import notes_of
 from caseflow.route.models import Advice, Case, Invitation, Item, Meeting, Told
 from caseflow.route.models.talk import AS_GUARDIAN
 from caseflow.route.slots import check_free, slot_of
@@ -210,10 +212,11 @@ def _grant(deed: Deed, item: Item, person_id: int) -> Grant | None:
     )
 
 
-def hold_item(case_id: int, *, minutes: str, actor: Any, decision: str = "") -> Item:
+def hold_item(case_id: int, *, minutes: str, actor: Any, decision: str = "", seen: str | None = None) -> Item:
     """The talk was held, or the question put: minutes for this child alone, and what the table decided.
 
-    `decision` is the exit that the table chose, where the SOP lets it decide.
+    `decision` is the exit that the table chose, where the SOP lets it decide. What was gathered at the table becomes
+    tasks and advices; `seen` marks the notes that the minutes were made from.
     """
     pending = Item.objects.pending().filter(case=case_id).values_list("kind", flat=True).first()
     with acting(pending or "hold_meeting", case_id, actor) as deed:
@@ -222,35 +225,44 @@ def hold_item(case_id: int, *, minutes: str, actor: Any, decision: str = "") -> 
             raise Invalid("", _("De bespreking is pas op %(day)s.") % {"day": date_format(item.planned_on, "j F Y")})
         if decision and decision not in decided_at_table(deed.sop, deed.case):
             raise Invalid("decision", _("Daarover beslist deze tafel niet."))
-        item.hold(deed.ruling, deed.on, filled("minutes", minutes), decision)
+        if seen is not None and seen != mark_of_notes(item):
+            raise Invalid("minutes", _("Er is intussen aan tafel iets bij geschreven. Kijk eerst wat er nu staat."))
+        item.hold(deed.ruling, deed.on, filled("minutes", minutes), decision or chosen_of_table(deed.sop, item))
         item.save()
-        deed.record({"item": item.pk, "decision": decision}, {"minutes": minutes})
+        event = deed.record({"item": item.pk, "decision": item.decision}, {"minutes": minutes})
+        tasks_of(deed, item, event)
+        for note in notes_of(item).values():
+            if note.advice:
+                _advise(deed, item, _(note.role_name), note.advice, None)
         return item
 
 
-def record_advice(case_id: int, *, author_name: str, text: str, actor: Any) -> Advice:
-    """One person's advice on the last talk held in this step, as the chair heard it."""
+def record_advice(case_id: int, *, author_name: str, text: str, actor: Any, absent: bool = False) -> Advice:
+    """One person's advice on the last talk held in this step, as the chair heard it; `absent`: she was not there."""
     with acting("record_advice", case_id, actor) as deed:
         item = Item.objects.filter(case=deed.case, visit=deed.case.visits, state=Item.HELD).order_by("-pk").first()
         if item is None:
             raise Invalid("", _("Leg eerst de bespreking vast waarop dit advies kwam."))
-        return _advise(deed, item, filled("author_name", author_name), text, None)
+        return _advise(deed, item, filled("author_name", author_name), text, None, absent=absent)
 
 
-def add_own_advice(item_id: int, *, text: str, actor: Any) -> Advice:
+def add_own_advice(item_id: int, *, text: str, actor: Any, absent: bool = False) -> Advice:
     """Someone invited from outside adds her own advice, as long as what was granted to her lives."""
     item = Item.objects.shared_with(actor).get(pk=item_id)
     cases = Case.objects.filter(pk=item.case_id)
     with acting("record_advice", item.case_id, actor, cases=cases, judged=False) as deed:
         item = Item.objects.shared_with(actor).select_for_update(of=("self",)).get(pk=item_id)
-        return _advise(deed, item, actor.name, text, actor)
+        return _advise(deed, item, actor.name, text, actor, absent=absent)
 
 
-def _advise(deed: Deed, item: Item, name: str, text: str, author: Any) -> Advice:
+def _advise(deed: Deed, item: Item, name: str, text: str, author: Any, *, absent: bool = False) -> Advice:
     advice = Advice.objects.create(
-        item=item, author=author, author_name=name, text=filled("text", text), on=clock.today(), recorded_by=deed.actor
+        item=item, author=author, author_name=name, text=filled("text", text), on=clock.today(), absent=absent,
+        recorded_by=deed.actor,
+    )  # fmt: skip
+    deed.record(
+        {"item": item.pk, "advice": advice.pk, "absent": absent}, {"advice": text, "author": name}, kind="record_advice"
     )
-    deed.record({"item": item.pk, "advice": advice.pk}, {"advice": text, "author": name})
     return advice
 
 

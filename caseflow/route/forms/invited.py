@@ -12,3 +12,4 @@ class OwnAdviceForm(forms.Form):
     text = Words(
         _("Uw advies"), rows=6, help_text=_("Uw naam en de datum komen erbij. De school en de ouders lezen het.")
     )
+    absent = forms.BooleanField(label=_("Ik was niet bij het gesprek"), required=False)

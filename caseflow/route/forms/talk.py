@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.asking import chosen_of, mark_of, planned, question_of, recipients_of
 from caseflow.route.commands.another_day import move_item
+from caseflow.route.commands.at_table import chosen_of_table, mark_of_notes
 from caseflow.route.commands.consent import ask_consent
 from caseflow.route.commands.talk import (
     hold_item,
@@ -24,6 +26,7 @@ from caseflow.route.commands.talk import (
 )
 from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.hands import decided_at_table, near
+from caseflow.route.meetings import composed, notes_of
 from caseflow.route.models import Item
 from caseflow.route.viewing import View, steers
 from caseflow.sop.naming import once
@@ -193,18 +196,39 @@ class HoldItem(ActForm):
         _("Wat is er besproken en afgesproken?"), rows=6, help_text=_("Alleen over dit kind. Ouders mogen dit lezen.")
     )
     decision = Pick(_("Wat besloot de tafel?"), required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def prepare(self) -> None:
+        item = planned(self.view.case)
+        if item is not None:
+            notes = [note for _role, note in sorted(notes_of(item).items())]
+            self.fields["minutes"].initial, self.fields["seen"].initial = composed(notes), mark_of_notes(item)
+            self.fields["decision"].initial = chosen_of_table(self.view.sop, item)
         decides = decided_at_table(self.view.sop, self.view.case)
         if decides:
             offer(self, "decision", [*decides.items(), ("", _("Nog niets"))])
         else:
             del self.fields["decision"]
 
+    def clean(self) -> dict[str, Any]:
+        """What was written at the table since the form was made is put below what stands in it: no word is lost."""
+        said, item = super().clean() or {}, planned(self.view.case)
+        seen = said.get("seen", "")
+        if item is None or mark_of_notes(item) == seen:
+            return said
+        newer = [note for note in notes_of(item).values() if f"{note.role}:{note.version}" not in seen.split(",")]
+        minutes = "\n\n".join((said.get("minutes", ""), composed(newer))).strip()
+        self.data = {**dict(self.data.items()), "seen": mark_of_notes(item), "minutes": minutes}
+        self.add_error(
+            "minutes", _("Er is intussen aan tafel iets bij geschreven. Dat staat er nu onder: kijk het na.")
+        )
+        return said
+
 
 class RecordAdvice(ActForm):
     author_name = Line(_("Wie geeft dit advies?"))
     text = Words(_("Wat is het advies?"), rows=5)
+    absent = forms.BooleanField(label=_("Deze persoon was niet bij de bespreking"), required=False)
 
 
 opens(Door("plan_item", PlanItem, plan_item, done=_("De bespreking staat gepland.")))

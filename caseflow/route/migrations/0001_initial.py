@@ -547,6 +547,17 @@ class Migration(migrations.Migration):
                 ("held_on", models.DateField(blank=True, null=True)),
                 ("pupil_invited_on", models.DateField(blank=True, null=True)),
                 ("minutes", models.TextField(blank=True, verbose_name="verslag")),
+                ("approved_on", models.DateField(blank=True, null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("decision", models.CharField(blank=True, max_length=120)),
                 ("without_guardians_on", models.DateField(blank=True, null=True)),
                 ("without_guardians", models.TextField(blank=True, verbose_name="waarom zonder de ouders")),
@@ -643,6 +654,7 @@ class Migration(migrations.Migration):
                 ("author_name", models.CharField(max_length=200, verbose_name="wie adviseert")),
                 ("text", models.TextField(verbose_name="advies")),
                 ("on", models.DateField()),
+                ("absent", models.BooleanField(default=False, verbose_name="was er niet bij")),
                 (
                     "author",
                     models.ForeignKey(
@@ -1142,6 +1154,90 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Note",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=50)),
+                ("role_name", models.CharField(max_length=200)),
+                ("version", models.PositiveIntegerField()),
+                ("text", models.TextField(blank=True, verbose_name="notitie")),
+                ("advice", models.TextField(blank=True, verbose_name="advies")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="route.item"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "notitie aan tafel",
+                "ordering": ["item", "role", "version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "role", "version"), name="one_note_per_version")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Decision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("exit", models.CharField(blank=True, max_length=120)),
+                ("name", models.CharField(max_length=200)),
+                ("owner_role", models.CharField(max_length=50)),
+                ("owner_name", models.CharField(max_length=200)),
+                ("due_on", models.DateField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="route.item"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "besluit aan tafel",
+                "ordering": ["due_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "exit"), name="one_decision_per_exit_and_item")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MinutesReaction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="uw reactie")),
+                ("on", models.DateField()),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.guardian"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reactions", to="route.item"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "reactie op een verslag",
+                "ordering": ["on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="minutes_reaction_has_text"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Task",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1162,6 +1258,8 @@ class Migration(migrations.Migration):
                                 "place_free",
                                 "Een collega kan niet meer bij een geplande bespreking zijn: kijk wie er nu komt",
                             ),
+                            ("decided", "Besloten aan tafel: doe wat is afgesproken"),
+                            ("minutes_reaction", "Een ouder voegde een reactie toe aan een verslag: lees die"),
                             ("opp_dates", "Neem begin- en einddatum van het OPP over in de leerlingadministratie"),
                         ],
                         max_length=40,
@@ -1172,6 +1270,16 @@ class Migration(migrations.Migration):
                 ("on", models.DateField()),
                 ("done_on", models.DateField(blank=True, null=True)),
                 (
+                    "decision",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="task",
+                        to="route.decision",
+                    ),
+                ),
+                (
                     "case",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to="route.case"
@@ -1180,7 +1288,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "taak",
-                "constraints": [models.UniqueConstraint(fields=("case", "kind", "because"), name="one_task_per_event")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decision", None)),
+                        fields=("case", "kind", "because"),
+                        name="one_task_per_event",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(

@@ -4,9 +4,10 @@ from caseflow.audit.operations import AppendOnly, StandsOnce
 
 
 class Migration(migrations.Migration):
-    """What was signed or said about a document, and how a limit was judged, stay as they were said.
+    """What was signed or said about a document, how a limit was judged and what a table noted or advised, stay as said.
 
-    So does the document itself, in all its parts, from the moment that it is laid before the guardians.
+    So does the document itself, in all its parts, from the moment that it is laid before the guardians; and the minutes of a talk
+    with what it decided, once its chair approved them.
     """
 
     dependencies = [("route", "0001_initial")]
@@ -15,6 +16,9 @@ class Migration(migrations.Migration):
         AppendOnly("route_paperanswer"),
         AppendOnly("route_paperreaction"),
         AppendOnly("route_limitjudgement"),
+        AppendOnly("route_advice"),
+        AppendOnly("route_minutesreaction"),
+        AppendOnly("route_note", keys=["id", "item_id role version"]),
         StandsOnce(
             "route_paper",
             so='{row}."laid_on" IS NOT NULL',
@@ -31,6 +35,24 @@ class Migration(migrations.Migration):
                 'WHERE "paper"."id" = {row}."paper_id" AND "paper"."laid_on" IS NOT NULL)'
             ),
             keys=["id", "paper_id key"],
+            closed=True,
+        ),
+        StandsOnce(
+            "route_item",
+            so='{row}."approved_on" IS NOT NULL',
+            columns=[
+                "id", "case_id", "meeting_id", "kind", "state", "visit", "question", "planned_on", "held_on", "minutes",
+                "decision", "approved_on", "approved_by_id",
+            ],
+            keys=["id", "uid", "case_id WHERE {row}.\"state\" IN ('wanted', 'on_agenda')"],
+        ),
+        StandsOnce(
+            "route_decision",
+            so=(
+                'EXISTS (SELECT 1 FROM "route_item" AS "item" '
+                'WHERE "item"."id" = {row}."item_id" AND "item"."approved_on" IS NOT NULL)'
+            ),
+            keys=["id", "item_id exit"],
             closed=True,
         ),
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from caseflow.route.models.paper import Paper, PaperAnswer, PaperReaction, Paper
 from caseflow.route.models.place import Placement, WaitingPlace
 from caseflow.route.models.referral import Establishment, Referral, ReferralView
 from caseflow.route.models.support import Arrangement
+from caseflow.route.models.table import Decision, MinutesReaction, Note
 from caseflow.route.models.talk import Advice, Invitation, Item, Meeting, Told
 from caseflow.route.models.term import Deadline, Task
 from caseflow.route.models.track import TrackProposal
@@ -22,6 +23,7 @@ __all__ = [
     "CalendarFeed",
     "Case",
     "Deadline",
+    "Decision",
     "DeskCase",
     "Establishment",
     "ExpertAdvice",
@@ -29,6 +31,8 @@ __all__ = [
     "Item",
     "LimitJudgement",
     "Meeting",
+    "MinutesReaction",
+    "Note",
     "Paper",
     "PaperAnswer",
     "PaperReaction",

@@ -48,8 +48,9 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return self.filter(Exists(Case.objects.visible_to(person).filter(pk=OuterRef("case_id"))))
 
     def for_guardian(self, person: Any) -> Self:
-        """What was held, with its minutes and advices, for who may read the file as a guardian."""
-        return self.filter(Exists(Case.objects.for_guardian(person).filter(pk=OuterRef("case_id"))), state=Item.HELD)
+        """What was held and its minutes approved, with the advices, for who may read the file as a guardian."""
+        own = Exists(Case.objects.for_guardian(person).filter(pk=OuterRef("case_id")))
+        return self.filter(own, state=Item.HELD, approved_on__isnull=False)
 
     def shared_with(self, person: Any) -> Self:
         """Items on which someone from outside is invited, shared, and whose consent still lives."""
@@ -93,7 +94,11 @@ class Item(ConcurrentTransitionMixin, models.Model):
     taken_off_on = models.DateField(null=True, blank=True)
     held_on = models.DateField(null=True, blank=True)
     pupil_invited_on = models.DateField(null=True, blank=True)
-    minutes = models.TextField(_("verslag"), blank=True)
+    minutes = models.TextField(_("verslag"), blank=True)  # a draft until they are approved
+    approved_on = models.DateField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     decision = models.CharField(max_length=120, blank=True)  # the exit that the table chose
     without_guardians_on = models.DateField(null=True, blank=True)
     without_guardians = models.TextField(_("waarom zonder de ouders"), blank=True)
@@ -175,6 +180,7 @@ class Advice(models.Model):
     author_name = models.CharField(_("wie adviseert"), max_length=200)
     text = models.TextField(_("advies"))
     on = models.DateField()
+    absent = models.BooleanField(_("was er niet bij"), default=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

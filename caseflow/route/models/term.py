@@ -87,6 +87,8 @@ class Task(models.Model):
         ("document_reaction", _("Een ouder voegde een reactie toe aan een document: lees die")),
         ("flag", _("Signaal handelingsverlegenheid: bekijk het bewijs en bespreek het met de ouders")),
         ("place_free", _("Een collega kan niet meer bij een geplande bespreking zijn: kijk wie er nu komt")),
+        ("decided", _("Besloten aan tafel: doe wat is afgesproken")),
+        ("minutes_reaction", _("Een ouder voegde een reactie toe aan een verslag: lees die")),
         ("opp_dates", _("Neem begin- en einddatum van het OPP over in de leerlingadministratie")),
     ]
 
@@ -96,10 +98,28 @@ class Task(models.Model):
     because = models.BigIntegerField()  # the event that made it
     on = models.DateField()
     done_on = models.DateField(null=True, blank=True)
+    decision = models.OneToOneField(
+        "route.Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="task"
+    )
 
     class Meta:
         verbose_name = _("taak")
-        constraints = [models.UniqueConstraint(fields=["case", "kind", "because"], name="one_task_per_event")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "kind", "because"], condition=Q(decision=None), name="one_task_per_event"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"task {self.pk}"
+
+    @property
+    def title(self) -> str:
+        """What is to be done, in words; of a decision the words of the table."""
+        if self.decision is None:
+            return self.get_kind_display()
+        return _("Besloten aan tafel: %(what)s") % {"what": self.decision.name}
+
+    @property
+    def due_on(self) -> date | None:
+        return self.decision.due_on if self.decision else None

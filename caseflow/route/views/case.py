@@ -138,7 +138,7 @@ def _more(view: View) -> list[dict[str, str]]:
 
 
 def _tasks(view: View) -> list[Task]:
-    own = Task.objects.filter(case=view.case, done_on=None, owner_role__in=view.roles)
+    own = Task.objects.filter(case=view.case, done_on=None, owner_role__in=view.roles).select_related("decision")
     return list(own.order_by("on", "pk"))
 
 

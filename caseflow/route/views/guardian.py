@@ -4,10 +4,13 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.route.commands.minutes import react_to_minutes
 from caseflow.route.facting import facts_of
+from caseflow.route.forms.table import MinutesReactionForm
 from caseflow.route.models import Arrangement, Case, Establishment, Item
 from caseflow.route.opened import opened
 from caseflow.route.portal import (
@@ -26,6 +29,8 @@ from caseflow.sop.vocabulary import Part, State
 from pupils.getters import found, own_child_for
 from pupils.models import Consent, Gezag
 from pupils.policy import Audience, policy
+from pupils.posting import form_for, post_once
+from pupils.proving import recently_authenticated_to_sign
 from pupils.requests import SignedIn
 from pupils.sop import sop_for
 
@@ -90,8 +95,26 @@ def _is_stopped(case: Case) -> bool:
 def guardian_talk(request: SignedIn, item_id: int) -> HttpResponse:
     item = found(Item.objects.for_guardian(request.user).select_related("case__pupil"), item_id)
     opened(request.user, item.case.pupil, Part.ADVICE, f"item-{item.pk}")
-    context = {"item": item, "pupil": item.case.pupil, "advices": item.advices.order_by("pk")}
+    context = {
+        "item": item,
+        "pupil": item.case.pupil,
+        "advices": item.advices.order_by("pk"),
+        "decisions": item.decisions.all(),
+        "reactions": item.reactions.filter(guardian__person=request.user),
+    }
     return render(request, "route/guardian/talk.html", context)
+
+
+@policy(Audience.GUARDIAN, because="a guardian with gezag adds to the minutes of a talk; their text stays as it is")
+@recently_authenticated_to_sign
+def guardian_talk_reaction(request: SignedIn, item_id: int) -> HttpResponse:
+    item = found(Item.objects.for_guardian(request.user).select_related("case__pupil"), item_id)
+    form = form_for(request, MinutesReactionForm)
+    said = _("Dank u wel. Uw reactie staat erbij.")
+    if post_once(request, form, lambda data: react_to_minutes(item.pk, **data, actor=request.user), said=said):
+        return redirect("route:guardian_talk", item.pk)
+    opened(request.user, item.case.pupil, Part.ADVICE, f"item-{item.pk}")
+    return render(request, "route/guardian/talk_reaction.html", {"form": form, "item": item})
 
 
 @policy(Audience.GUARDIAN, because="a decision on extra support is final and theirs with gezag to read")
