@@ -13,6 +13,7 @@ from caseflow import clock
 from caseflow.audit.models import UNDO
 from caseflow.audit.queries import TimelineRow, timeline
 from caseflow.route.models import Case, LimitJudgement
+from caseflow.route.wording import PLAIN_ROLES
 from caseflow.sop.acts import ACTS
 from caseflow.sop.naming import once
 from caseflow.sop.schema import Sop
@@ -298,9 +299,6 @@ def _who(row: TimelineRow, sop: Sop, names: dict[int, str]) -> str:
     words = once(known)
     name = names.get(row.actor_id, _("iemand die hier niet meer werkt"))
     return f"{name} ({words})" if words else name
-
-
-PLAIN_ROLES = {"guardian": gettext_lazy("ouder of verzorger"), "outsider": gettext_lazy("van buiten de school")}
 
 
 def _tone(row: TimelineRow) -> str:

@@ -63,4 +63,6 @@ def _roles(roles: str, sop: Sop) -> str:
     named = [word.strip() for word in roles.split(",") if word.strip()]
     if named == [Audience.OUTSIDER]:
         return _("iemand van buiten de school die hiervoor is uitgenodigd")
+    if named == [Audience.SWV]:
+        return _("iemand van het samenwerkingsverband")
     return sop.names(role for role in named if role in sop.roles) or _("iemand van de school")

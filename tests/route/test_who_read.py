@@ -159,3 +159,8 @@ def test_nothing_of_another_child(world: World) -> None:
     other = world.new_pupil()
     record_read(person_id=9, role="ib_er", school_id=world.school.pk, pupil_id=other.pk, part=Part.PUPIL)
     assert "Nog niemand keek" in page_of(world)
+
+
+def test_who_reads_at_the_desk_is_not_somebody_of_the_school(world: World) -> None:
+    look(world, "swv", Part.REFERRAL)
+    assert "iemand van het samenwerkingsverband" in page_of(world)
