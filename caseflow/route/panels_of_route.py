@@ -102,6 +102,7 @@ def _signatures(view: View, row: Any, waits: bool, asked: bool) -> Iterator[dict
     tried = ContactAttempt.objects.filter(guardian__pupil=view.case.pupil_id, on__gte=row.asked_on)
     tries = [attempt.guardian_id for attempt in tried]
     director = any(view.sop.roles[role].kind is RoleKind.DIRECTOR for role in view.roles if role in view.sop.roles)
+    reads = view.hears and steers(view)
     runs = asked and row.until >= view.on and view.case.is_open and view.may("ask_consent")
     for guardian in table(ConsentAnswer, row.pk, view.case.pupil_id):
         silent = waits and not guardian.word
@@ -110,7 +111,8 @@ def _signatures(view: View, row: Any, waits: bool, asked: bool) -> Iterator[dict
             "guardian": guardian,
             "word": WORDS.get(guardian.word, ""),
             "answer": answer,
-            "scan": reverse("route:scan", args=[answer.pk]) if answer and answer.scan and steers(view) else "",
+            "said": answer.view if answer and view.hears else "",
+            "scan": reverse("route:scan", args=[answer.pk]) if reads and answer and answer.scan else "",
             "paper": reverse("route:paper_answer", args=[row.pk, guardian.pk]) if runs else "",
             "tries": tries.count(guardian.pk),
             "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent and view.roles else "",
@@ -188,7 +190,8 @@ def _seen(view: View, row: Referral, one: ReferralView) -> dict[str, Any]:
     open_ = row.state == Referral.CONCEPT and one.viewed_on is None and view.may("show_referral")
     url = reverse("route:paper_view", args=[view.case.pk, one.guardian_id]) if open_ else ""
     silent = one.viewed_on is None and one.view_until < view.on
-    return {"view": one, "paper": url, "silent": silent, "at_table": said_at_table(one)}
+    said = one.view if view.hears else ""
+    return {"view": one, "said": said, "paper": url, "silent": silent, "at_table": said_at_table(one)}
 
 
 @on_pupil_page

@@ -19,6 +19,7 @@ from caseflow.sop.naming import once
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import ENDING_LABELS, SCHOOL_WIDE, Ending
 from pupils.models import Measurement, Person, Phase
+from pupils.own_child import hears_guardians
 from pupils.policy import has_kind
 
 #: Kinds of event in the past tense; apps above add theirs. Any other kind is told by the label of its act.
@@ -197,6 +198,18 @@ def judgements(person: Any, case: Case) -> Hide:
     """Why a limit was reached stands in its event too."""
     seen = set(LimitJudgement.objects.visible_to(person).filter(case=case).values_list("pk", flat=True))
     return lambda row: row.kind == "judge_limit" and row.data.get("judgement") not in seen
+
+
+@hides
+def guardians_words(person: Any, case: Case) -> Hide:
+    """What another guardian wrote, or was written about her and to her (own_child.py)."""
+    hears = hears_guardians(person, case.pupil)
+
+    def hidden(row: TimelineRow) -> bool:
+        of_guardian = "guardian" in row.data or "writing" in row.data
+        return not hears and of_guardian and row.actor_id != person.pk and any(row.texts.values())
+
+    return hidden
 
 
 @dataclass(frozen=True, slots=True)
