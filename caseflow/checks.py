@@ -12,7 +12,7 @@ from caseflow.sop.providers import unprovided
 DOORS = (
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "caseflow.second_factor.SecondFactorMiddleware",
-    "pupils.policy.PolicyMiddleware",
+    "pupils.served.PolicyMiddleware",
 )
 #: Settings of allauth that are for trying things out.
 LOOSE = ("MFA_TOTP_INSECURE_BYPASS_CODE", "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN")

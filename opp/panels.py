@@ -81,6 +81,7 @@ def _signs(view: View, version: Handelingsdeel) -> Iterator[dict[str, Any]]:
     answers = {answer.guardian_id: answer for answer in Agreement.objects.filter(handelingsdeel=version)}
     tried = ContactAttempt.objects.filter(guardian__pupil=view.case.pupil_id, on__gte=version.offered_on)
     tries = [attempt.guardian_id for attempt in tried]
+    reads = view.hears and steers(view)
     director = any(view.sop.roles[role].kind is RoleKind.DIRECTOR for role in view.roles if role in view.sop.roles)
     for guardian in signatures(version):
         answer = answers.get(guardian.pk)
@@ -89,7 +90,8 @@ def _signs(view: View, version: Handelingsdeel) -> Iterator[dict[str, Any]]:
             "guardian": guardian,
             "word": Agreement.Word(guardian.word).label if guardian.word else "",
             "answer": answer,
-            "scan": reverse("opp:scan", args=[answer.pk]) if answer and answer.scan and steers(view) else "",
+            "said": answer.view if answer and view.hears else "",
+            "scan": reverse("opp:scan", args=[answer.pk]) if reads and answer and answer.scan else "",
             "paper": reverse("opp:paper", args=[version.pk, guardian.pk])
             if silent and view.may("offer_handelingsdeel")
             else "",

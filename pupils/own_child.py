@@ -1,11 +1,14 @@
-"""What nobody of the school does where the child is her own: it would settle what the other parent has to say."""
+"""What nobody of the school does, nor reads, where the child is her own: it is the other parent's to say."""
 
 from collections.abc import Collection
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
+from caseflow import clock
 from pupils.errors import Invalid
 from pupils.models import Guardian, Person, Pupil
+from pupils.policy import LAST_YEAR, role_towards
 
 
 def check_not_own_child(actor: Person, pupils: Collection[Pupil | int], field: str = "") -> None:
@@ -13,8 +16,26 @@ def check_not_own_child(actor: Person, pupils: Collection[Pupil | int], field: s
 
     A school with one director leaves it to its board, which gives somebody else the role for it.
     """
-    if Guardian.objects.filter(person=actor, pupil__in=pupils).exists():
+    if is_guardian(actor, pupils):
         raise Invalid(
             field,
             _("Dit gaat over je eigen kind. Laat een collega dit doen. Kan niemand anders het, vraag dan het bestuur."),
         )
+
+
+def is_guardian(person: Person, pupils: Collection[Pupil | int]) -> bool:
+    return Guardian.objects.filter(person=person, pupil__in=pupils).exists()
+
+
+def hears_guardians(person: Person, pupil: Pupil) -> bool:
+    """Whether somebody at work reads what this child's guardians wrote or said, on a page, on paper or in a record.
+
+    Not who is one of them: between parents in dispute it harms. Nor last year's teacher, who hands over what is known
+    and no more. What stands without their words (that a no came, and when) she sees as every colleague.
+    """
+    return not is_guardian(person, [pupil]) and role_towards(person, pupil, clock.today()) != LAST_YEAR
+
+
+def require_hears_guardians(person: Person, pupil: Pupil) -> None:
+    if not hears_guardians(person, pupil):
+        raise Http404

@@ -36,6 +36,7 @@ from pupils.models import (
     Pupil,
     RoleAssignment,
     School,
+    SwvMember,
 )
 
 View = Callable[..., Any]
@@ -139,11 +140,14 @@ def has_kind_at(person: Person, group: Group, kinds: Iterable[RoleKind], on: dat
 
 
 def role_towards(person: Person, pupil: Pupil, on: date) -> str:
-    """In which capacity somebody acts on a pupil, for the event and the read log."""
-    held = _towards(pupil.school_id, pupil.group_id, on).filter(person=person)
-    roles = () if wearing.get() is Side.OWN_CHILD else held.values_list("role", flat=True)
+    """In which capacity somebody acts on a pupil, for every event and the read log: hats are never mixed."""
+    if wearing.get() is Side.OWN_CHILD:
+        return Audience.GUARDIAN
+    roles = _towards(pupil.school_id, pupil.group_id, on).filter(person=person).values_list("role", flat=True)
     if roles:
         return ", ".join(sorted(set(roles)))[:200]
+    if SwvMember.objects.current(on).filter(person=person, swv__schools=pupil.school_id).exists():
+        return Audience.SWV
     if Pupil.objects.filter(handover_reach(person), pk=pupil.pk).exists():
         return LAST_YEAR
     return Audience.GUARDIAN if Guardian.objects.filter(person=person, pupil=pupil).exists() else Audience.OUTSIDER
@@ -279,28 +283,3 @@ def is_api(view: View) -> bool:
 
 #: The same words for absent and forbidden.
 NOT_THERE = gettext_lazy("Dit is er niet, of het is niet voor u.")
-
-#: Views of others that cannot say a policy themselves, each with why they may be served without one.
-OTHERS = {
-    "allauth.account.views": "signing in and out, before anybody has a hat",
-    "allauth.mfa.base.views": "one's own second factor, before anybody has a hat",
-    "allauth.mfa.recovery_codes.views": "the same: what to do without one's telephone",
-    "allauth.mfa.totp.views": "the same: an app",
-    "allauth.mfa.webauthn.views": "the same: a passkey",
-    "drf_spectacular.views": "the description of the API: no data",
-    "health_check.views": "says that the process, its database and its cache are up: no data",
-}
-
-
-class PolicyMiddleware:
-    """A view that says no policy is not there."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> None:
-        if not hasattr(view, "policy") and view.__module__ not in OTHERS:
-            raise Http404

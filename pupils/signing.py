@@ -7,6 +7,8 @@ holds only as long as that guardian has not answered, and only beside another gu
 A reference (`subject`, `pupil`) is the name of a column of the outer query, or a number.
 """
 
+from collections.abc import Container
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -28,7 +30,7 @@ def standing(answers: Answers, subject: Ref, pupil: Ref) -> Said:
     Each with `word` (the newest answer, "" when none) and `passed` (over: passed and silent).
     """
     answered = answers._default_manager.filter(guardian=OuterRef("pk"), **{answers.subject: _outer(subject, 2)})
-    word = newest_first(answered, answers).values("answer")[:1]
+    word = newest_first(answered, answers.yes).values("answer")[:1]
     over = PassedOver.objects.filter(guardian=OuterRef("pk"), **{answers.passed: _outer(subject, 2)})
     worth = Guardian.objects.filter(pupil_id=_outer(pupil)).annotate(worth=answers.says(_outer(subject, 2)))
     signers = worth.filter(worth__in=SIGNERS)
@@ -37,14 +39,20 @@ def standing(answers: Answers, subject: Ref, pupil: Ref) -> Said:
     return said.annotate(passed=Case(silent, default=Value(False)))
 
 
-def newest_first(said: QuerySet[Any], answers: Answers) -> QuerySet[Any]:
-    """Answers in the order in which they count; the first is the guardian's word.
+def newest_first(said: QuerySet[Any], yes: str) -> QuerySet[Any]:
+    """Answers in the order in which they count, a guardian's or the pupil's own; the first is her word.
 
     A "yes" on paper has no hour, and is filed later than it was signed: it overtakes nothing said on the same day.
     """
-    paper_yes = When(how=How.PAPER, answer=answers.yes, then=Value(0))
+    paper_yes = When(how=How.PAPER, answer=yes, then=Value(0))
     said = said.annotate(_told=Case(paper_yes, default=Value(1), output_field=IntegerField()))
     return said.order_by("-answered_on", "-_told", "-answered_at", "-pk")
+
+
+def overtaken(said: QuerySet[Any], yes: str, no: Container[str], on: date) -> bool:
+    """Whether a "yes" on paper of this day says nothing: against a "no" of the same day or later."""
+    newest = newest_first(said, yes).first()
+    return newest is not None and newest.answer in no and newest.answered_on >= on
 
 
 def signed(answers: Answers, subject: Ref, pupil: Ref) -> Said:

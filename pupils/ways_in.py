@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from caseflow import clock
 from caseflow.notices.reaching import reaches_no_mail
+from caseflow.sop.vocabulary import RoleKind
 from caseflow.wall.context import EVERY_SCHOOL, rows_of
 from pupils.hats import hats_of
 from pupils.models import Grant, Group, Guardian, Invitation, Person, Pupil, RoleAssignment, School, SwvMember
@@ -77,9 +78,16 @@ def has_other_hat(person: Person) -> bool:
 
 
 @rows_of(EVERY_SCHOOL)
-def works_elsewhere(person: Person) -> bool:
-    """She comes in as staff of some school, or of a desk."""
-    return any(hat.audience in (Audience.STAFF, Audience.SWV) for hat in hats_of(person, clock.today()))
+def comes_for_more(person: Person, school: School) -> bool:
+    """She is something else than somebody from outside of this one school: staff, a desk's, a parent, or elsewhere."""
+    today = clock.today()
+    held = RoleAssignment.objects.current(today).filter(person=person, kind=RoleKind.OUTSIDER)
+    granted = Grant.objects.live(today).filter(person=person)
+    return (
+        any(hat.audience is not Audience.OUTSIDER for hat in hats_of(person, today))
+        or held.exclude(school=school).exists()
+        or granted.exclude(pupil__school=school).exists()
+    )
 
 
 def let_in_by(school: School, people: Collection[int]) -> set[int]:

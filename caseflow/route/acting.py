@@ -22,9 +22,9 @@ from caseflow.sop.judging import Facts, assess, assess_exit, facts_for, facts_fo
 from caseflow.sop.rules import Finding, Group, Need
 from caseflow.sop.schema import Exit, Sop, Step
 from caseflow.sop.vocabulary import Hand
-from pupils.models import SopVersion, SwvMember
+from pupils.models import SopVersion
 from pupils.own_child import check_not_own_child
-from pupils.policy import role_towards, roles_at
+from pupils.policy import role_towards
 from pupils.sop import sop_for
 
 SCHOOL_HANDS = frozenset({Hand.OWNER, Hand.CHAIR, Hand.DIRECTOR, Hand.STEERING, Hand.TEACHER, Hand.JUDGE, Hand.DECIDER})
@@ -144,7 +144,7 @@ def acting(
             findings = assess(sop, case.step, act, facts_of(case, facts_for(sop, case.step, act, today)), today)
         ruling = Ruling(case.pk, case.visits, case.step, act, today, findings)
         ruling.enforce()
-        yield Deed(act, case, sop, version, actor, role_of(actor, case), today, ruling)
+        yield Deed(act, case, sop, version, actor, role_towards(actor, case.pupil, today), today, ruling)
 
 
 def _check_hand(sop: Sop, case: Case, act: str, actor: Any) -> None:
@@ -168,7 +168,10 @@ def leaving(case_id: int, exit_key: str, actor: Any, *, seen_visit: int | None =
             raise NotYourHand(sop.act_of(way), roles)
         ruling = exit_ruling(case, sop, way, today)
         ruling.enforce()
-        yield Deed(sop.act_of(way), case, sop, version, actor, role_of(actor, case), today, ruling), way
+        yield (
+            Deed(sop.act_of(way), case, sop, version, actor, role_towards(actor, case.pupil, today), today, ruling),
+            way,
+        )
 
 
 def exit_ruling(case: Case, sop: Sop, way: Exit, today: date, facts: Facts | None = None) -> ExitRuling:
@@ -182,16 +185,6 @@ def exit_ruling(case: Case, sop: Sop, way: Exit, today: date, facts: Facts | Non
     )
 
 
-def role_of(actor: Any, case: Case) -> str:
-    """Every hat that the actor wears towards this pupil today, as the event keeps it."""
-    roles = roles_at(actor, case.school, clock.today(), group=case.pupil.group)
-    if roles:
-        return ",".join(sorted(roles))
-    if SwvMember.objects.current().filter(person=actor, swv=case.school.swv_id).exists():
-        return "swv"
-    return role_towards(actor, case.pupil, clock.today())
-
-
 __all__ = [
     "Deed",
     "NotYourHand",
@@ -202,6 +195,5 @@ __all__ = [
     "found_again",
     "leaving",
     "locked",
-    "role_of",
     "told",
 ]

@@ -1,4 +1,4 @@
-"""The record of one consent: what was asked, word for word, and what each guardian answered, when and how."""
+"""The record of one consent: what was asked, word for word, and what was answered, when and how."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -14,23 +14,26 @@ from caseflow.route.consent_text import people_of, said_above
 from caseflow.route.wording import WORDS
 from caseflow.sop.vocabulary import PART_LABELS, Part
 from pupils.letterhead import letterhead
-from pupils.models import Consent, ConsentAnswer, Guardian, How, PassedOver
+from pupils.models import Consent, ConsentAnswer, Guardian, How, PassedOver, Person, PupilAnswer
+from pupils.own_child import hears_guardians
 from pupils.signing import table
 
 
-def record_for_staff(consent: Consent, language: str) -> bytes:
-    """All of it: every answer in its order, with what a guardian added."""
-    answers = [block for one in _signers(consent) for block in _told(consent, one, whole=True)]
-    return _made(consent, language, consent.answers.all(), answers)
+def record_for_staff(consent: Consent, language: str, person: Person) -> bytes:
+    """All of it: every answer in its order, the pupil's own too, with what was added by whom this person may hear."""
+    hears = hears_guardians(person, consent.pupil)
+    answers = [block for one in _signers(consent) for block in _told(consent, one, hears=hears)]
+    word = Consent.objects.with_word(clock.today()).values_list("word", flat=True).get(pk=consent.pk)
+    stands = _("Stand vandaag"), str(WORDS[word])
+    return _made(consent, language, stands, consent.answers.all(), [*answers, *_of_the_pupil(consent)])
 
 
 def record_for_guardian(consent: Consent, guardian: Guardian) -> bytes:
-    """Her own answers whole; of others no name and no view, and with gezag not recorded nothing at all."""
-    blocks = [*_told(consent, guardian, whole=True)]
-    if guardian.may_read:
-        others = [one for one in _signers(consent) if one.pk != guardian.pk]
-        blocks += [block for one in others for block in _told(consent, one, whole=False)]
-    return _made(consent, guardian.person.language, consent.answers.filter(guardian=guardian), blocks)
+    """Her own answers, and whether it holds today: whose no it is that stops it is not hers to know."""
+    holds = Consent.objects.live(clock.today()).filter(pk=consent.pk).exists()
+    stands = _("Geldt de toestemming vandaag?"), _("ja") if holds else _("nee")
+    own = consent.answers.filter(guardian=guardian)
+    return _made(consent, guardian.person.language, stands, own, list(_told(consent, guardian, hears=True)))
 
 
 def _signers(consent: Consent) -> list[Any]:
@@ -40,10 +43,12 @@ def _signers(consent: Consent) -> list[Any]:
     return [*now, *once.exclude(pk__in=[one.pk for one in now]).select_related("person")]
 
 
-def _made(consent: Consent, language: str, shown: Iterable[ConsentAnswer], answers: list[Block]) -> bytes:
+def _made(
+    consent: Consent, language: str, stands: tuple[str, str], shown: Iterable[ConsentAnswer], answers: list[Block]
+) -> bytes:
     title = _("Verslag van een toestemming")
     blocks = (
-        facts(_what(consent)),
+        facts([*_what(consent), stands]),
         head(_("De vraag, woord voor woord")),
         quoted(consent.text, consent.language),
         *_translated(shown),
@@ -65,39 +70,53 @@ def _translated(answers: Iterable[ConsentAnswer]) -> Iterator[Block]:
 
 
 def _what(consent: Consent) -> list[tuple[str, str]]:
-    stands: Any = Consent.objects.with_word(clock.today()).get(pk=consent.pk)
     return [
         (_("Kind"), consent.pupil.full_name),
         (_("Waarvoor"), consent.purpose_name),
-        (_("Met wie"), "\n".join(people_of(consent))),
+        (_("Met wie"), "\n".join(people_of(consent)) or _("alleen mensen van de school")),
         (_("Wat zij mogen lezen"), "; ".join(_(PART_LABELS[Part(part)]) for part in consent.parts)),
         (_("Gevraagd op"), date_format(consent.asked_on, "j F Y")),
         (_("Tot en met"), date_format(consent.until, "j F Y")),
-        (_("Stand vandaag"), str(WORDS[stands.word])),
     ]
 
 
-def _told(consent: Consent, guardian: Any, *, whole: bool) -> Iterator[Block]:
+def _told(consent: Consent, guardian: Any, *, hears: bool) -> Iterator[Block]:
     """One guardian: each answer with its day and how it was given."""
-    name = guardian.person.name if whole else _("Een andere ouder of verzorger")
     answers = list(ConsentAnswer.objects.filter(consent=consent, guardian=guardian).select_related("recorded_by"))
-    rows = [row for one in answers for row in _answer(one, whole)]
+    rows = [row for one in answers for row in _answer(one, hears)]
     passed = PassedOver.objects.filter(consent=consent.pk, guardian=guardian).first()
     if not rows and passed:
         rows = [(date_format(passed.on, "j F Y"), _("niet bereikbaar: de directeur ging verder"))]
-    yield head(name)
+    yield head(guardian.person.name)
     yield facts(rows or [(_("Antwoord"), _("nog geen antwoord"))])
 
 
-def _answer(one: ConsentAnswer, whole: bool) -> Iterator[tuple[str, str]]:
+def _of_the_pupil(consent: Consent) -> Iterator[Block]:
+    """Her own word, where she is asked too or said it once."""
+    said = list(consent.pupil_answers.select_related("heard_by"))
+    if said or Consent.objects.of_pupil_too(clock.today()).filter(pk=consent.pk).exists():
+        rows = [row for one in said for row in _said(one)]
+        yield head(_("%(name)s zelf") % {"name": consent.pupil.first_name})
+        yield facts(rows or [(_("Antwoord"), _("nog geen antwoord"))])
+
+
+def _said(one: PupilAnswer) -> Iterator[tuple[str, str]]:
+    word, how = ConsentAnswer.Word(one.answer).label, PupilAnswer.How(one.how).label
+    yield date_format(one.answered_on, "j F Y"), f"{word} · {how}"
+    yield _("Vastgelegd door"), one.heard_by.name
+    if one.words:
+        yield _("In de woorden van de leerling"), one.words
+
+
+def _answer(one: ConsentAnswer, hears: bool) -> Iterator[tuple[str, str]]:
     said = f"{ConsentAnswer.Word(one.answer).label} · {How(one.how).label}"
     yield date_format(one.answered_on, "j F Y"), said
-    if whole and one.how == How.PAPER and one.recorded_by:
+    if one.how == How.PAPER and one.recorded_by:
         yield (
             _("Gezien door"),
             _("%(witness)s; vastgelegd door %(name)s") % {"witness": one.witness, "name": one.recorded_by.name},
         )
     if one.language != DUTCH:
         yield _("Met uitleg in het"), LANGUAGES[one.language].name
-    if whole and one.view:
+    if hears and one.view:
         yield _("Erbij geschreven"), one.view

@@ -78,14 +78,14 @@ def consent_objections() -> Combinable:
     said = ConsentAnswer.objects.filter(
         guardian=OuterRef("pk"), consent__case_id=OuterRef(OuterRef("pk")), consent__purpose=_purpose(3)
     )
-    newest = newest_first(said, ConsentAnswer)
+    newest = newest_first(said, ConsentAnswer.yes)
     asked = Guardian.objects.annotate(
         _word=Subquery(newest.values("answer")[:1]), _care=Subquery(newest.values("consent__care")[:1])
     )
     counts = Q(_care=True, say_in_care__in=SIGNERS) | Q(_care=False, say__in=SIGNERS)
     against = asked.filter(counts, pupil_id=PUPIL, _word__in=ConsentAnswer.no).exclude(alone(today))
     own = PupilAnswer.objects.filter(asked_too(today, "consent__"), consent__case_id=CASE, consent__purpose=_purpose(2))
-    word = Coalesce(Subquery(own.values("answer")[:1]), Plain(""))
+    word = Coalesce(Subquery(own.newest_first().values("answer")[:1]), Plain(""))
     return count_of(against) + Choose(When(In(word, ConsentAnswer.no), then=1), default=0)
 
 

@@ -7,11 +7,9 @@ from caseflow.notices.kinds import Kind
 from caseflow.notices.models import Notice
 from caseflow.notices.telling import ATTACHED, Attached, tells
 from caseflow.route.appointments import Appointment, appointment_at, place_lost
+from caseflow.route.commands.agenda import COMING
 from caseflow.route.ics import message, method_of
 from caseflow.route.models import Item
-
-#: Kinds that are about a talk that is still to come.
-COMING = (Kind.MEETING_INVITED, Kind.MEETING_PLANNED, Kind.MEETING_MOVED)
 
 
 def about(notice: Notice) -> Item | None:

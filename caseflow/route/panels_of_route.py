@@ -78,12 +78,13 @@ def consents(view: View) -> Panel | None:
 
 def _consent(view: View, row: Any) -> dict[str, Any]:
     waits = row.word == "asked" and view.case.is_open
+    asked = Consent.objects.of_guardians(view.on).filter(pk=row.pk).exists()
     return {
         "consent": row,
         "word": WORDS[row.word],
         "tone": {"given": "good", "refused": "attention", "withdrawn": "attention"}.get(row.word, ""),
         "parts": [PART_LABELS[part] for part in row.parts],
-        "guardians": list(_signatures(view, row, waits)),
+        "guardians": list(_signatures(view, row, waits and asked, asked)),
         "pupil": _own_word(view, row),
         "stopped": stopped_by(row) if row.word in ConsentAnswer.no else None,
         "again": view.sop.asking if waits and row.remind_on else None,
@@ -94,17 +95,18 @@ def _own_word(view: View, row: Any) -> dict[str, Any] | None:
     """What the pupil said herself, where that is asked; it may be taken back as long as the case runs."""
     if not Consent.objects.of_pupil_too(view.on).filter(pk=row.pk).exists():
         return None
-    said = row.pupil_answers.first()
+    said = row.pupil_answers.newest_first().first()
     url = reverse("route:pupil_answer", args=[row.pk]) if view.case.is_open and view.may("ask_consent") else ""
     return {"said": said, "word": WORDS[said.answer] if said else "", "url": url}
 
 
-def _signatures(view: View, row: Any, waits: bool) -> Iterator[dict[str, Any]]:
+def _signatures(view: View, row: Any, waits: bool, asked: bool) -> Iterator[dict[str, Any]]:
     answers = {a.guardian_id: a for a in ConsentAnswer.objects.filter(consent=row)}  # ordered: the newest stays
     tried = ContactAttempt.objects.filter(guardian__pupil=view.case.pupil_id, on__gte=row.asked_on)
     tries = [attempt.guardian_id for attempt in tried]
     director = any(view.sop.roles[role].kind is RoleKind.DIRECTOR for role in view.roles if role in view.sop.roles)
-    runs = row.until >= view.on and view.case.is_open and view.may("ask_consent")
+    reads = view.hears and steers(view)
+    runs = asked and row.until >= view.on and view.case.is_open and view.may("ask_consent")
     for guardian in table(ConsentAnswer, row.pk, view.case.pupil_id):
         silent = waits and not guardian.word
         answer = answers.get(guardian.pk)
@@ -112,7 +114,8 @@ def _signatures(view: View, row: Any, waits: bool) -> Iterator[dict[str, Any]]:
             "guardian": guardian,
             "word": WORDS.get(guardian.word, ""),
             "answer": answer,
-            "scan": reverse("route:scan", args=[answer.pk]) if answer and answer.scan and steers(view) else "",
+            "said": answer.view if answer and view.hears else "",
+            "scan": reverse("route:scan", args=[answer.pk]) if reads and answer and answer.scan else "",
             "paper": reverse("route:paper_answer", args=[row.pk, guardian.pk]) if runs else "",
             "tries": tries.count(guardian.pk),
             "gezag": reverse("pupils:gezag", args=[guardian.pk]) if _unknown(guardian) and steers(view) else "",
@@ -195,7 +198,8 @@ def _seen(view: View, row: Referral, one: ReferralView) -> dict[str, Any]:
     open_ = row.state == Referral.CONCEPT and one.viewed_on is None and view.may("show_referral")
     url = reverse("route:paper_view", args=[view.case.pk, one.guardian_id]) if open_ else ""
     silent = one.viewed_on is None and one.view_until < view.on
-    return {"view": one, "paper": url, "silent": silent, "at_table": said_at_table(one)}
+    said = one.view if view.hears else ""
+    return {"view": one, "said": said, "paper": url, "silent": silent, "at_table": said_at_table(one)}
 
 
 @on_pupil_page

@@ -34,7 +34,6 @@ from pupils.getters import found
 from pupils.models import SIGNERS, Absence, Consent, ConsentAnswer, Gezag, Guardian, Measurement, PassedOver
 from pupils.signing import newest_first
 from pupils.sop import sop_for
-from pupils.waiting import Waiting, waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +118,6 @@ def limits_reached(person: Any) -> dict[int, list[LimitJudgement]]:
     for one in standing.select_related("case").order_by("-on", "-pk"):
         by_child.setdefault(one.case.pupil_id, []).append(one)
     return by_child
-
-
-@waits
-def of_guardian(person: Any) -> Iterator[Waiting]:
-    """The same for the start page of everybody."""
-    for guardian in guardianships(person):
-        for ask in asked_of(guardian):
-            about = format_html("{} · {}", guardian.pupil.first_name, ask.about)
-            yield Waiting(title=ask.title, about=about, url=ask.url, label=ask.label, due_on=ask.due_on, late=ask.late)
 
 
 # --- What is asked ---------------------------------------------------------------------------------------------------

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Min, Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from caseflow import clock
@@ -35,7 +37,62 @@ class Telling:
     link: tuple[str, str] | None = None
 
 
-Tells = Callable[[Any, Pupil], Iterable[Telling]]
+class Asked:
+    """One guardian and one child, with what the guardians were asked about it: read once, whatever tells of it."""
+
+    def __init__(self, person: Any, pupil: Pupil) -> None:
+        self.person, self.pupil = person, pupil
+
+    @cached_property
+    def answered(self) -> dict[int, tuple[str, str]]:
+        """To each question that this guardian answered, the way to her answer."""
+        asked: Any = Consent.objects.asked_of(self.person).filter(pupil=self.pupil)
+        own = asked.with_own_word(self.person).exclude(own_word="").values_list("pk", "own_word")
+        return {
+            pk: (
+                _("Uw antwoord: %(word)s") % {"word": ConsentAnswer.Word(word).label},
+                reverse("route:guardian_consent", args=[pk]),
+            )
+            for pk, word in own
+        }
+
+    @cached_property
+    def _questions(self) -> list[Any]:
+        """The newest first, each with the day of its first yes."""
+        said = Coalesce(
+            Min("answers__answered_on", filter=Q(answers__answer=ConsentAnswer.yes)),
+            Min("pupil_answers__answered_on", filter=Q(pupil_answers__answer=ConsentAnswer.yes)),
+        )
+        return list(Consent.objects.filter(pupil=self.pupil).annotate(yes_on=said).order_by("-asked_on", "-pk"))
+
+    @cached_property
+    def _of_items(self) -> dict[int, int]:
+        """The question on which something was shared for a talk."""
+        shared = Grant.objects.filter(pupil=self.pupil, consent__isnull=False, item_id__isnull=False)
+        return dict(shared.order_by("pk").values_list("item_id", "consent_id"))
+
+    def of_talk(self, item: Item, on: date) -> Consent | None:
+        """What a talk rested on: the question on which it was shared, else what was asked for it by then."""
+        shared = self._of_items.get(item.pk)
+        exact = next((one for one in self._questions if one.pk == shared), None)
+        return exact or self._asked_by(on, lambda one: (one.case_id, one.purpose) == (item.case_id, item.purpose))
+
+    def of_body(self, asked: BodyQuestion) -> Consent | None:
+        """The same of a question to a body, by the purpose that the SOP of then gave the body."""
+
+        def is_for(consent: Consent) -> bool:
+            body = sop_of(consent.sop_version_id).bodies.get(asked.body)
+            return consent.case_id == asked.case_id and body is not None and body.purpose == consent.purpose
+
+        return self._asked_by(asked.asked_on, is_for)
+
+    def _asked_by(self, on: date, is_for: Callable[[Consent], bool]) -> Consent | None:
+        """The newest question of that day or before, to which somebody had said yes by then, if there is such a one."""
+        found = [one for one in self._questions if one.asked_on <= on and is_for(one)]
+        return next((one for one in found if one.yes_on and one.yes_on <= on), next(iter(found), None))
+
+
+Tells = Callable[[Asked], Iterable[Telling]]
 telling: list[Tells] = []
 
 
@@ -47,19 +104,19 @@ def told_outside(tell: Tells) -> Tells:
 
 def told_about(person: Any, pupil: Pupil) -> list[Telling]:
     """Newest first."""
-    return sorted((one for tell in telling for one in tell(person, pupil)), key=lambda one: one.on, reverse=True)
+    asked = Asked(person, pupil)
+    return sorted((one for tell in telling for one in tell(asked)), key=lambda one: one.on, reverse=True)
 
 
 # --- What somebody from outside may read -----------------------------------------------------------------------------
 
 
 @told_outside
-def shared(person: Any, pupil: Pupil) -> Iterator[Telling]:
+def shared(of: Asked) -> Iterator[Telling]:
     """What people from outside may read, or could: those of one day, one question and one end stand together."""
-    answered = _answered(person, pupil)
-    live = set(Grant.objects.live(clock.today()).filter(pupil=pupil).values_list("pk", flat=True))
+    live = set(Grant.objects.live(clock.today()).filter(pupil=of.pupil).values_list("pk", flat=True))
     together: dict[tuple[Any, ...], list[Grant]] = {}
-    for grant in Grant.objects.filter(pupil=pupil).select_related("consent").order_by("pk"):
+    for grant in Grant.objects.filter(pupil=of.pupil).select_related("consent").order_by("pk"):
         same = (grant.starts_on, grant.consent_id, grant.item_id, grant.ends_on, grant.ended_on, grant.pk in live)
         together.setdefault((*same, *sorted(grant.parts)), []).append(grant)
     for grants in together.values():
@@ -72,7 +129,7 @@ def shared(person: Any, pupil: Pupil) -> Iterator[Telling]:
             _labels(one.parts),
             _purpose(one.consent),
             _until(one, one.pk in live),
-            answered.get(one.consent_id or 0),
+            of.answered.get(one.consent_id or 0),
         )
 
 
@@ -87,50 +144,33 @@ def _until(grant: Grant, live: bool) -> str:
 
 
 @told_outside
-def talked_over(person: Any, pupil: Pupil) -> Iterator[Telling]:
+def talked_over(of: Asked) -> Iterator[Telling]:
     """Talks that were held with people from outside at the table."""
-    answered, consents = _answered(person, pupil), _newest_consents(pupil)
     outside = Invitation.objects.filter(outsider=True).order_by("pk")
-    held = Item.objects.for_guardian(person).filter(case__pupil=pupil, invitations__outsider=True).distinct()
+    held = Item.objects.for_guardian(of.person).filter(case__pupil=of.pupil, invitations__outsider=True).distinct()
     for item in held.prefetch_related(Prefetch("invitations", outside, to_attr="outside")):
-        consent = consents.get((item.case_id, item.purpose))
+        on = item.held_on or item.planned_on
+        consent = of.of_talk(item, on)
         named = consent.named if consent else {}
         read = _("Lees het verslag"), reverse("route:guardian_talk", args=[item.pk])
         yield Telling(
-            item.held_on or item.planned_on,
+            on,
             _("Gesprek met mensen van buiten"),
             tuple(named.get(str(one.person_id)) or schools_own(one.role_name) for one in item.outside),
             (_("wat in dit gesprek over uw kind is gezegd"),),
             _purpose(consent),
-            link=answered.get(consent.pk if consent else 0, read),
+            link=of.answered.get(consent.pk if consent else 0, read),
         )
-
-
-def _answered(person: Any, pupil: Pupil) -> dict[int, tuple[str, str]]:
-    """To each question that this guardian answered, the way to her answer."""
-    asked: Any = Consent.objects.asked_of(person).filter(pupil=pupil)
-    own = asked.with_own_word(person).exclude(own_word="").values_list("pk", "own_word")
-    return {
-        pk: (
-            _("Uw antwoord: %(word)s") % {"word": ConsentAnswer.Word(word).label},
-            reverse("route:guardian_consent", args=[pk]),
-        )
-        for pk, word in own
-    }
-
-
-def _newest_consents(pupil: Pupil) -> dict[tuple[int, str], Consent]:
-    return {(one.case_id, one.purpose): one for one in Consent.objects.filter(pupil=pupil).order_by("pk")}
 
 
 # --- What was sent ---------------------------------------------------------------------------------------------------
 
 
 @told_outside
-def referred(person: Any, pupil: Pupil) -> Iterator[Telling]:
+def referred(of: Asked) -> Iterator[Telling]:
     """What was sent to a desk: it keeps a copy of its own, also when the school asks nothing any more."""
-    shown = set(Referral.objects.for_guardian(person).filter(case__pupil=pupil).values_list("pk", flat=True))
-    sent = Referral.objects.filter(case__pupil=pupil, sent_on__isnull=False)
+    shown = set(Referral.objects.for_guardian(of.person).filter(case__pupil=of.pupil).values_list("pk", flat=True))
+    sent = Referral.objects.filter(case__pupil=of.pupil, sent_on__isnull=False)
     back = dict(
         DeskCase.objects.filter(handover__in=sent.values("handover"), withdrawn_on__isnull=False).values_list(
             "handover", "withdrawn_on"
@@ -155,35 +195,25 @@ def referred(person: Any, pupil: Pupil) -> Iterator[Telling]:
 
 
 @told_outside
-def asked_of_bodies(person: Any, pupil: Pupil) -> Iterator[Telling]:
+def asked_of_bodies(of: Asked) -> Iterator[Telling]:
     """What a body outside was asked about the child."""
-    answered, consents = _answered(person, pupil), _newest_consents(pupil)
-    asked = BodyQuestion.objects.filter(case__pupil=pupil).order_by("pk")
+    asked = BodyQuestion.objects.filter(case__pupil=of.pupil).order_by("pk")
     for one in asked.select_related("case__school"):
-        consent = _of_body(one, consents)
+        consent = of.of_body(one)
         yield Telling(
             one.asked_on,
             _("De school vroeg een ander om een oordeel"),
             (schools_own(one.body_name),),
             (_("de vraag van de school"),),
             _purpose(consent),
-            link=answered.get(consent.pk) if consent else None,
+            link=of.answered.get(consent.pk) if consent else None,
         )
 
 
-def _of_body(asked: BodyQuestion, consents: Mapping[tuple[int, str], Consent]) -> Consent | None:
-    """The question that the guardians were asked first, by the purpose that the SOP of that question gave the body."""
-    for (case_id, purpose), consent in consents.items():
-        body = sop_of(consent.sop_version_id).bodies.get(asked.body)
-        if case_id == asked.case_id and body and body.purpose == purpose:
-            return consent
-    return None
-
-
 @told_outside
-def informed(person: Any, pupil: Pupil) -> Iterator[Telling]:
+def informed(of: Asked) -> Iterator[Telling]:
     """A parent without gezag who asked how the child is doing got a letter; of what stood in it nothing is told."""
-    letters = InformationLetter.objects.filter(guardian__pupil=pupil, refused=False)
+    letters = InformationLetter.objects.filter(guardian__pupil=of.pupil, refused=False)
     for day in letters.order_by("pk").values_list("made_on", flat=True):
         yield Telling(
             day,

@@ -35,6 +35,7 @@ def _rows(view: View, paper: Paper) -> Iterator[dict[str, Any]]:
     answers = {answer.guardian_id: answer for answer in PaperAnswer.objects.filter(paper=paper)}  # the newest stays
     tried = ContactAttempt.objects.filter(guardian__pupil=view.case.pupil_id, on__gte=paper.laid_on)
     tries = [attempt.guardian_id for attempt in tried]
+    reads = view.hears and steers(view)
     waits = view.case.is_open and paper.replaced_on is None and paper.state in (Paper.LAID, Paper.REFUSED)
     for guardian in signing.table(ANSWERS[paper.signature], paper.pk, view.case.pupil_id):
         answer, silent = answers.get(guardian.pk), waits and not guardian.word
@@ -42,8 +43,9 @@ def _rows(view: View, paper: Paper) -> Iterator[dict[str, Any]]:
         yield {
             "guardian": guardian,
             "answer": answer,
+            "said": answer.view if answer and view.hears else "",
             "word": PaperAnswer.Word(answer.answer).label if answer else "",
-            "scan": reverse("route:paper_scan", args=[answer.pk]) if answer and answer.scan and steers(view) else "",
+            "scan": reverse("route:paper_scan", args=[answer.pk]) if reads and answer and answer.scan else "",
             "paper": _url("paper_signature", paper, guardian) if open_ else "",
             "tries": tries.count(guardian.pk),
             "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent and view.roles else "",

@@ -13,11 +13,13 @@ from caseflow import clock
 from caseflow.audit.models import UNDO
 from caseflow.audit.queries import TimelineRow, timeline
 from caseflow.route.models import Case, LimitJudgement
+from caseflow.route.wording import PLAIN_ROLES
 from caseflow.sop.acts import ACTS
 from caseflow.sop.naming import once
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import ENDING_LABELS, SCHOOL_WIDE, Ending
 from pupils.models import Measurement, Person, Phase
+from pupils.own_child import hears_guardians
 from pupils.policy import has_kind
 
 #: Kinds of event in the past tense; apps above add theirs. Any other kind is told by the label of its act.
@@ -205,6 +207,18 @@ def judgements(person: Any, case: Case) -> Hide:
     return lambda row: row.kind == "judge_limit" and row.data.get("judgement") not in seen
 
 
+@hides
+def guardians_words(person: Any, case: Case) -> Hide:
+    """What another guardian wrote, or was written about her and to her (own_child.py)."""
+    hears = hears_guardians(person, case.pupil)
+
+    def hidden(row: TimelineRow) -> bool:
+        of_guardian = "guardian" in row.data or "writing" in row.data
+        return not hears and of_guardian and row.actor_id != person.pk and any(row.texts.values())
+
+    return hidden
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One row of components/timeline.html."""
@@ -305,9 +319,6 @@ def _who(row: TimelineRow, sop: Sop, names: dict[int, str]) -> str:
     words = once(known)
     name = names.get(row.actor_id, _("iemand die hier niet meer werkt"))
     return f"{name} ({words})" if words else name
-
-
-PLAIN_ROLES = {"guardian": gettext_lazy("ouder of verzorger"), "outsider": gettext_lazy("van buiten de school")}
 
 
 def _tone(row: TimelineRow) -> str:

@@ -14,18 +14,23 @@ from caseflow.sop.rules import Finding, Need, Value, judge
 from caseflow.sop.schema import Exit, Sop, Step
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.getters import found
+from pupils.own_child import hears_guardians
 from pupils.policy import roles_at
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What pages, panels and doors are made from. `roles` is read once, so asking `may` costs no query."""
+    """What pages, panels and doors are made from. `roles` is read once, so asking `may` costs no query.
+
+    `hears` says whether she reads what the guardians wrote (own_child.py).
+    """
 
     case: Case
     sop: Sop
     person: Any
     roles: frozenset[str]
     on: date
+    hears: bool = True
 
     @property
     def step(self) -> Step:
@@ -56,7 +61,8 @@ def case_to_read(person: Any, case_id: int) -> Case:
 def view_of(person: Any, case: Case) -> View:
     today = clock.today()
     _version, sop = sop_over(case, today)
-    return View(case, sop, person, frozenset(roles_at(person, case.school, today, group=case.pupil.group)), today)
+    roles = frozenset(roles_at(person, case.school, today, group=case.pupil.group))
+    return View(case, sop, person, roles, today, hears_guardians(person, case.pupil))
 
 
 def steers(view: View) -> bool:

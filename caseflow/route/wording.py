@@ -142,3 +142,11 @@ def said_at_table(view: ReferralView) -> str:
 def answer_words(reply: str) -> Any:
     """What a desk answered, or nothing yet."""
     return WORDS_OF["referral_answer"].get(reply) or WORDS.get(reply, "")
+
+
+#: Roles that no SOP names.
+PLAIN_ROLES = {
+    "guardian": _("ouder of verzorger"),
+    "outsider": _("van buiten de school"),
+    "swv": _("samenwerkingsverband"),
+}

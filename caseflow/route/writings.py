@@ -17,6 +17,7 @@ from caseflow.route.viewing import View
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part, RoleKind
 from pupils.models import Person, Pupil, Writing
+from pupils.own_child import hears_guardians
 from pupils.panels import on_pupil_page
 from pupils.policy import has_kind
 from pupils.sop import sop_for
@@ -31,6 +32,8 @@ def writings_of(pupil: Pupil) -> QuerySet[Writing]:
 
 def may_answer(person: Any, pupil: Pupil) -> bool:
     """Who steers the school; who works at the step of a case that runs; without a case, the child's own teacher."""
+    if not hears_guardians(person, pupil):
+        return False
     today = clock.today()
     if has_kind(person, pupil, SCHOOL_WIDE, today):
         return True
@@ -79,7 +82,7 @@ def _waits_for(held: list[Held], pupil: Pupil, cases: list[Case], sops: dict[int
 
 @on_pupil_page
 def on_the_pupil(person: Person, pupil: Pupil) -> Panel | None:
-    rows = list(writings_of(pupil))
+    rows = list(writings_of(pupil)) if hears_guardians(person, pupil) else []
     answers = bool(rows) and may_answer(person, pupil)
     context = {"rows": rows, "answers": answers}
     return Panel("route/panels/writings.html", context, parts=frozenset({Part.VIEWS})) if rows else None

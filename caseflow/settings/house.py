@@ -49,7 +49,7 @@ MIDDLEWARE = [
     # A draft is kept before the policy turns away who is no longer signed in.
     "caseflow.drafts.middleware.DraftMiddleware",
     "caseflow.second_factor.SecondFactorMiddleware",
-    "pupils.policy.PolicyMiddleware",
+    "pupils.served.PolicyMiddleware",
     "caseflow.route.views.errors.RefusalsSpeak",
 ]
 

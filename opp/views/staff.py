@@ -23,6 +23,7 @@ from opp.wording import text_of
 from pupils.fields import Day, Line, Pick, Scan, Words
 from pupils.forms import PassOverForm, PlainForm
 from pupils.getters import found, guardian_for
+from pupils.own_child import require_hears_guardians
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated
@@ -112,5 +113,6 @@ def scan(request: SignedIn, answer_id: int) -> FileResponse:
     answers = Agreement.objects.filter(Exists(seen)).exclude(scan="").select_related("guardian__pupil")
     answer = found(answers, answer_id)
     require_kind(request.user, answer.guardian.pupil, SCHOOL_WIDE)
+    require_hears_guardians(request.user, answer.guardian.pupil)
     opened(request.user, answer.guardian.pupil, Part.OPP, f"agreement-{answer.pk}")
     return FileResponse(answer.scan.open("rb"), as_attachment=True)

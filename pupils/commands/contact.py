@@ -14,7 +14,7 @@ from pupils.getters import locked
 from pupils.models import Consent, ConsentAnswer, ContactAttempt, Gezag, Guardian, PassedOver, Person
 from pupils.own_child import check_not_own_child
 from pupils.policy import require_kind
-from pupils.signing import Answers, newest_first, word_of
+from pupils.signing import Answers, newest_first, overtaken, word_of
 
 TRIES_NEEDED = 2
 
@@ -111,14 +111,14 @@ def _check_no_earlier_no(guardian: Guardian, consent_id: int) -> None:
     said = ConsentAnswer.objects.filter(
         guardian=guardian, consent__case_id=asked.case_id, consent__purpose=asked.purpose
     )
-    newest = newest_first(said, ConsentAnswer).first()
+    newest = newest_first(said, ConsentAnswer.yes).first()
     _check_silent(newest.answer if newest and newest.answer in ConsentAnswer.no else "", ConsentAnswer)
 
 
 def check_not_overtaken(answers: Answers, subject: int, guardian: Guardian, answer: str, on: date) -> None:
     """A "yes" on paper says nothing against a "no" of the same day or later: that guardian says it herself again."""
-    said = answers._default_manager.filter(guardian=guardian, answered_on__gte=on, **{answers.subject: subject})
-    if answer == answers.yes and word_of(answers, subject, guardian) in answers.no and said.exists():
+    said = answers._default_manager.filter(guardian=guardian, **{answers.subject: subject})
+    if answer == answers.yes and overtaken(said, answers.yes, answers.no, on):
         raise Invalid(
             "answered_on", _("Deze ouder zei die dag of later nee. Vraag de ouder zelf opnieuw te antwoorden.")
         )

@@ -9,6 +9,7 @@ from pupils.commands.recording import record
 from pupils.errors import Invalid, filled, one_of
 from pupils.getters import locked
 from pupils.models import Guardian, Person, Pupil, Relation
+from pupils.own_child import check_not_own_child
 from pupils.policy import require_kind
 from pupils.ways_in import can_come_in, elsewhere
 
@@ -32,6 +33,7 @@ def add_guardian(
     """
     pupil = locked(Pupil.objects.visible_to(actor), pupil_id)
     require_kind(actor, pupil, SCHOOL_WIDE)
+    check_not_own_child(actor, [pupil])
     called, spoken = filled("name", name, limit=200), one_of("language", language, LANGUAGES)
     person = _person(called, email, spoken, pupil.school_id)
     if Guardian.objects.filter(person=person, pupil=pupil).exists():

@@ -29,7 +29,7 @@ from pupils.models.person import no_password
 from pupils.outsiders import outsider_roles
 from pupils.policy import outsiders_of, staff_of
 from pupils.queries import schools_steered_by
-from pupils.ways_in import let_in_by, works_elsewhere
+from pupils.ways_in import comes_for_more, let_in_by
 
 OUTSIDER = Invitation.Kind.OUTSIDER
 LONGEST = Span(1, "years")  # then somebody looks again at who still comes
@@ -96,15 +96,17 @@ def invite_outsider_again(school_id: int, person_id: int, *, actor: Person) -> I
 def reset_outsiders_factor(school_id: int, person_id: int, *, actor: Person) -> Person:
     """For who lost telephone and codes: she signs in with her password, and sets up another second factor.
 
-    Only where the school's own invitation let her in, and she is nothing else here: writing an address down is no way
-    to weaken the account of who works elsewhere, which is for the director there.
+    Only where the school's own invitation let her in, and she is nothing else, here or elsewhere: writing an address
+    down is no way to weaken the account of who works at another school, reads there, or is a parent.
     """
     school = locked(schools_steered_by(actor), school_id)
     person = found(outsiders_of(school, clock.today()), person_id)
     if not let_in_by(school, [person.pk]):
         raise Invalid("", _("Deze persoon kwam niet binnen met een uitnodiging van deze school."))
-    if works_elsewhere(person):
-        raise Invalid("", _("Deze persoon werkt ook elders met Caseflow, en krijgt daar hulp bij het inloggen."))
+    if person == actor:
+        raise Invalid("", _("Je eigen tweede stap verander je zelf, via je menu."))
+    if comes_for_more(person, school):
+        raise Invalid("", _("Deze persoon gebruikt Caseflow ook elders, en krijgt daar hulp bij het inloggen."))
     Authenticator.objects.filter(user=person).delete()
     end_sessions([person])
     record_at_school("reset_second_factor", school, actor, data={"person": person.pk})

@@ -584,7 +584,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["-answered_on", "-answered_at", "-pk"],
+                "ordering": ["answered_on", "answered_at", "pk"],
                 "indexes": [models.Index(fields=["consent", "answered_on"], name="answer_by_pupil")],
                 "constraints": [
                     models.CheckConstraint(

@@ -1,7 +1,7 @@
 """Consent: one question to the guardians about one purpose, and the answers (AVG art. 7; domain §1.6)."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -104,8 +104,8 @@ def _objected(on: date) -> Q:
 
 def own_words() -> QuerySet["PupilAnswer"]:
     """Of a consent (the outer query): the pupil's newest word, if there is one."""
-    said = PupilAnswer.objects.filter(consent=OuterRef("pk"))
-    return said.filter(pk=Subquery(PupilAnswer.objects.filter(consent=OuterRef("consent")).values("pk")[:1]))
+    newest = PupilAnswer.objects.filter(consent=OuterRef("consent")).newest_first()
+    return PupilAnswer.objects.filter(consent=OuterRef("pk"), pk=Subquery(newest.values("pk")[:1]))
 
 
 class Consent(models.Model):
@@ -185,6 +185,12 @@ class ConsentAnswer(Answer):
         return Case(When(Exists(care), then=F("say_in_care")), default=F("say"))
 
 
+class PupilAnswerQuerySet(QuerySet["PupilAnswer"]):
+    def newest_first(self) -> "PupilAnswerQuerySet":
+        """In the order in which they count, as those of guardians do."""
+        return cast("PupilAnswerQuerySet", signing.newest_first(self, ConsentAnswer.yes))
+
+
 class PupilAnswer(models.Model):
     """The pupil's own word on a consent, as she said it to somebody of the school. Added, never changed."""
 
@@ -202,8 +208,10 @@ class PupilAnswer(models.Model):
     text_shown = models.TextField()
     language = models.CharField(max_length=2, choices=languages.choices, default=languages.DUTCH)
 
+    objects = PupilAnswerQuerySet.as_manager()
+
     class Meta:
-        ordering = ["-answered_on", "-answered_at", "-pk"]
+        ordering = ["answered_on", "answered_at", "pk"]
         indexes = [models.Index(fields=["consent", "answered_on"], name="answer_by_pupil")]
         constraints = [
             models.CheckConstraint(condition=Q(answer__in=ConsentAnswer.Word.values), name="pupil_answer_is_known"),

@@ -8,7 +8,7 @@ from django.db import transaction
 from caseflow.route.doors import doors
 from pupils.commands.handover import sign_handover
 from pupils.models import Pupil
-from pupils.policy import OTHERS
+from pupils.served import OTHERS
 from tests.access.knocking import Knocker, all_urls, letter_of, words_of
 from tests.access.matrix import COLUMNS, Row, rows
 

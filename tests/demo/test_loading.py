@@ -19,6 +19,7 @@ from caseflow.demo.families import HOW_MANY, NOT_IN_YET, WENT_ON
 from caseflow.demo.loading import load
 from caseflow.demo.people import SCHOOL_KEY
 from caseflow.route.models import Arrangement, Case, Deadline, DeskCase, Paper, Referral, ReferralView, TrackProposal
+from caseflow.route.portal import asked_of
 from caseflow.route.proposed import bases
 from caseflow.sop.dates import school_year
 from caseflow.sop.vocabulary import State
@@ -181,7 +182,8 @@ def test_a_document_lies_before_two_parents_of_whom_one_answered() -> None:
     assert [answer.guardian.person.name for answer in paper.answers.all()] == ["Tineke Hoekema"]
     assert [row.key for row in paper.sections.all()] == ["leesles", "extra_hulp"]
     father = Person.objects.get(name="Jelle Hoekema")
-    assert any("leesdossier" in f"{row.title} {row.about}".lower() for row in waiting_for(father))
+    asks = asked_of(Guardian.objects.get(person=father, pupil=paper.case.pupil_id))
+    assert any("leesdossier" in f"{row.title} {row.about}".lower() for row in asks)
 
 
 def test_main_measurements_fall_in_the_months_of_the_schools_own_calendar() -> None:

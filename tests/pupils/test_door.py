@@ -6,7 +6,8 @@ from django.http import Http404, HttpResponse
 
 from caseflow.sop.vocabulary import RoleKind
 from pupils import policy
-from pupils.policy import Audience, PolicyMiddleware
+from pupils.policy import Audience
+from pupils.served import PolicyMiddleware
 from tests.cast import (
     make_group,
     make_guardian,

@@ -21,7 +21,7 @@ from pupils.errors import Invalid
 from pupils.models import Grant, Invitation, Person, Pupil, RoleAssignment
 from pupils.outsiders import outsiders as listed
 from pupils.ways_in import may_sign_in_by_code
-from tests.cast import PASSWORD, make_grant, make_person, make_pupil, make_school, make_staff
+from tests.cast import PASSWORD, make_grant, make_guardian, make_person, make_pupil, make_school, make_staff
 from tests.world import REAL, World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -253,7 +253,7 @@ def test_a_lost_telephone(client: Client, world: World, ib_er: Person) -> None:
     invitation = make_invitation(person, world.school, Invitation.Kind.OUTSIDER, actor=ib_er)
     Invitation.objects.filter(pk=invitation.pk).update(used_at=clock.now())
     elsewhere = make_staff(make_school(), person=person)
-    assert "werkt ook elders" in send(client, ib_er, lost).content.decode()
+    assert "ook elders" in send(client, ib_er, lost).content.decode()
     assert Authenticator.objects.filter(user=person).exists()
     RoleAssignment.objects.filter(person=elsewhere).exclude(kind=RoleKind.OUTSIDER).delete()
     assert lost in client.get(page_of(world, "outsiders")).content.decode()
@@ -262,6 +262,48 @@ def test_a_lost_telephone(client: Client, world: World, ib_er: Person) -> None:
     event = CaseEvent.objects.get(kind="reset_second_factor")
     assert (event.actor_id, event.data["person"]) == (ib_er.pk, person.pk)
     assert lost not in client.get(page_of(world, "outsiders")).content.decode()
+
+
+def has_a_role_there(world: World, person: Person) -> None:
+    make_staff(make_school(), RoleKind.OUTSIDER, person=person, role="orthopedagoog")
+
+
+def reads_there(world: World, person: Person) -> None:
+    make_grant(person, make_pupil(make_school()))
+
+
+def is_a_parent(world: World, person: Person) -> None:
+    make_guardian(world.new_pupil(), person=person)
+
+
+@pytest.mark.parametrize("more", [None, has_a_role_there, reads_there, is_a_parent])
+def test_the_account_of_who_is_more_than_our_outsider_is_not_ours_to_weaken(
+    world: World, ib_er: Person, more: Any
+) -> None:
+    person = added(world, ib_er).person
+    person.set_password(PASSWORD)
+    person.save()
+    make_grant(person, world.pupil)
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
+    invitation = make_invitation(person, world.school, Invitation.Kind.OUTSIDER, actor=ib_er)
+    Invitation.objects.filter(pk=invitation.pk).update(used_at=clock.now())
+    if more is None:
+        outsiders.reset_outsiders_factor(world.school.pk, person.pk, actor=ib_er)
+        assert not Authenticator.objects.filter(user=person).exists()
+        return
+    more(world, person)
+    with pytest.raises(Invalid, match="ook elders"):
+        outsiders.reset_outsiders_factor(world.school.pk, person.pk, actor=ib_er)
+    assert Authenticator.objects.filter(user=person).exists()
+
+
+def test_nor_is_her_own(world: World, ib_er: Person) -> None:
+    made = {"role": "orthopedagoog", "kind": RoleKind.OUTSIDER, "starts_on": TODAY}
+    RoleAssignment.objects.create(person=ib_er, school=world.school, **made)
+    invitation = make_invitation(ib_er, world.school, Invitation.Kind.OUTSIDER, actor=ib_er)
+    Invitation.objects.filter(pk=invitation.pk).update(used_at=clock.now())
+    with pytest.raises(Invalid, match="verander je zelf"):
+        outsiders.reset_outsiders_factor(world.school.pk, ib_er.pk, actor=ib_er)
 
 
 def test_a_role_that_the_sop_lost_says_so(client: Client, world: World, ib_er: Person) -> None:

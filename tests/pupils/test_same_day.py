@@ -9,7 +9,7 @@ from caseflow import clock
 from caseflow.route.commands import consent as consents
 from caseflow.sop.vocabulary import RoleKind
 from pupils.errors import Invalid
-from pupils.models import Consent, ConsentAnswer
+from pupils.models import Consent, ConsentAnswer, Pupil, PupilAnswer
 from tests.route.stories import asked
 from tests.route.test_what_ends import START
 from tests.world import REAL, make_world
@@ -89,3 +89,49 @@ def test_a_paper_no_stops_a_yes_of_that_day(world):
     portal(world, consent, 1, "given")
     on_paper(world, consent, "refused", START)
     assert not live(consent)
+
+
+# --- The pupil's own word --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def of_sixteen(world):
+    Pupil.objects.filter(pk=world.pupil.pk).update(born_on=START.replace(year=START.year - 16))
+    return asked(world)[2]
+
+
+def pupil_says(world, consent, answer, how, on):
+    ib_er = world.of_kind(RoleKind.IB_ER)
+    return consents.record_pupil_answer(consent.pk, answer=answer, how=how, answered_on=on, actor=ib_er)
+
+
+def test_a_pupils_no_is_not_undone_by_her_paper_yes_of_that_day(world, of_sixteen):
+    pupil_says(world, of_sixteen, "refused", "talk", START)
+    with clock.at(START + timedelta(days=1)):
+        with pytest.raises(Invalid, match="Vraag de leerling zelf"):
+            pupil_says(world, of_sixteen, "given", "paper", START)
+        assert not live(of_sixteen)
+        pupil_says(world, of_sixteen, "given", "paper", START + timedelta(days=1))
+        assert live(of_sixteen)
+
+
+@pytest.mark.parametrize(("no", "counts"), [("talk", False), ("paper", False), (None, True)])
+def test_nor_does_it_count_however_it_came_in(world, of_sixteen, no, counts):
+    for answer, how in (("refused", no), ("given", "paper")):
+        if how:
+            PupilAnswer.objects.create(
+                consent=of_sixteen,
+                answer=answer,
+                how=how,
+                heard_by=world.of_kind(RoleKind.IB_ER),
+                answered_on=START,
+                answered_at=clock.now(),
+                text_shown="x",
+            )
+    assert live(of_sixteen) is counts
+
+
+def test_what_she_says_later_that_day_in_a_talk_counts(world, of_sixteen):
+    pupil_says(world, of_sixteen, "refused", "talk", START)
+    pupil_says(world, of_sixteen, "given", "talk", START)
+    assert live(of_sixteen)

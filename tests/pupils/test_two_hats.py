@@ -7,11 +7,13 @@ from django.test import Client
 from django.urls import reverse
 
 from caseflow import clock
+from caseflow.audit.models import CaseEvent
 from caseflow.sop.vocabulary import RoleKind
 from pupils.hats import Side, wearing
 from pupils.models import Person, Pupil
-from pupils.policy import role_towards
+from pupils.policy import LAST_YEAR, role_towards
 from tests.cast import make_group, make_guardian, make_person, make_pupil, make_school, make_staff
+from tests.route.stories import asked, crescendo, post
 
 pytestmark = pytest.mark.django_db
 WORK, CHILD = "/groepen/", "/ouders/"
@@ -100,3 +102,39 @@ def test_a_new_session_asks_again(client: Client, both: Person) -> None:
     client.logout()
     client.force_login(both)
     assert client.get(WORK).status_code == 302
+
+
+# --- What is written down of what she did ----------------------------------------------------------------------------
+
+
+def test_an_answer_in_the_portal_is_recorded_of_a_parent_also_where_she_directs_the_school() -> None:
+    world = crescendo()
+    director = world.of_kind(RoleKind.DIRECTOR)
+    make_guardian(world.pupil, person=director)
+    _case, _item, consent = asked(world)
+    post(director, reverse("route:guardian_consent", args=[consent.pk]), answer="given", view="")
+    event = CaseEvent.objects.filter(kind="answer_consent").latest("pk")
+    assert (event.actor_id, event.role) == (director.pk, "guardian")
+
+
+@pytest.mark.parametrize(
+    ("side", "role"), [(Side.WORK, "swv"), (Side.OWN_CHILD, "guardian"), (None, "swv")], ids=["work", "child", "none"]
+)
+def test_who_works_at_the_desk_and_is_a_parent_is_one_of_the_two(side: Side | None, role: str) -> None:
+    world = crescendo()
+    make_guardian(world.pupil, person=world.desk)
+    token = wearing.set(side)
+    assert role_towards(world.desk, world.pupil, clock.today()) == role
+    wearing.reset(token)
+
+
+def test_last_years_teacher_reads_of_her_own_child_as_its_parent(both: Person, pupil: Pupil) -> None:
+    new = make_group(pupil.school, "Groep 6")
+    Pupil.objects.filter(pk=pupil.pk).update(group=new, came_from=pupil.group, in_group_since=date(2026, 8, 3))
+    pupil.refresh_from_db()
+    both.roles.update(starts_on=date(2025, 8, 1))
+    with clock.at(date(2026, 8, 20)):
+        assert role_towards(both, pupil, clock.today()) == LAST_YEAR
+        token = wearing.set(Side.OWN_CHILD)
+        assert role_towards(both, pupil, clock.today()) == "guardian"
+        wearing.reset(token)

@@ -260,3 +260,31 @@ def test_who_is_invited_again_meanwhile_keeps_it(world: World) -> None:
     )
     assert mails() == {}
     assert item.invitations.filter(guardian=guardian).exists()
+
+
+def test_who_lost_it_and_has_it_again_is_told_each_time(world: World) -> None:
+    """A colleague took it over and gave it back; and once more."""
+    planned(world)
+    mails()
+    one, other = world.of_kind(RoleKind.IB_ER), make_person("Een tweede IB-er")
+    other.roles.create(school=world.school, role="ib_er", kind=RoleKind.IB_ER, starts_on=TODAY)
+    for gives, takes in ((one, other), (other, one), (one, other), (other, one)):
+        with transaction.atomic():
+            pass_on(gives, world.school, TODAY, takes)
+        letters = mails()
+        assert {person: enclosed_for(person, letters)[0] for person in (gives, takes)} == {
+            gives: "CANCEL",
+            takes: "REQUEST",
+        }
+
+
+def test_gezag_put_right_brings_the_appointment_back_and_the_same_loss_is_told_once(world: World) -> None:
+    planned(world)
+    mails()
+    guardian, director = world.guardians[0], world.of_kind(RoleKind.DIRECTOR)
+    for says, method in (("no", "CANCEL"), ("no", ""), ("yes", "REQUEST"), ("yes", ""), ("no", "CANCEL")):
+        shown = Shown(proof="court" if says == "no" else "register", on=TODAY, seen="beschikking")
+        record_gezag(guardian.pk, says, shown, actor=director)
+        letters = mails()
+        assert set(letters) == ({guardian.person.email} if method else set())
+        assert not method or enclosed_for(guardian.person, letters)[0] == method

@@ -1,4 +1,4 @@
-"""The record of a consent: all of it for staff; for a guardian her own, and of another no name and no view."""
+"""The record of a consent: all of it for staff; for a guardian her own, and nothing of another."""
 
 from datetime import date
 from io import BytesIO
@@ -12,9 +12,11 @@ from pypdf import PdfReader
 
 from caseflow import clock
 from caseflow.audit.models import ReadRow
-from caseflow.route.commands.consent import answer_consent, record_paper_answer
+from caseflow.route.commands.consent import answer_consent, record_paper_answer, record_pupil_answer
+from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.vocabulary import RoleKind
-from pupils.models import Consent, ConsentAnswer, Guardian, Person
+from pupils.models import Consent, ConsentAnswer, Guardian, Person, Pupil
+from tests.append_only import guards_lifted
 from tests.route.stories import asked, crescendo, post, sign_in
 from tests.world import World
 
@@ -72,9 +74,16 @@ def test_staff_keep_the_question_and_every_answer_with_its_day_and_how(world: Wo
 def test_a_guardian_keeps_her_own_and_nothing_of_who_the_other_is_or_thinks(world: World) -> None:
     consent, person = answered(world), world.guardians[0].person
     words = words_of(person, "route:guardian_consent_record", consent)
-    for said in ("Ouder een", VIEW, "Een andere ouder of verzorger", "op papier"):
+    for said in ("Ouder een", VIEW, "Geldt de toestemming vandaag? nee"):
         assert said in words
-    for kept in ("Ouder twee", PAPER_VIEW, "juf Anna", world.guardians[1].person.email or "?"):
+    for kept in (
+        "Ouder twee",
+        "andere ouder",
+        "op papier",
+        PAPER_VIEW,
+        "juf Anna",
+        world.guardians[1].person.email or "?",
+    ):
         assert kept not in words
     assert ReadRow.objects.filter(person_id=person.pk, object=f"consent-{consent.pk}-record").exists()
     page = sign_in(person).get(reverse("route:guardian_consent", args=[consent.pk])).content.decode()
@@ -86,7 +95,7 @@ def test_with_gezag_not_recorded_she_keeps_her_own_alone(world: World) -> None:
     Guardian.objects.filter(pk=world.guardians[0].pk).update(gezag="unknown")
     words = words_of(world.guardians[0].person, "route:guardian_consent_record", consent)
     assert VIEW in words
-    assert "Een andere ouder" not in words
+    assert PAPER_VIEW not in words
 
 
 def test_who_answered_before_gezag_changed_stays_in_the_record(world: World) -> None:
@@ -126,3 +135,39 @@ def test_who_did_not_answer_yet_stands_there_as_such(world: World) -> None:
     _case, _item, consent = asked(world)
     words = words_of(world.of_kind(RoleKind.IB_ER), "route:consent_record", consent)
     assert words.count("Antwoord nog geen antwoord") == 2
+
+
+def test_whose_no_it_was_is_not_told_by_the_record_of_who_said_yes(world: World) -> None:
+    _case, _item, consent = asked(world)
+    answer_consent(consent.pk, answer="given", actor=world.guardians[0].person)
+
+    def read() -> str:
+        return words_of(world.guardians[0].person, "route:guardian_consent_record", consent)
+
+    waits = read()
+    answer_consent(consent.pk, answer="refused", view="geheim", actor=world.guardians[1].person)
+    assert read() == waits
+    answer_consent(consent.pk, answer="given", actor=world.guardians[1].person)
+    assert "Geldt de toestemming vandaag? ja" in read()
+
+
+def test_the_pupils_own_word_is_in_it_for_staff(world: World) -> None:
+    Pupil.objects.filter(pk=world.pupil.pk).update(born_on=TODAY.replace(year=TODAY.year - 16))
+    _case, _item, consent = asked(world)
+    ib_er = world.of_kind(RoleKind.IB_ER)
+    assert f"{world.pupil.first_name} zelf Antwoord nog geen antwoord" in words_of(
+        ib_er, "route:consent_record", consent
+    )
+    record_pupil_answer(consent.pk, answer="given", how="talk", answered_on=TODAY, words="prima zo", actor=ib_er)
+    words = words_of(ib_er, "route:consent_record", consent)
+    for said in (f"{world.pupil.first_name} zelf", "ja · in een gesprek", "prima zo", f"Vastgelegd door {ib_er.name}"):
+        assert said in words
+
+
+def test_where_nobody_is_named_it_says_that_it_stays_at_school(world: World) -> None:
+    _case, _item, consent = asked(world)
+    within = next(one for one in world.sop.purposes if not desks_of_purpose(world.sop, one))
+    with guards_lifted("pupils_consent"):
+        Consent.objects.filter(pk=consent.pk).update(named={}, purpose=within)
+    staff = words_of(world.of_kind(RoleKind.IB_ER), "route:consent_record", consent)
+    assert "Met wie alleen mensen van de school" in staff

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from caseflow import clock
 from caseflow.audit.models import ReadRow
-from caseflow.route.commands.consent import answer_consent
+from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.minutes import approve_minutes
 from caseflow.route.commands.talk import hold_item
 from caseflow.route.models import BodyQuestion, DeskCase, Referral
@@ -19,7 +19,7 @@ from pupils.commands.information import inform_without_gezag, refuse_information
 from pupils.models import Grant, Guardian, Person
 from tests.cast import make_grant, make_person
 from tests.route.stories import asked, case_at, crescendo, sent, shared, sign_in
-from tests.world import World, make_guardian
+from tests.world import SCHOOLS, World, make_guardian, make_world
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)
@@ -131,6 +131,35 @@ def test_a_talk_with_people_from_outside_newest_first(world: World) -> None:
     other = make_guardian(world.pupil, make_person("Ouder drie"))
     of_other = [one.link for one in told_about(other.person, world.pupil) if one.what == talk.what]
     assert of_other == [("Lees het verslag", reverse("route:guardian_talk", args=[item.pk]))]
+
+
+def test_a_talk_rests_on_the_question_of_then_and_not_on_a_newer_one(world: World) -> None:
+    case, item, consent = shared(world)
+    ib_er, parent = world.of_kind(RoleKind.IB_ER), world.guardians[0].person
+    with clock.at(item.planned_on):
+        hold_item(case.pk, minutes="Wij spraken over Sam.", actor=ib_er)
+    with clock.at(item.planned_on + 60 * DAY):
+        newer = ask_consent(case.pk, purpose=item.purpose, actor=ib_er)
+        answer_consent(newer.pk, answer="refused", actor=parent)
+        talk = next(one for one in told(world) if one.what == "Gesprek met mensen van buiten")
+        assert talk.link == ("Uw antwoord: ja", reverse("route:guardian_consent", args=[consent.pk]))
+
+
+def test_so_does_a_question_to_a_body() -> None:
+    world = make_world(SCHOOLS / "het-anker.yaml")
+    case, parent, ib_er = case_at(world, "in_de_unit"), world.guardians[0].person, world.people["coordinator_noord"]
+    asked_ones = []
+    for days, answer in ((0, "refused"), (2, "given"), (6, "refused")):
+        with clock.at(TODAY + days * DAY):
+            asked_ones.append(ask_consent(case.pk, purpose="plek_in_de_rustgroep", actor=ib_er))
+            answer_consent(asked_ones[-1].pk, answer=answer, actor=parent)
+    BodyQuestion.objects.create(
+        case=case, visit=1, body="commissie", body_name="De inspectie", question="Mag dit?", asked_on=TODAY + 4 * DAY,
+        asked_by=world.of_kind(RoleKind.DIRECTOR),
+    )  # fmt: skip
+    with clock.at(TODAY + 7 * DAY):
+        [one] = told(world)
+    assert one.link == ("Uw antwoord: ja", reverse("route:guardian_consent", args=[asked_ones[1].pk]))
 
 
 def test_a_referral_says_what_went_along_and_that_the_desk_keeps_it(world: World) -> None:

@@ -224,6 +224,31 @@ def test_from_sixteen_the_guardians_are_not_asked_nor_reminded(world: World) -> 
     assert reverse("route:guardian_consent", args=[consent.pk]) not in start
 
 
+@pytest.mark.parametrize("way", ["portal", "paper"])
+@pytest.mark.parametrize("answer", ["refused", "withdrawn", "given"])
+def test_from_sixteen_what_a_guardian_says_is_not_asked_and_stops_nothing(world: World, way: str, answer: str) -> None:
+    _case, item, consent = asked(world)
+    yes(world, consent, 0)
+    Pupil.objects.filter(pk=world.pupil.pk).update(born_on=TODAY.replace(year=TODAY.year - 16))
+    said = {"how": "talk", "answered_on": TODAY, "actor": world.of_kind(RoleKind.IB_ER)}
+    record_pupil_answer(consent.pk, answer="given", **said)
+    person = world.guardians[0].person
+    ways = {
+        "paper": lambda: on_paper(world, consent, 0, answer, TODAY),
+        "portal": lambda: answer_consent(consent.pk, answer=answer, actor=person),
+    }
+    with pytest.raises(Invalid, match="16 jaar"):
+        ways[way]()
+    item.refresh_from_db()
+    assert (item.state, word(consent)) == (Item.WANTED, "given")
+    assert not Task.objects.filter(case=item.case_id, kind__in=("consent_refused", "consent_withdrawn")).exists()
+    page = sign_in(person).get(reverse("route:guardian_consent", args=[consent.pk]))
+    assert "antwoordt hier zelf op" in page.content.decode()
+    assert 'name="answer"' not in page.content.decode()
+    at_school = sign_in(world.of_kind(RoleKind.IB_ER)).get(reverse("route:case", args=[item.case_id]))
+    assert reverse("route:paper_answer", args=[consent.pk, world.guardians[0].pk]) not in at_school.content.decode()
+
+
 def test_who_was_passed_over_is_no_word_to_take_back(world: World) -> None:
     _case, _item, consent = asked(world)
     record_contact_attempt(world.guardians[0].pk, on=TODAY, how="phone", actor=world.of_kind(RoleKind.IB_ER))

@@ -309,7 +309,7 @@ class School(RuleBasedStateMachine):
 
     def check_hand(self, event: CaseEvent) -> None:
         """Who did it held a role whose hand it is, as the event kept it."""
-        act, sop, worn = OF_ACT.get(event.kind, event.kind), self.world.sop, set(event.role.split(","))
+        act, sop, worn = OF_ACT.get(event.kind, event.kind), self.world.sop, set(event.role.split(", "))
         if (
             event.kind == "undo"
             or event.actor_id is None

@@ -9,9 +9,13 @@ from datetime import date
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.notices.kinds import Kind
+from caseflow.notices.models import Notice
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.models import Case, DeskCase, Establishment, Invitation, Item, Referral
 from pupils.models import SIGNERS, Grant
+
+LEFT = Kind.MEETING_LEFT
+COMING = (Kind.MEETING_INVITED, Kind.MEETING_PLANNED, Kind.MEETING_MOVED)  # about a talk that is still to come
 
 
 def clear_agenda(case: Case, *, purpose: str = "") -> list[int]:
@@ -29,12 +33,11 @@ def clear_agenda(case: Case, *, purpose: str = "") -> list[int]:
 def tell_invited(items: Collection[Item], kind: Kind, people: Collection[int] | None = None) -> None:
     """A mail to everybody who is invited (or to these of them), with what her calendar should know of it now.
 
-    Its key names the change, so that each is told once: a talk can be moved and moved again.
+    Its key names the change, so that each is told once: a talk can be moved and moved again, a place lost and had anew.
     """
     changes = {item.pk: item for item in items}
     places = Invitation.objects.filter(item__in=changes).order_by("pk").values_list("item", "person")
-    of = [(changes[item], person) for item, person in places if people is None or person in people]
-    notify_many(_told_of(item, kind, person) for item, person in of)
+    _promise([(changes[item], person) for item, person in places if people is None or person in people], kind)
 
 
 def tell_left(places: Iterable[Invitation]) -> None:
@@ -42,21 +45,54 @@ def tell_left(places: Iterable[Invitation]) -> None:
 
     Her calendar would keep it else. Call it before the place goes; `places` come with their item and its case.
     """
-    notify_many([_told_of(place.item, Kind.MEETING_LEFT, place.person_id) for place in places])
+    _promise([(place.item, place.person_id) for place in places], Kind.MEETING_LEFT)
 
 
 def hear_gezag_of_places(events: Sequence[CaseEvent]) -> None:
-    """Whose gezag turns out to give no say is at the talk no more (appointments.py): her calendar hears so."""
+    """Whose gezag turns out to give no say is at the talk no more (appointments.py): her calendar hears so.
+
+    And hears it again when that is put right.
+    """
     told = [event.data for event in events if event.kind == "record_gezag"]
     guardians = [number for data in told for number in data.get("guardians", [data.get("guardian")])]
     if guardians:
-        lost = Invitation.objects.filter(guardian__in=guardians, item__in=Item.objects.pending())
-        tell_left(lost.exclude(guardian__say__in=SIGNERS).select_related("item__case"))
+        places = Invitation.objects.filter(guardian__in=guardians, item__in=Item.objects.pending())
+        places = places.select_related("item__case")
+        tell_left(places.exclude(guardian__say__in=SIGNERS))
+        back = [(place.item, place.person_id) for place in places.filter(guardian__say__in=SIGNERS)]
+        lost = {pair for pair, told in _told_before(back).items() if told[-1].kind == LEFT}
+        _promise([(item, person) for item, person in back if (item.pk, person) in lost], Kind.MEETING_INVITED)
 
 
-def _told_of(item: Item, kind: Kind, person_id: int) -> NoticeSpec:
+def _told_before(of: Collection[tuple[Item, int]]) -> dict[tuple[int, int], list[Notice]]:
+    """Which mails about her place each was promised at each talk, the oldest first."""
+    cases, people = {item.case_id for item, _person in of}, {person for _item, person in of}
+    rows = Notice.objects.filter(case_id__in=cases, recipient__in=people, kind__in=(*COMING, LEFT)) if of else ()
+    found: dict[tuple[int, int], list[Notice]] = {}
+    for notice in sorted(rows, key=lambda one: one.pk):
+        found.setdefault((int(notice.key.split("-")[1]), notice.recipient_id), []).append(notice)
+    return found
+
+
+def _promise(of: Collection[tuple[Item, int]], kind: Kind) -> None:
+    """Whoever lost her place and has it anew is told anew; the same loss is told once, and one not told yet never."""
+    before = _told_before(of)
+    specs = []
+    for item, person in of:
+        told = before.get((item.pk, person), [])
+        if kind in COMING and told and told[-1].kind == LEFT and told[-1].delivered_at is None:
+            told.pop().delete()
+            if told and kind != Kind.MEETING_MOVED:
+                continue  # she keeps what she heard of before
+        lost = sum(one.kind == LEFT for one in told)
+        lost -= bool(kind == LEFT and told and told[-1].kind == LEFT)
+        specs.append(_told_of(item, kind, person, lost))
+    notify_many(specs)
+
+
+def _told_of(item: Item, kind: Kind, person_id: int, lost: int) -> NoticeSpec:
     return NoticeSpec(
-        key=f"item-{item.pk}-{item.sequence}-{kind}-{person_id}",
+        key=f"item-{item.pk}-{item.sequence}-{kind}-{person_id}" + (f"-{lost}" if lost else ""),
         recipient_id=person_id,
         kind=kind,
         school_id=item.case.school_id,

@@ -10,7 +10,7 @@ from django_fsm import has_transition_perm
 
 from caseflow import clock
 from caseflow.route import clocks
-from caseflow.route.acting import Deed, acting, leaving, role_of
+from caseflow.route.acting import Deed, acting, leaving
 from caseflow.route.commands.agenda import clear_agenda, end_establishments, end_grants, withdraw_from_desk
 from caseflow.route.commands.place import check_room
 from caseflow.route.commands.telling import involve, send_copies
@@ -25,6 +25,7 @@ from caseflow.sop.schema import Exit, Skipping, Sop
 from caseflow.sop.vocabulary import State
 from pupils.errors import Invalid, filled
 from pupils.models import Group, Pupil
+from pupils.policy import role_towards
 from pupils.sop import sop_for
 
 
@@ -64,7 +65,9 @@ def open_case(pupil_id: int, *, actor: Any, reason: str, track: str = "main", re
         _transition(case, state, ruling, actor, received_on or today)
         case.save()
         ruling = _asked_at_the_start(case, sop, start, ruling)
-        deed = Deed("open_case", case, sop, version, actor, role_of(actor, case), received_on or today, ruling)
+        deed = Deed(
+            "open_case", case, sop, version, actor, role_towards(actor, case.pupil, today), received_on or today, ruling
+        )
         answered = take_up_proposal(deed)
         deed.record(
             {"track": track, "previous": past and past.pk, **answered},

@@ -21,10 +21,10 @@ from caseflow.sop.consents import everyone_agrees
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import check_not_overtaken
 from pupils.errors import Invalid, at_most, filled, one_of
-from pupils.models import Consent, ConsentAnswer, Grant, Guardian, PupilAnswer
+from pupils.models import Consent, ConsentAnswer, Grant, Guardian, How, PupilAnswer
 from pupils.own_child import check_not_own_child
 from pupils.policy import require_kind
-from pupils.signing import word_of
+from pupils.signing import overtaken, word_of
 
 
 def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iterable[int] | None = None) -> Consent:
@@ -113,6 +113,8 @@ def _answer(
     )  # the portal's door is the consent itself
     over = answer == "withdrawn"  # what was given can be taken back when the case is closed too
     with acting("answer_consent", consent.case_id, actor, cases=cases, judged=False, closed_too=over) as deed:
+        if not Consent.objects.of_guardians(deed.on).filter(pk=consent.pk).exists():
+            raise Invalid("answer", _("Deze leerling is 16 jaar of ouder en antwoordt hier zelf op."))
         before = word_of(ConsentAnswer, consent.pk, guardian)
         if over and before != ConsentAnswer.yes:
             raise Invalid("answer", _("Intrekken kan alleen wat u eerder toestond."))
@@ -158,6 +160,8 @@ def record_pupil_answer(
                 raise Invalid("answered_on", _("Kies een dag tussen de vraag en vandaag."))
             if consent.until < deed.on:
                 raise Invalid("answer", _("Deze vraag is verlopen. Vraag het zo nodig opnieuw."))
+            if answer == ConsentAnswer.yes and how == How.PAPER and _overtaken(consent, answered_on):
+                raise Invalid("answered_on", _("De leerling zei die dag of later nee. Vraag de leerling zelf opnieuw."))
             before = _pupils_word(consent)
             if over and before != ConsentAnswer.yes:
                 raise Invalid("answer", _("Intrekken kan alleen wat de leerling eerder goedvond."))
@@ -178,8 +182,12 @@ def record_pupil_answer(
             return row
 
 
+def _overtaken(consent: Consent, on: date) -> bool:
+    return overtaken(consent.pupil_answers.all(), ConsentAnswer.yes, ConsentAnswer.no, on)
+
+
 def _pupils_word(consent: Consent) -> str:
-    newest = consent.pupil_answers.first()
+    newest = consent.pupil_answers.newest_first().first()
     return newest.answer if newest else ""
 
 

@@ -53,7 +53,7 @@ def _part(deed: Deed, document: str, section: str) -> PaperPart:
 
 
 def _writer(deed: Deed, part: PaperPart) -> dict[str, Any]:
-    names = deed.sop.names(role for role in part.written_by if role in deed.role.split(","))
+    names = deed.sop.names(role for role in part.written_by if role in deed.role.split(", "))
     return {"written_by": deed.actor, "role_name": names, "written_on": deed.on}
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django_fsm import has_transition_perm
 
 from caseflow import clock
-from caseflow.route.acting import Deed, locked, role_of
+from caseflow.route.acting import Deed, locked
 from caseflow.route.commands.agenda import take_back_establishments
 from caseflow.route.commands.telling import involve
 from caseflow.route.commands.track import let_proposals_go
@@ -16,6 +16,7 @@ from caseflow.route.ruling import NotYourStep, SomeoneWasFirst, StepStands, Undo
 from caseflow.route.undoing import last_step, rests_on, stood_since
 from caseflow.sop.vocabulary import State
 from pupils.models import Pupil
+from pupils.policy import role_towards
 from pupils.sop import sop_for
 
 
@@ -51,7 +52,7 @@ def undo_step(case_id: int, *, event: int, actor: Any) -> Case:
         take_back_establishments(made, step.data.get("ended_establishments", ()), today)
         if before[0] == State.CLOSED:
             let_proposals_go(case, today)
-        deed = Deed("undo", case, sop, version, actor, role_of(actor, case), today, ruling)
+        deed = Deed("undo", case, sop, version, actor, role_towards(actor, case.pupil, today), today, ruling)
         deed.record({"undoes": ruling.undoes}, before=before)
         take_back(case)
         involve(case, sop)

@@ -29,9 +29,9 @@ def answer_writing(writing_id: int, *, text: str = "", actor: Any) -> WritingRep
     """Somebody of the school read it; with a text, this is her answer. More answers may follow."""
     row = locked(Writing.objects.visible_to(actor), writing_id)
     pupil = row.guardian.pupil
+    check_not_own_child(actor, [pupil])
     if not may_answer(actor, pupil):
         raise PermissionDenied
-    check_not_own_child(actor, [pupil])
     text = at_most("text", text)
     kind = "answer_writing" if text else "read_writing"
     reply = WritingReply.objects.create(writing=row, by=actor, text=text, on=clock.today(), at=clock.now())

@@ -17,16 +17,19 @@ from pupils.requests import SignedIn
 FILE = "toestemming"
 
 
-@policy(Audience.STAFF, because="staff who see the case see what was asked of the guardians and what they answered")
+@policy(
+    Audience.STAFF,
+    because="staff who see the case see what was asked and answered; of her own child nobody reads another's words",
+)
 @recently_authenticated
 @require_safe
 def consent_record(request: SignedIn, consent_id: int) -> HttpResponse:
     consent = consent_to_read(request.user, consent_id)
     _opened(request, consent)
-    return pdf_answer(record_for_staff(consent, translation.get_language() or "nl"), FILE)
+    return pdf_answer(record_for_staff(consent, translation.get_language() or "nl", request.user), FILE)
 
 
-@policy(Audience.GUARDIAN, because="a guardian keeps what she was asked and answered; of another no name and no view")
+@policy(Audience.GUARDIAN, because="a guardian keeps what she was asked and answered, and nothing of another")
 @recently_authenticated
 @require_safe
 def guardian_consent_record(request: SignedIn, consent_id: int) -> HttpResponse:

@@ -27,6 +27,7 @@ from caseflow.sop.vocabulary import SCHOOL_WIDE, Part, RoleKind
 from pupils.forms import PassOverForm, PlainForm
 from pupils.getters import found
 from pupils.models import Guardian
+from pupils.own_child import require_hears_guardians
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated
@@ -97,7 +98,7 @@ def _page(view: View, paper: Paper) -> dict[str, Any]:
         "sections": _sections(view, paper, works),
         "open_parts": _open_parts(view, paper) if works else [],
         "signs": signs_of(view, paper),
-        "reactions": paper.reactions.select_related("guardian__person"),
+        "reactions": paper.reactions.select_related("guardian__person") if view.hears else [],
         "buttons": buttons(view, *_acts(paper)) if works else [],
         "may_drop": works and paper.state == Paper.DRAFT and paper.previous_id and view.may("finish_document"),
         "newer": newer,
@@ -203,5 +204,6 @@ def scan(request: SignedIn, answer_id: int) -> FileResponse:
     answers = PaperAnswer.objects.filter(Exists(seen)).exclude(scan="").select_related("guardian__pupil")
     answer = found(answers, answer_id)
     require_kind(request.user, answer.guardian.pupil, SCHOOL_WIDE)
+    require_hears_guardians(request.user, answer.guardian.pupil)
     opened(request.user, answer.guardian.pupil, Part.DOCUMENTS, f"answer-{answer.pk}")
     return FileResponse(answer.scan.open("rb"), as_attachment=True)

@@ -53,10 +53,11 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
     """The question as it stands for this guardian; of another one no more than that the school waits."""
     own = Guardian.objects.get(person=person, pupil=consent.pupil_id)
     case = Case.objects.filter(pk=consent.case_id).first()
-    last = newest_first(ConsentAnswer.objects.filter(consent=consent, guardian=own), ConsentAnswer).first()
+    last = newest_first(ConsentAnswer.objects.filter(consent=consent, guardian=own), ConsentAnswer.yes).first()
     others = unsigned(ConsentAnswer, consent.pk, consent.pupil_id).filter(word="").exclude(pk=own.pk)
     word = word_of(ConsentAnswer, consent.pk, own)
-    running = consent.until >= clock.today() and case is not None and case.is_open
+    asked = Consent.objects.of_guardians(clock.today()).filter(pk=consent.pk).exists()
+    running = asked and consent.until >= clock.today() and case is not None and case.is_open
     objected = Consent.objects.objected(clock.today()).filter(pk=consent.pk).exists()
     not_now = running and objected and word == ConsentAnswer.yes
     return {
@@ -66,6 +67,7 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "word": word,
         "last": last,
         "passed": PassedOver.objects.filter(consent=consent, guardian=own).first() if not word else None,
+        "asked": asked,
         "running": running,
         "not_now": said_not_now(consent) if not_now else "",
         "waits_for_another": word == ConsentAnswer.yes and not objected and others.exists(),

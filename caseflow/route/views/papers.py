@@ -22,6 +22,7 @@ from pupils.fields import Day, Line, Pick, Scan, Words
 from pupils.forms import PassOverForm, PlainForm
 from pupils.getters import consent_for, found, guardian_for
 from pupils.models import Consent, ConsentAnswer, Guardian, PupilAnswer
+from pupils.own_child import require_hears_guardians
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated, recently_authenticated_to_sign
@@ -129,5 +130,6 @@ def scan(request: SignedIn, answer_id: int) -> FileResponse:
     answers = ConsentAnswer.objects.filter(Exists(seen)).exclude(scan="").select_related("consent__pupil")
     answer = found(answers, answer_id)
     require_kind(request.user, answer.consent.pupil, SCHOOL_WIDE)
+    require_hears_guardians(request.user, answer.consent.pupil)
     opened(request.user, answer.consent.pupil, Part.GUARDIANS, f"answer-{answer.pk}")
     return FileResponse(answer.scan.open("rb"), as_attachment=True)
