@@ -22,6 +22,7 @@ from pupils.models import Consent, ConsentAnswer, ContactAttempt, Person, Pupil
 from pupils.panels import on_pupil_page
 from pupils.signing import table
 from pupils.sop import NoSop, sop_for
+from pupils.staffing import names_here
 
 
 @on_case_page
@@ -41,7 +42,9 @@ def talk(view: View) -> Panel | None:
         acts = (*acts, "record_advice") if any(item.visit == view.case.visits for item in held) else acts
     if not (planned or held or acts):
         return None
-    people = list(planned.invitations.all()) if planned else []
+    places = list(planned.invitations.all()) if planned else []
+    called = names_here(view.case.school, [place.person for place in places]) if places else {}
+    people = [(called[place.person_id], place) for place in places]
     context = {"planned": planned, "people": people, "held": held, "buttons": buttons(view, *acts)}
     parts = parts_of({Part.QUESTION: planned or held, Part.ADVICE: held})
     return Panel("route/panels/talk.html", context, parts=parts)
