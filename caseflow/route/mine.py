@@ -1,5 +1,6 @@
 """Which cases and which roles are a person's own: what the start page and the board are made from."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,13 +25,23 @@ class Held:
 
 def roles_held(person: Any) -> list[Held]:
     """All roles at schools that the person holds today: two queries."""
-    rows = RoleAssignment.objects.current(clock.today()).filter(person=person).exclude(kind=RoleKind.OUTSIDER)
-    held = []
-    for row in rows.select_related("school").prefetch_related("groups"):
+    return [held for _person, held in _held(RoleAssignment.objects.filter(person=person))]
+
+
+def held_at(schools: Collection[int]) -> dict[int, list[Held]]:
+    """By person, all roles of today at these schools: two queries."""
+    found: dict[int, list[Held]] = {}
+    for person, held in _held(RoleAssignment.objects.filter(school__in=schools, person__is_active=True)):
+        found.setdefault(person, []).append(held)
+    return found
+
+
+def _held(rows: Any) -> Iterator[tuple[int, Held]]:
+    current = rows.current(clock.today()).exclude(kind=RoleKind.OUTSIDER)
+    for row in current.select_related("school").prefetch_related("groups"):
         kind = RoleKind(row.kind)
         groups = frozenset(group.pk for group in row.groups.all()) if kind in OWN_GROUPS else None
-        held.append(Held(row.school, row.role, kind, groups))
-    return held
+        yield row.person_id, Held(row.school, row.role, kind, groups)
 
 
 def sops_of(held: list[Held]) -> dict[int, Sop]:

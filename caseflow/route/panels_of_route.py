@@ -23,6 +23,7 @@ from pupils.models import Consent, ConsentAnswer, ContactAttempt, Gezag, Person,
 from pupils.panels import on_pupil_page
 from pupils.signing import table
 from pupils.sop import NoSop, sop_for
+from pupils.staffing import names_here
 
 
 @on_case_page
@@ -43,7 +44,9 @@ def talk(view: View) -> Panel | None:
         acts = (*acts, "record_advice") if any(item.visit == view.case.visits for item in held) else acts
     if not (planned or held or acts):
         return None
-    people = list(planned.invitations.all()) if planned else []
+    places = list(planned.invitations.all()) if planned else []
+    called = names_here(view.case.school, [place.person for place in places]) if places else {}
+    people = [(called[place.person_id], place) for place in places]
     context = {"planned": planned, "people": people, "held": held, "buttons": buttons(view, *acts)}
     context["sits"] = planned is not None and sits_at(view.person, planned, view.sop)
     parts = parts_of({Part.QUESTION: planned or held, Part.ADVICE: held})

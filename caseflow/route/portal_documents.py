@@ -3,31 +3,31 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from caseflow.languages import schools_own
-from caseflow.route.models import Case, Paper
-from caseflow.route.models.paper import ANSWERS
+from caseflow.route.models import Case, Paper, PaperAnswer
 from caseflow.route.papers import MEANS
 from caseflow.route.portal import Ask, Piece, asks_guardian, final_pieces
 from pupils.models import Guardian
-from pupils.signing import word_of
 
 
 @asks_guardian
 def papers_to_sign(guardian: Guardian) -> Iterator[Ask]:
     waiting = Paper.objects.asked_of(guardian.person).filter(case__pupil=guardian.pupil_id, case__closed_on=None)
-    for paper in waiting.filter(state__in=(Paper.LAID, Paper.REFUSED)).order_by("laid_on", "pk"):
-        if not word_of(ANSWERS[paper.signature], paper.pk, guardian):
-            yield Ask(
-                guardian.pupil_id,
-                _("Wilt u dit lezen en tekenen?"),
-                format_html("{} · {}", schools_own(paper.name), MEANS[paper.signature][0]),
-                reverse("route:guardian_paper", args=[paper.pk]),
-                _("Lezen"),
-            )
+    answered = Exists(PaperAnswer.objects.filter(paper=OuterRef("pk"), guardian=guardian))
+    silent = waiting.filter(~answered, state__in=(Paper.LAID, Paper.REFUSED))
+    for paper in silent.order_by("laid_on", "pk"):
+        yield Ask(
+            guardian.pupil_id,
+            _("Wilt u dit lezen en tekenen?"),
+            format_html("{} · {}", schools_own(paper.name), MEANS[paper.signature][0]),
+            reverse("route:guardian_paper", args=[paper.pk]),
+            _("Lezen"),
+        )
 
 
 @final_pieces

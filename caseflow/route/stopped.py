@@ -1,16 +1,20 @@
 """What a "no" stopped: the talks that do not go on, and who cannot read any more."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+
+from django.utils.translation import gettext as _
 
 from caseflow.audit.models import CaseEvent
 from caseflow.route.models import Item
 from pupils.models import Consent, Person
+from pupils.staffing import names_here
 
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """`talks` by the day for which they were planned, `people` by name."""
+    """`talks` by the day for which they were planned, `people` as they were called."""
 
     talks: tuple[date, ...] = ()
     people: tuple[str, ...] = ()
@@ -27,5 +31,13 @@ def stopped_by(consent: Consent) -> Stopped:
     readers = {person for event in answers for person in event.data["stopped"]}
     return Stopped(
         tuple(Item.objects.filter(pk__in=items).order_by("planned_on").values_list("planned_on", flat=True)),
-        tuple(Person.objects.filter(pk__in=readers).order_by("name").values_list("name", flat=True)),
+        tuple(sorted(_called(consent, readers))),
     )
+
+
+def _called(consent: Consent, readers: set[int]) -> Iterator[str]:
+    """As the question called them; whom it did not name, as the school knows her."""
+    others = Person.objects.filter(pk__in=[pk for pk in readers if str(pk) not in consent.named])
+    here = names_here(consent.pupil.school, others) if others else {}
+    for pk in readers:
+        yield consent.named.get(str(pk)) or here.get(pk, _("iemand van buiten de school"))

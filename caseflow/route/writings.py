@@ -1,6 +1,6 @@
 """What guardians wrote of their own accord: for whom of the school it waits, and where it stands in the file."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.route.hands import may_do
-from caseflow.route.mine import Held, is_mine, roles_held, sops_of
+from caseflow.route.mine import Held, held_at, is_mine, roles_held, sops_of, steers
 from caseflow.route.models import Case
 from caseflow.route.panels import Panel, on_case_page
 from caseflow.route.reading import Row, day, reads
 from caseflow.route.viewing import View
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part, RoleKind
-from pupils.models import Person, Pupil, Writing
+from pupils.models import Guardian, Person, Pupil, Writing
 from pupils.own_child import hears_guardians
 from pupils.panels import on_pupil_page
 from pupils.policy import has_kind
@@ -31,7 +31,10 @@ def writings_of(pupil: Pupil) -> QuerySet[Writing]:
 
 
 def may_answer(person: Any, pupil: Pupil) -> bool:
-    """Who steers the school; who works at the step of a case that runs; without a case, the child's own teacher."""
+    """Who steers the school; who works at the step of a case that runs; without a case, the child's own teacher.
+
+    And she to whom it falls since all of those are parents of the child.
+    """
     if not hears_guardians(person, pupil):
         return False
     today = clock.today()
@@ -41,24 +44,37 @@ def may_answer(person: Any, pupil: Pupil) -> bool:
     if not cases:
         return has_kind(person, pupil, (RoleKind.TEACHER,), today)
     _version, sop = sop_for(pupil.school_id, today)
-    return any(may_do(person, case, sop.steps[case.step].owner, sop) for case in cases)
+    if any(may_do(person, case, sop.steps[case.step].owner, sop) for case in cases):
+        return True
+    return _falls_to(person.pk, pupil, cases, {pupil.school_id: sop}, held_at([pupil.school_id]), _parents([pupil.pk]))
 
 
 @waits
 def to_answer(person: Person) -> Iterator[Waiting]:
-    """For the IB-er, and for whoever else works with the child now: three queries, however much was written."""
+    """For the IB-er, and for whoever else works with the child now: three queries, however much was written.
+
+    A parent of the child neither reads it nor answers. Only who may have to step in for her costs three more.
+    """
     held = roles_held(person)
     unread = Writing.objects.visible_to(person).unread().select_related("guardian__pupil__group")
-    rows = list(unread.order_by("on", "pk")) if held else []
+    own = Guardian.objects.filter(person=person).values("pupil")
+    rows = list(unread.exclude(guardian__pupil__in=own).order_by("on", "pk")) if held else []
     if not rows:
         return
+    pupils = {row.guardian.pupil_id: row.guardian.pupil for row in rows}
     cases: dict[int, list[Case]] = {}
-    for case in Case.objects.open().filter(pupil__in={row.guardian.pupil_id for row in rows}).select_related("pupil"):
+    for case in Case.objects.open().filter(pupil__in=pupils).select_related("pupil"):
         cases.setdefault(case.pupil_id, []).append(case)
     sops = sops_of(held)
+    mine = {pk for pk, pupil in pupils.items() if _works_with(held, pupil, cases.get(pk, []), sops)}
+    others = [pk for pk in pupils if pk not in mine]
+    if others:
+        everybody, parents = held_at({pupils[pk].school_id for pk in others}), _parents(others)
+        falls = (pk for pk in others if _falls_to(person.pk, pupils[pk], cases.get(pk, []), sops, everybody, parents))
+        mine |= set(falls)
     for row in rows:
         pupil = row.guardian.pupil
-        if _waits_for(held, pupil, cases.get(pupil.pk, []), sops):
+        if pupil.pk in mine:
             yield Waiting(
                 _("Een ouder schreef aan de school: lees het en antwoord"),
                 f"{pupil.full_name} · {pupil.group}" if pupil.group else pupil.full_name,
@@ -67,14 +83,44 @@ def to_answer(person: Person) -> Iterator[Waiting]:
             )
 
 
-def _waits_for(held: list[Held], pupil: Pupil, cases: list[Case], sops: dict[int, Sop]) -> bool:
+def _works_with(held: list[Held], pupil: Pupil, cases: list[Case], sops: dict[int, Sop]) -> bool:
+    """For whom it waits, whoever she is to the child."""
     sop = sops.get(pupil.school_id)
-    if any(one.school.pk == pupil.school_id and one.kind is RoleKind.IB_ER for one in held):
+    if any(one.kind is RoleKind.IB_ER for one in held if one.school.pk == pupil.school_id):
         return True
     if cases:
         return sop is not None and any(is_mine(held, case, *sop.steps[case.step].owner, sop=sop) for case in cases)
-    own = (one for one in held if one.kind is RoleKind.TEACHER and one.groups and pupil.group_id in one.groups)
-    return next(own, None) is not None
+    return _teaches(held, pupil)
+
+
+def _teaches(held: list[Held], pupil: Pupil) -> bool:
+    return any(one.kind is RoleKind.TEACHER and one.groups and pupil.group_id in one.groups for one in held)
+
+
+def _falls_to(
+    person_id: int,
+    pupil: Pupil,
+    cases: list[Case],
+    sops: dict[int, Sop],
+    everybody: dict[int, list[Held]],
+    parents: set[tuple[int, int]],
+) -> bool:
+    """Where all for whom it waits are parents of the child: the director, else the teacher, else who steers at all."""
+    free = {
+        person: [one for one in held if one.school.pk == pupil.school_id]
+        for person, held in everybody.items()
+        if (person, pupil.pk) not in parents
+    }
+    if any(_works_with(held, pupil, cases, sops) for held in free.values()):
+        return False
+    directs = {person for person, held in free.items() if any(one.kind is RoleKind.DIRECTOR for one in held)}
+    teach = {person for person, held in free.items() if _teaches(held, pupil)}
+    steer = {person for person, held in free.items() if steers(held)}
+    return person_id in (directs or teach or steer)
+
+
+def _parents(pupils: Collection[int]) -> set[tuple[int, int]]:
+    return set(Guardian.objects.filter(pupil__in=pupils).values_list("person_id", "pupil_id"))
 
 
 # --- Where it stands -------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from caseflow.route.reading import readers
 from caseflow.route.writings import may_answer, to_answer
 from caseflow.sop.vocabulary import Part, RoleKind
 from pupils.errors import Invalid
-from pupils.models import Guardian, Person, Writing, WritingReply
+from pupils.models import Guardian, Person, RoleAssignment, Writing, WritingReply
 from tests.cast import make_group, make_staff
 from tests.route.stories import asked, case_at, crescendo, post, sign_in
 from tests.world import SCHOOLS, World, make_guardian, make_world
@@ -192,6 +192,35 @@ def test_nobody_answers_about_her_own_child(world: World) -> None:
     with pytest.raises(Invalid, match="Dit gaat over je eigen kind"):
         answer_writing(row.pk, text=ANSWER, actor=ib_er)
     assert not WritingReply.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("step", "parents", "waiting"),
+    [
+        ("", {"ib_er"}, {"teacher"}),
+        ("", {"ib_er", "teacher"}, {"director"}),
+        ("", {"ib_er", "teacher", "director"}, set()),
+        ("zorgteam", {"ib_er"}, {"director"}),
+        ("zorgteam", {"ib_er", "director"}, {"teacher"}),
+        ("zorgteam", {"director"}, {"ib_er"}),
+    ],
+)
+def test_where_all_for_whom_it_waits_are_parents_it_falls_to_somebody_else(
+    world: World, step: str, parents: set[str], waiting: set[str]
+) -> None:
+    people = {kind: world.of_kind(RoleKind(kind)) for kind in ("ib_er", "director", "teacher")}
+    RoleAssignment.objects.filter(school=world.school).exclude(kind__in=people).delete()
+    for kind in parents:
+        make_guardian(world.pupil, people[kind])
+    if step:
+        case_at(world, step)
+    row = written(world)
+    assert {kind for kind, person in people.items() if waits_for(person)} == waiting
+    for kind in waiting:
+        assert may_answer(people[kind], world.pupil)
+        assert sign_in(people[kind]).get(reverse("route:writing", args=[row.pk])).status_code == 200
+    for kind in parents:
+        assert not may_answer(people[kind], world.pupil)
 
 
 def test_a_parent_of_another_child_and_staff_of_another_group_do_not_come_near(world: World) -> None:

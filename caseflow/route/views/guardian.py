@@ -33,6 +33,7 @@ from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated_to_sign
 from pupils.requests import SignedIn
 from pupils.sop import sop_for
+from pupils.staffing import names_here
 
 ANSWERED = "referral_answered_on"
 
@@ -153,7 +154,9 @@ def guardian_ground(request: SignedIn, case_id: int) -> HttpResponse:
 def guardian_invitation(request: SignedIn, invitation_id: int) -> HttpResponse:
     invited = invitation_for(request.user, invitation_id)
     opened(request.user, invited.item.case.pupil, Part.QUESTION, f"item-{invited.item_id}")
-    others = invited.item.invitations.filter(guardian=None).select_related("person").order_by("pk")
+    places = list(invited.item.invitations.filter(guardian=None).select_related("person").order_by("pk"))
+    called = names_here(invited.item.case.school, [place.person for place in places])
+    others = [(called[place.person_id], place.role_name) for place in places]
     context = {
         "item": invited.item,
         "pupil": invited.item.case.pupil,
