@@ -267,7 +267,7 @@ def consents(person: Any, case: Case) -> Iterator[Piece]:
     """What this guardian answered herself: to look back, or to withdraw."""
     asked: Any = Consent.objects.asked_of(person).filter(case_id=case.pk)
     own = ConsentAnswer.objects.filter(consent=OuterRef("pk"), guardian__person=person)
-    answered = asked.annotate(answered_on=Subquery(newest_first(own, ConsentAnswer).values("answered_on")[:1]))
+    answered = asked.annotate(answered_on=Subquery(newest_first(own, ConsentAnswer.yes).values("answered_on")[:1]))
     for consent in answered.with_own_word(person).exclude(own_word=""):
         url = reverse("route:guardian_consent", args=[consent.pk])
         about = _("Uw antwoord: %(word)s") % {"word": ConsentAnswer.Word(consent.own_word).label}

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.languages import schools_own
-from caseflow.route.models import BodyQuestion, DeskCase, Invitation, Item, Referral
+from caseflow.route.models import BodyQuestion, Case, DeskCase, Invitation, Item, Referral
 from caseflow.route.wording import WORDS
 from caseflow.sop.vocabulary import PART_LABELS, Part
 from pupils.models import Consent, ConsentAnswer, Grant, InformationLetter, Pupil
@@ -69,7 +69,8 @@ class Asked:
     def _of_items(self) -> dict[int, int]:
         """The question on which something was shared for a talk."""
         shared = Grant.objects.filter(pupil=self.pupil, consent__isnull=False, item_id__isnull=False)
-        return dict(shared.order_by("pk").values_list("item_id", "consent_id"))
+        found: Any = shared.order_by("pk").values_list("item_id", "consent_id")
+        return dict(found)
 
     def of_talk(self, item: Item, on: date) -> Consent | None:
         """What a talk rested on: the question on which it was shared, else what was asked for it by then."""
@@ -145,14 +146,16 @@ def _until(grant: Grant, live: bool) -> str:
 
 @told_outside
 def talked_over(of: Asked) -> Iterator[Telling]:
-    """Talks that were held with people from outside at the table."""
+    """Talks that were held with people from outside at the table: from that day on, also before there is a report."""
     outside = Invitation.objects.filter(outsider=True).order_by("pk")
-    held = Item.objects.for_guardian(of.person).filter(case__pupil=of.pupil, invitations__outsider=True).distinct()
+    cases = Case.objects.for_guardian(of.person).filter(pupil=of.pupil)
+    held = Item.objects.filter(case__in=cases, state=Item.HELD, invitations__outsider=True).distinct()
     for item in held.prefetch_related(Prefetch("invitations", outside, to_attr="outside")):
         on = item.held_on or item.planned_on
         consent = of.of_talk(item, on)
         named = consent.named if consent else {}
-        read = _("Lees het verslag"), reverse("route:guardian_talk", args=[item.pk])
+        url = reverse("route:guardian_talk", args=[item.pk])
+        read = (_("Lees het verslag"), url) if item.approved_on else None
         yield Telling(
             on,
             _("Gesprek met mensen van buiten"),
