@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from caseflow import clock
 from caseflow.route.commands.consent import answer_consent, ask_consent
-from caseflow.route.models import Arrangement, Case
+from caseflow.route.models import Arrangement, Case, Task
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.contact import pass_over_guardian, record_contact_attempt
 from pupils.models import Consent, Guardian, Person
@@ -104,6 +104,16 @@ def test_a_no_comes_before_all_that_has_a_date(world: World) -> None:
     answer_consent(consent.pk, answer="refused", actor=world.guardians[0].person)
     first = waiting_for(world.of_kind(RoleKind.IB_ER))[0]
     assert "zeiden nee" in first.title
+
+
+def test_a_changed_mind_leaves_the_talk_to_plan_again_and_only_where_one_was_lost(world: World) -> None:
+    case, _item, consent = asked(world)
+    one, other = world.guardians
+    answer_consent(consent.pk, answer="given", actor=other.person)
+    answer_consent(consent.pk, answer="refused", actor=one.person)
+    answer_consent(consent.pk, answer="given", actor=one.person)
+    assert list(Task.objects.filter(case=case, done_on=None).values_list("kind", flat=True)) == ["plan_again"]
+    assert any("plan het gesprek opnieuw" in title for title in _titles(world.of_kind(RoleKind.IB_ER)))
 
 
 def test_where_the_child_stands_says_that_not_all_said_yes_and_the_answer_bears_its_own_day(world: World) -> None:

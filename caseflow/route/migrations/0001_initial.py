@@ -1258,6 +1258,10 @@ class Migration(migrations.Migration):
                                 "place_free",
                                 "Een collega kan niet meer bij een geplande bespreking zijn: kijk wie er nu komt",
                             ),
+                            (
+                                "plan_again",
+                                "Ouders zeggen nu toch ja: plan het gesprek opnieuw, als dat nog nodig is",
+                            ),
                             ("decided", "Besloten aan tafel: doe wat is afgesproken"),
                             ("minutes_reaction", "Een ouder voegde een reactie toe aan een verslag: lees die"),
                             ("opp_dates", "Neem begin- en einddatum van het OPP over in de leerlingadministratie"),
