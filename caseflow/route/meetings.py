@@ -1,11 +1,12 @@
 """A table's day as one thing: its talks in the order of their slots, what each still misses, and who sits there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
@@ -162,13 +163,17 @@ def runs_on(item: Item) -> bool:
     return left_told(item) not in ("", _("de tijd is om"))
 
 
-def composed(notes: Iterable[Note]) -> str:
-    """What the disciplines said, as the draft of the minutes."""
-    return "\n\n".join(_composed(notes))
+def composed(item: Item, besides: str = "") -> str:
+    """What the disciplines said, as the draft of the minutes; an advice stands apart. `besides`: marked as known."""
+    notes, known = notes_of(item), besides.split(",")
+    said = [notes[role] for role in seats_of(item) if role in notes and mark_of(notes[role]) not in known]
+    return "\n\n".join(f"{capfirst(_(note.role_name))}\n{note.text}" for note in said if note.text)
 
 
-def _composed(notes: Iterable[Note]) -> Iterator[str]:
-    for note in notes:
-        advice = _("Advies: %(text)s") % {"text": note.advice} if note.advice else ""
-        if said := "\n".join(text for text in (note.text, advice) if text):
-            yield f"{_(note.role_name)}\n{said}"
+def mark_of(note: Note) -> str:
+    return f"{note.role}:{note.version}"
+
+
+def mark_of_notes(item: Item) -> str:
+    """By which the form of the minutes knows what it was made from."""
+    return ",".join(mark_of(note) for _role, note in sorted(notes_of(item).items()))

@@ -114,11 +114,6 @@ def _take_back(deed: Deed, item: Item, number: int) -> None:
         one.delete()
 
 
-def mark_of_notes(item: Item) -> str:
-    """By which the form of the minutes knows what it was made from."""
-    return ",".join(f"{note.role}:{note.version}" for _role, note in sorted(notes_of(item).items()))
-
-
 def chosen_of_table(sop: Sop, item: Item) -> str:
     """The way out that the table itself chose, of what was gathered."""
     at_table = decided_at_table(sop, item.case)

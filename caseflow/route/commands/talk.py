@@ -12,10 +12,10 @@ from caseflow.notices.kinds import Kind
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.acting import Deed, acting
 from caseflow.route.commands.agenda import clear_agenda, tell_invited
-from caseflow.route.commands.at_table import chosen_of_table, mark_of_notes, tasks_of
+from caseflow.route.commands.at_table import chosen_of_table, tasks_of
 from caseflow.route.commands.table import invitations_for, purpose_of
 from caseflow.route.hands import decided_at_table
-from caseflow.route.meetings import notes_of
+from caseflow.route.meetings import mark_of_notes, notes_of
 from caseflow.route.models import Advice, Case, Invitation, Item, Meeting, Told
 from caseflow.route.models.talk import AS_GUARDIAN
 from caseflow.route.slots import check_free, slot_of

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.asking import chosen_of, mark_of, planned, question_of, recipients_of
 from caseflow.route.commands.another_day import move_item
-from caseflow.route.commands.at_table import chosen_of_table, mark_of_notes
+from caseflow.route.commands.at_table import chosen_of_table
 from caseflow.route.commands.consent import ask_consent
 from caseflow.route.commands.talk import (
     hold_item,
@@ -26,7 +26,7 @@ from caseflow.route.commands.talk import (
 )
 from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.hands import decided_at_table, near
-from caseflow.route.meetings import composed, notes_of
+from caseflow.route.meetings import composed, mark_of_notes
 from caseflow.route.models import Item
 from caseflow.route.viewing import View, steers
 from caseflow.sop.naming import once
@@ -201,8 +201,7 @@ class HoldItem(ActForm):
     def prepare(self) -> None:
         item = planned(self.view.case)
         if item is not None:
-            notes = [note for _role, note in sorted(notes_of(item).items())]
-            self.fields["minutes"].initial, self.fields["seen"].initial = composed(notes), mark_of_notes(item)
+            self.fields["minutes"].initial, self.fields["seen"].initial = composed(item), mark_of_notes(item)
             self.fields["decision"].initial = chosen_of_table(self.view.sop, item)
         decides = decided_at_table(self.view.sop, self.view.case)
         if decides:
@@ -213,15 +212,14 @@ class HoldItem(ActForm):
     def clean(self) -> dict[str, Any]:
         """What was written at the table since the form was made is put below what stands in it: no word is lost."""
         said, item = super().clean() or {}, planned(self.view.case)
-        seen = said.get("seen", "")
-        if item is None or mark_of_notes(item) == seen:
+        if item is None or (now := mark_of_notes(item)) == said.get("seen", ""):
             return said
-        newer = [note for note in notes_of(item).values() if f"{note.role}:{note.version}" not in seen.split(",")]
-        minutes = "\n\n".join((said.get("minutes", ""), composed(newer))).strip()
-        self.data = {**dict(self.data.items()), "seen": mark_of_notes(item), "minutes": minutes}
-        self.add_error(
-            "minutes", _("Er is intussen aan tafel iets bij geschreven. Dat staat er nu onder: kijk het na.")
-        )
+        newer, said["seen"] = composed(item, besides=said.get("seen", "")), now
+        if newer:
+            minutes = "\n\n".join((said.get("minutes", ""), newer)).strip()
+            self.data = {**dict(self.data.items()), "seen": now, "minutes": minutes}
+            below = _("Er is intussen aan tafel iets bij geschreven. Dat staat er nu onder: kijk het na.")
+            self.add_error("minutes", below)
         return said
 
 
