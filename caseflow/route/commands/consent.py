@@ -207,7 +207,7 @@ def _act_on(deed: Deed, consent: Consent, word: str, said: dict[str, Any], texts
 
 
 def _settle(deed: Deed, consent: Consent, event_id: int) -> None:
-    """Everybody said yes: what to do after a "no" waits for nobody any more, and the talk that it cost to be planned."""
+    """Everybody said yes: what to do after a "no" waits for nobody any more; a lost talk to be planned."""
     after_no = Task.objects.filter(case=deed.case, kind__in=("consent_refused", "consent_withdrawn"), done_on=None)
     is_back = after_no.update(done_on=deed.on) > 0
     if is_back and stopped_by(consent).talks and not Item.objects.pending().filter(case=deed.case).exists():
