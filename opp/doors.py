@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.doors import ActForm, Door, opens
+from caseflow.route.hiding import Hide, hides
 from caseflow.route.models import Case
-from caseflow.route.telling import ATTENTION, GOOD, LABELS, TITLES, Hide, hides
+from caseflow.route.telling import ATTENTION, GOOD, LABELS, TITLES
 from caseflow.sop.vocabulary import Part
 from opp.commands.agreement import record_silence
 from opp.commands.evaluation import evaluate_opp, talk_over_evaluation

@@ -23,8 +23,8 @@ def record_for_staff(consent: Consent, language: str, person: Person) -> bytes:
     """All of it: every answer in its order, the pupil's own too, with what was added by whom this person may hear."""
     hears = hears_guardians(person, consent.pupil)
     answers = [block for one in _signers(consent) for block in _told(consent, one, hears=hears)]
-    now: Any = Consent.objects.with_word(clock.today()).get(pk=consent.pk)
-    stands = _("Stand vandaag"), str(WORDS[now.word])
+    worth: Any = Consent.objects.with_word(clock.today()).get(pk=consent.pk)
+    stands = _("Stand vandaag"), str(WORDS[worth.word])
     return _made(consent, language, stands, consent.answers.all(), [*answers, *_of_the_pupil(consent)])
 
 

@@ -69,8 +69,8 @@ class Asked:
     def _of_items(self) -> dict[int, int]:
         """The question on which something was shared for a talk."""
         shared = Grant.objects.filter(pupil=self.pupil, consent__isnull=False, item_id__isnull=False)
-        found: Any = shared.order_by("pk").values_list("item_id", "consent_id")
-        return dict(found)
+        rows: Any = shared.order_by("pk").values_list("item_id", "consent_id")
+        return dict(rows)
 
     def of_talk(self, item: Item, on: date) -> Consent | None:
         """What a talk rested on: the question on which it was shared, else what was asked for it by then."""

@@ -10,12 +10,13 @@ from caseflow.route.board import name_of, skipped
 from caseflow.route.clocks import source_of, to_extend
 from caseflow.route.doors import buttons, exit_url, ways
 from caseflow.route.hands import names_of, roles_for_exit
+from caseflow.route.hiding import hidden_from
 from caseflow.route.models import Arrangement, Case, Deadline, Paper, Task
 from caseflow.route.opened import opened_parts
 from caseflow.route.panels import panels_for, parts_of
 from caseflow.route.presenting import Checklist, checklist
 from caseflow.route.rail import rail_of
-from caseflow.route.telling import hidden_from, told
+from caseflow.route.telling import told
 from caseflow.route.undoing import offer_to
 from caseflow.route.viewing import View, case_to_read, known_to, view_of
 from caseflow.route.wording import WAYS_ON, ways_after_no

@@ -1,0 +1,56 @@
+"""Which events of a case are not for a person's eyes, or not yet."""
+
+from collections.abc import Callable
+from typing import Any
+
+from caseflow import clock
+from caseflow.audit.queries import TimelineRow
+from caseflow.route.models import Case, LimitJudgement
+from caseflow.sop.vocabulary import SCHOOL_WIDE
+from pupils.own_child import hears_guardians
+from pupils.policy import has_kind
+
+Hide = Callable[[TimelineRow], bool]
+#: What may not be told to a person (yet), each from the app whose events they are.
+hiding: list[Callable[[Any, Case], Hide]] = []
+
+
+def hides(rule: Callable[[Any, Case], Hide]) -> Callable[[Any, Case], Hide]:
+    """Register which events of a case are not for a person's eyes."""
+    hiding.append(rule)
+    return rule
+
+
+def hidden_from(person: Any, case: Case) -> Hide:
+    rules = [rule(person, case) for rule in hiding]
+    return lambda row: any(rule(row) for rule in rules)
+
+
+#: What was written down about the gezag of a guardian: court orders, who could not be reached and why.
+ABOUT_GEZAG = frozenset({"record_gezag", "pass_over_guardian"})
+
+
+@hides
+def gezag(person: Any, case: Case) -> Hide:
+    """A teacher knows who has gezag, not the judgment that it rests on."""
+    steers = has_kind(person, case.pupil, SCHOOL_WIDE, clock.today())
+    return lambda row: row.kind in ABOUT_GEZAG and not steers
+
+
+@hides
+def judgements(person: Any, case: Case) -> Hide:
+    """Why a limit was reached stands in its event too."""
+    seen = set(LimitJudgement.objects.visible_to(person).filter(case=case).values_list("pk", flat=True))
+    return lambda row: row.kind == "judge_limit" and row.data.get("judgement") not in seen
+
+
+@hides
+def guardians_words(person: Any, case: Case) -> Hide:
+    """What another guardian wrote, or was written about her and to her (own_child.py)."""
+    hears = hears_guardians(person, case.pupil)
+
+    def hidden(row: TimelineRow) -> bool:
+        of_guardian = "guardian" in row.data or "writing" in row.data
+        return not hears and of_guardian and row.actor_id != person.pk and any(row.texts.values())
+
+    return hidden
