@@ -1,4 +1,4 @@
-"""The passkey with which a guardian comes in from now on: asked of her device before anything of her letter is spent."""
+"""The passkey by which a guardian comes in from now on: asked of her device before anything of her letter is spent."""
 
 from typing import Any
 
