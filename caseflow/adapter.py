@@ -27,7 +27,7 @@ class SchoolMakesAccounts(DefaultAccountAdapter):
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **more: Any
     ) -> None:
         """No word of recovery codes to who cannot use them."""
-        if message_template == CODES_MADE and not recovery_codes_help(request.user):
+        if message_template == CODES_MADE and request.user.is_authenticated and not recovery_codes_help(request.user):
             return
         super().add_message(request, level, message_template, *args, **more)
 

@@ -129,7 +129,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "side_to": SimpleLazyObject(lambda: Side.WORK if shown.chosen == Side.OWN_CHILD else Side.OWN_CHILD),
         "roles": SimpleLazyObject(lambda: shown.roles),
         "may_wait": SimpleLazyObject(lambda: request.user.is_authenticated and not must_have_one(request.user)),
-        "recovery_codes_help": SimpleLazyObject(lambda: recovery_codes_help(request.user)),
+        "recovery_codes_help": SimpleLazyObject(
+            lambda: request.user.is_authenticated and recovery_codes_help(request.user)
+        ),
         "demo": apps.is_installed("caseflow.demo") and _demo_has_a_page(),
     }
 
