@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from caseflow.drafts.keeping import take_press
 from caseflow.second_factor import remember_trust
 from pupils.proving import is_recent
+from pupils.ways_in import recovery_codes_help
+
+CODES_MADE = "mfa/messages/recovery_codes_generated.txt"
 
 
 class SchoolMakesAccounts(DefaultAccountAdapter):
@@ -19,6 +22,14 @@ class SchoolMakesAccounts(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **_more: Any) -> bool:
         """One rule for allauth's own pages and ours: signing in a moment ago is showing who one is."""
         return not is_recent(self.request)
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **more: Any
+    ) -> None:
+        """No word of recovery codes to who cannot use them."""
+        if message_template == CODES_MADE and request.user.is_authenticated and not recovery_codes_help(request.user):
+            return
+        super().add_message(request, level, message_template, *args, **more)
 
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)

@@ -18,6 +18,7 @@ from pupils.hats import CHOSEN, Hat, Side, has_both, hats_worn
 from pupils.models import School
 from pupils.policy import Audience
 from pupils.sop import NoSop, sop_for
+from pupils.ways_in import recovery_codes_help
 
 #: Which door a page lies behind, by the beginning of its address.
 ROOMS = (
@@ -128,6 +129,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "side_to": SimpleLazyObject(lambda: Side.WORK if shown.chosen == Side.OWN_CHILD else Side.OWN_CHILD),
         "roles": SimpleLazyObject(lambda: shown.roles),
         "may_wait": SimpleLazyObject(lambda: request.user.is_authenticated and not must_have_one(request.user)),
+        "recovery_codes_help": SimpleLazyObject(
+            lambda: request.user.is_authenticated and recovery_codes_help(request.user)
+        ),
         "demo": apps.is_installed("caseflow.demo") and _demo_has_a_page(),
     }
 

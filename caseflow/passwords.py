@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.password_validation import MinimumLengthValidator, UserAttributeSimilarityValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,25 @@ LEAST_DIFFERENT = 5
 _LOOKS_LIKE = str.maketrans("013457@$!", "oieastasi")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+
+
+class LongEnough(MinimumLengthValidator):
+    """In our words: Django 5.2 says its own otherwise than its translations have it, so that they stay English."""
+
+    def get_error_message(self) -> str:
+        return _("Dit wachtwoord is te kort. Neem er een van ten minste %(number)d tekens.") % {
+            "number": self.min_length
+        }
+
+    def get_help_text(self) -> str:
+        return _("Ten minste %(number)d tekens.") % {"number": self.min_length}
+
+
+class UnlikeOneself(UserAttributeSimilarityValidator):
+    """Said without the name of a column, which no translation has."""
+
+    def get_error_message(self) -> str:
+        return _("Dit wachtwoord lijkt te veel op uw naam of e-mailadres.")
 
 
 class EasilyGuessed:

@@ -49,6 +49,11 @@ def guardian_for(person: Person, pk: int) -> Guardian:
     return found(Guardian.objects.visible_to(person).select_related("person", "pupil"), pk)
 
 
+def guardian_of(person: Person, pupil_id: int, pk: int) -> Guardian:
+    """One of this child's own: a page about a child names no guardian of another."""
+    return found(Guardian.objects.visible_to(person).filter(pupil=pupil_id).select_related("person", "pupil"), pk)
+
+
 def hgw_cycle_for(person: Person, pk: int) -> HgwCycle:
     return found(HgwCycle.objects.visible_to(person).select_related("pupil"), pk)
 

@@ -5,7 +5,7 @@ goes after two weeks. Left are the things that name her. Nobody takes over what 
 said yes to her, and to no other.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from pupils.models import Person, RoleAssignment, School
@@ -56,3 +56,18 @@ def vacates(tell: Vacate) -> Vacate:
 
 def vacate(ended: Collection[RoleAssignment], actor: Person | None) -> int:
     return sum(tell(ended, actor) for tell in vacating)
+
+
+#: What of a school would wait for nobody once these roles are held by no one, while those others are: the name of each
+#: role and what waits for it, in words.
+NeedsHolder = Callable[[School, Collection[str], Collection[str]], Iterable[tuple[str, str]]]
+needing: list[NeedsHolder] = []
+
+
+def needs_holder(tell: NeedsHolder) -> NeedsHolder:
+    needing.append(tell)
+    return tell
+
+
+def would_wait(school: School, lost: Collection[str], held: Collection[str]) -> list[tuple[str, str]]:
+    return [row for tell in needing for row in tell(school, lost, held)] if lost else []

@@ -31,6 +31,7 @@ class RouteConfig(AppConfig):
             reading,
             succession,
             tracks,
+            unheld,
             waiting,
             waiting_consents,
             waiting_letters,

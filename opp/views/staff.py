@@ -22,7 +22,7 @@ from opp.queries import handelingsdeel_for, voice_for
 from opp.wording import text_of
 from pupils.fields import Day, Line, Pick, Scan, Words
 from pupils.forms import PassOverForm, PlainForm
-from pupils.getters import found, guardian_for
+from pupils.getters import found, guardian_of
 from pupils.own_child import require_hears_guardians
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
@@ -48,7 +48,7 @@ class PaperAgreement(PlainForm):
 @recently_authenticated
 def paper(request: SignedIn, handelingsdeel_id: int, guardian_id: int) -> HttpResponse:
     version = handelingsdeel_for(request.user, handelingsdeel_id)
-    guardian = guardian_for(request.user, guardian_id)
+    guardian = guardian_of(request.user, version.opp.pupil_id, guardian_id)
     view = view_of(request.user, case_for(request.user, version.opp.case_id))
     if not view.may("offer_handelingsdeel"):
         raise NotYourHand("agree_handelingsdeel", roles_for(view.sop, view.case.step, "offer_handelingsdeel"))
@@ -68,7 +68,7 @@ def paper(request: SignedIn, handelingsdeel_id: int, guardian_id: int) -> HttpRe
 @recently_authenticated
 def pass_over(request: SignedIn, handelingsdeel_id: int, guardian_id: int) -> HttpResponse:
     version = handelingsdeel_for(request.user, handelingsdeel_id)
-    guardian = guardian_for(request.user, guardian_id)
+    guardian = guardian_of(request.user, version.opp.pupil_id, guardian_id)
     require_kind(request.user, guardian.pupil, {RoleKind.DIRECTOR})
     form = form_for(request, PassOverForm)
 

@@ -18,6 +18,7 @@ from pupils.commands.inviting import school_of
 from pupils.commands.recording import record
 from pupils.commands.sessions import end_sessions
 from pupils.errors import Invalid
+from pupils.first_passkey import keep_key
 from pupils.models import Guardian, Invitation, Person
 from pupils.models.invitation import MOST_MISSES
 from pupils.ways_in import address_proved, elsewhere, has_other_hat, mail_is_hers
@@ -108,13 +109,14 @@ def come_in_by_mail(invitation_id: int, email: str) -> CameIn:
 
 @rows_of(_school)
 @transaction.atomic
-def come_in_by_passkey(invitation_id: int) -> CameIn:
-    """The code is used up, and this session may add a passkey. An address was not proved now: she has none. The same
-    errors."""
+def come_in_by_passkey(invitation_id: int, name: str, credential: dict[str, Any]) -> CameIn:
+    """Her device made a passkey: it is her way in, and only now the code is used up. An address was not proved: she has
+    none. The same errors."""
     invitation, person = _held(invitation_id)
     old = _proved(person)
     _give_address(person, "")
     _forget_older_ways(person)
+    keep_key(person, name, credential)
     _use(invitation, person, "passkey")
     return CameIn(person, old)
 

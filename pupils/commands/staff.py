@@ -25,7 +25,7 @@ from pupils.commands.recording import record_at_school
 from pupils.commands.sessions import end_sessions
 from pupils.errors import Invalid
 from pupils.getters import found, locked
-from pupils.leaving import open_work, pass_on, vacate
+from pupils.leaving import open_work, pass_on, vacate, would_wait
 from pupils.models import Group, Invitation, Person, RoleAssignment, School
 from pupils.policy import directs, staff_of
 from pupils.sop import sop_for
@@ -191,6 +191,7 @@ def _end(roles: Iterable[RoleAssignment], school: School, from_day: date, actor:
         raise Invalid("from_day", _("Deze dag is al geweest. Kies vandaag of een latere dag."))
     ended = list(roles)
     _check_directed(ended, school, from_day)
+    _check_held(ended, school, from_day)
     at_once = from_day <= clock.today()
     for held in ended:
         held.ends_on = from_day - DAY
@@ -217,6 +218,19 @@ def _check_directed(ended: list[RoleAssignment], school: School, from_day: date)
             "from_day",
             _("Dan heeft de school geen directeur meer. Geef eerst iemand anders die rol, zonder laatste dag."),
         )
+
+
+def _check_held(ended: list[RoleAssignment], school: School, from_day: date) -> None:
+    """The last who holds a role that running cases wait for goes once somebody else holds it, who may be the director:
+    else steps, terms and tasks stand on nobody's start page."""
+    others = RoleAssignment.objects.filter(school=school, person__is_active=True).not_over(from_day)
+    held = set(others.exclude(pk__in=[one.pk for one in ended]).values_list("role", flat=True))
+    waiting = would_wait(school, {one.role for one in ended} - held, held)
+    if waiting:
+        said = [_("Dan is niemand meer %(role)s, en dit wacht dan op niemand: %(what)s.") % {"role": role, "what": what}
+                for role, what in waiting]  # fmt: skip
+        how = _("Geef eerst iemand anders die rol; dat kun je ook zelf zijn.")
+        raise Invalid("from_day", " ".join([*said, how]))
 
 
 def _hand_on(person: Person, school: School, from_day: date, successor_id: int | None) -> int:

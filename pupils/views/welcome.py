@@ -5,6 +5,7 @@ In the session stands which invitation it is and how far somebody came; the code
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.core.ratelimit import consume
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_safe
 
 from pupils.commands.coming_in import check_free, come_in_by_mail, come_in_by_passkey, invitation_of, knows_birth_date
 from pupils.errors import Invalid
+from pupils.first_passkey import FirstKey, asked_of_device
 from pupils.mail_proof import address_sent_to, forget_proof, proves, send_proof, tell_old_address
 from pupils.models import Invitation, Person
 from pupils.policy import Audience, policy
@@ -95,31 +97,48 @@ def choose(request: HttpRequest) -> HttpResponse:
     invitation = _invitation(request, known=True)
     if invitation is None:
         return redirect("pupils:welcome")
-    if request.method == "POST" and request.POST.get("way") == "passkey":
-        return _let_in_to_add_a_passkey(request, invitation)
-    form = AddressForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _sent(request, invitation, form):
+    by_key = request.method == "POST" and request.POST.get("way") == "passkey"
+    if by_key and (answer := _made_a_passkey(request, invitation)):
+        return answer
+    form = AddressForm(None if by_key else request.POST or None)
+    if form.is_valid() and _sent(request, invitation, form):
         return redirect("pupils:welcome_prove")
-    context = {"form": form, "school": invitation.school, "name": invitation.person.name}
-    return render(request, "pupils/welcome/choose.html", context)
+    context = {"form": form, "school": invitation.school, "name": invitation.person.name, "failed": by_key}
+    asked = {"asked_of_device": asked_of_device(invitation.person)}
+    return render(request, "pupils/welcome/choose.html", {**context, **asked})
 
 
-def _let_in_to_add_a_passkey(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    """For this once she is in by her letter; the next time the passkey is what lets her in."""
+def _made_a_passkey(request: HttpRequest, invitation: Invitation) -> HttpResponse | None:
+    """She is in by her letter now, and by the passkey that her device just made from now on; None: it made none, and
+    the letter opens as much as before."""
+    key = FirstKey(request.POST, user=invitation.person)
+    if not key.is_valid():
+        return None
     try:
-        came = come_in_by_passkey(invitation.pk)
+        came = come_in_by_passkey(invitation.pk, key.cleaned_data["name"], key.cleaned_data["credential"])
     except ObjectDoesNotExist:
         messages.error(request, _does_not_work())
         return redirect("pupils:welcome")
     tell_old_address(came.old, came.person)
-    return _in(request, came.person, reverse("mfa_add_webauthn"))
+    messages.success(
+        request,
+        _(
+            "Welkom. De volgende keer logt u in met uw passkey, op dit apparaat. Bent u het apparaat kwijt? Vraag de "
+            "school dan om een nieuwe brief."
+        ),
+    )
+    return _in(request, came.person, reverse("route:start"))
 
 
 def _in(request: HttpRequest, person: Person, where: str, email: str | None = None) -> HttpResponse:
-    """From here on she is signed in; allauth asks for what else her account asks."""
+    """From here on she is signed in; a passkey of this minute is asked for from the next time on, not at once."""
     forget_proof(request)
     request.session.pop(KEY, None)
-    record_authentication(request, person, **({"method": "code", "email": email} if email else {"method": "letter"}))
+    if email is None:
+        record_authentication(request, person, method="letter")
+        get_adapter().login(request, person)
+        return redirect(where)
+    record_authentication(request, person, method="code", email=email)
     answer: HttpResponse = perform_login(request, Login(user=person, redirect_url=where, email=email))
     return answer
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core.checks import run_checks
 from django.test import Client
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from pytest_django import Settings
 
 from caseflow.sop.vocabulary import RoleKind
@@ -94,6 +95,47 @@ def test_a_guardian_needs_none_and_who_is_both_does(client: Client, teacher: Per
     for person, expected in ((guardian, 200), (teacher, 302)):
         without_second_factor(client, person)
         assert client.get(reverse("route:guardian_start")).status_code == expected
+
+
+RECOVERY = [reverse_lazy(f"mfa_{name}_recovery_codes") for name in ("view", "download", "generate")]
+NEW_LETTER = "Vraag de school dan om een nieuwe brief"
+
+
+@pytest.mark.parametrize("email", [None, "typed@thuis.example"])
+def test_who_has_nothing_but_a_passkey_is_promised_no_recovery_codes(client: Client, email: str | None) -> None:
+    """A code is asked for after a password or a code by mail, and she has neither: the school makes a new letter."""
+    person = make_guardian(make_pupil(make_school()), person=make_person("Mo Linde", email=None)).person
+    Person.objects.filter(pk=person.pk).update(email=email)  # as a school types it: nobody showed that it is hers
+    without_second_factor(client, person)
+    key = Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data={"name": "Telefoon"})
+    RecoveryCodes.activate(person)
+    for page in RECOVERY:
+        assert client.get(page).headers["Location"] == SET_UP
+    for page in (SET_UP, reverse("mfa_remove_webauthn", args=[key.pk])):
+        said = client.get(page).content.decode()
+        assert "erstelcode" not in said
+        assert NEW_LETTER in said
+
+
+def test_a_second_key_brings_her_no_codes_either(client: Client) -> None:
+    person = make_guardian(make_pupil(make_school()), person=make_person("Mo Linde", email=None)).person
+    without_second_factor(client, person)
+    page = client.post(reverse("mfa_activate_totp"), {"code": code_of(secret_shown(client))}, follow=True)
+    assert page.redirect_chain[-1][0] == SET_UP
+    assert "erstelcode" not in page.content.decode()
+
+
+def test_who_comes_in_by_mail_has_them(client: Client) -> None:
+    person = make_guardian(make_pupil(make_school())).person
+    without_second_factor(client, person)
+    Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data={"name": "Telefoon"})
+    assert "Herstelcodes maken" in client.get(SET_UP).content.decode()
+
+
+def secret_shown(client: Client) -> str:
+    client.get(reverse("mfa_activate_totp"))
+    secret: str = client.session["mfa.totp.secret"]
+    return secret
 
 
 def test_so_do_those_from_outside_and_of_the_desk(client: Client) -> None:

@@ -40,6 +40,7 @@ MAILS = (
 #: Python that puts words before her: pages, forms and what is wrong with them, letters, records.
 MODULES = (
     *("caseflow/adapter.py", "caseflow/context.py", "caseflow/language.py", "caseflow/languages.py"),
+    "caseflow/passwords.py",
     *("caseflow/limits.py", "caseflow/factor_forms.py", "caseflow/second_factor.py", "caseflow/documents/rendering.py"),
     *("caseflow/route/portal*.py", "caseflow/route/views/guardian*.py", "caseflow/route/forms/guardian.py"),
     *("caseflow/route/consent_record.py", "caseflow/route/consent_text.py", "caseflow/route/letters.py"),

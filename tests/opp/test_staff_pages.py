@@ -12,6 +12,7 @@ from caseflow.sop.vocabulary import RoleKind
 from opp.models import Agreement, Evaluation, Flag, Goal, Handelingsdeel, Opp
 from pupils.commands.intervention import start_intervention
 from pupils.commands.session import record_session
+from tests.cast import make_guardian, make_person
 from tests.opp.conftest import SCALE, Story, flagged
 from tests.route.stories import post, sign_in
 
@@ -186,3 +187,15 @@ def test_a_flag_is_seen_by_who_steers_until_it_was_talked_over(story: Story) -> 
         assert post(story.ib_er, act(story, "answer_flag"), answer="not_yet", reasons="Kan nog").status_code == 403
         post(story.director, act(story, "answer_flag"), answer="not_yet", reasons="Kan nog")
         assert Flag.objects.get().answer == "not_yet"
+
+
+@pytest.mark.parametrize("name", ["paper", "pass_over"])
+def test_no_page_of_a_plan_names_the_guardian_of_another_child(story: Story, name: str) -> None:
+    story.draw_up()
+    story.offer()
+    other = make_guardian(story.world.new_pupil(), person=make_person("Wouter Buitenhuis"))
+    director = story.world.of_kind(RoleKind.DIRECTOR)
+    who = story.ib_er if name == "paper" else director
+    own, others = (reverse(f"opp:{name}", args=[story.version.pk, one.pk]) for one in (story.world.guardians[0], other))
+    assert sign_in(who).get(own).status_code == 200
+    assert sign_in(who).get(others).status_code == 404

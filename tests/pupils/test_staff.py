@@ -230,8 +230,8 @@ def test_terms_belong_to_a_role_so_who_has_it_next_has_them(world: World, direct
     case = cases.open_case(world.pupil.pk, actor=ib_er, reason="zorgen")
     named = {field.name for field in Deadline._meta.get_fields() if field.is_relation}
     assert Person not in {Deadline._meta.get_field(name).related_model for name in named}
-    staff.end_employment(world.school.pk, ib_er.pk, from_day=TODAY, actor=director)
     new = invited(world, director, role="ib_er")
+    staff.end_employment(world.school.pk, ib_er.pk, from_day=TODAY, actor=director)
     assert type(case).objects.visible_to(new).filter(pk=case.pk).exists()
 
 

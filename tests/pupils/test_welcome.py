@@ -1,6 +1,7 @@
 """Coming in with a letter: the code, the birth date, an address that is proved; who has the account then."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -13,6 +14,7 @@ from pupils.commands.inviting_guardians import invite_guardian
 from pupils.models import Guardian
 from tests.by_mail import own_day
 from tests.cast import PASSWORD, make_guardian, make_person, make_pupil
+from tests.pupils.device import made_by
 from tests.pupils.letter_in import ADDRESS, DOES_NOT_WORK, TODAY, Door, door, mailed, text
 from tests.signing_in import SHOWN
 
@@ -44,21 +46,40 @@ def test_and_the_next_time_a_code_by_mail(door: Door) -> None:
     assert door.who == door.guardian.person
 
 
-def test_who_has_no_address_goes_on_to_a_passkey(door: Door) -> None:
+def with_a_passkey(door: Door, *, verified: bool = True) -> Any:
+    """As her browser sends what her device made."""
+    data = {"way": "passkey", "credential": made_by(door.guardian.person, door.client, verified=verified)}
+    return door.client.post(reverse("pupils:welcome_choose"), data)
+
+
+def test_a_key_that_asks_for_no_finger_face_or_pin_is_none(door: Door) -> None:
+    """By such a key alone nobody would come in the next time."""
+    door.code()
+    door.born()
+    assert "uw brief werkt nog" in text(with_a_passkey(door, verified=False))
+    assert not Authenticator.objects.exists()
+    assert door.who is None
+
+
+def test_who_has_no_address_makes_a_passkey(door: Door) -> None:
     """And whoever was in the old way, with a passkey on a telephone that is gone, is out."""
     person = door.guardian.person
-    Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data={})
+    gone = Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data={})
     old = Client()
     old.force_login(person)
     door.code()
     door.born()
-    answer = door.client.post(reverse("pupils:welcome_choose"), {"way": "passkey"})
-    assert answer.headers["Location"] == reverse("mfa_add_webauthn")
+    page = text(door.client.get(reverse("pupils:welcome_choose")))
+    assert "Maak een passkey" in page
+    answer = with_a_passkey(door)
+    assert answer.headers["Location"] == reverse("route:start")
+    assert "nieuwe brief" in text(door.client.get(answer.headers["Location"], follow=True))
     assert door.who == person
     assert old.get(reverse("route:guardian_start")).status_code == 302
-    assert not Authenticator.objects.exists()
+    [key] = Authenticator.objects.all()
+    assert (key.user, key.type) == (person, Authenticator.Type.WEBAUTHN)
+    assert key.pk != gone.pk
     assert [shown["method"] for shown in door.client.session[SHOWN]] == ["letter"]
-    assert door.client.get(reverse("mfa_add_webauthn")).status_code == 200
     door.invitation.refresh_from_db()
     assert door.invitation.used_at
     again = Client()
@@ -66,6 +87,23 @@ def test_who_has_no_address_goes_on_to_a_passkey(door: Door) -> None:
     assert again.post(reverse("pupils:welcome_choose"), {"way": "passkey"}).headers["Location"] == reverse(
         "pupils:welcome"
     )
+
+
+@pytest.mark.parametrize("credential", ["", "{}", "[]", '{"id": "x"}', "no json"])
+def test_who_begins_a_passkey_and_stops_still_comes_in_with_her_letter(door: Door, credential: str) -> None:
+    """Her telephone asks for a finger, she says no, the page is closed: nothing of the letter is spent."""
+    Authenticator.objects.create(user=door.guardian.person, type=Authenticator.Type.WEBAUTHN, data={})
+    door.code()
+    door.born()
+    page = text(door.step("welcome_choose", way="passkey", credential=credential))
+    assert "uw brief werkt nog" in page
+    assert door.who is None
+    assert Authenticator.objects.count() == 1
+    door.invitation.refresh_from_db()
+    assert door.invitation.used_at is None
+    door.client = Client()
+    door.come_in()
+    assert door.who == door.guardian.person
 
 
 def test_a_passkey_is_not_made_before_the_birth_date(door: Door) -> None:

@@ -20,7 +20,7 @@ from caseflow.sop.vocabulary import SCHOOL_WIDE, Part, RoleKind
 from pupils.commands.contact import pass_over_guardian
 from pupils.fields import Day, Line, Pick, Scan, Words
 from pupils.forms import PassOverForm, PlainForm
-from pupils.getters import consent_for, found, guardian_for
+from pupils.getters import consent_for, found, guardian_of
 from pupils.models import Consent, ConsentAnswer, Guardian, PupilAnswer
 from pupils.own_child import require_hears_guardians
 from pupils.policy import Audience, policy, require_kind
@@ -47,7 +47,7 @@ class PaperAnswer(PlainForm):
 @recently_authenticated
 def consent_on_paper(request: SignedIn, consent_id: int, guardian_id: int) -> HttpResponse:
     consent = consent_for(request.user, consent_id)
-    guardian = guardian_for(request.user, guardian_id)
+    guardian = guardian_of(request.user, consent.pupil_id, guardian_id)
     require_kind(request.user, consent.pupil, SCHOOL_WIDE)
     form = form_for(request, PaperAnswer, initial={"answered_on": clock.today()})
 
@@ -89,7 +89,7 @@ def pupil_answer(request: SignedIn, consent_id: int) -> HttpResponse:
 @recently_authenticated
 def pass_over(request: SignedIn, consent_id: int, guardian_id: int) -> HttpResponse:
     consent = consent_for(request.user, consent_id)
-    guardian = guardian_for(request.user, guardian_id)
+    guardian = guardian_of(request.user, consent.pupil_id, guardian_id)
     require_kind(request.user, guardian.pupil, {RoleKind.DIRECTOR})
     form = form_for(request, PassOverForm)
 
