@@ -6,9 +6,12 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.sop.vocabulary import RoleKind
 from pupils.errors import Invalid
 from pupils.models import Guardian, Person, Pupil
-from pupils.policy import LAST_YEAR, role_towards
+from pupils.policy import has_kind
+
+HEARS = frozenset(RoleKind) - {RoleKind.ASSISTANT, RoleKind.OUTSIDER}
 
 
 def check_not_own_child(actor: Person, pupils: Collection[Pupil | int], field: str = "") -> None:
@@ -31,9 +34,10 @@ def hears_guardians(person: Person, pupil: Pupil) -> bool:
     """Whether somebody at work reads what this child's guardians wrote or said, on a page, on paper or in a record.
 
     Not who is one of them: between parents in dispute it harms. Nor last year's teacher, who hands over what is known
-    and no more. What stands without their words (that a no came, and when) she sees as every colleague.
+    and no more; nor who assists, and carries out what others decide. What stands without their words (that a no came,
+    and when) they see as every colleague.
     """
-    return not is_guardian(person, [pupil]) and role_towards(person, pupil, clock.today()) != LAST_YEAR
+    return not is_guardian(person, [pupil]) and has_kind(person, pupil, HEARS, clock.today())
 
 
 def require_hears_guardians(person: Person, pupil: Pupil) -> None:

@@ -15,6 +15,7 @@ from caseflow.route.wording import WORDS
 from caseflow.sop.vocabulary import PART_LABELS, Part
 from pupils.letterhead import letterhead
 from pupils.models import Consent, ConsentAnswer, Guardian, How, PassedOver, Person, PupilAnswer
+from pupils.models.answer import Identified
 from pupils.own_child import hears_guardians
 from pupils.signing import table
 
@@ -110,7 +111,10 @@ def _said(one: PupilAnswer) -> Iterator[tuple[str, str]]:
 
 def _answer(one: ConsentAnswer, hears: bool) -> Iterator[tuple[str, str]]:
     said = f"{ConsentAnswer.Word(one.answer).label} · {How(one.how).label}"
-    yield date_format(one.answered_on, "j F Y"), said
+    when = one.answered_at.astimezone(clock.AMSTERDAM) if one.how == How.PORTAL else one.answered_on
+    yield date_format(when, "j F Y, H:i" if one.how == How.PORTAL else "j F Y"), said
+    if one.identified_by:
+        yield _("Herkend"), str(Identified(one.identified_by).label)
     if one.how == How.PAPER and one.recorded_by:
         yield (
             _("Gezien door"),

@@ -8,6 +8,7 @@ from unicodedata import normalize
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils.formats import date_format
 from pypdf import PdfReader
 
 from caseflow import clock
@@ -171,3 +172,19 @@ def test_where_nobody_is_named_it_says_that_it_stays_at_school(world: World) -> 
         Consent.objects.filter(pk=consent.pk).update(named={}, purpose=within)
     staff = words_of(world.of_kind(RoleKind.IB_ER), "route:consent_record", consent)
     assert "Met wie alleen mensen van de school" in staff
+
+
+def test_an_answer_in_the_portal_bears_its_hour_and_by_what_she_was_known(world: World) -> None:
+    _case, _item, consent = asked(world)
+    post(world.guardians[0].person, reverse("route:guardian_consent", args=[consent.pk]), answer="given", view="")
+    said = ConsentAnswer.objects.get()
+    words = words_of(world.of_kind(RoleKind.IB_ER), "route:consent_record", consent)
+    assert date_format(said.answered_at.astimezone(clock.AMSTERDAM), "j F Y, H:i") in words
+    assert said.get_identified_by_display() in words
+
+
+def test_who_assists_reads_that_a_parent_answered_and_not_what_she_wrote(world: World) -> None:
+    consent = answered(world)
+    words = words_of(world.of_kind(RoleKind.ASSISTANT), "route:consent_record", consent)
+    assert VIEW not in words
+    assert PAPER_VIEW not in words
