@@ -17,10 +17,11 @@ BY_LETTER = frozenset(
         Kind.MEETING_MOVED,
         Kind.MEETING_CANCELLED,
         Kind.DECISION_TAKEN,
+        Kind.ANSWER_AWAITED,
     }
 )
-#: What goes to nobody's mailbox but a guardian's own: a reminder makes no letter, nor does a file for a calendar.
-OF_A_CHILD = BY_LETTER | {Kind.ANSWER_AWAITED, Kind.MEETING_LEFT}
+#: What goes to nobody's mailbox but a guardian's own: a file for a calendar makes no letter.
+OF_A_CHILD = BY_LETTER | {Kind.MEETING_LEFT}
 
 Unreached = Callable[[], Q]
 registered: list[Unreached] = []

@@ -121,6 +121,6 @@ def _answer(one: ConsentAnswer, hears: bool) -> Iterator[tuple[str, str]]:
             _("%(witness)s; vastgelegd door %(name)s") % {"witness": one.witness, "name": one.recorded_by.name},
         )
     if one.language != DUTCH:
-        yield _("Met uitleg in het"), LANGUAGES[one.language].name
+        yield _("Met uitleg in het"), _(LANGUAGES[one.language].english)
     if hears and one.view:
         yield _("Erbij geschreven"), one.view

@@ -45,7 +45,7 @@ def posts_of(notices: Iterable[Notice]) -> list[Post]:
 
 def _questions(notice: Notice, guardian: Guardian) -> tuple[Consent, ...]:
     """What this guardian may still answer in the case that the notice is of."""
-    if notice.kind != Kind.CONSENT_ASKED:
+    if notice.kind not in (Kind.CONSENT_ASKED, Kind.ANSWER_AWAITED):
         return ()
     return tuple(open_questions(guardian).filter(case_id=notice.case_id or 0))
 
@@ -126,6 +126,14 @@ def _told(post: Post) -> tuple[str, str]:
                 "De school wil hulp of advies aanvragen bij een andere organisatie. Voordat de aanvraag de deur "
                 "uitgaat, kunt u alles op school lezen of een afdruk vragen. Wat u ervan vindt, schrijft de school "
                 "erbij. U heeft daar twee weken voor."
+            ),
+        ),
+        Kind.ANSWER_AWAITED: (
+            _("De school wacht nog op uw antwoord"),
+            _(
+                "De school vroeg u iets en heeft nog geen antwoord van u. Is het een vraag om toestemming, dan zit het "
+                "formulier nog een keer bij deze brief. U kiest zelf, ja of nee. Heeft u intussen geantwoord? Dan "
+                "hoeft u niets meer te doen."
             ),
         ),
         Kind.DECISION_TAKEN: (

@@ -13,15 +13,17 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from caseflow.audit.models import CaseEvent, EventSpec
 from caseflow.notices.kinds import Kind
+from caseflow.notices.letters import unprinted
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.models import Case, Paper
 from caseflow.route.models.paper import ANSWERS
 from caseflow.route.watch import in_bites, sweeps_nightly
 from caseflow.sop.schema import Sop
-from pupils.models import Consent, ConsentAnswer, Gezag, Guardian, PassedOver
+from pupils.models import Consent, ConsentAnswer, Gezag, Guardian, PassedOver, Person
 from pupils.models.guardian import SIGNERS
 from pupils.signing import Answers
 from pupils.sop import sops_for
+from pupils.ways_in import mail_is_hers
 
 
 def first_reminder(sop: Sop, on: date) -> date | None:
@@ -64,9 +66,10 @@ def _remind(asked: Asked, rows: list[Any], on: date) -> int:
         known = sops.get(cases[row.of_case].school_id)
         row.remind_on = first_reminder(known[1], on) if known else None
     asked.model.objects.bulk_update(rows, ["remind_on"])
-    told = [row for row in rows if silent[row.pk]]
-    CaseEvent.objects.append_many([_event(asked, row, cases[row.of_case], silent[row.pk], on) for row in told])
-    notify_many(_notices(asked, told, cases, silent, on))
+    mailed = _mailed(silent)
+    told = [row for row in rows if mailed[row.pk]]
+    CaseEvent.objects.append_many([_event(asked, row, cases[row.of_case], mailed[row.pk], on) for row in told])
+    notify_many(_notices(asked, rows, cases, _without_letter(rows, silent, mailed), on))
     return len(rows)
 
 
@@ -89,6 +92,27 @@ def _silent(asked: Asked, rows: Sequence[Any], cases: dict[int, Case]) -> dict[i
                 if _say(guardian, asked.care(row)) in SIGNERS and (row.pk, guardian.pk) not in heard
             ]
     return quiet
+
+
+def _mailed(silent: dict[int, list[Guardian]]) -> dict[int, list[Guardian]]:
+    """Of each row those whom the mail of tonight reaches. Another gets a letter, and the case says so once it is given:
+    one that lies unprinted reminded nobody."""
+    people = {guardian.person_id for quiet in silent.values() for guardian in quiet}
+    hers = Person.objects.filter(mail_is_hers(""), pk__in=people, email__isnull=False)
+    reached = set(hers.values_list("pk", flat=True))
+    return {row: [one for one in quiet if one.person_id in reached] for row, quiet in silent.items()}
+
+
+def _without_letter(
+    rows: Sequence[Any], silent: dict[int, list[Guardian]], mailed: dict[int, list[Guardian]]
+) -> dict[int, list[Guardian]]:
+    """Of each row whom there is something new to send: not to who has a letter about it lying there still."""
+    people = {guardian.person_id for quiet in silent.values() for guardian in quiet}
+    lying = unprinted(people, {row.of_case for row in rows})
+    return {
+        row.pk: [one for one in silent[row.pk] if one in mailed[row.pk] or (one.person_id, row.of_case) not in lying]
+        for row in rows
+    }
 
 
 def _say(guardian: Guardian, care: bool) -> Gezag:

@@ -164,6 +164,8 @@ QUIET = frozenset(
 )
 #: The track that needs no name: who has a case has it on this one.
 MAIN = "main"
+#: A letter of this kind asks again.
+AWAITED = "answer_awaited"
 OF_A_TRACK = ("open_case", "propose_track", "dismiss_track")
 GOOD = {"settle_document", "grant_arrangement", "enrol", "grant_tlv", "close_hgw_cycle"}
 ATTENTION = {
@@ -245,6 +247,8 @@ def _title(row: TimelineRow, sop: Sop) -> str:
     if row.kind == "close":
         ending = row.data.get("ending", "")
         return f"{_('Casus gesloten')}: {_(ENDING_LABELS[Ending(ending)])}" if ending else _("Casus gesloten")
+    if row.kind == "deliver_by_letter" and row.data.get("notice_kind") == AWAITED:
+        return _("Een ouder per brief herinnerd")
     if row.kind == "answer_consent":
         return str(ANSWERS.get(row.data.get("answer", ""), ACTS[row.kind].label))
     track = row.data.get("track", MAIN)

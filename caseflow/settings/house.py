@@ -78,5 +78,6 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = choices()
 LANGUAGES_BIDI = sorted(RIGHT_TO_LEFT)
 LOCALE_PATHS = [ROOT / "locale"]
+FORMAT_MODULE_PATH = ["caseflow.formats"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True

@@ -69,11 +69,12 @@ def check_free(email: str, person: Person) -> None:
 
 
 def _taken() -> Invalid:
+    """Not why: that somebody has an account here is nobody else's business."""
     return Invalid(
         "email",
         _(
-            "Dit e-mailadres is al van iemand anders. Een adres hoort bij één persoon, ook als u samen een "
-            "mailbox heeft. Vul een ander adres in, of laat de school u alles op papier geven."
+            "Dit adres kan hier niet worden gebruikt. Vul een eigen adres in dat alleen van u is, kies een passkey, of "
+            "laat de school u alles op papier geven."
         ),
     )
 

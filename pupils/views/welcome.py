@@ -144,14 +144,15 @@ def _in(request: HttpRequest, person: Person, where: str, email: str | None = No
 
 
 def _sent(request: HttpRequest, invitation: Invitation, form: AddressForm) -> bool:
+    """An address that is refused counts as a mail: a letter is no list of who has an account here."""
     email = form.cleaned_data["email"].strip().lower()
+    if not consume(request, action="welcome_mail", key=str(invitation.pk)):
+        form.add_error("email", _("Er zijn net al een paar mails gestuurd. Wacht een uur en probeer het dan opnieuw."))
+        return False
     try:
         check_free(email, invitation.person)
     except Invalid as wrong:
         form.add_error("email", str(wrong.message))
-        return False
-    if not consume(request, action="welcome_mail", key=str(invitation.pk)):
-        form.add_error("email", _("Er zijn net al een paar mails gestuurd. Wacht een uur en probeer het dan opnieuw."))
         return False
     send_proof(request, email)
     return True

@@ -6,6 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format
 
 from caseflow import clock
 from caseflow.route.models import Invitation
@@ -94,3 +95,14 @@ def test_what_a_document_asks_is_told_in_english_with_its_own_name():
         told = [line.sentence for line in checklist(Finding(need, False) for need in needs).findings]
     assert "Kijkplan: talked over with the parents" in told
     assert "Kijkplan: the part ‘Hoe kijken we?’ is written" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("nl", "12 oktober 2026"), ("en", "12 October 2026"), ("ar", "12 أكتوبر 2026")]
+)
+def test_a_day_has_one_form_in_each_language(language, says):
+    """Also where nothing says how: put into a sentence, or told by Django itself."""
+    day = date(2026, 10, 12)
+    with translation.override(language):
+        shown = Template('{{ day }}|{{ day|date }}|{{ day|date:"j F Y" }}').render(Context({"day": day}))
+        assert {*shown.split("|"), date_format(day)} == {says}

@@ -121,6 +121,16 @@ def test_only_so_many_mails_go_out(door: Door) -> None:
     assert "Wacht een uur" in page
 
 
+def test_a_letter_is_no_list_of_who_has_an_account(door: Door) -> None:
+    make_person("Iemand Anders", email="anders@thuis.example", password=PASSWORD)
+    door.code()
+    door.born()
+    pages = [text(door.address("anders@thuis.example")) for _ in range(6)]
+    assert "kan hier niet worden gebruikt" in pages[4]
+    assert "Wacht een uur" in pages[5]
+    assert mail.outbox == []
+
+
 # --- By mail, but not for who works here -----------------------------------------------------------------------------
 
 

@@ -8,14 +8,18 @@ from django.utils.formats import date_format
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
+from caseflow.notices.letters import waiting_for_paper
 from caseflow.notices.models import Notice
 from caseflow.route import watch
 from caseflow.route.commands.consent import answer_consent, ask_consent, record_pupil_answer
+from caseflow.route.commands.letters import letters_waiting
+from caseflow.route.letters import letters_pdf
 from caseflow.route.models import Item, Task
+from caseflow.route.waiting_letters import letters
 from caseflow.route.watch import sweep
 from caseflow.sop.vocabulary import RoleKind
 from pupils.errors import Invalid
-from pupils.models import Consent, Grant, PupilAnswer
+from pupils.models import Consent, Grant, Person, PupilAnswer
 from tests.cast import set_gezag
 from tests.route.stories import case_at, crescendo, post, shared, sign_in
 from tests.world import World
@@ -105,6 +109,71 @@ def test_the_mail_says_nothing_of_the_child(world: World, mailoutbox: list) -> N
     assert "wacht nog op uw antwoord" in said
     for secret in (consent.pupil.first_name, consent.pupil.last_name, consent.purpose_name):
         assert secret not in said
+
+
+# --- Who has no mail --------------------------------------------------------------------------------------------------
+
+
+def timeline(world: World, consent: Consent) -> str:
+    url = reverse("route:case", args=[consent.case_id])
+    return str(sign_in(world.of_kind(RoleKind.IB_ER)).get(url).content.decode())
+
+
+def gives_letters(world: World) -> None:
+    """Printed and handed over."""
+    last = Notice.objects.latest("pk").pk
+    post(world.of_kind(RoleKind.IB_ER), reverse("route:letters", args=[world.school.pk]), upto=last)
+
+
+def without_mail(world: World, *numbers: int) -> None:
+    Person.objects.filter(pk__in=[world.guardians[one].person_id for one in numbers]).update(email=None)
+
+
+def test_who_has_no_mail_is_reminded_once_her_letter_was_given(world: World) -> None:
+    """A letter that nobody printed reminded nobody: the case says it when it was given, and not before."""
+    without_mail(world, 0, 1)
+    consent = ask(world)
+    week = consent.asked_on + timedelta(weeks=1)
+    gives_letters(world)
+    sweep(week)
+    with clock.at(week):
+        assert not CaseEvent.objects.filter(kind="remind_guardians").exists()
+        assert waiting_for_paper([world.school.pk]).filter(kind="answer_awaited").count() == 2
+        assert "per brief herinnerd" not in timeline(world, consent)
+        letters = sign_in(world.of_kind(RoleKind.IB_ER)).get(reverse("route:letters", args=[world.school.pk]))
+        assert "De school wacht nog op uw antwoord" in letters.content.decode()
+        assert letters_waiting(world.school)[0].questions == (consent,)
+        assert letters_pdf(letters_waiting(world.school), world.school).startswith(b"%PDF")
+        gives_letters(world)
+        assert "Een ouder per brief herinnerd" in timeline(world, consent)
+
+
+def test_no_second_letter_is_laid_upon_one_that_was_never_printed(world: World) -> None:
+    without_mail(world, 0, 1)
+    consent = ask(world)
+    for weeks in (1, 2, 3):
+        sweep(consent.asked_on + timedelta(weeks=weeks))
+    assert not Notice.objects.filter(kind="answer_awaited").exists()
+    assert not CaseEvent.objects.filter(kind="remind_guardians").exists()
+
+
+def test_of_two_the_one_with_mail_is_told_of_in_the_case(world: World) -> None:
+    without_mail(world, 0)
+    consent = ask(world)
+    sweep(consent.asked_on + timedelta(weeks=1))
+    event = CaseEvent.objects.get(kind="remind_guardians")
+    assert event.data["guardians"] == [world.guardians[1].pk]
+    assert again(consent) == {world.guardians[1].person_id}
+
+
+def test_letters_that_lie_longer_than_a_week_are_late(world: World) -> None:
+    without_mail(world, 0)
+    consent = ask(world)
+    late = []
+    for days in (7, 8):
+        with clock.at(consent.asked_on + timedelta(days=days)):
+            late += [row.late for row in letters(world.of_kind(RoleKind.IB_ER))]
+    assert late == [False, True]
 
 
 def test_what_a_withdrawal_stopped_is_shown_to_who_withdrew_and_to_the_school(world: World) -> None:

@@ -130,6 +130,8 @@ def test_what_she_read_above_the_dutch_is_in_the_record_of_her_answer(
         )
     }
     assert list(found.values()) == [2, 0, 1]  # hers says it in its own words too
+    dutch = {"en": "Engels", "ar": "Arabisch"}[language]
+    assert f"Met uitleg in het {dutch}" in words_of(world.of_kind(RoleKind.IB_ER), "route:consent_record", consent)
 
 
 def test_who_did_not_answer_yet_stands_there_as_such(world: World) -> None:

@@ -1,0 +1,1 @@
+"""How a language writes days and hours: one form for each, wherever Django would choose its own."""

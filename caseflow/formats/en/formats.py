@@ -1,0 +1,9 @@
+"""English as our pages write it: 14 September 2026, 16:30. Django's own is American."""
+
+DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "j b Y"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j F"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j F Y, H:i"
+SHORT_DATETIME_FORMAT = "j b Y, H:i"
