@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.languages import schools_own
-from caseflow.route.models import BodyQuestion, Case, DeskCase, Invitation, Item, Referral
+from caseflow.route.models import Arrangement, BodyQuestion, Case, DeskCase, Invitation, Item, Referral
 from caseflow.route.wording import WORDS
 from caseflow.sop.vocabulary import PART_LABELS, Part
 from pupils.models import Consent, ConsentAnswer, Grant, InformationLetter, Pupil
-from pupils.sop import sop_of
+from pupils.sop import sop_for, sop_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,10 @@ class Asked:
             return consent.case_id == asked.case_id and body is not None and body.purpose == consent.purpose
 
         return self._asked_by(asked.asked_on, is_for)
+
+    def of_help(self, case_id: int, purpose: str, on: date) -> Consent | None:
+        """The same of help by a partner, by the purpose that the partner asks a yes for."""
+        return self._asked_by(on, lambda one: (one.case_id, one.purpose) == (case_id, purpose))
 
     def _asked_by(self, on: date, is_for: Callable[[Consent], bool]) -> Consent | None:
         """The newest question of that day or before, to which somebody had said yes by then, if there is such a one."""
@@ -210,6 +214,34 @@ def asked_of_bodies(of: Asked) -> Iterator[Telling]:
             (_("de vraag van de school"),),
             _purpose(consent),
             link=of.answered.get(consent.pk) if consent else None,
+        )
+
+
+@told_outside
+def helped(of: Asked) -> Iterator[Telling]:
+    """Help that somebody from outside gives: who does it works with the child, and hears of it (floor rule 6)."""
+    decided = Arrangement.objects.filter(case__pupil=of.pupil, decided_on__isnull=False)
+    _version, sop = sop_for(of.pupil.school_id, clock.today())
+    for one in decided.exclude(state=Arrangement.REFUSED).order_by("pk"):
+        given = sop.arrangements.get(one.key)
+        partner = sop.partners[given.partner] if given and given.partner else None
+        if partner is None:
+            continue
+        consent = of.of_help(one.case_id, partner.consent or "", one.starts_on)
+        until = one.ended_on or one.ends_on
+        over = until < clock.today()
+        ends = (_("De hulp was er tot en met %(day)s.") if over else _("De hulp is er tot en met %(day)s.")) % {
+            "day": date_format(until)
+        }
+        link = _("Lees het besluit"), reverse("route:guardian_arrangement", args=[one.pk])
+        yield Telling(
+            one.starts_on,
+            _("Hulp door mensen van buiten"),
+            (schools_own(partner.name),),
+            _labels(consent.parts) if consent else (_("wat nodig is om te helpen"),),
+            _purpose(consent) or schools_own(one.name),
+            ends,
+            of.answered.get(consent.pk, link) if consent else link,
         )
 
 

@@ -12,7 +12,7 @@ from caseflow.audit.models import ReadRow
 from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.minutes import approve_minutes
 from caseflow.route.commands.talk import hold_item
-from caseflow.route.models import BodyQuestion, DeskCase, Referral
+from caseflow.route.models import Arrangement, BodyQuestion, DeskCase, Referral
 from caseflow.route.portal_told import Telling, told_about
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.information import inform_without_gezag, refuse_information
@@ -229,3 +229,22 @@ def test_it_is_told_in_arabic(world: World, in_every_language: None) -> None:
     assert heading != "Aan wie is wat verteld?"
     assert heading in words
     assert world.sop.called("orthopedagoog") in words
+
+
+def test_help_by_somebody_from_outside_is_told_with_whom_and_until_when(world: World) -> None:
+    case = case_at(world, "zorgteam")
+    key, kind = next((key, one) for key, one in world.sop.arrangements.items() if one.partner)
+    partner = world.sop.partners[kind.partner or ""]
+    decided = {"decided_on": TODAY, "decided_by": world.of_kind(RoleKind.DIRECTOR), "goal": "rust", "hours": 4}
+    dates = {"starts_on": TODAY, "ends_on": TODAY + 90 * DAY, "proposed_on": TODAY}
+    by = {"proposed_by": world.of_kind(RoleKind.IB_ER), "extra": True, "name": kind.name}
+    granted = Arrangement.objects.create(case=case, key=key, state=Arrangement.GRANTED, **decided, **dates, **by)
+    (help_given,) = [one for one in told(world) if one.what == "Hulp door mensen van buiten"]
+    assert partner.name in help_given.to[0]
+    assert "De hulp is er tot en met" in help_given.ends
+    assert help_given.link == ("Lees het besluit", reverse("route:guardian_arrangement", args=[granted.pk]))
+    with clock.at(TODAY + 91 * DAY):
+        assert "De hulp was er tot en met" in page(world)
+    of_school = next(key for key, one in world.sop.arrangements.items() if not one.partner)
+    Arrangement.objects.create(case=case, key=of_school, state=Arrangement.GRANTED, **decided, **dates, **by)
+    assert len([one for one in told(world) if one.what == "Hulp door mensen van buiten"]) == 1
