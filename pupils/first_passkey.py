@@ -1,5 +1,6 @@
 """The passkey by which a guardian comes in from now on: asked of her device before anything of her letter is spent."""
 
+from dataclasses import replace
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
@@ -16,10 +17,10 @@ def asked_of_device(person: Person) -> dict[str, Any]:
     """What the browser hands to her device: a key that signs in by itself, since she has no password.
 
     Keys of before are not named: they end with the new one, and a page that anybody with the letter opens tells nothing
-    of them.
+    of them. Nor her address, by which the device would call the key: it may be hidden from who opened the letter.
     """
     asked, state = auth.get_server().register_begin(
-        user=auth.build_user_payload(person),
+        user=replace(auth.build_user_payload(person), name=person.name),
         resident_key_requirement=ResidentKeyRequirement.REQUIRED,
         user_verification=UserVerificationRequirement.REQUIRED,
         extensions=auth.EXTENSIONS,

@@ -48,6 +48,7 @@ def talk(view: View) -> Panel | None:
     called = names_here(view.case.school, [place.person for place in places]) if places else {}
     people = [(called[place.person_id], place) for place in places]
     context = {"planned": planned, "people": people, "held": held, "buttons": buttons(view, *acts)}
+    context["works"] = bool(view.roles)  # last year's teacher reads on this page alone
     context["sits"] = planned is not None and sits_at(view.person, planned, view.sop)
     parts = parts_of({Part.QUESTION: planned or held, Part.ADVICE: held})
     return Panel("route/panels/talk.html", context, parts=parts)

@@ -123,7 +123,7 @@ def limits_reached(person: Any) -> dict[int, list[LimitJudgement]]:
 # --- What is asked ---------------------------------------------------------------------------------------------------
 
 
-def open_questions(guardian: Guardian) -> QuerySet[Consent]:
+def open_questions(guardian: Guardian) -> QuerySet[Any]:
     """Questions that this guardian has not answered and nobody stopped yet, in cases that still run."""
     running = Case.objects.open().filter(pk=OuterRef("case_id"))
     asked: Any = Consent.objects.of_guardians(clock.today()).filter(
@@ -135,12 +135,12 @@ def open_questions(guardian: Guardian) -> QuerySet[Consent]:
 
 @asks_guardian
 def consents_to_answer(guardian: Guardian) -> Iterator[Ask]:
-    over = set(PassedOver.objects.filter(guardian=guardian).values_list("consent", flat=True))
-    for consent in open_questions(guardian):
+    over = Exists(PassedOver.objects.filter(guardian=guardian, consent=OuterRef("pk")))
+    for consent in open_questions(guardian).annotate(over=over):
         gone_on = _("De school gaat verder zonder uw antwoord. U kunt nog antwoorden")
         yield Ask(
             guardian.pupil_id,
-            gone_on if consent.pk in over else _("De school vraagt uw toestemming"),
+            gone_on if consent.over else _("De school vraagt uw toestemming"),
             schools_own(consent.purpose_name),
             reverse("route:guardian_consent", args=[consent.pk]),
             _("Lezen en kiezen"),

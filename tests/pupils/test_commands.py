@@ -220,7 +220,7 @@ def test_only_the_director_passes_over(case, ib_er):
 def test_not_by_who_is_the_other_parent_of_the_child(case, noor):
     make_guardian(noor, person=case.director)
     for act in (case.pass_over, lambda: record_contact_attempt(case.silent.pk, TODAY, "phone", actor=case.director)):
-        with pytest.raises(Invalid, match="uw eigen kind"):
+        with pytest.raises(Invalid, match="je eigen kind"):
             act()
     assert not PassedOver.objects.exists()
     assert not CaseEvent.objects.exists()

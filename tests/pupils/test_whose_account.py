@@ -19,7 +19,7 @@ from pupils.commands.inviting_guardians import invite_group, invite_guardian
 from pupils.errors import Invalid
 from pupils.models import Guardian, Invitation, Person
 from tests.cast import make_group, make_guardian, make_person, make_pupil, make_school, make_staff, set_gezag
-from tests.pupils.test_welcome import Door, text
+from tests.pupils.test_welcome import Door, text, with_a_passkey
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)
@@ -125,7 +125,7 @@ def test_the_school_that_let_her_in_gives_a_new_way_and_the_old_mailbox_hears_of
         door.address("nieuw@thuis.example")
         door.prove()
     else:
-        door.client.post(reverse("pupils:welcome_choose"), {"way": "passkey"})
+        with_a_passkey(door)
     assert door.who == person
     told = mail.outbox[-1]
     assert told.to == [MO]
@@ -155,16 +155,18 @@ def test_she_is_in_also_where_the_mail_to_the_old_address_fails(monkeypatch: pyt
         raise ConnectionRefusedError
 
     monkeypatch.setattr("caseflow.adapter.SchoolMakesAccounts.send_mail", down)
-    door.client.post(reverse("pupils:welcome_choose"), {"way": "passkey"})
+    with_a_passkey(door)
     assert door.who == person
 
 
-def test_who_used_a_letter_and_made_no_passkey_gets_another() -> None:
+def test_who_used_a_letter_and_lost_her_passkey_gets_another() -> None:
     """Having been in once is no way in."""
     door = Door()
     door.code()
     door.born()
-    door.client.post(reverse("pupils:welcome_choose"), {"way": "passkey"})
+    with_a_passkey(door)
+    assert door.who == door.guardian.person
+    Authenticator.objects.all().delete()
     assert invite_group(door.group.pk, actor=door.ib_er) == 1
     Authenticator.objects.create(user=door.guardian.person, type=Authenticator.Type.WEBAUTHN, data={})
     Invitation.objects.filter(used_at=None).update(ended_at=clock.now())

@@ -184,7 +184,8 @@ def test_what_a_withdrawal_stopped_is_shown_to_who_withdrew_and_to_the_school(wo
     assert "gaat niet door" not in sign_in(mother).get(url).content.decode()
     post(mother, url, answer="withdrawn")
     told = f"Het gesprek van {date_format(day, 'j F Y')} gaat niet door."
-    read = f"{Grant.objects.first().person.name} kan hiervoor niets meer lezen."
+    reader = consent.named[str(Grant.objects.earliest("pk").person_id)]
+    read = f"{reader} kan hiervoor niets meer lezen."
     for person, page in ((mother, url), (world.of_kind(RoleKind.IB_ER), reverse("route:case", args=[case.pk]))):
         shown = sign_in(person).get(page).content.decode()
         assert told in shown

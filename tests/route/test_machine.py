@@ -14,7 +14,7 @@ from caseflow.route.ruling import ExitRuling, Refused, Ruling, SomeoneWasFirst, 
 from caseflow.sop.rules import Finding, zero
 from caseflow.sop.vocabulary import FREE_STATES, OPEN_STATES, State
 from opp.models import Opp
-from pupils.models import HgwCycle, SopVersion
+from pupils.models import GroupPlan, HgwCycle, SopVersion
 from tests.law.school import START, Story
 from tests.route.machines import things
 
@@ -45,6 +45,7 @@ MOVES = {
         ("wanted", "taken_off", "take_off"),
         ("on_agenda", "taken_off", "take_off"),
     },
+    GroupPlan: {("concept", "in_force", "put_in_force"), ("in_force", "closed", "close")},
     Arrangement: {("proposed", "granted", "grant"), ("proposed", "refused", "refuse"), ("granted", "ended", "end")},
     Referral: {
         ("concept", "sent", "send"),

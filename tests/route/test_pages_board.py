@@ -140,11 +140,11 @@ def test_a_consent_that_came_in_waits_for_the_owner(world: World) -> None:
 
 
 def test_a_talk_whose_day_has_come_waits_for_its_chair(world: World) -> None:
-    case, item, _consent = shared(world)
+    _case, item, _consent = shared(world)
     ib_er = world.of_kind(RoleKind.IB_ER)
     assert "Leg de bespreking vast" not in text(ib_er, "/")
     with clock.at(item.planned_on):
-        assert reverse("route:act", args=[case.pk, "hold_meeting"]) in text(ib_er, "/")
+        assert reverse("route:table", args=[item.pk]) in text(ib_er, "/")
 
 
 @pytest.mark.parametrize(("who", "door"), [("guardian", "route:guardian_start"), ("desk", "route:desk_inbox")])
