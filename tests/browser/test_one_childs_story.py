@@ -142,6 +142,8 @@ def the_mother_says_no_and_later_yes(village: Village) -> None:
     village.outsider.sees("Er is nu niets met u gedeeld.")
 
     it_is(date(2025, 11, 10))
+    ib_er.does("Plan een bespreking", {"Wanneer?": date(2025, 11, 17), "Wat is de vraag?": QUESTION})
+    ib_er.does("Nodig de ouders uit")
     ib_er.does("Vraag ouders om toestemming")
     for parent in (mother, father):
         parent.opens("/")
