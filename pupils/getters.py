@@ -23,6 +23,15 @@ from pupils.models import (
 Row = TypeVar("Row", bound=Model)
 
 
+#: More digits than any number of a row: the database would not know what to do with them.
+MOST_DIGITS = 18
+
+
+def number_of(word: str) -> int | None:
+    """The number of a row as an address or a form says it; None for what is none."""
+    return int(word) if word.isdecimal() and len(word) <= MOST_DIGITS else None
+
+
 def found(rows: QuerySet[Row], pk: int) -> Row:
     return get_object_or_404(rows, pk=pk)
 

@@ -11,6 +11,7 @@ from pupils.errors import Invalid
 from pupils.models import Guardian, Person, Pupil
 from pupils.policy import has_kind
 
+#: Who works with the child or steers: not who assists, nor who comes from outside.
 HEARS = frozenset(RoleKind) - {RoleKind.ASSISTANT, RoleKind.OUTSIDER}
 
 

@@ -1,7 +1,7 @@
 """Which of the open cases somebody looks at on the board, and in which order. A name is never among what is kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import timedelta
 from typing import Any, Self
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from caseflow import clock
 from caseflow.route.models import Case, Deadline
 from caseflow.sop.schema import Sop
+from pupils.getters import number_of
 from pupils.models import Consent
 
 #: What a case can wait for; and how the board can be laid out.
@@ -40,15 +41,20 @@ class Chosen:
     def read(cls, sent: Mapping[str, Any]) -> Self:
         """What nobody can mean is left out, so that a board always shows something true."""
         said = {one.name: str(sent.get(one.name, "")).strip()[:LONGEST_WORD] for one in fields(cls)}
-        said["group"] = said["group"] if said["group"].isdecimal() else ""
+        said["group"] = str(number_of(said["group"]) or "")
         said["waits"] = said["waits"] if said["waits"] in WAITS else ""
         said["order"] = said["order"] if said["order"] in ORDERS else ""
         return cls(**said)
 
     @property
+    def said(self) -> dict[str, str]:
+        """What was chosen, and nothing of what was not."""
+        return {key: word for key, word in asdict(self).items() if word}
+
+    @property
     def query(self) -> str:
         """For an address: no name of anybody is in it."""
-        return urlencode({one.name: word for one in fields(self) if (word := getattr(self, one.name))})
+        return urlencode(self.said)
 
     def among(self, cases: Any, sops: Mapping[int, Sop]) -> Any:
         """These cases, in this order."""

@@ -2,19 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.route.choosing import open_cases
 from caseflow.route.mine import directs, is_owner, roles_held, sops_of
-from caseflow.route.models import Arrangement, Case, Item
+from caseflow.route.models import Arrangement, Item
 from caseflow.route.waiting import task_row
-from pupils.commands.contact import TRIES_NEEDED
-from pupils.models import Consent, ConsentAnswer, ContactAttempt, Gezag, Guardian, PassedOver
+from caseflow.sop.vocabulary import RoleKind
+from pupils.commands.contact import TRIES_NEEDED, can_be_passed_over
+from pupils.models import Consent, ConsentAnswer, ContactAttempt, Guardian
 from pupils.waiting import Waiting, waits
 
 #: A talk with the parents and their answer take some weeks.
@@ -26,31 +28,26 @@ def of_consents(person: Any) -> Iterator[Waiting]:
     held = roles_held(person)
     if not held:
         return
-    cases = Case.objects.visible_to(person).open().select_related("pupil__group", "school")
-    asked = list(Consent.objects.pending(clock.today()).filter(case_id__in=cases.values("pk")))
-    by_number = {case.pk: case for case in cases.filter(pk__in={one.case_id for one in asked})}
-    mine = [one for one in asked if directs(held, by_number[one.case_id])]
-    for consent, guardian in _silent(mine):
-        url = reverse("route:pass_over", args=[consent.pk, guardian])
-        yield task_row(by_number[consent.case_id], _("Een ouder is niet te bereiken: besluit of je verdergaat"), url)
+    cases = open_cases(person)
+    if any(one.kind is RoleKind.DIRECTOR for one in held):
+        yield from _silent(cases, held, person)
     yield from _running_out(cases, held)
 
 
-def _silent(asked: list[Consent]) -> Iterator[tuple[Consent, int]]:
-    """Guardians with gezag who said nothing, and were tried often enough since it was asked (domain §1.7)."""
-    tried: dict[int, set[date]] = defaultdict(set)
-    attempts = ContactAttempt.objects.filter(guardian__pupil__in={one.pupil_id for one in asked})
-    for guardian, day in attempts.values_list("guardian", "on"):
-        tried[guardian].add(day)
-    guardians = Guardian.objects.filter(pk__in=tried)
-    over = set(PassedOver.objects.filter(consent__in=asked).values_list("consent", "guardian"))
-    said = set(ConsentAnswer.objects.filter(consent__in=asked).values_list("consent", "guardian"))
-    for consent in asked:
-        for one in [one for one in guardians if one.pupil_id == consent.pupil_id]:
-            days = [day for day in tried[one.pk] if day >= consent.asked_on]
-            has_say = (one.say_in_care if consent.care else one.say) == Gezag.YES
-            if has_say and len(days) >= TRIES_NEEDED and (consent.pk, one.pk) not in over | said:
-                yield consent, one.pk
+def _silent(cases: Any, held: list[Any], director: Any) -> Iterator[Waiting]:
+    """Guardians who were tried often enough and said nothing: what the rule lets the director decide (domain §1.7)."""
+    asked = Consent.objects.pending(clock.today()).filter(case_id__in=cases.values("pk"))
+    often = ContactAttempt.objects.values("guardian").annotate(days=Count("on", distinct=True))
+    tried = Guardian.objects.filter(pk__in=often.filter(days__gte=TRIES_NEEDED).values("guardian"))
+    guardians = defaultdict(list)
+    for guardian in tried.filter(pupil__in=asked.values("pupil")):
+        guardians[guardian.pupil_id].append(guardian)
+    for consent in asked.filter(pupil__in=guardians):
+        case = cases.get(pk=consent.case_id)
+        for guardian in guardians[consent.pupil_id]:
+            if directs(held, case) and can_be_passed_over(guardian, consent, director):
+                url = reverse("route:pass_over", args=[consent.pk, guardian.pk])
+                yield task_row(case, _("Een ouder is niet te bereiken: besluit of je verdergaat"), url)
 
 
 def _running_out(cases: Any, held: list[Any]) -> Iterator[Waiting]:

@@ -55,14 +55,8 @@ def pass_over_guardian(
     """
     guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
     require_kind(actor, guardian.pupil, {RoleKind.DIRECTOR})
-    check_not_own_child(actor, [guardian.pupil_id])
     subject, asked_on = _subject(guardian, consent_id, (handelingsdeel_id, paper_id), answers, since)
-    care = answers is ConsentAnswer and Consent.objects.filter(pk=subject, care=True).exists()
-    _check_may_be_passed(guardian, care=care)
-    _check_silent(word_of(answers, subject, guardian), answers)
-    if consent_id is not None:
-        _check_no_earlier_no(guardian, consent_id)
-    check_tried(guardian, asked_on)
+    _check_pass_over(guardian, actor, subject, asked_on, answers)
     named: dict[str, Any] = {"consent_id": consent_id, "handelingsdeel_id": handelingsdeel_id, "paper_id": paper_id}
     passed, is_new = PassedOver.objects.get_or_create(
         guardian=guardian,
@@ -73,6 +67,25 @@ def pass_over_guardian(
         data = {"guardian": guardian.pk, "consent": consent_id, "handelingsdeel": handelingsdeel_id, "paper": paper_id}
         record("pass_over_guardian", guardian.pupil, actor, data=data, texts={"reasons": passed.reasons})
     return passed
+
+
+def can_be_passed_over(guardian: Guardian, consent: Consent, actor: Person) -> bool:
+    """Whether nothing stands in the way of the director for this consent, as far as she decides it."""
+    try:
+        _check_pass_over(guardian, actor, consent.pk, consent.asked_on, ConsentAnswer)
+    except Invalid:
+        return False
+    return not PassedOver.objects.filter(guardian=guardian, consent=consent).exists()
+
+
+def _check_pass_over(guardian: Guardian, actor: Person, subject: int, asked_on: date | None, answers: Answers) -> None:
+    check_not_own_child(actor, [guardian.pupil_id])
+    care = answers is ConsentAnswer and Consent.objects.filter(pk=subject, care=True).exists()
+    _check_may_be_passed(guardian, care=care)
+    _check_silent(word_of(answers, subject, guardian), answers)
+    if answers is ConsentAnswer:
+        _check_no_earlier_no(guardian, subject)
+    check_tried(guardian, asked_on)
 
 
 def _subject(

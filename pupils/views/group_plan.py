@@ -19,7 +19,7 @@ from pupils.commands.group_plan import (
     put_group_plan_in_force,
 )
 from pupils.forms import PlainForm
-from pupils.getters import found, group_plan_for
+from pupils.getters import found, group_plan_for, number_of
 from pupils.group_plan_forms import BeginPlanForm, ClusterForm, EvaluateForm
 from pupils.group_plan_sheet import group_plan_sheet
 from pupils.models import GroupPlan
@@ -104,7 +104,7 @@ def cluster(request: SignedIn, plan_id: int, cluster_id: int | None = None) -> H
     plan = group_plan_for(request.user, plan_id)
     present = found(plan.clusters.all(), cluster_id) if cluster_id else None
     pupils = list(pupils_in(request.user, plan.group, on=clock.today()))
-    ready = {int(word) for word in request.GET.getlist("kind") if word.isdecimal()}
+    ready = {number_of(word) for word in request.GET.getlist("kind")}
     if present:
         initial = {name: getattr(present, name) for name in ("name", "needs", "goal", "approach", "organisation")}
         ready = set(present.members.visible_to(request.user).values_list("pupil", flat=True))

@@ -69,6 +69,13 @@ def test_the_board_shows_what_is_chosen(world: World, ib_er: Person) -> None:
     assert len(_shown(ib_er, waits="onzin", order="onzin", group="x")) == 2  # what nobody can mean chooses nothing
 
 
+@pytest.mark.parametrize("word", ["9" * 40, "²", "-1", "1 OR 1", "٣"])
+def test_what_is_no_number_of_a_row_chooses_nothing(world: World, ib_er: Person, word: str) -> None:
+    case = case_at(world, "hgw")
+    assert _shown(ib_er, group=word) in ([case.pupil.full_name], [])
+    assert "Vink eerst aan" in sign_in(ib_er).get(TOGETHER, {"case": word}, follow=True).content.decode()
+
+
 def test_what_is_late_and_what_waits_for_parents_are_found(world: World, ib_er: Person) -> None:
     received = clock.today()
     director = world.of_kind(RoleKind.DIRECTOR)
@@ -141,6 +148,15 @@ def test_a_second_time_says_of_each_why_not(world: World, ib_er: Person) -> None
     assert not first.why_not
     assert second.item is None
     assert "al een bespreking gepland" in second.why_not
+
+
+def test_what_does_not_fit_into_the_day_is_not_planned_in_its_first_hours(world: World, ib_er: Person) -> None:
+    cases = [case_at(world, "zorgteam", world.new_pupil()) for _number in range(3)]
+    questions = dict.fromkeys([one.pk for one in cases], "wat helpt?")
+    on = clock.today() + timedelta(weeks=6)
+    done = plan_together(questions, on=on, begins=time(23), lasts=30, actor=ib_er)
+    assert [one.item.begins if one.item else None for one in done] == [time(23), time(23, 30), None]
+    assert "middernacht" in done[2].why_not
 
 
 def test_nobody_plans_for_children_whom_she_does_not_see(world: World, ib_er: Person) -> None:

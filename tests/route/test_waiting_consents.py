@@ -8,13 +8,15 @@ from django.urls import reverse
 
 from caseflow import clock
 from caseflow.route.commands.consent import answer_consent, ask_consent
+from caseflow.route.commands.talk import plan_item
 from caseflow.route.models import Arrangement, Case, Task
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.contact import pass_over_guardian, record_contact_attempt
+from pupils.errors import Invalid
 from pupils.models import Consent, Guardian, Person
 from pupils.waiting import waiting_for
 from tests.route.stories import asked, crescendo, post, sign_in
-from tests.world import World
+from tests.world import World, make_guardian
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)
@@ -56,6 +58,25 @@ def test_who_stays_silent_after_two_tries_waits_for_the_director(world: World) -
         assert url == reverse("route:pass_over", args=[consent.pk, other.pk])
         pass_over_guardian(guardian_id=other.pk, consent_id=consent.pk, reasons="niet te bereiken", actor=director)
         assert SILENT not in _titles(director)
+
+
+@pytest.mark.parametrize("why", ["the only one with gezag", "said no before", "her own child"])
+def test_nobody_is_asked_to_decide_what_would_be_refused(world: World, why: str) -> None:
+    case, _item, consent = asked(world)
+    director, (one, other) = world.of_kind(RoleKind.DIRECTOR), world.guardians
+    if why == "the only one with gezag":
+        Guardian.objects.filter(pk=one.pk).update(gezag="no")
+    elif why == "said no before":
+        answer_consent(consent.pk, answer="refused", actor=other.person)
+        plan_item(case.pk, on=TODAY + timedelta(days=20), question="wat helpt?", actor=world.of_kind(RoleKind.IB_ER))
+        consent = ask_consent(case.pk, actor=world.of_kind(RoleKind.IB_ER))
+    with clock.at(TODAY + timedelta(days=3)):
+        _tried(world, other, TODAY, TODAY + timedelta(days=2))
+        if why == "her own child":
+            make_guardian(world.pupil, director)
+        assert SILENT not in _titles(director)
+        with pytest.raises(Invalid):
+            pass_over_guardian(guardian_id=other.pk, consent_id=consent.pk, reasons="weg", actor=director)
 
 
 def test_who_is_passed_over_is_told_and_can_still_answer(world: World) -> None:

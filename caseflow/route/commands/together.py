@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from caseflow.route.commands.talk import plan_item
 from caseflow.route.models import Case, Item
 from caseflow.route.ruling import NotYourHand, Refused, SomeoneWasFirst
+from caseflow.route.when import minute_of, time_at
 from pupils.errors import Invalid
 
 MOST = 30
@@ -42,7 +43,7 @@ def plan_together(
         one = _planned(seen[number], questions[number], on, at, lasts, actor)
         outcomes.append(one)
         if one.item and at and lasts:
-            at = (datetime.combine(on, at) + timedelta(minutes=lasts)).time()
+            at = time_at(minute_of(at) + lasts)
     return outcomes
 
 

@@ -22,6 +22,7 @@ from caseflow.route.forms.view import KeepViewForm
 from caseflow.route.mine import roles_held, sops_of, steers
 from caseflow.route.models import BoardView, Case
 from pupils.forms import PlainForm
+from pupils.getters import number_of
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.queries import groups_of
@@ -47,9 +48,9 @@ def board(request: SignedIn) -> HttpResponse:
         "q": name,
         "filtered": bool(name or chosen.query),
         "query": f"{chosen.query}&" if chosen.query else "",
-        "kept": _said(chosen),
+        "kept": chosen.said,
         "keep": KeepViewForm(),
-        "posted": {**_said(chosen), "q": name} if name else None,
+        "posted": {**chosen.said, "q": name} if name else None,
         "steers": steers(held),
     }
     if not wants_part(request):
@@ -67,10 +68,6 @@ def _frame(request: SignedIn, sops: Any) -> dict[str, Any]:
         "views": BoardView.objects.filter(person=request.user),
         **names_of_choices(sops),
     }
-
-
-def _said(chosen: Chosen) -> dict[str, str]:
-    return {one: word for one in Chosen.__slots__ if (word := getattr(chosen, one))}
 
 
 def _named(cases: QuerySet[Case], name: str) -> QuerySet[Case]:
@@ -104,7 +101,7 @@ def drop(request: SignedIn, view_id: int) -> HttpResponse:
 @policy(Audience.STAFF, because="staff put on the table whom they may: every case is judged by itself")
 def together(request: SignedIn) -> HttpResponse:
     """The cases that were ticked (`?case=` once for each) on the table of one day."""
-    numbers = {int(word) for word in request.GET.getlist("case") if word.isdecimal()}
+    numbers = {number_of(word) for word in request.GET.getlist("case")} - {None}
     cases = list(open_cases(request.user).filter(pk__in=numbers).order_by("pupil__group__position", "pupil__last_name"))
     if not cases:
         messages.info(request, _("Vink eerst aan over wie het overleg gaat."))

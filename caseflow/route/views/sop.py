@@ -22,7 +22,7 @@ from caseflow.sop.complaining import Severity
 from caseflow.sop.diff import differences
 from caseflow.sop.loading import SopErrors, check_text
 from caseflow.sop.vocabulary import SCHOOL_WIDE
-from pupils.getters import found
+from pupils.getters import found, number_of
 from pupils.models import School, SopVersion
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
@@ -228,8 +228,8 @@ def diff(request: SignedIn, version_id: int) -> HttpResponse:
     """Beside another version of the school: the one asked for, or the one that judges."""
     shown = version_for(request, version_id)
     visible = SopVersion.objects.visible_to(request.user).filter(school=shown.school_id).exclude(pk=shown.pk)
-    asked = request.GET.get("met", "")
-    other = found(visible, int(asked)) if asked.isdigit() else _before(shown)
+    asked = number_of(request.GET.get("met", ""))
+    other = found(visible, asked) if asked else _before(shown)
     rows: list[Any] = []
     if other is not None:
         try:

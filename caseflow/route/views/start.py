@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 
 from caseflow import clock
 from caseflow.route.board import overview, rows_of
+from caseflow.route.choosing import open_cases
 from caseflow.route.mine import Held, is_owner, roles_held, sops_of, steers
-from caseflow.route.models import Case
 from caseflow.route.profile import profiles_of
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import OWN_GROUPS, RoleKind
@@ -42,7 +42,7 @@ def start(request: SignedIn) -> HttpResponse:
         return redirect(door) if door else render(request, "route/start_nobody.html")
     held = roles_held(request.user)
     sops = sops_of(held)
-    cases = Case.objects.visible_to(request.user).open().select_related("pupil", "pupil__group", "school")
+    cases = open_cases(request.user)
     context = {
         "waiting": waiting_for(request.user),
         "today": clock.today(),

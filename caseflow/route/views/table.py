@@ -18,6 +18,7 @@ from caseflow.route.reading import sections_of
 from caseflow.route.ruling import NotYourHand
 from caseflow.route.viewing import view_of
 from caseflow.sop.vocabulary import Part
+from pupils.getters import number_of
 from pupils.hats import hats_worn
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
@@ -75,8 +76,7 @@ def chair(request: SignedIn, item_id: int) -> HttpResponse:
     drop = request.POST.get("drop", "")
 
     def run(_data: dict[str, Any]) -> Item:
-        number = int(drop) if drop.isdecimal() else None
-        return gather(item.pk, notes=form.notes, decided=form.decided, drop=number, actor=request.user)
+        return gather(item.pk, notes=form.notes, decided=form.decided, drop=number_of(drop), actor=request.user)
 
     if post_once(request, form, run, said="" if "close" in request.POST else _("Bewaard.")):
         if "close" in request.POST:
