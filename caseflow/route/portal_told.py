@@ -19,6 +19,7 @@ from caseflow import clock
 from caseflow.languages import schools_own
 from caseflow.route.models import Arrangement, BodyQuestion, Case, DeskCase, Invitation, Item, Referral
 from caseflow.route.wording import WORDS
+from caseflow.sop.consents import helper_of
 from caseflow.sop.vocabulary import PART_LABELS, Part
 from pupils.models import Consent, ConsentAnswer, Grant, InformationLetter, Pupil
 from pupils.sop import sop_for, sop_of
@@ -223,8 +224,7 @@ def helped(of: Asked) -> Iterator[Telling]:
     decided = Arrangement.objects.filter(case__pupil=of.pupil, decided_on__isnull=False)
     _version, sop = sop_for(of.pupil.school_id, clock.today())
     for one in decided.exclude(state=Arrangement.REFUSED).order_by("pk"):
-        given = sop.arrangements.get(one.key)
-        partner = sop.partners[given.partner] if given and given.partner else None
+        partner = helper_of(sop, one.key)
         if partner is None:
             continue
         consent = of.of_help(one.case_id, partner.consent or "", one.starts_on)

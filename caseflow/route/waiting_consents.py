@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.route.choosing import open_cases
 from caseflow.route.mine import directs, is_owner, roles_held, sops_of
-from caseflow.route.models import Arrangement, Item
+from caseflow.route.models import Arrangement, Case, Item
 from caseflow.route.waiting import task_row
+from caseflow.sop.consents import helper_of
+from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.contact import TRIES_NEEDED, can_be_passed_over
 from pupils.models import Consent, ConsentAnswer, ContactAttempt, Guardian
@@ -51,28 +53,35 @@ def _silent(cases: Any, held: list[Any], director: Any) -> Iterator[Waiting]:
 
 
 def _running_out(cases: Any, held: list[Any]) -> Iterator[Waiting]:
-    """A yes that ends within weeks, or ended, while help is granted or a talk is planned beyond it."""
+    """A yes that ends within weeks, or ended, while the help or the talk that rests on it goes beyond its last day."""
     today, sops = clock.today(), sops_of(held)
     newer = Consent.objects.filter(case_id=OuterRef("case_id"), purpose=OuterRef("purpose"), pk__gt=OuterRef("pk"))
-    help_goes_on = Arrangement.objects.filter(
-        case=OuterRef("case_id"), state=Arrangement.GRANTED, ends_on__gt=OuterRef("until")
-    )
-    talk_comes = Item.objects.pending().filter(
-        case=OuterRef("case_id"), purpose=OuterRef("purpose"), planned_on__gt=OuterRef("until")
-    )
     said_yes = ConsentAnswer.objects.filter(consent=OuterRef("pk"), answer=ConsentAnswer.yes)
     ending = Consent.objects.filter(
-        Q(Exists(help_goes_on)) | Q(Exists(talk_comes)),
-        Exists(said_yes),
-        ~Exists(newer),
-        case_id__in=cases.values("pk"),
-        until__lte=today + ASK_AGAIN,
+        Exists(said_yes), ~Exists(newer), case_id__in=cases.values("pk"), until__lte=today + ASK_AGAIN
     ).exclude(pk__in=Consent.objects.objected(today).values("pk"))
     rows = list(ending.order_by("until", "pk"))
     by_number = {case.pk: case for case in cases.filter(pk__in={one.case_id for one in rows})}
+    goes_on = _rests_until(by_number, sops)
     for consent in rows:
         case = by_number[consent.case_id]
-        if case.school_id in sops and is_owner(held, case, sops[case.school_id]):
+        until = goes_on.get((case.pk, consent.purpose))
+        if until and until > consent.until and is_owner(held, case, sops[case.school_id]):
             title = _("De toestemming loopt af: vraag haar opnieuw als het doorgaat")
             url = reverse("route:act", args=[case.pk, "ask_consent"])
             yield task_row(case, title, url, due_on=consent.until, late=consent.until < today)
+
+
+def _rests_until(cases: dict[int, Case], sops: dict[int, Sop]) -> dict[tuple[int, str], date]:
+    """By case and purpose the last day of what rests on such a yes: help by a partner, or a talk that is planned."""
+    found: dict[tuple[int, str], date] = {}
+    granted = Arrangement.objects.filter(case__in=cases, state=Arrangement.GRANTED)
+    for number, key, until in granted.values_list("case", "key", "ends_on"):
+        sop = sops.get(cases[number].school_id)
+        partner = helper_of(sop, key) if sop else None
+        if partner and partner.consent:
+            found[number, partner.consent] = max(until, found.get((number, partner.consent), until))
+    planned = Item.objects.pending().filter(case__in=cases, case__school__in=sops)
+    for number, purpose, on in planned.values_list("case", "purpose", "planned_on"):
+        found[number, purpose] = max(on, found.get((number, purpose), on))
+    return found

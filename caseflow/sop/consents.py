@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from caseflow.sop.schema import Sop
+from caseflow.sop.schema.people import Partner
 
 
 def purposes_for(sop: Sop, step: str, act: str, roles: Iterable[str]) -> tuple[str, ...]:
@@ -41,3 +42,9 @@ def reaches_outside(sop: Sop, purpose: str) -> bool:
 def everyone_agrees(sop: Sop, purpose: str) -> bool:
     """Whether all guardians with gezag must say yes: always to what reaches outside, else where the school says so."""
     return sop.purposes[purpose].agree == "all" or reaches_outside(sop, purpose)
+
+
+def helper_of(sop: Sop, arrangement: str) -> Partner | None:
+    """Who from outside gives the support of an arrangement; `consent` names the purpose that it rests on."""
+    given = sop.arrangements.get(arrangement)
+    return sop.partners[given.partner] if given and given.partner else None

@@ -7,15 +7,17 @@ import pytest
 from django.urls import reverse
 
 from caseflow import clock
+from caseflow.route.asking import recipients_of
 from caseflow.route.commands.consent import answer_consent, ask_consent
-from caseflow.route.commands.talk import plan_item
+from caseflow.route.commands.talk import plan_item, take_off_agenda
 from caseflow.route.models import Arrangement, Case, Task
+from caseflow.sop.consents import helper_of
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.contact import pass_over_guardian, record_contact_attempt
 from pupils.errors import Invalid
 from pupils.models import Consent, Guardian, Person
 from pupils.waiting import waiting_for
-from tests.route.stories import asked, crescendo, post, sign_in
+from tests.route.stories import asked, case_at, crescendo, post, sign_in
 from tests.world import World, make_guardian
 
 pytestmark = pytest.mark.django_db
@@ -97,27 +99,50 @@ def test_who_is_passed_over_is_told_and_can_still_answer(world: World) -> None:
         assert "De directeur besloot" not in sign_in(other.person).get(url).content.decode()
 
 
-def _granted(case: Case, until: date) -> None:
+def _granted(world: World, case: Case, until: date, purpose: str) -> None:
+    """Help by a partner who asks a yes for this purpose; by the school itself where it is ""."""
+    key = next(key for key in world.sop.arrangements if _rests_on(world, key) == purpose)
     Arrangement.objects.create(
-        case=case, key="poa", name="Hulp", extra=True, state=Arrangement.GRANTED, goal="rust", hours=4,
+        case=case, key=key, name="Hulp", extra=True, state=Arrangement.GRANTED, goal="rust", hours=4,
         starts_on=TODAY, ends_on=until, proposed_on=TODAY, proposed_by=case.opened_by,
     )  # fmt: skip
 
 
+def _rests_on(world: World, key: str) -> str:
+    partner = helper_of(world.sop, key)
+    return (partner.consent or "") if partner else ""
+
+
 @pytest.mark.parametrize(("weeks_before", "waits"), [(5, False), (4, True), (-2, True)])
 def test_a_yes_that_ends_before_the_help_is_asked_again(world: World, weeks_before: int, waits: bool) -> None:
+    case, ib_er = case_at(world, "zorgteam"), world.of_kind(RoleKind.IB_ER)
+    purpose = next(word for key in world.sop.arrangements if (word := _rests_on(world, key)))
+    reader = next(iter(recipients_of(case, world.sop, purpose)))
+    consent = ask_consent(case.pk, purpose=purpose, recipients=[reader], actor=ib_er)
+    for guardian in world.guardians:
+        answer_consent(consent.pk, answer="given", actor=guardian.person)
+    until = Consent.objects.get(pk=consent.pk).until
+    with clock.at(until - timedelta(weeks=weeks_before)):
+        _granted(world, case, until + timedelta(days=30), "")
+        assert RUNS_OUT not in _titles(ib_er)  # what goes on beyond it does not rest on it
+        _granted(world, case, until + timedelta(days=30), purpose)
+        assert (RUNS_OUT in _titles(ib_er)) is waits
+        assert RUNS_OUT not in _titles(world.of_kind(RoleKind.TEACHER))
+        ask_consent(case.pk, purpose=purpose, recipients=[reader], actor=ib_er)
+        assert RUNS_OUT not in _titles(ib_er)
+
+
+def test_a_yes_whose_talk_is_over_is_not_asked_again(world: World) -> None:
+    """Its yes ran out when it had done its work; that help by a partner goes on rests on another one."""
     case, _item, consent = asked(world)
     for guardian in world.guardians:
         answer_consent(consent.pk, answer="given", actor=guardian.person)
-    ib_er = world.of_kind(RoleKind.IB_ER)
-    until = Consent.objects.get(pk=consent.pk).until
-    with clock.at(until - timedelta(weeks=weeks_before)):
-        assert RUNS_OUT not in _titles(ib_er)  # nothing goes on beyond it
-        _granted(case, until + timedelta(days=30))
-        assert (RUNS_OUT in _titles(ib_er)) is waits
-        assert RUNS_OUT not in _titles(world.of_kind(RoleKind.TEACHER))
-        ask_consent(case.pk, actor=ib_er)
-        assert RUNS_OUT not in _titles(ib_er)
+    take_off_agenda(case.pk, reason="gehouden op een andere dag", actor=world.of_kind(RoleKind.IB_ER))
+    other = next(word for key in world.sop.arrangements if (word := _rests_on(world, key)))
+    assert other != consent.purpose
+    _granted(world, case, consent.until + timedelta(days=90), other)
+    with clock.at(consent.until + timedelta(days=1)):
+        assert RUNS_OUT not in _titles(world.of_kind(RoleKind.IB_ER))
 
 
 def test_a_no_comes_before_all_that_has_a_date(world: World) -> None:
