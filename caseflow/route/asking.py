@@ -56,8 +56,9 @@ def chosen_of(case: Case, sop: Sop, purpose: str, chosen: Collection[int] | None
 
 def question_of(case: Case, sop: Sop, purpose: str, people: Collection[str], on: date) -> str:
     """Word for word what the guardians would read."""
-    desks = desks_of_purpose(sop, purpose)
-    return consent_text(sop.purposes[purpose], (*people, *desks), case.pupil.born_on, on)
+    desks, item = desks_of_purpose(sop, purpose), planned(case)
+    question = item.question if item is not None and item.purpose == purpose else ""
+    return consent_text(sop.purposes[purpose], (*people, *desks), case.pupil.born_on, on, question)
 
 
 def mark_of(question: str) -> str:

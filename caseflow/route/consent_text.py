@@ -12,18 +12,22 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from caseflow.languages import above_dutch, with_dutch
+from caseflow.languages import DUTCH, above_dutch, schools_own, spoken, with_dutch
 from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.schema import Purpose
-from caseflow.sop.vocabulary import PART_LABELS, Part
+from caseflow.sop.schema.people import InOtherWords
+from caseflow.sop.vocabulary import PART_LABELS, OtherLanguage, Part
 from pupils.models import Consent, ConsentAnswer
 from pupils.models.consent import ASKED_TOO
-from pupils.sop import sop_of
+from pupils.sop import parsed, sop_of
 
 
 @translation.override(settings.LANGUAGE_CODE)
-def consent_text(purpose: Purpose, people: Iterable[str], born_on: date, on: date) -> str:
-    """The question as it is shown and kept, in Dutch whoever asks; it never changes afterwards."""
+def consent_text(purpose: Purpose, people: Iterable[str], born_on: date, on: date, question: str = "") -> str:
+    """The question as it is shown and kept, in Dutch whoever asks; it never changes afterwards.
+
+    `question` is what these people would read of a talk that is planned: who says yes knows to what.
+    """
     until = date_format(purpose.lasts.after(on), "j F Y")
     return "\n".join(
         [
@@ -34,6 +38,7 @@ def consent_text(purpose: Purpose, people: Iterable[str], born_on: date, on: dat
             "",
             _("Wat zij mogen lezen:"),
             *_lines(_(PART_LABELS[part]) for part in purpose.parts),
+            *_put_to_them(purpose, question),
             "",
             _("Tot en met: %(until)s.") % {"until": until},
             *_source(purpose),
@@ -47,6 +52,12 @@ def consent_text(purpose: Purpose, people: Iterable[str], born_on: date, on: dat
 def _lines(texts: Iterable[str]) -> list[str]:
     """A list that stays one wherever the text goes: on a page, on paper, in a record."""
     return [f"– {text}" for text in texts]
+
+
+def _put_to_them(purpose: Purpose, question: str) -> list[str]:
+    """Word for word what is put to them, where they may read the question at all."""
+    shown = question and Part.QUESTION in purpose.parts
+    return ["", _("Dit wil de school aan hen vragen:"), question] if shown else []
 
 
 def _free() -> list[str]:
@@ -81,16 +92,36 @@ class Gist:
 
 
 def gist_of(consent: Consent) -> Gist:
-    """The school's own words are in it where they are names; its reasons stand in the Dutch alone."""
+    """In the school's own words for it where its SOP gives them in this language; names stay what they are."""
+    told = _told(consent)
     return Gist(
         (
-            (_("Waarvoor"), consent.purpose_name),
+            (_("Waarvoor"), told.name if told else consent.purpose_name),
             (_("Met wie"), "\n".join(people_of(consent)) or _("alleen mensen van de school")),
             (_("Wat zij mogen lezen"), "\n".join(_(PART_LABELS[Part(part)]) for part in consent.parts)),
             (_("Tot en met"), date_format(consent.until, "j F Y")),
         ),
-        (*_of_the_pupil(consent.care, consent.pupil.born_on, consent.asked_on), *_free()),
+        (
+            *([told.asks] if told else ()),
+            *([_("Waarom de school dit vraagt: %(why)s") % {"why": told.why}] if told and told.why else ()),
+            *_of_the_pupil(consent.care, consent.pupil.born_on, consent.asked_on),
+            *_free(),
+        ),
     )
+
+
+def purpose_called(consent: Consent) -> str:
+    """What it is for, in the language that is spoken now; else in the school's own Dutch, marked as that."""
+    told = _told(consent)
+    return told.name if told else schools_own(consent.purpose_name)
+
+
+def _told(consent: Consent) -> InOtherWords | None:
+    """The words of the version under which it was asked: what was shown then is what is kept."""
+    if spoken().code == DUTCH:
+        return None
+    purpose = parsed(consent.sop_version.digest).purposes.get(consent.purpose)
+    return purpose.translated.get(OtherLanguage(spoken().code)) if purpose else None
 
 
 def people_of(consent: Consent) -> list[str]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.languages import schools_own
+from caseflow.route.consent_text import purpose_called
 from caseflow.route.models import (
     Arrangement,
     Case,
@@ -130,7 +131,7 @@ def open_questions(guardian: Guardian) -> QuerySet[Any]:
         Exists(running), pupil=guardian.pupil_id, until__gte=clock.today()
     )
     stopped = Consent.objects.objected(clock.today()).filter(pupil=guardian.pupil_id).values("pk")
-    return asked.exclude(pk__in=stopped).with_own_word(guardian.person).filter(own_word="")
+    return asked.exclude(pk__in=stopped).with_version().with_own_word(guardian.person).filter(own_word="")
 
 
 @asks_guardian
@@ -141,7 +142,7 @@ def consents_to_answer(guardian: Guardian) -> Iterator[Ask]:
         yield Ask(
             guardian.pupil_id,
             gone_on if consent.over else _("De school vraagt uw toestemming"),
-            schools_own(consent.purpose_name),
+            purpose_called(consent),
             reverse("route:guardian_consent", args=[consent.pk]),
             _("Lezen en kiezen"),
         )
@@ -265,10 +266,10 @@ def referrals(person: Any, case: Case) -> Iterator[Piece]:
 @final_pieces
 def consents(person: Any, case: Case) -> Iterator[Piece]:
     """What this guardian answered herself: to look back, or to withdraw."""
-    asked: Any = Consent.objects.asked_of(person).filter(case_id=case.pk)
+    asked: Any = Consent.objects.asked_of(person).filter(case_id=case.pk).with_version()
     own = ConsentAnswer.objects.filter(consent=OuterRef("pk"), guardian__person=person)
     answered = asked.annotate(answered_on=Subquery(newest_first(own, ConsentAnswer.yes).values("answered_on")[:1]))
     for consent in answered.with_own_word(person).exclude(own_word=""):
         url = reverse("route:guardian_consent", args=[consent.pk])
         about = _("Uw antwoord: %(word)s") % {"word": ConsentAnswer.Word(consent.own_word).label}
-        yield Piece(schools_own(consent.purpose_name), about, consent.answered_on or consent.asked_on, url)
+        yield Piece(purpose_called(consent), about, consent.answered_on or consent.asked_on, url)

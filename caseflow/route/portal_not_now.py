@@ -19,7 +19,7 @@ def stopped_after_yes(person: Any) -> dict[int, list[Consent]]:
     running = Case.objects.open().filter(pk=OuterRef("case_id"))
     newer = Consent.objects.filter(case_id=OuterRef("case_id"), purpose=OuterRef("purpose"), pk__gt=OuterRef("pk"))
     asked: Any = Consent.objects.asked_of(person).of_guardians(today).objected(today)
-    own = asked.filter(Exists(running), ~Exists(newer), until__gte=today).with_own_word(person)
+    own = asked.filter(Exists(running), ~Exists(newer), until__gte=today).with_version().with_own_word(person)
     by_child: dict[int, list[Consent]] = {}
     for consent in own.filter(own_word=ConsentAnswer.yes):
         by_child.setdefault(consent.pupil_id, []).append(consent)

@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.languages import schools_own
+from caseflow.route.consent_text import purpose_called
 from caseflow.route.models import Arrangement, BodyQuestion, Case, DeskCase, Invitation, Item, Referral
 from caseflow.route.wording import WORDS
 from caseflow.sop.consents import helper_of
 from caseflow.sop.vocabulary import PART_LABELS, Part
 from pupils.models import Consent, ConsentAnswer, Grant, InformationLetter, Pupil
-from pupils.sop import sop_for, sop_of
+from pupils.sop import parsed, sop_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Asked:
             Min("answers__answered_on", filter=Q(answers__answer=ConsentAnswer.yes)),
             Min("pupil_answers__answered_on", filter=Q(pupil_answers__answer=ConsentAnswer.yes)),
         )
-        return list(Consent.objects.filter(pupil=self.pupil).annotate(yes_on=said).order_by("-asked_on", "-pk"))
+        asked = Consent.objects.filter(pupil=self.pupil).with_version().annotate(yes_on=said)
+        return list(asked.order_by("-asked_on", "-pk"))
 
     @cached_property
     def _of_items(self) -> dict[int, int]:
@@ -83,7 +85,7 @@ class Asked:
         """The same of a question to a body, by the purpose that the SOP of then gave the body."""
 
         def is_for(consent: Consent) -> bool:
-            body = sop_of(consent.sop_version_id).bodies.get(asked.body)
+            body = parsed(consent.sop_version.digest).bodies.get(asked.body)
             return consent.case_id == asked.case_id and body is not None and body.purpose == consent.purpose
 
         return self._asked_by(asked.asked_on, is_for)
@@ -122,7 +124,8 @@ def shared(of: Asked) -> Iterator[Telling]:
     """What people from outside may read, or could: those of one day, one question and one end stand together."""
     live = set(Grant.objects.live(clock.today()).filter(pupil=of.pupil).values_list("pk", flat=True))
     together: dict[tuple[Any, ...], list[Grant]] = {}
-    for grant in Grant.objects.filter(pupil=of.pupil).select_related("consent").order_by("pk"):
+    asked_for = Prefetch("consent", Consent.objects.with_version())
+    for grant in Grant.objects.filter(pupil=of.pupil).prefetch_related(asked_for).order_by("pk"):
         same = (grant.starts_on, grant.consent_id, grant.item_id, grant.ends_on, grant.ended_on, grant.pk in live)
         together.setdefault((*same, *sorted(grant.parts)), []).append(grant)
     for grants in together.values():
@@ -272,4 +275,4 @@ def _called(named: Mapping[str, str], person_id: int) -> str:
 
 
 def _purpose(consent: Consent | None) -> str:
-    return schools_own(consent.purpose_name) if consent else ""
+    return purpose_called(consent) if consent else ""

@@ -16,6 +16,7 @@ from caseflow.sop.rules import Document, Need
 from caseflow.sop.schema import Sop, Step
 from caseflow.sop.schema.documents import PaperAsked
 from caseflow.sop.schema.words import Names
+from caseflow.sop.vocabulary import LANGUAGE_LABELS, OtherLanguage
 
 Field = tuple[type[Document], str]  # the part of the schema and its field that a value stands in
 #: By what an entry of a list is known, the first that it has.
@@ -48,6 +49,8 @@ class Side:
 
     def title(self, field: Field, key: Any, one: Any = None) -> str:
         """What an entry is called: by its own name, that of what it names, the sentence it says, or its key's."""
+        if isinstance(key, OtherLanguage):
+            return self.words.say(LANGUAGE_LABELS[key])
         if isinstance(one, Document):
             if name := getattr(one, "name", None) or getattr(one, "say", None):
                 return str(name)

@@ -11,6 +11,7 @@ from caseflow.sop.dates import Span
 from caseflow.sop.vocabulary import (
     ENDING_LABELS,
     KIND_LABELS,
+    LANGUAGE_LABELS,
     OCCASION_LABELS,
     PART_LABELS,
     STATE_LABELS,
@@ -18,6 +19,7 @@ from caseflow.sop.vocabulary import (
     DeskKind,
     Ending,
     OccasionKind,
+    OtherLanguage,
     Part,
     RoleKind,
     State,
@@ -54,7 +56,8 @@ FIELDS: Mapping[str, str] = {
     "kind": _("soort"), "partner": _("partner"), "delivers": _("wat zij bieden"), "cite": _("bron"),
     "why": _("waarom"), "asks": _("vraag aan de ouders"), "parts": _("delen van het dossier"),
     "Purpose.roles": _("met wie gedeeld mag worden"), "lasts": _("geldt"), "care": _("gaat om zorg of behandeling"),
-    "agree": _("wie ja moet zeggen"), "remind_every": _("herinnering, iedere"), "Desk.asks": _("wat je er kunt vragen"),
+    "agree": _("wie ja moet zeggen"), "translated": _("in een andere taal"),
+    "remind_every": _("herinnering, iedere"), "Desk.asks": _("wat je er kunt vragen"),
     "decides_within": _("beslist binnen"), "support": _("soort ondersteuning"), "longest": _("duurt hoogstens"),
     "brings_opp": _("met een OPP"), "alternative": _("wat er dan komt"), "first": _("eerste dag"),
     "last": _("laatste dag"), "Track.first": _("eerste stap"), "aanmelding": _("stap bij aanmelding"),
@@ -117,7 +120,7 @@ WORDS: Mapping[str, str] = {
 }  # fmt: skip
 LABELS: Mapping[type, Mapping[Any, str]] = {
     State: STATE_LABELS, RoleKind: KIND_LABELS, Part: PART_LABELS, Ending: ENDING_LABELS,
-    OccasionKind: OCCASION_LABELS,
+    OccasionKind: OCCASION_LABELS, OtherLanguage: LANGUAGE_LABELS,
 }  # fmt: skip
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",

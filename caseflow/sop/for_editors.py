@@ -11,10 +11,12 @@ from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import (
     ENDING_LABELS,
     KIND_LABELS,
+    LANGUAGE_LABELS,
     OCCASION_LABELS,
     PART_LABELS,
     Ending,
     OccasionKind,
+    OtherLanguage,
     Part,
     RoleKind,
 )
@@ -24,6 +26,7 @@ LABELS: dict[Any, Mapping[Any, str]] = {
     RoleKind: KIND_LABELS,
     Part: PART_LABELS,
     OccasionKind: OCCASION_LABELS,
+    OtherLanguage: LANGUAGE_LABELS,
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -110,7 +110,8 @@ def _kind(key: str, value: Schema) -> str:
         return f"lijst van: {_kind(key, value.get('items', {}))}"
     if value.get("type") == "object":
         inner = next(iter(value.get("patternProperties", {}).values()), value.get("additionalProperties"))
-        at = "[Act](#act)" if "propertyNames" in value else KEY
+        names = value.get("propertyNames")
+        at = KEY if names is None else _kind(key, names) if "$ref" in names else "[Act](#act)"
         return f"per {at}: {_kind(key, inner)}" if isinstance(inner, dict) else "een blok"
     return _plain(value)
 

@@ -77,6 +77,16 @@ ENDING_LABELS = {
 }
 
 
+class OtherLanguage(StrEnum):
+    """A language beside Dutch in which a school may say what it asks; Caseflow speaks the same ones."""
+
+    ENGLISH = "en"
+    ARABIC = "ar"
+
+
+LANGUAGE_LABELS = {OtherLanguage.ENGLISH: _("Engels"), OtherLanguage.ARABIC: _("Arabisch")}
+
+
 class RoleKind(StrEnum):
     """What a school's own role name stands for; it decides how far its holder sees."""
 

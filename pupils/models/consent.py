@@ -39,6 +39,10 @@ class ConsentQuerySet(OfPupilQuerySet["Consent"]):
         own = signing.standing(ConsentAnswer, "pk", "pupil_id").filter(person=person)
         return self.annotate(own_word=Subquery(own.values("word")[:1]))
 
+    def with_version(self) -> "ConsentQuerySet":
+        """Each with the SOP version under which it was asked, by name and digest: its text is parsed once a process."""
+        return self.select_related("sop_version").defer("sop_version__text", "sop_version__advice_text")
+
     def pending(self, on: date) -> "ConsentQuerySet":
         """Still waited for: not expired, not complete, and nobody objected."""
         return self.filter(_not_expired(on)).exclude(_complete(on)).exclude(_objected(on))

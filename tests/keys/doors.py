@@ -104,6 +104,16 @@ def consents(look: Look, happens: Doing) -> Any:
 
 
 @through(Door.CONSENT)
+def asked_in_arabic(look: Look, happens: Doing) -> Any:
+    """The question as a guardian reads it who reads Arabic."""
+    happens(look)
+    guardian, [asked] = look.world.guardians[0].person, Consent.objects.all()
+    Person.objects.filter(pk=guardian.pk).update(language="ar")
+    guardian.refresh_from_db()
+    return without_names(words_of(main_of(guardian, reverse("route:guardian_consent", args=[asked.pk]))))
+
+
+@through(Door.CONSENT)
 def asked_again(look: Look, happens: Doing, by: str) -> Any:
     """What the page of the case says of guardians who do not answer."""
     happens(look)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.keys.doings import asks_consent, informs, opens, plans, wrote_before
-from tests.keys.doors import asked_again, cards, consents, done, form, invitations, occasions, writing
+from tests.keys.doors import asked_again, asked_in_arabic, cards, consents, done, form, invitations, occasions, writing
 from tests.keys.looking import Effect
 
 # --- Roles ------------------------------------------------------------------------------------------------------------
@@ -35,6 +35,9 @@ _WITHIN = {
 _INSIDE = consents(asks_consent("tafel", "begeleider", purpose="binnen"))
 _AGAIN = asked_again(asks_consent("tafel", "begeleider"), "begeleider")
 _WEEKLY = {"remind_every": "1 week", "cite": "own choice", "why": "wie niets hoort, miste het misschien"}
+
+_IN_ARABIC = asked_in_arabic(asks_consent("tafel", "begeleider"))
+_WORDS = {"translated": {"ar": {"name": "حديث", "asks": "هل تسمحون؟", "why": "نسأل مسبقا"}}}
 
 
 def _purpose(key: str, value: Any, see: Any = _ASKED, given: dict[str, Any] | None = None) -> Effect:
@@ -124,6 +127,11 @@ EFFECTS = {
     "Asking.why": Effect("sound", "asking.why", "om rust te geven", _AGAIN, {"asking": _WEEKLY}),
     "Purpose.cite": _purpose("cite", "blz. 88"),
     "Purpose.why": _purpose("why", "om niets te missen", given=_CHOSEN),
+    "Purpose.translated": _purpose("translated", _WORDS["translated"], _IN_ARABIC),
+    **{
+        f"InOtherWords.{key}": _purpose(f"translated.ar.{key}", "كلام آخر", _IN_ARABIC, {"purposes.tafel.translated": _WORDS["translated"]})
+        for key in ("name", "asks", "why")
+    },
     # Documents
     "Sop.documents": _paper("hulpplan", lambda old: {**old, "name": "Doeplan"}),
     "Paper.name": _paper("hulpplan.name", "Doeplan"),

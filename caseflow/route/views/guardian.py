@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.route.commands.minutes import react_to_minutes
+from caseflow.route.consent_text import purpose_called
 from caseflow.route.facting import facts_of
 from caseflow.route.forms.table import MinutesReactionForm
 from caseflow.route.models import Arrangement, Case, Establishment, Item
@@ -48,7 +49,7 @@ def guardian_start(request: SignedIn) -> HttpResponse:
             "asks": asked_of(one),
             "reads": one.may_read,
             "reached": reached.get(one.pupil_id, []),
-            "stopped": [(consent, said_not_now(consent)) for consent in stopped.get(one.pupil_id, [])],
+            "stopped": [(it.pk, purpose_called(it), said_not_now(it)) for it in stopped.get(one.pupil_id, [])],
             "unknown": one.gezag == Gezag.UNKNOWN,
             "nothing": not one.has_a_say,
         }

@@ -10,7 +10,7 @@ from caseflow import clock
 from caseflow.languages import spoken
 from caseflow.route.commands.consent import answer_consent
 from caseflow.route.commands.referral import add_view
-from caseflow.route.consent_text import gist_of
+from caseflow.route.consent_text import gist_of, purpose_called
 from caseflow.route.dossier import for_guardian
 from caseflow.route.forms.guardian import AnswerForm, ViewForm
 from caseflow.route.models import Case, Referral, Tlv
@@ -53,7 +53,7 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
     """The question as it stands for this guardian; of another one no more than that the school waits."""
     own = Guardian.objects.get(person=person, pupil=consent.pupil_id)
     case = Case.objects.filter(pk=consent.case_id).first()
-    last = newest_first(ConsentAnswer.objects.filter(consent=consent, guardian=own), ConsentAnswer.yes).first()
+    answers = list(newest_first(ConsentAnswer.objects.filter(consent=consent, guardian=own), ConsentAnswer.yes))
     others = unsigned(ConsentAnswer, consent.pk, consent.pupil_id).filter(word="").exclude(pk=own.pk)
     word = word_of(ConsentAnswer, consent.pk, own)
     asked = Consent.objects.of_guardians(clock.today()).filter(pk=consent.pk).exists()
@@ -65,7 +65,9 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "pupil": consent.pupil,
         "guardian": own,
         "word": word,
-        "last": last,
+        "last": answers[0] if answers else None,
+        "purpose": purpose_called(consent),
+        "written": [one for one in answers if one.view],
         "passed": PassedOver.objects.filter(consent=consent, guardian=own).first() if not word else None,
         "asked": asked,
         "running": running,

@@ -8,7 +8,7 @@ from caseflow.sop.complaining import Unfit
 from caseflow.sop.rules import Document
 from caseflow.sop.schema.words import Cited, LocationKey, PartnerKey, PurposeKey, RoleKey, Term, Text
 from caseflow.sop.schema.years import Year
-from caseflow.sop.vocabulary import Part, RoleKind
+from caseflow.sop.vocabulary import OtherLanguage, Part, RoleKind
 
 
 class Role(Document):
@@ -47,6 +47,17 @@ class Partner(Cited):
     """Waarvoor ouders toestemming wordt gevraagd als de stap geen doel noemt, en voordat hun arrangement ingaat."""
 
 
+class InOtherWords(Document):
+    """A purpose for who reads another language; the Dutch is shown beneath it and binds."""
+
+    name: Text
+    """Waarvoor de toestemming is, in deze taal."""
+    asks: Text
+    """De vraag in deze taal."""
+    why: Text | None = None
+    """Waarom de school dit vraagt, in deze taal."""
+
+
 class Purpose(Cited):
     """One thing for which guardians are asked consent: what is shared, with whom at most, for how long."""
 
@@ -64,6 +75,8 @@ class Purpose(Cited):
     """Of het om zorg of behandeling gaat; dan zegt een leerling vanaf 12 jaar zelf ook ja of nee."""
     agree: Literal["all", "one"] | None = None
     """Wie ja moet zeggen: alle ouders met gezag (all), of een van hen (one), wat alleen kan binnen de school."""
+    translated: dict[OtherLanguage, InOtherWords] = {}
+    """De vraag in andere talen, voor ouders die geen Nederlands lezen; de Nederlandse tekst geldt."""
 
     @model_validator(mode="after")
     def _names_the_child(self) -> "Purpose":
