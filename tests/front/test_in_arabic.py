@@ -1,5 +1,7 @@
 """A guardian who reads Arabic: her pages from right to left, what binds in Dutch beneath, and all of it kept."""
 
+import html
+import re
 from datetime import date
 
 import pytest
@@ -9,13 +11,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from caseflow import clock
-from caseflow.languages import LANGUAGES, choices, dutch_binds
+from caseflow.languages import DUTCH, LANGUAGES, choices, dutch_binds
 from caseflow.notices.delivery import deliver_waiting
-from caseflow.sop.vocabulary import RoleKind
+from caseflow.route.consent_text import purpose_called
+from caseflow.sop.vocabulary import OtherLanguage, RoleKind
 from pupils.hats import CHOSEN, Side
 from pupils.models import ConsentAnswer, Guardian, Person
 from tests.route.stories import asked, crescendo, post, sign_in
-from tests.world import World
+from tests.world import REAL, World, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_every_language")]
 RIGHT_TO_LEFT = '<html lang="ar" dir="rtl">'
@@ -123,8 +126,42 @@ def test_what_she_had_before_her_is_kept_with_her_answer(world, code):
     assert kept.language == code
     assert kept.text_shown.endswith(consent.text)
     with translation.override(code):
-        above = f"{translation.gettext('Waarvoor')}: {consent.purpose_name}"
+        above = f"{translation.gettext('Waarvoor')}: {purpose_called(consent)}"
     assert kept.text_shown.startswith(above if code != "nl" else consent.text)
+
+
+@pytest.mark.parametrize("code", ["ar", "en"])
+def test_the_school_asks_in_its_own_words_for_it_in_her_language(world, code):
+    _case, _item, consent = asked(world)
+    said = world.sop.purposes[consent.purpose].translated[OtherLanguage(code)]
+    person = world.guardians[0].person
+    Person.objects.filter(pk=person.pk).update(language=code)
+    url = reverse("route:guardian_consent", args=[consent.pk])
+    page = html.unescape(page_of(sign_in(person), url))
+    assert (
+        page.index(said.name) < page.index(said.asks) < page.index(said.why) < page.index(consent.text.splitlines()[0])
+    )
+    assert said.name in page_of(sign_in(person), reverse("route:guardian_start"))
+    post(person, url, answer="given")
+    assert said.asks in ConsentAnswer.objects.get(consent=consent).text_shown
+
+
+def test_what_the_school_gave_no_words_for_stays_dutch_and_says_so(db):
+    profile = REAL / "kbs-crescendo.yaml"
+    untranslated = re.sub(r"    translated:\n(?: {6}.*\n)+", "", profile.read_text("utf-8"))
+    with clock.at(date(2026, 3, 9)):
+        world = make_world(profile, untranslated)
+        _case, _item, consent = asked(world)
+        reader = reads_arabic(world.guardians[0].person)
+        start = page_of(sign_in(reader), reverse("route:guardian_start"))
+        page = page_of(sign_in(reader), reverse("route:guardian_consent", args=[consent.pk]))
+    assert not world.sop.purposes[consent.purpose].translated
+    assert f'<bdi lang="nl">{consent.purpose_name}</bdi>' in start
+    assert f'<dd dir="auto">{consent.purpose_name}</dd>' in page
+
+
+def test_a_sop_can_speak_each_language_that_caseflow_does():
+    assert {DUTCH, *OtherLanguage} == {*LANGUAGES}
 
 
 def test_her_mails_are_arabic_and_say_that_the_dutch_binds(world, reader):

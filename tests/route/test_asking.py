@@ -11,7 +11,7 @@ from caseflow import clock
 from caseflow.route.models import Case
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Consent
-from tests.route.stories import asked, case_at, crescendo, post, sign_in
+from tests.route.stories import QUESTION, asked, case_at, crescendo, post, sign_in
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,7 @@ def test_the_planned_talk_shows_its_question_at_once_and_one_press_sends_it(worl
     shown = sign_in(world.of_kind(RoleKind.IB_ER)).get(page(case)).content.decode()
     assert "Zo lezen de ouders de vraag" in shown
     assert world.people["orthopedagoog"].name in shown
+    assert f"Dit wil de school aan hen vragen:\n{QUESTION}" in first.text
     assert send(world, case, seen=seen_on(shown)) == ""
     assert Consent.objects.latest("pk").text == first.text
 
@@ -64,6 +65,7 @@ def test_without_a_planned_talk_the_people_are_chosen_and_the_words_read_before_
     said = {"purpose": purpose, "recipients": [chosen.pk]}
     shown = send(world, case, **said)
     assert "Zo lezen de ouders de vraag" in shown
+    assert "Dit wil de school aan hen vragen" not in shown
     question = shown.partition("Zo lezen de ouders de vraag")[2]
     assert chosen.name in question
     assert left_out.name not in question
