@@ -20,12 +20,19 @@ SECONDS = 15 * 60
 WORD_JOINER = "\u2060"  # a line may else end after the dots
 
 
-def send_proof(request: HttpRequest, email: str) -> None:
-    """A new code; one sent before proves nothing any more."""
+def send_proof(request: HttpRequest, email: str, *, taken: bool) -> None:
+    """A new code; one sent before proves nothing any more.
+
+    To a mailbox that is somebody's already goes a mail without it: the page is the same, so that it tells nobody who
+    has an account here, and whoever reads the mailbox hears why and what to do.
+    """
     adapter = get_adapter()
     code = adapter.generate_login_code()
     request.session[KEY] = {"email": email, "digest": _digest(code, email), "at": time.time(), "tries": 0}
-    adapter.send_mail("account/email/way_in_code", email, {"code": code})
+    if taken:
+        adapter.send_mail("account/email/way_in_taken", email, {})
+    else:
+        adapter.send_mail("account/email/way_in_code", email, {"code": code})
 
 
 def tell_old_address(email: str, person: Person) -> None:

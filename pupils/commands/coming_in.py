@@ -61,11 +61,9 @@ def knows_birth_date(invitation_id: int, born_on: date) -> bool:
     return False
 
 
-def check_free(email: str, person: Person) -> None:
+def is_taken(email: str, person: Person) -> bool:
     """One address is one person, also where two parents share a mailbox; where it was only typed it gives way."""
-    others = Person.objects.filter(mail_is_hers(""), email=email.strip().lower()).exclude(pk=person.pk)
-    if others.exists():
-        raise _taken()
+    return Person.objects.filter(mail_is_hers(""), email=email.strip().lower()).exclude(pk=person.pk).exists()
 
 
 def _taken() -> Invalid:
@@ -96,7 +94,8 @@ def come_in_by_mail(invitation_id: int, email: str) -> CameIn:
     """
     invitation, person = _held(invitation_id)
     old, address = _proved(person), email.strip().lower()
-    check_free(address, person)
+    if is_taken(address, person):
+        raise _taken()
     give_way(address, person)
     try:
         with transaction.atomic():

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from pupils.commands.coming_in import check_free, come_in_by_mail, come_in_by_passkey, invitation_of, knows_birth_date
+from pupils.commands.coming_in import come_in_by_mail, come_in_by_passkey, invitation_of, is_taken, knows_birth_date
 from pupils.errors import Invalid
 from pupils.first_passkey import FirstKey, asked_of_device
 from pupils.mail_proof import address_sent_to, forget_proof, proves, send_proof, tell_old_address
@@ -144,17 +144,12 @@ def _in(request: HttpRequest, person: Person, where: str, email: str | None = No
 
 
 def _sent(request: HttpRequest, invitation: Invitation, form: AddressForm) -> bool:
-    """An address that is refused counts as a mail: a letter is no list of who has an account here."""
+    """A mail goes whosever the address is: a letter is no list of who has an account here."""
     email = form.cleaned_data["email"].strip().lower()
     if not consume(request, action="welcome_mail", key=str(invitation.pk)):
         form.add_error("email", _("Er zijn net al een paar mails gestuurd. Wacht een uur en probeer het dan opnieuw."))
         return False
-    try:
-        check_free(email, invitation.person)
-    except Invalid as wrong:
-        form.add_error("email", str(wrong.message))
-        return False
-    send_proof(request, email)
+    send_proof(request, email, taken=is_taken(email, invitation.person))
     return True
 
 

@@ -58,14 +58,13 @@ def add_expert_advice(desk_case_id: int, *, text: str, actor: Any) -> ExpertAdvi
 
 
 def had_a_part(person: Any, case: Case, beside: frozenset[str] = frozenset({"add_expert_advice"})) -> bool:
-    """Whether she works at the school, was granted something of this pupil, is a guardian, or acted in the case.
+    """Whether she works at the school, was granted something of this pupil, or acted in the case; a guardian sees no copy at all.
 
     `beside` are the acts by which she is no party to it.
     """
     return (
         RoleAssignment.objects.filter(person=person, school=case.school_id).exists()
         or Grant.objects.filter(person=person, pupil=case.pupil_id).exists()
-        or case.pupil.guardians.filter(person=person).exists()
         or CaseEvent.objects.filter(chain=case.chain, actor_id=person.pk).exclude(kind__in=beside).exists()
     )
 

@@ -24,8 +24,10 @@ class DeskCaseQuerySet(models.QuerySet["DeskCase"]):
         return super().update(**values)
 
     def visible_to(self, person: Any) -> Self:
-        """What was referred to an SWV that this person works for today."""
-        return self.filter(Exists(SwvMember.objects.current().filter(person=person, swv_id=OuterRef("swv_id"))))
+        """What was referred to an SWV that this person works for today; of her own child nothing (own_child.py)."""
+        member = SwvMember.objects.current().filter(person=person, swv_id=OuterRef("swv_id"))
+        own = Case.objects.filter(referrals__handover=OuterRef("handover"), pupil__guardians__person=person)
+        return self.filter(Exists(member), ~Exists(own))
 
 
 def by_the_school(desk_case: Any, person: Any) -> bool:
