@@ -1,5 +1,6 @@
 """What the mails about a talk say: when it is, made when the mail goes, with the appointment for her calendar."""
 
+from dataclasses import replace
 from typing import Any
 
 from caseflow import clock
@@ -46,11 +47,17 @@ def _of(appointment: Appointment, notice: Notice) -> dict[str, Any]:
         "when": appointment.when,
         "where": appointment.where,
         "link": appointment.url,
-        ATTACHED: [_attached(appointment, notice.recipient.email or "")],
+        ATTACHED: [_attached(appointment, notice)],
     }
 
 
-def _attached(appointment: Appointment, to: str) -> Attached:
+def _attached(appointment: Appointment, notice: Notice) -> Attached:
+    """Stamped with the minute in which it was promised, where that is later than the last change.
+
+    Who lost her place and has it anew is told of an unchanged talk, and some calendars keep the newest by its stamp.
+    """
+    appointment = replace(appointment, changed_at=max(appointment.changed_at, notice.created_at))
+    to = notice.recipient.email or ""
     return Attached("agenda.ics", message(appointment, to), "calendar", {"method": method_of(appointment)})
 
 
