@@ -20,7 +20,7 @@ SECONDS = 15 * 60
 WORD_JOINER = "\u2060"  # a line may else end after the dots
 
 
-def send_proof(request: HttpRequest, email: str, *, taken: bool) -> None:
+def send_proof(request: HttpRequest, email: str, *, taken: bool = False) -> None:
     """A new code; one sent before proves nothing any more.
 
     To a mailbox that is somebody's already goes a mail without it: the page is the same, so that it tells nobody who

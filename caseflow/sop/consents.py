@@ -14,6 +14,12 @@ def purposes_for(sop: Sop, step: str, act: str, roles: Iterable[str]) -> tuple[s
     return tuple(dict.fromkeys(purpose for role in roles if (purpose := partners_purpose(sop, role))))
 
 
+def purposes_of_step(sop: Sop, step: str) -> tuple[str, ...]:
+    """All that guardians are asked about in a step: for its own acts, and for who sits at its table from outside."""
+    named = (asked.consent for asked in sop.steps[step].parents.values())
+    return tuple(dict.fromkeys(filter(None, (*named, *(partners_purpose(sop, role) for role in sop.outsiders(step))))))
+
+
 def partners_purpose(sop: Sop, role: str) -> str:
     """What the partner asks to whom this role belongs; "" for a role of the school, or a partner that asks nothing."""
     partner = sop.roles[role].partner

@@ -11,7 +11,7 @@ from django.urls import reverse
 from caseflow import clock
 from caseflow.audit.models import ReadRow
 from caseflow.drafts.tokens import FIELD, issue
-from caseflow.route.commands.consent import answer_consent
+from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.support import propose_arrangement
 from caseflow.route.doors import MOVING, OTHERS_HANDS, doors
 from caseflow.route.models import Arrangement, Case, Item, Task
@@ -197,6 +197,16 @@ def test_a_refusal_shows_what_stays_open_and_makes_a_task_that_is_finished(world
     task = Task.objects.get()
     post(ib_er, reverse("route:task", args=[case.pk, task.pk]))
     assert Task.objects.get().done_on == clock.today()
+
+
+def test_a_way_that_leads_to_where_a_no_stands_says_so(world: World) -> None:
+    """Who takes it all the same can ask anew there; she does not find out only then."""
+    case, ib_er = case_at(world, "zorgteam"), world.of_kind(RoleKind.IB_ER)
+    consent = ask_consent(case.pk, purpose="advies_deskundige", actor=ib_er)
+    said = f"De ouders zeiden nee tegen ‘{consent.purpose_name}’. Zolang dat zo is, hoort in ‘Advies van buiten’"
+    assert said not in page(ib_er, "route:case", case.pk)
+    answer_consent(consent.pk, answer="refused", actor=world.guardians[0].person)
+    assert page(ib_er, "route:case", case.pk).count(said) == 1
 
 
 def test_the_director_decides_with_reasons_and_the_ib_er_does_not(world: World) -> None:

@@ -58,9 +58,9 @@ def add_expert_advice(desk_case_id: int, *, text: str, actor: Any) -> ExpertAdvi
 
 
 def had_a_part(person: Any, case: Case, beside: frozenset[str] = frozenset({"add_expert_advice"})) -> bool:
-    """Whether she works at the school, was granted something of this pupil, or acted in the case; a guardian sees no copy at all.
+    """Whether she works at the school, was granted something of this pupil, or acted in the case.
 
-    `beside` are the acts by which she is no party to it.
+    `beside` are the acts by which she is no party to it. A guardian does not come here: she sees no copy at all.
     """
     return (
         RoleAssignment.objects.filter(person=person, school=case.school_id).exists()

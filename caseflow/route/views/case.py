@@ -20,6 +20,7 @@ from caseflow.route.telling import told
 from caseflow.route.undoing import offer_to
 from caseflow.route.viewing import View, case_to_read, known_to, view_of
 from caseflow.route.wording import WAYS_ON, ways_after_no
+from caseflow.sop.consents import purposes_of_step
 from caseflow.sop.judging import assess_exit, facts_for_exit
 from caseflow.sop.replies import SAYS_NO
 from caseflow.sop.schema import Exit
@@ -44,7 +45,10 @@ OBJECTED = ("handelingsdeel_objections", "referral_answer")
 
 @dataclass(frozen=True, slots=True)
 class ExitCard:
-    """One way out, with what it asks; `url` only for whose hand it is, `level` where it leads to another one."""
+    """One way out, with what it asks; `url` only for whose hand it is, `level` where it leads to another one.
+
+    `refused` are the purposes that are asked about where it leads, and to which a "no" stands.
+    """
 
     way: Exit
     to: str
@@ -53,6 +57,7 @@ class ExitCard:
     url: str
     who: str
     level: Level | None = None
+    refused: tuple[str, ...] = ()
 
 
 @policy(Audience.STAFF, because="staff see the case of a pupil whom they may see")
@@ -60,7 +65,8 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
     case = case_to_read(request.user, case_id)
     view = view_of(request.user, case)
     facts = _facts(view)
-    cards = [_card(view, way, facts) for way in ways(view)] if case.is_open else []
+    refused = _refused_purposes(view)
+    cards = [_card(view, way, facts, refused) for way in ways(view)] if case.is_open else []
     ends = {way.key for way in ways(view) if _is_quiet_end(view, way)}
     works = Case.objects.visible_to(request.user).filter(pk=case.pk).exists()
     panels, guardians = panels_for(view), list(guardians_of(case.pupil))
@@ -85,7 +91,7 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
         "terms": _terms(view),
         "tasks": _tasks(view),
         "guardians": guardians,
-        "other_ways": _other_ways(view) if _refused(view, facts) else [],
+        "other_ways": _other_ways(view) if refused or _refused(view, facts) else [],
         "events": told([case.chain, case.pupil.chain], view.sop, hide=hidden_from(view.person, case)),
     }
     return render(request, "route/case.html", context)
@@ -103,11 +109,13 @@ def _facts(view: View) -> dict[str, Any]:
     return known_to(view, {*keys, *OBJECTED})
 
 
-def _card(view: View, way: Exit, facts: dict[str, Any]) -> ExitCard:
+def _card(view: View, way: Exit, facts: dict[str, Any], refused: frozenset[str]) -> ExitCard:
     listed = checklist(assess_exit(view.sop, view.case.step, way, facts, view.on), view)
     url = exit_url(view, way) if view.may_take(way) else ""
     who = names_of(view.sop, roles_for_exit(view.sop, view.case.step, way))
-    return ExitCard(way, name_of(view.sop, way), skipped(view.sop, way), listed, url, who, _level(view, way))
+    asked = purposes_of_step(view.sop, way.to) if way.to else ()
+    no_to = tuple(view.sop.purposes[purpose].name for purpose in asked if purpose in refused)
+    return ExitCard(way, name_of(view.sop, way), skipped(view.sop, way), listed, url, who, _level(view, way), no_to)
 
 
 def _level(view: View, way: Exit) -> Level | None:
@@ -157,16 +165,18 @@ def _to_basis(view: View) -> list[dict[str, str]]:
     return [{"label": way.name, "url": exit_url(view, way)} for way in back if view.may_take(way)]
 
 
+def _refused_purposes(view: View) -> frozenset[str]:
+    """To what the guardians were asked about last they said no."""
+    words: Any = Consent.objects.filter(case_id=view.case.pk).with_word(view.on).order_by("asked_on", "pk")
+    last: dict[str, str] = dict(words.values_list("purpose", "word"))
+    return frozenset(purpose for purpose, word in last.items() if word in ("refused", "withdrawn"))
+
+
 def _refused(view: View, facts: dict[str, Any]) -> bool:
-    """Whether a guardian or a desk said no to something that still stands."""
-    words: Any = Consent.objects.filter(case_id=view.case.pk).with_word(view.on).order_by("-asked_on", "-pk")
-    last: dict[str, str] = {}
-    for purpose, word in words.values_list("purpose", "word"):
-        last.setdefault(purpose, word)
+    """Whether a guardian or a desk said no to something else that still stands."""
     arrangement = Arrangement.objects.filter(case=view.case).order_by("-pk").first()
     return (
-        bool({"refused", "withdrawn"} & set(last.values()))
-        or bool(facts.get("handelingsdeel_objections"))
+        bool(facts.get("handelingsdeel_objections"))
         or facts.get("referral_answer") in SAYS_NO
         or Paper.objects.current()
         .filter(case=view.case, state=Paper.REFUSED)
