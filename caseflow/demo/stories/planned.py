@@ -38,7 +38,7 @@ def reads_again(t: Teller) -> Days:
             goal("werkhouding", "Bente begint zelf aan een taak.", STARTS[0], "kanvas", STARTS[2],
                  *(step.replace(" hij ", " ze ") for step in STARTS)),
         ],
-        words="Ik wil niet meer apart in de gang. Wel met Fenna.", influence="Lezen gebeurt in de klas, in een tweetal met Fenna.",
+        words="Ik wil niet meer apart in de gang. Wel met iemand samen.", influence="Lezen gebeurt in de klas, in een tweetal.",
         talk="Ouders willen dat Bente trots blijft. Over de uitstroom hebben we een bandbreedte afgesproken, geen punt.",
     )  # fmt: skip
     yield from evaluation(

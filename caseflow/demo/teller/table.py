@@ -1,5 +1,6 @@
 """What happens at the table: planned, asked, answered, shared, held, advised."""
 
+from collections.abc import Collection
 from datetime import date, time
 
 from django.core.files.base import ContentFile
@@ -9,7 +10,7 @@ from caseflow.demo.teller.base import Base
 from caseflow.route.commands import consent, talk, writing
 from caseflow.route.commands.minutes import approve_minutes
 from caseflow.route.models import Item
-from pupils.models import Consent, Writing
+from pupils.models import Consent, RoleAssignment, Writing
 
 #: A scan as small as a PDF can be: one empty page.
 SCAN = (
@@ -35,8 +36,11 @@ class Table(Base):
             begins=begins, lasts=30 if begins else None,
         )  # fmt: skip
 
-    def asks_consent(self, purpose: str = "") -> None:
-        consent.ask_consent(self.case_id, actor=self.hand("ask_consent"), purpose=purpose)
+    def asks_consent(self, purpose: str = "", roles: Collection[str] = ()) -> None:
+        """About who is invited; where nobody is, about who holds these roles, else whoever the purpose may name."""
+        people = RoleAssignment.objects.current().filter(school=self.pupil.school, role__in=roles)
+        chosen = list(people.values_list("person", flat=True)) or None
+        consent.ask_consent(self.case_id, actor=self.hand("ask_consent"), purpose=purpose, recipients=chosen)
 
     def says(self, name: str, answer: str, view: str = "") -> None:
         """A guardian's own answer in the portal to what was asked last: given, refused or withdrawn."""
@@ -53,18 +57,19 @@ class Table(Base):
         for guardian in self.pupil.guardians.filter(gezag="yes").select_related("person"):
             consent.answer_consent(self._asked().pk, answer="given", actor=guardian.person)
 
-    def all_agree_to(self, purpose: str) -> None:
-        """Asked and answered with yes, unless an earlier yes still holds."""
-        if not Consent.objects.live(clock.today()).filter(case_id=self.case_id, purpose=purpose).exists():
-            self.asks_consent(purpose)
+    def all_agree_to(self, purpose: str, roles: Collection[str] = ()) -> None:
+        """Asked and answered with yes, unless an earlier yes about these people still holds."""
+        live = Consent.objects.live(clock.today()).filter(case_id=self.case_id, purpose=purpose)
+        if not (live.filter(recipients__roles__role__in=roles) if roles else live).exists():
+            self.asks_consent(purpose, roles)
             self.all_say_yes()
 
     def all_agree_to_partner(self, key: str) -> None:
         """What the partner who gives this arrangement asks of the parents."""
         partner = self.sop.arrangements[key].partner
         purpose = self.sop.partners[partner].consent if partner else None
-        if purpose:
-            self.all_agree_to(purpose)
+        if partner and purpose:
+            self.all_agree_to(purpose, self.sop.roles_from(partner))
 
     def writes(self, name: str, text: str) -> None:
         """A guardian writes the school of her own accord."""
