@@ -16,15 +16,21 @@ WAYS_ON = {
     ),
     "ouder_en_jeugdsteunpunt": (
         _("Vraag het Ouder- en Jeugdsteunpunt"),
-        _("Zij geven gratis uitleg en steun, en horen niet bij de school."),
+        _(
+            "Zij geven gratis uitleg en steun, en horen niet bij de school. Hoe u hen bereikt, staat op de website van het "
+            "samenwerkingsverband."
+        ),
     ),
     "onderwijsconsulent": (
         _("Vraag een onderwijsconsulent"),
-        _("Die helpt gratis als u en de school er samen niet uitkomen."),
+        _("Die helpt gratis als u en de school er samen niet uitkomen. U vraagt hulp aan op onderwijsconsulenten.nl."),
     ),
     "geschillencommissie": (
         _("Ga naar de Geschillencommissie passend onderwijs"),
-        _("Bent u het niet eens met een besluit van de school? Vraag binnen 6 weken een oordeel."),
+        _(
+            "Bent u het niet eens met een besluit van de school? Vraag binnen 6 weken een oordeel. Hoe dat gaat, leest u "
+            "op onderwijsgeschillen.nl."
+        ),
     ),
 }
 
