@@ -84,9 +84,11 @@ def make_guardian(pupil: Pupil, gezag: str = Gezag.YES, person: Person | None = 
         fields["education_held_by"] = fields["care_held_by"] = holder
     person = person or make_person("Mo Linde")
     prove_address(person)
-    return Guardian.objects.create(
+    guardian = Guardian.objects.create(
         pupil=pupil, person=person, gezag=gezag, **{"relation": "parent", **proved, **fields}
     )
+    Guardian.objects.filter(pupil=pupil).mark_holders()
+    return guardian
 
 
 def prove_address(person: Person) -> None:

@@ -17,8 +17,8 @@ WAYS_ON = {
     "ouder_en_jeugdsteunpunt": (
         _("Vraag het Ouder- en Jeugdsteunpunt"),
         _(
-            "Zij geven gratis uitleg en steun, en horen niet bij de school. Hoe u hen bereikt, staat op de website van het "
-            "samenwerkingsverband."
+            "Zij geven gratis uitleg en steun, en horen niet bij de school. Hoe u hen bereikt, staat op de website van "
+            "het samenwerkingsverband."
         ),
     ),
     "onderwijsconsulent": (
@@ -28,8 +28,8 @@ WAYS_ON = {
     "geschillencommissie": (
         _("Ga naar de Geschillencommissie passend onderwijs"),
         _(
-            "Bent u het niet eens met een besluit van de school? Vraag binnen 6 weken een oordeel. Hoe dat gaat, leest u "
-            "op onderwijsgeschillen.nl."
+            "Bent u het niet eens met een besluit van de school? Vraag binnen 6 weken een oordeel. Hoe dat gaat, leest "
+            "u op onderwijsgeschillen.nl."
         ),
     ),
 }

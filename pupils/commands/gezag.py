@@ -7,6 +7,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,10 +16,12 @@ from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.commands.recording import not_in_future, record, record_for_many
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.getters import locked
-from pupils.models import Answer, Gezag, Guardian, Person, Proof, Pupil, Relation, RoleAssignment
+from pupils.models import Answer, Gezag, Guardian, Matter, Person, Proof, Pupil, Relation, RoleAssignment
 from pupils.own_child import check_not_own_child
 from pupils.policy import has_kind, require_kind, roles_at
 
+#: Whom a court put in charge of some matter.
+HOLDS = Q(holds_education=True) | Q(holds_care=True)
 #: Who has no gezag unless it was given: of these alone it is taken from a parent's word that they have none.
 NONE_BY_DEFAULT = frozenset({Relation.FOSTER_PARENT, Relation.STEP_PARENT, Relation.OTHER})
 NOT_ON_A_WORD = gettext_lazy(
@@ -69,10 +72,16 @@ def record_gezag(
     guardian.gezag_evidence = shown.seen.strip()
     guardian.gezag_recorded_on = clock.today()
     guardian.save()
+    beside = Guardian.objects.filter(pupil=guardian.pupil_id)
+    held = set(beside.filter(HOLDS).values_list("pk", flat=True))
+    beside.mark_holders()
+    _check_held_by_who_decides(guardian)
     guardian.refresh_from_db()
+    moved = held ^ set(beside.filter(HOLDS).values_list("pk", flat=True))
     data = {
         "guardian": guardian.pk, "before": before, "gezag": word, "proof": shown.proof, "proof_on": shown.on,
         "education_held_by": guardian.education_held_by_id, "care_held_by": guardian.care_held_by_id,
+        "guardians": sorted({guardian.pk, *moved}),
     }  # fmt: skip
     record("record_gezag", guardian.pupil, actor, data=data, texts={"evidence": guardian.gezag_evidence})
     return guardian
@@ -114,6 +123,14 @@ def objectors(guardians: Collection[int]) -> set[int]:
         said = table._default_manager.filter(guardian__in=guardians, answer__in=table.no)
         found.update(said.values_list("guardian", flat=True))
     return found
+
+
+def _check_held_by_who_decides(guardian: Guardian) -> None:
+    """What was taken from one is held by somebody from whom it was not taken too."""
+    for matter in Matter:
+        say = "say" if matter == Matter.EDUCATION else "say_in_care"
+        if Guardian.objects.filter(pupil=guardian.pupil_id, **{f"{matter}_held_by__{say}": Gezag.NO}).exists():
+            raise Invalid(f"{matter}_held_by", _("Kies een ander: over deze zaken beslist diegene zelf ook niet."))
 
 
 def _holder(guardian: Guardian, field: str, holder_id: int | None) -> Guardian | None:

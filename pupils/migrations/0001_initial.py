@@ -169,6 +169,8 @@ class Migration(migrations.Migration):
                 ("gezag_proof_on", models.DateField(blank=True, null=True)),
                 ("gezag_evidence", models.CharField(blank=True, max_length=500)),
                 ("gezag_recorded_on", models.DateField(blank=True, null=True)),
+                ("holds_education", models.BooleanField(default=False, editable=False)),
+                ("holds_care", models.BooleanField(default=False, editable=False)),
                 (
                     "say",
                     models.GeneratedField(
@@ -178,7 +180,10 @@ class Migration(migrations.Migration):
                                 models.Q(("education_held_by__isnull", False), ("gezag", "restricted")),
                                 then=models.Value("no"),
                             ),
-                            models.When(models.Q(("gezag", "restricted")), then=models.Value("yes")),
+                            models.When(
+                                models.Q(("gezag", "restricted"), ("holds_education", True), _connector="OR"),
+                                then=models.Value("yes"),
+                            ),
                             default=models.F("gezag"),
                         ),
                         output_field=models.CharField(max_length=20),
@@ -193,7 +198,10 @@ class Migration(migrations.Migration):
                                 models.Q(("care_held_by__isnull", False), ("gezag", "restricted")),
                                 then=models.Value("no"),
                             ),
-                            models.When(models.Q(("gezag", "restricted")), then=models.Value("yes")),
+                            models.When(
+                                models.Q(("gezag", "restricted"), ("holds_care", True), _connector="OR"),
+                                then=models.Value("yes"),
+                            ),
                             default=models.F("gezag"),
                         ),
                         output_field=models.CharField(max_length=20),

@@ -1,7 +1,7 @@
 """The adults who stand for a child, and what is known of their gezag (domain §1.7)."""
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.sop import law
@@ -71,23 +71,32 @@ class GuardianQuerySet(OfPupilQuerySet["Guardian"]):
         """Who is waited for, in what is the school's or in matters of care."""
         return self.filter(**{"say_in_care__in" if care else "say__in": SIGNERS})
 
+    def mark_holders(self) -> None:
+        """Of these, all of one child: who holds now what a court took from another of them."""
+        beside = self.model._default_manager.filter(pupil=OuterRef("pupil"))
+        self.update(
+            holds_education=Exists(beside.filter(education_held_by=OuterRef("pk"))),
+            holds_care=Exists(beside.filter(care_held_by=OuterRef("pk"))),
+        )
+
     def not_beside(self, person: Person) -> "GuardianQuerySet":
         """Leaving out whoever is a guardian of the same child as this person, and the person herself."""
         own = self.model._default_manager.filter(person=person).values("pupil")
         return self.exclude(person__in=self.model._default_manager.filter(pupil__in=own).values("person"))
 
 
-def _say(held_by: str) -> Case:
-    """Restricted is yes in the matters that were left to her, and no in what another holds now."""
-    taken = Q(gezag=Gezag.RESTRICTED, **{f"{held_by}__isnull": False})
-    left = Q(gezag=Gezag.RESTRICTED)
-    return Case(When(taken, then=Value("no")), When(left, then=Value("yes")), default=F("gezag"))
+def _say(matter: Matter) -> Case:
+    """Restricted is yes in the matters that were left to her, and no in what another holds now.
+
+    Whom a court put in charge of a matter has a say in it, whatever her own gezag is.
+    """
+    taken = Q(gezag=Gezag.RESTRICTED, **{f"{matter}_held_by__isnull": False})
+    yes = Q(gezag=Gezag.RESTRICTED) | Q(**{f"holds_{matter}": True})
+    return Case(When(taken, then=Value("no")), When(yes, then=Value("yes")), default=F("gezag"))
 
 
-def _say_field(held_by: str) -> models.GeneratedField:
-    return models.GeneratedField(
-        expression=_say(held_by), output_field=models.CharField(max_length=20), db_persist=True
-    )
+def _say_field(matter: Matter) -> models.GeneratedField:
+    return models.GeneratedField(expression=_say(matter), output_field=models.CharField(max_length=20), db_persist=True)
 
 
 class Guardian(models.Model):
@@ -106,8 +115,10 @@ class Guardian(models.Model):
     gezag_recorded_on = models.DateField(null=True, blank=True)
     education_held_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     care_held_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    say = _say_field("education_held_by")
-    say_in_care = _say_field("care_held_by")
+    holds_education = models.BooleanField(default=False, editable=False)  # kept by `mark_holders`
+    holds_care = models.BooleanField(default=False, editable=False)
+    say = _say_field(Matter.EDUCATION)
+    say_in_care = _say_field(Matter.CARE)
     address_secret = models.BooleanField(default=False)
 
     objects = GuardianQuerySet.as_manager()

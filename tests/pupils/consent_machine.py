@@ -35,9 +35,12 @@ class Model:
         return on.year - self.born.year - ((on.month, on.day) < (self.born.month, self.born.day))
 
     def worth(self, number: int) -> str:
-        word = self.gezag[number]
+        """Of the institution, last in the list: what a court took from another in this matter, and gave to it."""
+        word, taken = self.gezag[number], "without-care" if self.care else "without-school"
+        if word == "institution":
+            return "yes" if taken in self.gezag else "no"
         if word.startswith("without"):
-            return "no" if word == ("without-care" if self.care else "without-school") else "yes"
+            return "no" if word == taken else "yes"
         return word
 
     def word(self, on: date) -> str:
@@ -81,14 +84,16 @@ class Consenting(RuleBasedStateMachine):
         self.consent = make_consent(pupil, **usual)
         with clock.at(START):
             self.grant = make_grant(make_person(), pupil, self.consent, ends_on=START + timedelta(days=400))
-        self.model.gezag = ["unknown"] * len(gezag)
+        self.model.gezag = [*["unknown"] * len(gezag), "institution"]
         for number, word in enumerate(gezag):
             self._found(number, word)
 
-    @rule(number=st.integers(0, 2), word=st.sampled_from(["given", *OBJECTS]))
+    @rule(number=st.integers(0, 3), word=st.sampled_from(["given", *OBJECTS]))
     def a_guardian_says(self, number: int, word: str) -> None:
-        if number < len(self.guardians):
-            answer(self.consent, self.guardians[number], word, self.today, answered_at=self._now())
+        """The institution speaks last of all, whether it decides or not."""
+        everybody = [*self.guardians, self.holder]
+        if number < len(everybody):
+            answer(self.consent, everybody[number], word, self.today, answered_at=self._now())
             self.model.said[number] = word
 
     @rule(word=st.sampled_from(["given", *OBJECTS]))
@@ -136,6 +141,7 @@ class Consenting(RuleBasedStateMachine):
             held["care_held_by" if word == "without-care" else "education_held_by"] = self.holder
         gezag = "restricted" if word.startswith("without") else word
         Guardian.objects.filter(pk=self.guardians[number].pk).update(gezag=gezag, **held, **PROVED)
+        Guardian.objects.filter(pupil=self.holder.pupil_id).mark_holders()
         self.model.gezag[number] = word
 
     def _now(self) -> Any:

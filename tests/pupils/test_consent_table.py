@@ -86,6 +86,14 @@ TABLE = [
     Row("yes +, yes +wover", W, "also with a withdrawal"),
     # --- Restricted by a court: a matter is another's now
     Row("without-s, no", A, "school: the institution decides, and is silent"),
+    Row("without-s, no +", G, "and it agrees, whatever its own gezag: a court put it in charge"),
+    Row("without-s, no -", R, "and its no stops"),
+    Row("without-s +, no", A, "her yes does not stand in for its word"),
+    Row("without-s, no, yes +", A, "beside the other parent it is waited for"),
+    Row("without-s, no -, yes +", R, "and its no stops beside a parent's yes"),
+    Row("without-s, no +, yes +", G, "both who decide agreed"),
+    Row("without-c, no -, yes +", R, "in care the same", **C),
+    Row("without-c +, no -, yes +", G, "what it holds of care says nothing in school"),
     Row("without-s +, yes", A, "her yes is not hers to give in this"),
     Row("without-s, yes +", G, "who holds school agreed"),
     Row("without-s -, yes +", G, "her no does not stop what a court took from her"),
@@ -146,6 +154,7 @@ def tell(row: Row) -> Consent:
             other = next(one for one in rows if one != guardian)
             held = {f"{name}": other for name in TAKEN[gezag]}
             Guardian.objects.filter(pk=guardian.pk).update(gezag="restricted", **PROVED, **held)
+            Guardian.objects.filter(pupil=pupil).mark_holders()
         for place, sign in enumerate(said.removesuffix("over")):
             answer(consent, guardian, WORDS[sign], TODAY - timedelta(days=20 - place))
         if said.endswith("over"):
