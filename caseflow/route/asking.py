@@ -13,13 +13,23 @@ from caseflow.route.consent_text import consent_text
 from caseflow.route.models import Case, Invitation, Item
 from caseflow.sop.consents import desks_of_purpose, reaches_outside, roles_of_purpose
 from caseflow.sop.schema import Sop
+from caseflow.sop.vocabulary import Part
 from pupils.errors import Invalid
-from pupils.models import Person, RoleAssignment
+from pupils.models import Consent, Person, RoleAssignment
 from pupils.staffing import names_here
 
 
 def planned(case: Case) -> Item | None:
     return Item.objects.pending().filter(case=case).first()
+
+
+def put_to_them(consent: Consent) -> Item | None:
+    """The talk that is planned now under this question, where those who come from outside read what it is about.
+
+    It is no part of what they agree to: a yes is to a purpose for its term, and each talk has a question of its own.
+    """
+    asked = Item.objects.pending().filter(case=consent.case_id, purpose=consent.purpose)
+    return asked.first() if Part.QUESTION in consent.parts else None
 
 
 def recipients_of(case: Case, sop: Sop, purpose: str) -> dict[int, str]:
@@ -56,9 +66,8 @@ def chosen_of(case: Case, sop: Sop, purpose: str, chosen: Collection[int] | None
 
 def question_of(case: Case, sop: Sop, purpose: str, people: Collection[str], on: date) -> str:
     """Word for word what the guardians would read."""
-    desks, item = desks_of_purpose(sop, purpose), planned(case)
-    question = item.question if item is not None and item.purpose == purpose else ""
-    return consent_text(sop.purposes[purpose], (*people, *desks), case.pupil.born_on, on, question)
+    desks = desks_of_purpose(sop, purpose)
+    return consent_text(sop.purposes[purpose], (*people, *desks), case.pupil.born_on, on)
 
 
 def mark_of(question: str) -> str:

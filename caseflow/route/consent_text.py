@@ -21,13 +21,12 @@ from pupils.models import Consent, ConsentAnswer
 from pupils.models.consent import ASKED_TOO
 from pupils.sop import parsed, sop_of
 
+OWN_CHOICE = "own choice"
+
 
 @translation.override(settings.LANGUAGE_CODE)
-def consent_text(purpose: Purpose, people: Iterable[str], born_on: date, on: date, question: str = "") -> str:
-    """The question as it is shown and kept, in Dutch whoever asks; it never changes afterwards.
-
-    `question` is what these people would read of a talk that is planned: who says yes knows to what.
-    """
+def consent_text(purpose: Purpose, people: Iterable[str], born_on: date, on: date) -> str:
+    """The question as it is shown and kept, in Dutch whoever asks; it never changes afterwards."""
     until = date_format(purpose.lasts.after(on), "j F Y")
     return "\n".join(
         [
@@ -38,10 +37,9 @@ def consent_text(purpose: Purpose, people: Iterable[str], born_on: date, on: dat
             "",
             _("Wat zij mogen lezen:"),
             *_lines(_(PART_LABELS[part]) for part in purpose.parts),
-            *_put_to_them(purpose, question),
             "",
             _("Tot en met: %(until)s.") % {"until": until},
-            *_source(purpose),
+            *_source(purpose.why, purpose.cite),
             *_of_the_pupil(purpose.care, born_on, on),
             "",
             *_free(),
@@ -54,12 +52,6 @@ def _lines(texts: Iterable[str]) -> list[str]:
     return [f"– {text}" for text in texts]
 
 
-def _put_to_them(purpose: Purpose, question: str) -> list[str]:
-    """Word for word what is put to them, where they may read the question at all."""
-    shown = question and Part.QUESTION in purpose.parts
-    return ["", _("Dit wil de school aan hen vragen:"), question] if shown else []
-
-
 def _free() -> list[str]:
     return [
         _("U mag nee zeggen. Zegt u ja, dan mag u dat later intrekken. Vanaf die dag deelt de school niets meer."),
@@ -67,11 +59,11 @@ def _free() -> list[str]:
     ]
 
 
-def _source(purpose: Purpose) -> list[str]:
+def _source(why: str | None, cite: str) -> list[str]:
     """Why the school asks this at all, and in which paragraph it promised to, unless it is its own choice."""
-    why = [_("Waarom de school dit vraagt: %(why)s") % {"why": purpose.why}] if purpose.why else []
-    cited = purpose.cite != "own choice"
-    return [*why, *([_("Waar u dit kunt nalezen: %(cite)s.") % {"cite": purpose.cite}] if cited else [])]
+    because = [_("Waarom de school dit vraagt: %(why)s") % {"why": why}] if why else []
+    cited = cite != OWN_CHOICE
+    return [*because, *([_("Waar u dit kunt nalezen: %(cite)s.") % {"cite": cite}] if cited else [])]
 
 
 def _of_the_pupil(care: bool, born_on: date, on: date) -> list[str]:
@@ -85,16 +77,21 @@ def _of_the_pupil(care: bool, born_on: date, on: date) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """What a question comes down to, in the language that is spoken now."""
+    """What a question comes down to, in the language that is spoken now.
 
+    `asks` is the question itself, "" where the SOP has no words for it in this language.
+    """
+
+    asks: str
     facts: tuple[tuple[str, str], ...]
     says: tuple[str, ...]
 
 
 def gist_of(consent: Consent) -> Gist:
     """In the school's own words for it where its SOP gives them in this language; names stay what they are."""
-    told = _told(consent)
+    purpose, told = _purpose(consent), _told(consent)
     return Gist(
+        told.asks if told else "",
         (
             (_("Waarvoor"), told.name if told else consent.purpose_name),
             (_("Met wie"), "\n".join(people_of(consent)) or _("alleen mensen van de school")),
@@ -102,8 +99,7 @@ def gist_of(consent: Consent) -> Gist:
             (_("Tot en met"), date_format(consent.until, "j F Y")),
         ),
         (
-            *([told.asks] if told else ()),
-            *([_("Waarom de school dit vraagt: %(why)s") % {"why": told.why}] if told and told.why else ()),
+            *_source(told.why if told else None, purpose.cite if purpose else OWN_CHOICE),
             *_of_the_pupil(consent.care, consent.pupil.born_on, consent.asked_on),
             *_free(),
         ),
@@ -120,8 +116,12 @@ def _told(consent: Consent) -> InOtherWords | None:
     """The words of the version under which it was asked: what was shown then is what is kept."""
     if spoken().code == DUTCH:
         return None
-    purpose = parsed(consent.sop_version.digest).purposes.get(consent.purpose)
+    purpose = _purpose(consent)
     return purpose.translated.get(OtherLanguage(spoken().code)) if purpose else None
+
+
+def _purpose(consent: Consent) -> Purpose | None:
+    return parsed(consent.sop_version.digest).purposes.get(consent.purpose)
 
 
 def people_of(consent: Consent) -> list[str]:
@@ -133,7 +133,8 @@ def people_of(consent: Consent) -> list[str]:
 def text_shown(consent: Consent) -> str:
     """All that a guardian had before her when she answered, as the page has it."""
     gist = gist_of(consent)
-    return with_dutch("\n".join([*(f"{what}: {said}" for what, said in gist.facts), "", *gist.says]), consent.text)
+    lines = [*([gist.asks, ""] if gist.asks else ()), *(f"{what}: {said}" for what, said in gist.facts), "", *gist.says]
+    return with_dutch("\n".join(lines), consent.text)
 
 
 def said_above(answer: ConsentAnswer) -> str:

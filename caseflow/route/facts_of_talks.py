@@ -1,5 +1,7 @@
 """What the law and a SOP may ask about the talk that is pending in a case, and those held in this step."""
 
+from typing import Any
+
 from django.db.models import Case as Choose
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models import Value as Plain
@@ -100,15 +102,20 @@ def _purpose(levels: int) -> Subquery:
 @provides("guardians_not_invited")
 def guardians_not_invited() -> Combinable:
     pending = Q(item__case_id=OuterRef(OuterRef("pk")), item__state__in=(Item.WANTED, Item.ON_AGENDA))
-    invited = Invitation.objects.filter(pending, guardian=OuterRef("pk"))
-    return count_of(Guardian.objects.filter(~Exists(invited), pupil_id=PUPIL).with_gezag())
+    return _left_out(Invitation.objects.filter(pending, guardian=OuterRef("pk")))
+
+
+def _left_out(reached: QuerySet[Any]) -> Combinable:
+    """How many who have a say, or may have, were not reached; not known while there is nobody: then nobody was."""
+    signers = Guardian.objects.filter(pupil_id=PUPIL).signers()
+    return Choose(When(Exists(signers), then=count_of(signers.filter(~Exists(reached)))), default=None)
 
 
 def _not_told(*kinds: str) -> Combinable:
     told = Told.objects.filter(
         guardian=OuterRef("pk"), case_id=OuterRef(OuterRef("pk")), visit=OuterRef(OuterRef("visits")), kind__in=kinds
     )
-    return count_of(Guardian.objects.filter(~Exists(told), pupil_id=PUPIL).with_gezag())
+    return _left_out(told)
 
 
 @provides("guardians_not_informed")

@@ -94,6 +94,15 @@ class Asked:
         """The same of help by a partner, by the purpose that the partner asks a yes for."""
         return self._asked_by(on, lambda one: (one.case_id, one.purpose) == (case_id, purpose))
 
+    def holds(self, case_id: int, purpose: str) -> bool:
+        """Whether a yes to this purpose holds today, in whichever question it was said."""
+        return (case_id, purpose) in self._live
+
+    @cached_property
+    def _live(self) -> set[tuple[int, str]]:
+        live: Any = Consent.objects.live(clock.today()).filter(pupil=self.pupil)
+        return set(live.values_list("case_id", "purpose"))
+
     def _asked_by(self, on: date, is_for: Callable[[Consent], bool]) -> Consent | None:
         """The newest question of that day or before, to which somebody had said yes by then, if there is such a one."""
         found = [one for one in self._questions if one.asked_on <= on and is_for(one)]
@@ -236,6 +245,8 @@ def helped(of: Asked) -> Iterator[Telling]:
         ends = (_("De hulp was er tot en met %(day)s.") if over else _("De hulp is er tot en met %(day)s.")) % {
             "day": date_format(until)
         }
+        if not over and partner.consent and not of.holds(one.case_id, partner.consent):
+            ends = _("U en de school spreken af of de hulp doorgaat: er is nu geen toestemming om hiervoor te delen.")
         link = _("Lees het besluit"), reverse("route:guardian_arrangement", args=[one.pk])
         yield Telling(
             one.starts_on,

@@ -7,20 +7,23 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from caseflow.audit.models import CaseEvent
-from caseflow.route.models import Item
+from caseflow.route.models import Arrangement, Case, Item
+from caseflow.sop.consents import helper_of
+from caseflow.sop.schema import Sop
 from pupils.models import Consent, Person
 from pupils.staffing import names_here
 
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """`talks` by the day for which they were planned, `people` as they were called."""
+    """`talks` by the day for which they were planned, `people` as they were called, `helps` by name."""
 
     talks: tuple[date, ...] = ()
     people: tuple[str, ...] = ()
+    helps: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.talks or self.people)
+        return bool(self.talks or self.people or self.helps)
 
 
 def stopped_by(consent: Consent) -> Stopped:
@@ -28,11 +31,20 @@ def stopped_by(consent: Consent) -> Stopped:
     events = CaseEvent.objects.filter(case_id=consent.case_id, kind="take_off_agenda", data__consent=consent.pk)
     items = {item for event in events for item in event.data["items"]}
     answers = CaseEvent.objects.filter(case_id=consent.case_id, kind="answer_consent", data__consent=consent.pk)
+    helps = {one for event in answers for one in event.data.get("helps", ())}
     readers = {person for event in answers for person in event.data["stopped"]}
     return Stopped(
         tuple(Item.objects.filter(pk__in=items).order_by("planned_on").values_list("planned_on", flat=True)),
         tuple(sorted(_called(consent, readers))),
+        tuple(Arrangement.objects.filter(pk__in=helps).order_by("pk").values_list("name", flat=True)),
     )
+
+
+def helping_on(case: Case, sop: Sop, purpose: str) -> list[int]:
+    """The help by somebody from outside that was granted on a yes to this purpose, and still goes on."""
+    granted = Arrangement.objects.filter(case=case, state=Arrangement.GRANTED).order_by("pk")
+    partners = ((one.pk, helper_of(sop, one.key)) for one in granted)
+    return [pk for pk, partner in partners if partner is not None and partner.consent == purpose]
 
 
 def _called(consent: Consent, readers: set[int]) -> Iterator[str]:

@@ -154,6 +154,12 @@ RULES = (
         asks={
             "refer": (
                 zero(
+                    "guardians_gezag_unknown",
+                    _("Van alle ouders is vastgelegd of zij gezag hebben"),
+                    "record_gezag",
+                    "BW 1:251",
+                ),
+                zero(
                     "guardians_not_shown_referral",
                     _("Alle ouders met gezag kregen de hele verwijzing te zien"),
                     "show_referral",

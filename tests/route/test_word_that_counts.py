@@ -13,7 +13,8 @@ from caseflow.audit.models import CaseEvent
 from caseflow.notices.delivery import deliver_waiting
 from caseflow.notices.models import Notice
 from caseflow.route.commands.consent import answer_consent, ask_consent, record_paper_answer, record_pupil_answer
-from caseflow.route.commands.talk import plan_item, share_item
+from caseflow.route.commands.support import decide_arrangement, propose_arrangement
+from caseflow.route.commands.talk import inform_guardians, plan_item, share_item
 from caseflow.route.facting import facts_of
 from caseflow.route.models import Case, Item, Task
 from caseflow.route.ruling import Refused
@@ -23,8 +24,8 @@ from pupils.commands.contact import pass_over_guardian, record_contact_attempt
 from pupils.errors import Invalid
 from pupils.models import Consent, Grant, Guardian, Pupil
 from tests.append_only import guards_lifted
-from tests.cast import make_grant, make_person
-from tests.route.stories import asked, crescendo, post, sign_in
+from tests.cast import PROVED, make_grant, make_person, set_gezag
+from tests.route.stories import asked, case_at, crescendo, guardians_say_yes, post, sign_in
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -267,3 +268,47 @@ def test_who_said_no_and_is_asked_once_more_is_not_passed_over(world: World) -> 
             record_contact_attempt(one.pk, on=on, how="phone", actor=ib_er)
     with clock.at(TODAY + DAY), pytest.raises(Invalid, match="bezwaar"):
         pass_over_guardian(guardian_id=one.pk, consent_id=again.pk, reasons="stil", actor=director)
+
+
+def test_a_no_to_what_is_asked_anew_ends_what_was_shared_on_the_older_yes(world: World) -> None:
+    case, _item, consent = asked(world)
+    ib_er, outsider = world.of_kind(RoleKind.IB_ER), world.people["orthopedagoog"]
+    yes(world, consent, 0, 1)
+    share_item(case.pk, actor=ib_er)
+    again = ask_consent(case.pk, actor=ib_er)
+    assert Grant.objects.live(TODAY).filter(person=outsider).exists()
+    answer_consent(again.pk, answer="refused", actor=world.guardians[0].person)
+    assert not Grant.objects.live(TODAY).filter(pupil=case.pupil).exists()
+
+
+def test_help_by_a_partner_is_named_where_its_yes_is_withdrawn_or_over(world: World) -> None:
+    case, ib_er, one = case_at(world, "zorgteam"), world.of_kind(RoleKind.IB_ER), world.guardians[0].person
+    days = {"starts_on": TODAY, "ends_on": TODAY + 300 * DAY}
+    propose_arrangement(case.pk, key="poa_begeleiding", goal="Samen spelen", hours=1, actor=ib_er, **days)
+    consent = guardians_say_yes(world, case, "advies_deskundige")
+    decide_arrangement(case.pk, grant=True, reasons="Goed plan", actor=world.of_kind(RoleKind.DIRECTOR))
+    told, name = reverse("route:guardian_told", args=[case.pupil_id]), world.sop.arrangements["poa_begeleiding"].name
+    gone = "er is nu geen toestemming om hiervoor te delen"
+    assert gone not in sign_in(one).get(told).content.decode()
+    with clock.at(consent.until + DAY):
+        assert gone in sign_in(one).get(told).content.decode()
+        shown = sign_in(one).get(reverse("route:guardian_consent", args=[consent.pk])).content.decode()
+        assert "en is voorbij" in shown
+    answer_consent(consent.pk, answer="withdrawn", actor=one)
+    assert gone in sign_in(one).get(told).content.decode()
+    for person, where in ((one, ("route:guardian_consent", consent.pk)), (ib_er, ("route:case", case.pk))):
+        shown = sign_in(person).get(reverse(where[0], args=[where[1]])).content.decode()
+        assert f"Voor ‘{name}’ deelt de school niets meer" in shown
+
+
+@pytest.mark.parametrize("key", ["guardians_not_informed", "guardians_not_talked_with", "guardians_not_invited"])
+def test_nobody_was_told_where_nobody_is_known_and_who_may_have_gezag_is_told_too(world: World, key: str) -> None:
+    case, ib_er = case_at(world, "zorgteam"), world.of_kind(RoleKind.IB_ER)
+    Guardian.objects.filter(pupil=case.pupil).update(gezag="no", **PROVED)
+    assert fact(case, key) is None
+    with pytest.raises(Invalid):
+        inform_guardians(case.pk, how="verteld", actor=ib_er)
+    set_gezag(world.guardians[0], "unknown")
+    assert fact(case, key) == 1
+    inform_guardians(case.pk, how="verteld", actor=ib_er)
+    assert fact(case, key) == (0 if key == "guardians_not_informed" else 1)

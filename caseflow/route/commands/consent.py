@@ -17,7 +17,7 @@ from caseflow.route.commands.talk import tell
 from caseflow.route.consent_text import text_shown
 from caseflow.route.models import Case, Item, Task
 from caseflow.route.reminding import first_reminder
-from caseflow.route.stopped import stopped_by
+from caseflow.route.stopped import helping_on, stopped_by
 from caseflow.sop.consents import everyone_agrees
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import check_not_overtaken
@@ -197,9 +197,10 @@ def _act_on(deed: Deed, consent: Consent, word: str, said: dict[str, Any], texts
 
     A "no" that was written down later than a newer "yes" changes nothing, and stops nothing.
     """
-    rested = Grant.objects.filter(consent=consent, ended_on=None) if word in ConsentAnswer.no else Grant.objects.none()
-    readers = sorted(set(rested.values_list("person", flat=True)))
-    event = deed.record({"consent": consent.pk, **said, "stopped": readers}, texts)
+    no = word in ConsentAnswer.no
+    readers = sorted(set(_rests_on(consent).values_list("person", flat=True))) if no else []
+    helps = helping_on(deed.case, deed.sop, consent.purpose) if no else []
+    event = deed.record({"consent": consent.pk, **said, "stopped": readers, "helps": helps}, texts)
     if word in ConsentAnswer.no:
         _stop(deed, consent, word, event.pk)
     elif word and Consent.objects.live(deed.on).filter(pk=consent.pk).exists():
@@ -214,10 +215,15 @@ def _settle(deed: Deed, consent: Consent, event_id: int) -> None:
         Task.objects.create(case=deed.case, kind="plan_again", owner_role=deed.owner, because=event_id, on=deed.on)
 
 
+def _rests_on(consent: Consent) -> Any:
+    """What is shared for this purpose, on whichever question: a no to what is asked anew takes back the older yes."""
+    return Grant.objects.filter(consent__case_id=consent.case_id, consent__purpose=consent.purpose, ended_on=None)
+
+
 def _stop(deed: Deed, consent: Consent, answer: str, event_id: int) -> None:
     """A "no" acts on what is to come: item off, grants over, a task for the owner. The state stays what it is."""
     taken = clear_agenda(deed.case, purpose=consent.purpose)  # also before anything was shared: it cannot go on
-    rested = Grant.objects.filter(consent=consent, ended_on=None)
+    rested = _rests_on(consent)
     end_grants(item_id for item_id in rested.values_list("item_id", flat=True) if item_id)
     rested.update(ended_on=deed.on)
     kind = "consent_withdrawn" if answer == "withdrawn" else "consent_refused"

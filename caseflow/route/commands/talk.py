@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from caseflow import clock
 from caseflow.notices.kinds import Kind
@@ -24,6 +25,7 @@ from pupils.commands.outsiders import tell_shared
 from pupils.errors import Invalid, filled, one_of
 from pupils.models import Consent, Grant, Guardian
 
+NOBODY = gettext_lazy("Er is nog niemand bekend die het gezag heeft. Voeg eerst een ouder toe, of leg het gezag vast.")
 READ_ON_AFTER = timedelta(weeks=4)  # so long after the day itself someone from outside can still add an advice
 
 
@@ -136,7 +138,7 @@ def invite_pupil(case_id: int, *, actor: Any) -> Item:
 
 
 def inform_guardians(case_id: int, *, how: str, actor: Any) -> Case:
-    """The guardians with gezag were told what the school is about to do."""
+    """Who has gezag, or may have it, was told what the school is about to do."""
     with acting("inform_guardians", case_id, actor, guardians_word=True) as deed:
         return _told(deed, "informed", how)
 
@@ -148,7 +150,9 @@ def talk_with_guardians(case_id: int, *, how: str, actor: Any) -> Case:
 
 
 def _told(deed: Deed, kind: str, how: str) -> Case:
-    guardians = Guardian.objects.with_gezag().filter(pupil=deed.case.pupil_id)
+    guardians = list(Guardian.objects.signers().filter(pupil=deed.case.pupil_id))
+    if not guardians:
+        raise Invalid("", NOBODY)
     how, visit = filled("how", how)[:200], deed.case.visits
     told = [Told(case=deed.case, guardian=g, visit=visit, kind=kind, on=deed.on, how=how) for g in guardians]
     Told.objects.bulk_create(told, ignore_conflicts=True)

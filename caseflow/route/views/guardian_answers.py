@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.languages import spoken
+from caseflow.route.asking import put_to_them
 from caseflow.route.commands.consent import answer_consent
 from caseflow.route.commands.referral import add_view
 from caseflow.route.consent_text import gist_of, purpose_called
@@ -75,6 +76,8 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "waits_for_another": word == ConsentAnswer.yes and not objected and others.exists(),
         "gist": None if spoken().code == consent.language else gist_of(consent),
         "ways": ways_on(case) if not_now or word in ConsentAnswer.no else [],
+        "over": consent.until < clock.today(),
+        "put": put_to_them(consent) if running and own.may_read else None,
         "stopped": stopped_by(consent) if not_now or word in ConsentAnswer.no else None,
     }
 

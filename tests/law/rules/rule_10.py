@@ -3,7 +3,9 @@
 from caseflow.route.commands import referral
 from caseflow.route.models import Case
 from pupils.models import Pupil
+from tests.cast import set_gezag
 from tests.law.school import Story, refused
+from tests.world import make_guardian, make_person
 
 
 def tell(story: Story) -> None:
@@ -16,6 +18,10 @@ def tell(story: Story) -> None:
     with refused(by=10):
         story.go("bij_het_loket")
     referral.add_view(running.pk, view="", actor=story.father)
+    stranger = make_guardian(story.case.pupil, make_person("Nog niet bekend"), gezag="unknown")
+    with refused(by=10):
+        story.go("bij_het_loket")
+    set_gezag(stranger, "no")
     story.go("bij_het_loket")
     copy = story.at_desk()
     assert [view["view"] for view in copy.content["views"]] == ["wij zijn het er niet mee eens", ""]
