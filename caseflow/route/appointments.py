@@ -17,11 +17,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caseflow.route.models import Invitation, Item
+from caseflow.route.models.talk import SAY_IN_IT
 from caseflow.route.when import when_told
 from caseflow.sop.dates import Span
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import RoleKind
-from pupils.models import SIGNERS, Grant, Pupil, RoleAssignment
+from pupils.models import Grant, Pupil, RoleAssignment
 from pupils.sop import NoSop, sop_for
 
 #: Of a family name, what is in the name of half of all schools.
@@ -98,7 +99,7 @@ def places_of(person: Any, on: date) -> QuerySet[Any]:
     nothing_shared = Q(shared_on=None) | Q(item__state=Item.TAKEN_OFF)
     from_outside = Q(outsider=True) & (Q(granted=True) | (nothing_shared & Exists(outside)))
     at_work = Q(outsider=False) & ~Q(role=GUARDIAN) & Q(works=True)
-    return mine.filter(at_work | from_outside | Q(guardian__say__in=SIGNERS)).select_related(
+    return mine.filter(at_work | from_outside | SAY_IN_IT).select_related(
         "item__meeting", "item__case__school", "item__case__pupil"
     )
 

@@ -102,12 +102,14 @@ def _purpose(levels: int) -> Subquery:
 @provides("guardians_not_invited")
 def guardians_not_invited() -> Combinable:
     pending = Q(item__case_id=OuterRef(OuterRef("pk")), item__state__in=(Item.WANTED, Item.ON_AGENDA))
-    return _left_out(Invitation.objects.filter(pending, guardian=OuterRef("pk")))
+    invited = Invitation.objects.filter(pending, guardian=OuterRef("pk"))
+    in_care = _left_out(invited, care=True)
+    return Choose(When(Exists(_pending().filter(care=True)), then=in_care), default=_left_out(invited))
 
 
-def _left_out(reached: QuerySet[Any]) -> Combinable:
+def _left_out(reached: QuerySet[Any], *, care: bool = False) -> Combinable:
     """How many who have a say, or may have, were not reached; not known while there is nobody: then nobody was."""
-    signers = Guardian.objects.filter(pupil_id=PUPIL).signers()
+    signers = Guardian.objects.filter(pupil_id=PUPIL).signers(care=care)
     return Choose(When(Exists(signers), then=count_of(signers.filter(~Exists(reached)))), default=None)
 
 

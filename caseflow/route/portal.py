@@ -27,12 +27,13 @@ from caseflow.route.models import (
     Referral,
     ReferralView,
 )
+from caseflow.route.models.talk import SAY_IN_IT
 from caseflow.route.portal_words import WAYS_ON
 from caseflow.route.when import when_told
 from caseflow.route.wording import ways_after_no
 from caseflow.sop.vocabulary import Judged
 from pupils.getters import found
-from pupils.models import SIGNERS, Absence, Consent, ConsentAnswer, Gezag, Guardian, Measurement, PassedOver
+from pupils.models import Absence, Consent, ConsentAnswer, Gezag, Guardian, Measurement, PassedOver
 from pupils.signing import newest_first
 from pupils.sop import sop_for
 
@@ -170,7 +171,7 @@ def referrals_to_see(guardian: Guardian) -> Iterator[Ask]:
 @asks_guardian
 def invitations(guardian: Guardian) -> Iterator[Ask]:
     pending = Item.objects.pending().filter(planned_on__gte=clock.today())
-    for invited in Invitation.objects.filter(guardian=guardian, item__in=pending).select_related("item"):
+    for invited in Invitation.objects.filter(SAY_IN_IT, guardian=guardian, item__in=pending).select_related("item"):
         yield Ask(
             guardian.pupil_id,
             _("U bent uitgenodigd voor een gesprek"),
@@ -186,7 +187,7 @@ def _when(item: Item) -> str:
 
 def invitation_for(person: Any, pk: int) -> Invitation:
     """The getter: a guardian's own invitation, with `reads`: whether she may know what it is about."""
-    mine = Invitation.objects.filter(guardian__person=person, guardian__say__in=SIGNERS)
+    mine = Invitation.objects.filter(SAY_IN_IT, guardian__person=person)
     reads = Guardian.objects.with_gezag().filter(pk=OuterRef("guardian_id"))
     return found(mine.annotate(reads=Exists(reads)).select_related("item__case__pupil", "item__case__school"), pk)
 

@@ -14,7 +14,7 @@ from caseflow.notices.delivery import deliver_waiting
 from caseflow.notices.models import Notice
 from caseflow.route.commands.consent import answer_consent, ask_consent, record_paper_answer, record_pupil_answer
 from caseflow.route.commands.support import decide_arrangement, propose_arrangement
-from caseflow.route.commands.talk import inform_guardians, plan_item, share_item
+from caseflow.route.commands.talk import inform_guardians, invite_guardians, plan_item, share_item
 from caseflow.route.facting import facts_of
 from caseflow.route.models import Case, Item, Task
 from caseflow.route.ruling import Refused
@@ -26,7 +26,7 @@ from pupils.models import Consent, Grant, Guardian, Pupil
 from tests.append_only import guards_lifted
 from tests.cast import PROVED, make_grant, make_person, set_gezag
 from tests.route.stories import asked, case_at, crescendo, guardians_say_yes, post, sign_in
-from tests.world import World
+from tests.world import REAL, World, make_world
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)
@@ -312,3 +312,21 @@ def test_nobody_was_told_where_nobody_is_known_and_who_may_have_gezag_is_told_to
     assert fact(case, key) == 1
     inform_guardians(case.pk, how="verteld", actor=ib_er)
     assert fact(case, key) == (0 if key == "guardians_not_informed" else 1)
+
+
+def test_to_a_talk_about_care_comes_who_decides_on_care() -> None:
+    """A court took school from her and left care: she is asked to a talk for which the school asks her yes to care."""
+    profile = REAL / "kbs-crescendo.yaml"
+    in_care = profile.read_text("utf-8").replace("    lasts: 1 year\n", "    lasts: 1 year\n    care: true\n", 1)
+    world = make_world(profile, in_care)
+    left, other = world.guardians
+    Guardian.objects.filter(pk=left.pk).update(gezag="restricted", education_held_by=other, **PROVED)
+    case, ib_er = case_at(world, "zorgteam"), world.of_kind(RoleKind.IB_ER)
+    plan_item(case.pk, on=TODAY + 7 * DAY, question="Wat helpt?", actor=ib_er)
+    assert fact(case, "guardians_not_invited") == 2
+    item = invite_guardians(case.pk, actor=ib_er)
+    assert fact(case, "guardians_not_invited") == 0
+    shown = sign_in(left.person).get(reverse("route:guardian_start")).content.decode()
+    assert "16 maart" in shown
+    Item.objects.filter(pk=item.pk).update(care=False)
+    assert "16 maart" not in sign_in(left.person).get(reverse("route:guardian_start")).content.decode()

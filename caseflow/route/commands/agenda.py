@@ -12,7 +12,8 @@ from caseflow.notices.kinds import Kind
 from caseflow.notices.models import Notice
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.models import Case, DeskCase, Establishment, Invitation, Item, Referral
-from pupils.models import SIGNERS, Grant
+from caseflow.route.models.talk import SAY_IN_IT
+from pupils.models import Grant
 
 LEFT = Kind.MEETING_LEFT
 COMING = (Kind.MEETING_INVITED, Kind.MEETING_PLANNED, Kind.MEETING_MOVED)  # about a talk that is still to come
@@ -58,8 +59,8 @@ def hear_gezag_of_places(events: Sequence[CaseEvent]) -> None:
     if guardians:
         places = Invitation.objects.filter(guardian__in=guardians, item__in=Item.objects.pending())
         places = places.select_related("item__case")
-        tell_left(places.exclude(guardian__say__in=SIGNERS))
-        back = [(place.item, place.person_id) for place in places.filter(guardian__say__in=SIGNERS)]
+        tell_left(places.exclude(SAY_IN_IT))
+        back = [(place.item, place.person_id) for place in places.filter(SAY_IN_IT)]
         lost = {pair for pair, told in _told_before(back).items() if told[-1].kind == LEFT}
         _promise([(item, person) for item, person in back if (item.pk, person) in lost], Kind.MEETING_INVITED)
 

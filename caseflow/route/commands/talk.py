@@ -54,6 +54,7 @@ def plan_item(
         meeting, _made = Meeting.objects.get_or_create(school=deed.case.school, step=deed.case.step, on=on)
         check_free(meeting, slot, kind=kind)
         invited = invitations_for(deed, kind, on, None if invite is None else set(invite))
+        purpose = purpose_of(deed, kind, invited)
         item = Item.objects.create(
             case=deed.case,
             meeting=meeting,
@@ -63,7 +64,8 @@ def plan_item(
             begins=begins,
             lasts=lasts if slot else None,
             question=filled("question", question),
-            purpose=purpose_of(deed, kind, invited),
+            purpose=purpose,
+            care=bool(purpose) and deed.sop.purposes[purpose].care,
         )
         for one in invited:
             one.item = item
@@ -105,7 +107,7 @@ def invite_guardians(case_id: int, *, actor: Any) -> Item:
     """Invite every guardian who may be at the table; each hears of it by mail, without a word about the child."""
     with acting("invite_guardians", case_id, actor) as deed:
         item = pending_of(deed.case)
-        guardians = list(Guardian.objects.signers().filter(pupil=deed.case.pupil_id))
+        guardians = list(Guardian.objects.signers(care=item.care).filter(pupil=deed.case.pupil_id))
         Invitation.objects.bulk_create(
             [
                 Invitation(

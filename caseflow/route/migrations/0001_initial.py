@@ -537,6 +537,7 @@ class Migration(migrations.Migration):
                 ("visit", models.PositiveIntegerField()),
                 ("question", models.TextField(verbose_name="vraag")),
                 ("purpose", models.CharField(blank=True, max_length=50)),
+                ("care", models.BooleanField(default=False)),
                 ("planned_on", models.DateField()),
                 ("begins", models.TimeField(blank=True, null=True, verbose_name="begint om")),
                 ("lasts", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="duurt")),

@@ -16,7 +16,7 @@ from caseflow.route.hands import by_hand
 from caseflow.route.models.case import Case
 from caseflow.route.ruling import Ruling
 from caseflow.route.when import hours_told, when_told
-from pupils.models import Grant, Guardian, School
+from pupils.models import SIGNERS, Grant, Guardian, School
 
 AS_GUARDIAN = gettext_noop("ouder of verzorger")  # for whom somebody sits at a table who has no role at the school
 
@@ -84,6 +84,7 @@ class Item(ConcurrentTransitionMixin, models.Model):
     visit = models.PositiveIntegerField()
     question = models.TextField(_("vraag"))
     purpose = models.CharField(max_length=50, blank=True)
+    care = models.BooleanField(default=False)  # whether that purpose is care: whose say in it counts
     planned_on = models.DateField()
     begins = models.TimeField(_("begint om"), null=True, blank=True)
     lasts = models.PositiveSmallIntegerField(_("duurt"), null=True, blank=True)  # minutes
@@ -149,6 +150,10 @@ class Item(ConcurrentTransitionMixin, models.Model):
         """Off the agenda: consent was withdrawn or the case moved on; it moves no case."""
         self.taken_off_on = clock.today()
         self.change()
+
+
+#: Of an invitation: whether the guardian who holds it has a say in what the talk is about.
+SAY_IN_IT = Q(item__care=False, guardian__say__in=SIGNERS) | Q(item__care=True, guardian__say_in_care__in=SIGNERS)
 
 
 class Invitation(models.Model):
