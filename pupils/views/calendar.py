@@ -15,9 +15,9 @@ from pupils.calendar import About, measured_with, page_for
 from pupils.commands.occasion import finish_occasion, reopen_occasion
 from pupils.forms import OccasionForm, PlainForm
 from pupils.getters import occasion_for
-from pupils.models import Occasion
+from pupils.models import RECORDS, Occasion
 from pupils.opened import opened
-from pupils.policy import Audience, policy
+from pupils.policy import Audience, has_kind_at, policy
 from pupils.posting import form_for, post_once
 from pupils.queries import groups_of
 from pupils.requests import SignedIn
@@ -63,6 +63,8 @@ def _page(request: SignedIn, one: Occasion, form: OccasionForm) -> dict[str, Any
         "about": told.of(one),
         "entry": entry,
         "instrument": instrument,
+        "draws": told.draws(one),
+        "records": bool(one.group) and has_kind_at(request.user, one.group, RECORDS, clock.today()),
         "measured": measured_with(request.user, one, screens_with, clock.today()) if screens_with else None,
         "open": mine and one.is_open,
         "reopens": mine and one.done_on == clock.today(),
