@@ -90,11 +90,11 @@ def _lines(picture: Picture, places: Places) -> Iterator[tuple[object, ...]]:
         yield "target-line", "url(#points)", *_between(places, *pair)
     for by, whom in mutual:
         if by < whom:
-            yield "target-line target-line--both", "none", *_between(places, by, whom)
+            yield "target-line target-line--both", "none", *places[by], *places[whom]
 
 
 def _between(places: Places, by: int, whom: int) -> tuple[int, int, int, int]:
-    """From dot to dot; it ends at the edge of who was chosen, where the arrow points at."""
+    """An arrow; it ends at the edge of who was chosen."""
     (x1, y1), (x2, y2) = places[by], places[whom]
     length = hypot(x2 - x1, y2 - y1) or 1
     return x1, y1, round(x2 - (x2 - x1) * EDGE / length), round(y2 - (y2 - y1) * EDGE / length)

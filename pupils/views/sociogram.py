@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from caseflow import clock
 from caseflow.sop.vocabulary import Part
@@ -47,6 +47,7 @@ def of_group(request: SignedIn, group_id: int) -> HttpResponse:
 
 
 @policy(Audience.STAFF, kinds=RUNS_HGW, because=WHO)
+@require_safe
 def show(request: SignedIn, sociogram_id: int) -> HttpResponse:
     """Open: whom to ask still. Closed: the drawing, with the table that says the same."""
     round_ = sociogram_for(request.user, sociogram_id)

@@ -225,6 +225,12 @@ pupils:little_group                         LL 44  2R 22 44 44 2R 22 22  22 22 2
 pupils:session @start                       LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:session_back @start                  LL 44  5R 54 44 5R 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
 pupils:group_overview @start                LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  45 RR RR
+pupils:sociograms @start                    LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:sociogram @asking                    LL 44  25 45 44 44 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  45 RR RR
+pupils:sociogram @drawn                     LL 44  25 45 44 44 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  45 RR RR
+pupils:sociogram_child @asking              LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:sociogram_back @asking               LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
+pupils:sociogram_close @asking              LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
 pupils:insight @free                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:insight_end @planned                 LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
 pupils:group_plan_begin @start              LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR

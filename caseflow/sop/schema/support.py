@@ -22,7 +22,7 @@ def _known_level(word: str) -> str:
 LevelWord = Annotated[str, AfterValidator(_known_level)]
 
 
-class Sociogram(Document):
+class GroupQuestions(Document):
     """What each child of a group is asked about the others, and how seldom chosen is left out.
 
     Every child chooses at most `most` others with each question.
@@ -52,7 +52,7 @@ class Instrument(Cited):
     """In welke jaargroepen het wordt gebruikt."""
     striking: tuple[LevelWord, ...] = ()
     """Bij welke niveaus een uitslag opvalt; niets betekent: wat ver boven of onder het gemiddelde ligt."""
-    sociogram: Sociogram | None = None
+    sociogram: GroupQuestions | None = None
     """Als het een sociogram is: wat elk kind gevraagd wordt, en wie er opvalt."""
 
     @model_validator(mode="after")
