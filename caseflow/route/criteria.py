@@ -5,16 +5,17 @@ from the first step of the track on, so that a school sees early what will be mi
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from caseflow.route.models import Case, Paper, PaperSection
 from caseflow.route.papers import ordered
-from caseflow.route.presenting import Line, checklist
+from caseflow.route.presenting import Line, checklist, value_of
 from caseflow.route.proposed import Basis
 from caseflow.route.rail import visited
 from caseflow.route.viewing import View, known_to
+from caseflow.route.wording import sentence
 from caseflow.sop.judging import assess_exit, facts_for_exit
 from caseflow.sop.rules import Finding, Need, fact_keys, judge
 from caseflow.sop.schema import Exit, Sop
@@ -76,13 +77,25 @@ def criteria_of(view: View) -> Criteria | None:
     if found is None:
         return None
     step, way, desk = found
-    lines = checklist(_findings(view, way), view).findings
+    lines = _lines(_findings(view, way), view)
     return Criteria(step, way, desk, lines, _besides(view, step, way, lines))
 
 
 def _findings(view: View, way: Exit) -> list[Finding]:
     facts = known_to(view, fact_keys(*way.needs))
     return [judge(rule, facts, view.on) for rule in way.needs]
+
+
+def _lines(findings: list[Finding], view: View) -> tuple[Line, ...]:
+    """As any checklist; but here it is said how much was found also where that is enough."""
+    numbers = {sentence(one.rule): one for one in findings if isinstance(one.rule, Need) and one.rule.min is not None}
+    lines = checklist(findings, view).findings
+    return tuple(_with_number(line, numbers[line.sentence]) if line.sentence in numbers else line for line in lines)
+
+
+def _with_number(line: Line, found: Finding) -> Line:
+    need = found.rule
+    return replace(line, value=value_of(need, found.value, met=False)) if isinstance(need, Need) else line
 
 
 def _besides(view: View, step: str, way: Exit, lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -104,7 +104,7 @@ def _help(view: View) -> Iterator[Block]:
             (_("Niveau"), one.level_name),
             (_("Wanneer"), f"{_day(one.starts_on)} – {_day(one.ends_on) if one.ends_on else _('loopt nog')}"),
             (_("Hoe vaak"), often),
-            (_("Groepje van"), str(one.group_size)),
+            (_("Met hoeveel kinderen"), str(one.group_size)),
             (_("Gegeven"), held),
             (_("Doel"), one.goal),
             (_("Score vooraf"), one.score_before),

@@ -64,7 +64,7 @@ def _page(request: SignedIn, one: Occasion, form: OccasionForm) -> dict[str, Any
         "entry": entry,
         "instrument": instrument,
         "draws": told.draws(one),
-        "records": bool(one.group) and has_kind_at(request.user, one.group, RECORDS, clock.today()),
+        "records": one.group is not None and has_kind_at(request.user, one.group, RECORDS, clock.today()),
         "measured": measured_with(request.user, one, screens_with, clock.today()) if screens_with else None,
         "open": mine and one.is_open,
         "reopens": mine and one.done_on == clock.today(),
