@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from caseflow.sop.dates import school_year
 from caseflow.sop.schema import CalendarEntry
 from caseflow.sop.vocabulary import OCCASION_LABELS, OccasionKind
-from pupils.models import Group, Measurement, Occasion, Person, Pupil, SopVersion
+from pupils.models import Group, Measurement, Occasion, Person, Pupil, SociogramAnswer, SopVersion
 from pupils.policy import occasion_hand
 from pupils.sop import parsed, sops_for
 
@@ -156,19 +156,42 @@ class About:
         minutes = _("%(minutes)s minuten per week") % {"minutes": said.minutes_a_week} if said.minutes_a_week else ""
         return ", ".join(word for word in (label, instrument, minutes) if word)
 
+    def draws(self, row: Occasion) -> bool:
+        """Whether it is a sociogram, as the school makes them now."""
+        entry = self.entries[row.sop_version_id].get(row.entry)
+        instruments = self.sops[row.school_id][1].instruments if row.school_id in self.sops else {}
+        said = instruments.get(entry[0].instrument or "") if entry else None
+        return bool(row.group and said and said.sociogram)
+
     def owner(self, row: Occasion) -> str:
         """The role as the school calls it now."""
         roles = self.sops[row.school_id][1].roles if row.school_id in self.sops else {}
         return roles[row.owner_role].name if row.owner_role in roles else ""
 
 
-def measured_with(person: Person, occasion: Occasion, instrument: str, on: date) -> tuple[int, int]:
-    """For how many of its pupils there is a result with the instrument since it appeared, and how many pupils it is."""
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Of whom there is a result, and who still has to."""
+
+    done: int
+    missing: tuple[Pupil, ...]
+
+    @property
+    def all(self) -> int:
+        return self.done + len(self.missing)
+
+
+def measured_with(person: Person, occasion: Occasion, instrument: str, on: date) -> Progress:
+    """Who of its pupils has a result with the instrument since it appeared: measured, or asked for the sociogram."""
     pupils = Pupil.objects.visible_to(person).at_school(on)
     pupils = pupils.filter(pk=occasion.pupil_id) if occasion.pupil_id else pupils.filter(group=occasion.group_id)
     since = (occasion.appears_on, occasion.done_on or on)
     done = Measurement.objects.standing().filter(instrument=instrument, day__range=since, pupil=OuterRef("pk"))
-    return pupils.filter(Exists(done)).count(), pupils.count()
+    spoke = SociogramAnswer.objects.standing().filter(
+        sociogram__instrument=instrument, said_on__range=since, pupil=OuterRef("pk")
+    )
+    missing = pupils.filter(~Exists(done), ~Exists(spoke)).order_by("first_name", "last_name", "pk")
+    return Progress(pupils.filter(Exists(done) | Exists(spoke)).count(), tuple(missing))
 
 
 def entries_of(rows: Iterable[Occasion]) -> dict[int, dict[str, tuple[CalendarEntry, str]]]:

@@ -6,9 +6,21 @@ Each is an expression over a case: OuterRef("pk") is the case, OuterRef("pupil_i
 from typing import Any
 
 from django.db.models import Case as Choose
-from django.db.models import CharField, Exists, F, FloatField, Func, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    FloatField,
+    Func,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncWeek
 
 from caseflow import clock
 from caseflow.sop.dates import Span
@@ -22,6 +34,7 @@ from pupils.models import (
     Guardian,
     HgwCycle,
     Intervention,
+    InterventionSession,
     Measurement,
     Observation,
     Pupil,
@@ -92,6 +105,23 @@ def measured_in_a_row(of: str) -> Combinable:
     of_pupil = done.filter(pupil_id=PUPIL)
     in_a_row = count_of(of_pupil.filter(~Exists(other)))
     return Choose(When(Exists(of_pupil), then=in_a_row), default=None)
+
+
+@provides("weeks_of_help")
+def weeks_of_help(level: str) -> Combinable:
+    """In how many weeks every session that was agreed on was held, of what was done at this level of support.
+
+    A week that is short by a holiday counts only where all was held nevertheless. The session that makes a week whole
+    is the one that is as many as asked in it. Not known while nothing was ever done at this level.
+    """
+    given = Intervention.objects.filter(pupil_id=PUPIL, level=level)
+    held = InterventionSession.objects.held().annotate(_week=TruncWeek("day"))
+    so_far = held.filter(intervention=OuterRef("intervention"), _week=OuterRef("_week"), day__lte=OuterRef("day"))
+    of_level = held.filter(intervention__pupil_id=PUPIL, intervention__level=level)
+    whole = of_level.annotate(_nth=count_of(so_far)).filter(_nth__gte=F("intervention__times_a_week"))
+    weeks = Func(F("_week"), function="COUNT", template="%(function)s(DISTINCT %(expressions)s)")
+    number = Subquery(whole.order_by().annotate(_weeks=weeks).values("_weeks"), output_field=IntegerField())
+    return Choose(When(Exists(given), then=number), default=None)
 
 
 @provides("hours_missed_a_week")

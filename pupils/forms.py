@@ -60,6 +60,7 @@ OUTCOMES = {
     OccasionKind.PUPIL_TALK: _("Wat kwam eruit?"),
     OccasionKind.SCREENING: _("Wat viel op?"),
     OccasionKind.PROGRAMME: _("Hoe ging het?"),
+    OccasionKind.CHILD_TALK: _("Wat vertelde het kind?"),
 }
 OF_GROUP = _("Over de groep als geheel. Wat over één kind gaat, schrijf je bij dat kind.")
 

@@ -18,6 +18,7 @@ from pupils.models import (
     Occasion,
     Person,
     Pupil,
+    Sociogram,
 )
 
 Row = TypeVar("Row", bound=Model)
@@ -91,6 +92,10 @@ def import_for(person: Person, pk: int) -> ImportPreview:
 
 def intervention_for(person: Person, pk: int) -> Intervention:
     return found(Intervention.objects.visible_to(person).select_related("pupil"), pk)
+
+
+def sociogram_for(person: Person, pk: int) -> Sociogram:
+    return found(Sociogram.objects.visible_to(person).select_related("group__school", "closed_by"), pk)
 
 
 def occasion_for(person: Person, pk: int) -> Occasion:

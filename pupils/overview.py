@@ -16,13 +16,14 @@ from pupils.models import (
     Pupil,
 )
 from pupils.queries import pupils_in
+from pupils.sociograms import Told, newest_told
+from pupils.sop import sops_for
+from pupils.striking import striking_levels
 
 #: A round of the cycle takes a quarter to half a year: older signals are in the pupil's own file.
 LATELY = timedelta(weeks=12)
 MOST_SEEN = 3
 MEASURED_WITHIN = timedelta(days=365)
-#: What shows that a pupil needs more, or gets too little; what lies between says nothing by itself.
-STRIKING = frozenset({"A+", "I+", "D", "E", "IV", "V", "V-min"})
 
 
 @dataclass(slots=True)
@@ -38,18 +39,25 @@ class Row:
     needs: list[Insight] = field(default_factory=list)
     tried: list[Intervention] = field(default_factory=list)
     places: list[InCluster] = field(default_factory=list)
+    sociogram: Told | None = None
 
 
 def overview_of(person: Person, group: Group, on: date) -> list[Row]:
-    """Whom somebody works with in the group, by first name: six queries, whatever their number."""
+    """Whom somebody works with in the group, by first name: ten queries, whatever their number.
+
+    What the sociogram says is there for who may see it alone.
+    """
     rows = {pupil.pk: Row(pupil) for pupil in pupils_in(person, group, on=on)}
     lists = {Insight.Kind.STIMULATES: "helps", Insight.Kind.HINDERS: "hinders", Insight.Kind.NEEDS: "needs"}
     for seen in Observation.objects.standing().filter(pupil__in=rows, seen_on__gt=on - LATELY):
         row = rows[seen.pupil_id]
         row.times += 1
         row.seen += [seen] if len(row.seen) < MOST_SEEN else []
-    for pk, measured in _newest(rows, on).items():
+    for pk, measured in _newest(group.school_id, rows, on).items():
         rows[pk].striking = measured
+    for pk, told in newest_told(person, group, on - MEASURED_WITHIN).items():
+        if pk in rows:
+            rows[pk].sociogram = told
     for insight in Insight.objects.standing().filter(pupil__in=rows):
         getattr(rows[insight.pupil_id], lists[Insight.Kind(insight.kind)]).append(insight)
     for one in Intervention.objects.running(on).filter(pupil__in=rows):
@@ -60,15 +68,16 @@ def overview_of(person: Person, group: Group, on: date) -> list[Row]:
     return list(rows.values())
 
 
-def _newest(pupils: Iterable[int], on: date) -> dict[int, list[Measurement]]:
-    """Of each instrument the newest level, where it is striking."""
+def _newest(school: int, pupils: Iterable[int], on: date) -> dict[int, list[Measurement]]:
+    """Of each instrument the newest level, where it strikes as the SOP says."""
+    _version, sop = sops_for([school], on).get(school, (None, None))
     newest: dict[tuple[int, str], Measurement] = {}
     measured = Measurement.objects.standing().exclude(level="").filter(pupil__in=list(pupils))
     for one in measured.filter(day__gt=on - MEASURED_WITHIN).order_by("-day", "-pk"):
         newest.setdefault((one.pupil_id, one.instrument), one)
     found: dict[int, list[Measurement]] = {}
     for (pupil, _instrument), one in newest.items():
-        if one.level in STRIKING:
+        if one.level in striking_levels(sop, one.instrument):
             found.setdefault(pupil, []).append(one)
     return found
 

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy
 
 from caseflow import clock
 from caseflow.sop.dates import Span, school_year
-from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, WHEN_INVOLVED, RoleKind
+from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, WHEN_INVOLVED, OccasionKind, RoleKind
 from pupils.hats import CHOSEN, Audience, Hat, Side, has_side, side_of, wearing, worn
 from pupils.identity import identified_by
 from pupils.last_year import taught_in_july
@@ -31,6 +31,7 @@ from pupils.models import (
     Group,
     Guardian,
     Handover,
+    InSociogram,
     Involved,
     Person,
     Pupil,
@@ -38,6 +39,7 @@ from pupils.models import (
     School,
     SwvMember,
 )
+from pupils.models.hgw import RUNS_HGW
 
 View = Callable[..., Any]
 
@@ -98,10 +100,30 @@ def occasion_hand(person: Person) -> Q:
 
 
 def occasion_reach(person: Person) -> Q:
-    """Who sees an occasion: a pupil's, who sees the pupil; a group's, who owns it or works with or above the group."""
+    """Who sees an occasion: a pupil's, who sees the pupil; a group's, who owns it or works with or above the group.
+
+    That something struck of a child, and what it told about that, is not for who assists.
+    """
     at_group = _at_occasion(person).filter(kind__in=SCHOOL_WIDE | OWN_GROUPS)
     of_group = Q(pupil=None) & (occasion_owner(person) | Q(Exists(at_group)))
-    return of_group | Q(Exists(Pupil.objects.visible_to(person).filter(pk=OuterRef("pupil_id"))))
+    hears = occasion_owner(person) | Q(Exists(_at_occasion(person).filter(kind__in=RUNS_HGW)))
+    of_pupil = Q(Exists(Pupil.objects.visible_to(person).filter(pk=OuterRef("pupil_id"))))
+    return of_group | of_pupil & (~Q(what=OccasionKind.CHILD_TALK) | hears)
+
+
+def sociogram_reach(person: Person) -> Q:
+    """Of a sociogram: its group's teacher and those who steer the school, where they see a child who is in it.
+
+    Who assists does not: it says who is left out. Nor who is a parent of one of the children: it names the others.
+    """
+    held = RoleAssignment.objects.current(clock.today()).filter(person=person, school_id=OuterRef("group__school_id"))
+    own = RoleAssignment.groups.through.objects.filter(
+        roleassignment_id=OuterRef("pk"), group_id=OuterRef(OuterRef("group_id"))
+    )
+    runs = held.filter(kind__in=RUNS_HGW).filter(Q(kind__in=SCHOOL_WIDE) | Exists(own))
+    seen = InSociogram.objects.filter(sociogram=OuterRef("pk"), pupil__in=Pupil.objects.visible_to(person))
+    own_child = Guardian.objects.filter(person=person, pupil__in_sociograms__sociogram=OuterRef("pk"))
+    return Q(Exists(runs)) & Q(Exists(seen)) & ~Q(Exists(own_child))
 
 
 def _at_occasion(person: Person) -> QuerySet[RoleAssignment]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from caseflow import clock
-from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE
+from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, OccasionKind
 from pupils.models import (
     Absence,
     Cluster,
@@ -140,9 +140,11 @@ def last_measured_by(person: Person, school_id: int) -> Measurement | None:
     return own.order_by("-pk").first()
 
 
-def occasions_of(pupil: Pupil) -> QuerySet[Occasion]:
-    """What the calendar asks and asked about a pupil, the newest day first."""
-    return Occasion.objects.live().filter(pupil=pupil).select_related("done_by").order_by("-due_on", "-pk")
+def occasions_of(pupil: Pupil, *, talks: bool) -> QuerySet[Occasion]:
+    """What the calendar asks and asked about a pupil, newest first; with `talks` also those about what struck."""
+    rows = Occasion.objects.live().filter(pupil=pupil)
+    seen = rows if talks else rows.exclude(what=OccasionKind.CHILD_TALK)
+    return seen.select_related("done_by").order_by("-due_on", "-pk")
 
 
 def guardians_of(pupil: Pupil) -> QuerySet[Guardian]:

@@ -21,6 +21,7 @@ class RouteConfig(AppConfig):
             hearing,
             leaving,
             meeting_mail,
+            panel_of_criteria,
             panel_of_documents,
             panels_of_deciding,
             panels_of_route,

@@ -16,6 +16,7 @@ from pupils.years import years_words
 AFTER = {
     "enrolled": gettext_lazy("binnen %(term)s nadat uw kind is ingeschreven"),
     "born": gettext_lazy("als uw kind %(term)s oud is"),
+    "striking": gettext_lazy("binnen %(term)s nadat bij uw kind iets opviel"),
 }
 
 

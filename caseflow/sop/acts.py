@@ -38,6 +38,7 @@ ACTS = _acts(
     Act("close_hgw_cycle", Hand.OWNER, _("Rond de HGW-cyclus af")),
     Act("record_measurement", Hand.TEACHER, _("Leg een toetsresultaat vast")),
     Act("record_absence", Hand.TEACHER, _("Leg gemiste uren vast")),
+    Act("hold_session", Hand.TEACHER, _("Noteer een keer extra hulp")),
     Act("record_incident", Hand.TEACHER, _("Noteer een incident")),
     Act("judge_limit", Hand.JUDGE, _("Beoordeel een grens van de ondersteuning")),
     Act("plan_item", Hand.OWNER, _("Plan een bespreking")),

@@ -66,6 +66,10 @@ FIELDS: Mapping[str, str] = {
     # the calendar
     "what": _("wat het is"), "for_": _("voor wie"), "months": _("maanden"), "instrument": _("instrument"),
     "minutes_a_week": _("minuten per week"), "prepare": _("herinnering vooraf"), "event": _("na"),
+    # what strikes
+    "striking": _("opvallende niveaus"), "sociogram": _("sociogram"), "likes": _("vraag: met wie graag"),
+    "dislikes": _("vraag: met wie liever niet"), "most": _("namen, hoogstens"),
+    "left_out": _("valt op: gekozen, hoogstens"),
     # documents
     "signature": _("wat een handtekening betekent"), "grows": _("groeit mee"), "sections": _("delen"),
     "document": _("document"), "needed": _("nodig"), "written_by": _("wie dit schrijft"),
@@ -109,6 +113,7 @@ WORDS: Mapping[str, str] = {
     "geschillencommissie": _("geschillencommissie"), "other": _("een ander"), "vision": _("visie"),
     "support": _("hulp"), "limits": _("grenzen"), "adoption": _("vaststelling"), "planned": _("gepland"),
     "busy": _("mee bezig"), "done": _("klaar"), "enrolled": _("inschrijving"), "born": _("geboorte"),
+    "striking": _("een opvallende uitslag"),
     "groups": _("groepen"), "pupils": _("leerlingen"), "every_pupil": _("iedere leerling"), "none": _("niets"),
     "discussed": _("besproken"), "agreed": _("mee eens"), "optional": _("mag"),
     "if_needed": _("alleen als het nodig is"), "team": _("de tafel van de stap"), "guardians": _("ouders met gezag"),

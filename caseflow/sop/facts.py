@@ -34,6 +34,7 @@ class Fact:
         "weeks",
         "period",
         "limit",
+        "level",
     ] = ""
     words: tuple[str, ...] = ()
 
@@ -69,6 +70,13 @@ MEASURED = (
         of="measured",
     ),
     Fact("hours_missed_a_week", "number", _("gemiste uren per week, gemiddeld"), ("record_absence",), of="weeks"),
+    Fact(
+        "weeks_of_help",
+        "number",
+        _("weken waarin alle afgesproken hulp op dit niveau is gegeven"),
+        ("hold_session",),
+        of="level",
+    ),
     Fact("incidents", "number", _("incidenten in deze periode"), ("record_incident",), of="period"),
     Fact(
         "limit",

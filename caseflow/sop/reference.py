@@ -24,6 +24,7 @@ OF = {
     "weeks": "een aantal weken: `4 weeks`",
     "period": "een termijn: `3 months`",
     "limit": "een grens uit `limits`",
+    "level": "een niveau uit `levels`",
     "exit": "een uitgang van deze stap, met zijn sleutel",
     "body": "een sleutel uit `bodies`",
     "clock": "een termijn van een stap: `een_stap:Naam van de termijn`",

@@ -146,6 +146,7 @@ class OccasionKind(StrEnum):
     PUPIL_TALK = "pupil_talk"
     SCREENING = "screening"
     PROGRAMME = "programme"
+    CHILD_TALK = "child_talk"
 
 
 OCCASION_LABELS = {
@@ -153,6 +154,7 @@ OCCASION_LABELS = {
     OccasionKind.PUPIL_TALK: _("gesprek over iedere leerling"),
     OccasionKind.SCREENING: _("meting van de hele groep"),
     OccasionKind.PROGRAMME: _("programma in de lessen"),
+    OccasionKind.CHILD_TALK: _("gesprek met het kind"),
 }
 
 

@@ -4,7 +4,7 @@ For some schools at once, in the same few statements however many pupils they ha
 keeps the SOP version that made it; what has not follows the newest. A second run of the same day changes nothing.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from caseflow.sop.schema import CalendarEntry, Sop
 from pupils.models import Group, Occasion, Pupil, SopVersion
 from pupils.models.school import jaargroepen
 from pupils.sop import sops_for
+from pupils.striking import Struck, asked_after, struck
 
 A_YEAR = Span(1, "years")
 BITE = 5_000
@@ -43,10 +44,14 @@ class Plan(NamedTuple):
 
 @dataclass(slots=True)
 class Roll:
-    """Who is at school: pupils by their group, and the jaargroepen of the groups that have any."""
+    """Who is at school: pupils by their group, and the jaargroepen of the groups that have any.
+
+    `struck` has the days on which it became known that something struck, by instrument and pupil.
+    """
 
     pupils: dict[int, list[Any]] = field(default_factory=dict)
     years: dict[int, frozenset[int]] = field(default_factory=dict)
+    struck: Mapping[tuple[str | None, int], list[date]] = field(default_factory=dict)
 
     def groups_for(self, entry: CalendarEntry) -> list[int]:
         """A group of more jaargroepen belongs to each, with all its pupils: which of them is whose nobody knows."""
@@ -58,8 +63,11 @@ def plan_occasions(schools: Collection[int], on: date) -> int:
     """Make what is missing and stop what nothing asks for any more; says how many rows that were."""
     sops, rolls = sops_for(schools, on), _rolls(schools, on)
     wanted: dict[Key, tuple[Plan, int, SopVersion]] = {}
+    known = _known(struck({school: sop for school, (_version, sop) in sops.items()}, school_year(on).first))
     for school, (version, sop) in sops.items():
-        for key, plan in _asked(sop, rolls.get(school, Roll()), on):
+        roll = rolls.get(school, Roll())
+        roll.struck = known
+        for key, plan in _asked(sop, sop.calendar, roll, on):
             wanted[key] = (plan, school, version)
     standing = _standing(schools, on)
     plans = {key: plan for key, (plan, _school, _version) in wanted.items()}
@@ -68,12 +76,34 @@ def plan_occasions(schools: Collection[int], on: date) -> int:
     return stopped + _make({key: made for key, made in wanted.items() if key not in standing or key in gone})
 
 
+@transaction.atomic
+def propose_talks(school: int, pupils: Collection[int], on: date) -> int:
+    """What was recorded today may strike: the talk that it asks for stands on the calendar at once."""
+    if school not in (known := sops_for([school], on)):
+        return 0
+    version, sop = known[school]
+    if not asked_after(sop):
+        return 0
+    roll = _rolls([school], on, pupils).get(school, Roll())
+    roll.struck = _known(struck({school: sop}, on, pupils))
+    talks = {name: entry for name, entry in sop.calendar.items() if entry.follows_what_strikes}
+    return _make({key: (plan, school, version) for key, plan in _asked(sop, talks, roll, on)})
+
+
+def drop_talks(school: int, pupil_id: int, instrument: str, known_on: date, on: date) -> int:
+    """What struck was a mistake: the talk, where it is still open, is asked of nobody any more."""
+    sops = sops_for([school], on)
+    calendar = sops[school][1].calendar if school in sops else {}
+    entries = [name for name, one in calendar.items() if one.follows_what_strikes and one.instrument == instrument]
+    return Occasion.objects.open().filter(pupil=pupil_id, entry__in=entries, period=known_on).update(stopped_on=on)
+
+
 # --- What the SOPs ask -----------------------------------------------------------------------------------------------
 
 
-def _asked(sop: Sop, roll: Roll, on: date) -> Iterator[tuple[Key, Plan]]:
+def _asked(sop: Sop, calendar: Mapping[str, CalendarEntry], roll: Roll, on: date) -> Iterator[tuple[Key, Plan]]:
     free = sop.free_days()
-    for name, entry in sop.calendar.items():
+    for name, entry in calendar.items():
         for key, due in _dues(name, entry, roll, free, on):
             if due.due_on >= on:  # what was due before anybody knew of it is no occasion
                 yield key, Plan(due.due_on, due.appears_on, entry.name, str(entry.what), entry.owner)
@@ -81,6 +111,9 @@ def _asked(sop: Sop, roll: Roll, on: date) -> Iterator[tuple[Key, Plan]]:
 
 def _dues(name: str, entry: CalendarEntry, roll: Roll, free: tuple[Days, ...], on: date) -> Iterator[tuple[Key, Due]]:
     groups = roll.groups_for(entry)
+    if entry.follows_what_strikes:
+        yield from _talks(name, entry, [one for pk in groups for one in roll.pupils[pk]], roll, free)
+        return
     if entry.after is not None:
         yield from _after(name, entry, [one for pk in groups for one in roll.pupils[pk]], free, on)
         return
@@ -104,6 +137,17 @@ def _after(
             yield Key(name, None, one.pk, due.period), due
 
 
+def _talks(
+    name: str, entry: CalendarEntry, pupils: Iterable[Any], roll: Roll, free: tuple[Days, ...]
+) -> Iterator[tuple[Key, Due]]:
+    """One for each day on which something struck, from that day on."""
+    for one in pupils:
+        for day in roll.struck.get((entry.instrument, one.pk), ()):
+            due = Due(day, after_event(entry, day, free).due_on, day)
+            if _stays(one, due):
+                yield Key(name, None, one.pk, day), due
+
+
 def _stays(pupil: Any, due: Due) -> bool:
     return pupil.left_on is None or due.due_on < pupil.left_on
 
@@ -111,10 +155,19 @@ def _stays(pupil: Any, due: Due) -> bool:
 # --- What is there ---------------------------------------------------------------------------------------------------
 
 
-def _rolls(schools: Collection[int], on: date) -> dict[int, Roll]:
+def _known(found: Iterable[Struck]) -> dict[tuple[str | None, int], list[date]]:
+    known: dict[tuple[str | None, int], list[date]] = {}
+    for one in found:
+        known.setdefault((one.instrument, one.pupil_id), []).append(one.known_on)
+    return known
+
+
+def _rolls(schools: Collection[int], on: date, pupils: Collection[int] | None = None) -> dict[int, Roll]:
     years = dict(Group.objects.filter(school__in=schools).values_list("pk", "years"))
     rolls: dict[int, Roll] = {}
     placed = Pupil.objects.at_school(on).filter(school__in=schools, group__isnull=False).order_by()
+    if pupils is not None:
+        placed = placed.filter(pk__in=pupils)
     for pupil in placed.values_list("pk", "school_id", "group_id", "born_on", "enrolled_on", "left_on", named=True):
         roll = rolls.setdefault(pupil.school_id, Roll())
         roll.pupils.setdefault(pupil.group_id, []).append(pupil)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.sop.vocabulary import SCHOOL_WIDE
+from pupils.commands.calendar import propose_talks
 from pupils.commands.recording import record_for_many
 from pupils.errors import Invalid
 from pupils.imports.files import lines_in
@@ -55,6 +56,7 @@ def confirm_import(preview_id: int, *, actor: Person) -> int:
     for row in rows:
         added[pupils[row.pupil_id]].append(row.pk)
     record_for_many(kind.act, actor, role, {pupil: {kind.ids: ids, "imported": True} for pupil, ids in added.items()})
+    propose_talks(preview.school_id, [pupil.pk for pupil in added], clock.today())
     preview.delete()
     return len(rows)
 

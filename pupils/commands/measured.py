@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from pupils.commands.calendar import drop_talks, propose_talks
 from pupils.commands.recording import record
 from pupils.errors import Invalid
 from pupils.getters import locked
@@ -42,6 +43,7 @@ def record_measurement(
         raise Invalid("day", _("Van deze dag staat er al een resultaat. Klopt dat niet? Haal dat dan eerst weg."))
     kept(row, actor).save()
     record("record_measurement", pupil, actor, data={"measurements": [row.pk], "instrument": instrument})
+    propose_talks(pupil.school_id, [pupil.pk], clock.today())
     return row
 
 
@@ -51,6 +53,7 @@ def strike_measurement(measurement_id: int, *, actor: Person) -> Measurement:
     row = locked(Measurement.objects.standing().visible_to(actor), measurement_id)
     require_kind(actor, row.pupil, RECORDS)
     row.strike(actor, clock.today())
+    drop_talks(row.pupil.school_id, row.pupil_id, row.instrument, row.recorded_on, clock.today())
     record("strike_measurement", row.pupil, actor, data={"measurement": row.pk})
     return row
 

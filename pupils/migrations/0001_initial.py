@@ -927,6 +927,7 @@ class Migration(migrations.Migration):
                             ("pupil_talk", "pupil_talk"),
                             ("screening", "screening"),
                             ("programme", "programme"),
+                            ("child_talk", "child_talk"),
                         ],
                         max_length=20,
                     ),
@@ -1038,7 +1039,9 @@ class Migration(migrations.Migration):
                         name="occasion_appears_before_its_day",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("what__in", ["group_talk", "pupil_talk", "screening", "programme"])),
+                        condition=models.Q(
+                            ("what__in", ["group_talk", "pupil_talk", "screening", "programme", "child_talk"])
+                        ),
                         name="occasion_kind_is_known",
                     ),
                 ],
@@ -1860,5 +1863,147 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ended_on", None), ("ended_on__gte", models.F("said_on")), _connector="OR"),
                 name="insight_ends_after_it_was_said",
             ),
+        ),
+        migrations.CreateModel(
+            name="InSociogram",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Sociogram",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("instrument", models.CharField(max_length=50)),
+                ("name", models.CharField(max_length=200)),
+                ("likes", models.CharField(max_length=200)),
+                ("dislikes", models.CharField(blank=True, max_length=200)),
+                ("most", models.PositiveSmallIntegerField()),
+                ("left_out", models.PositiveSmallIntegerField()),
+                ("begun_on", models.DateField()),
+                ("closed_on", models.DateField(blank=True, null=True)),
+            ],
+            options={
+                "verbose_name": "sociogram",
+                "ordering": ["-begun_on", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SociogramAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("said_on", models.DateField()),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SociogramChoice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("likes", models.BooleanField()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="insociogram",
+            name="pupil",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="in_sociograms", to="pupils.pupil"
+            ),
+        ),
+        migrations.AddField(
+            model_name="sociogram",
+            name="begun_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="sociogram",
+            name="closed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="sociogram",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="sociograms", to="pupils.group"
+            ),
+        ),
+        migrations.AddField(
+            model_name="insociogram",
+            name="sociogram",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="members", to="pupils.sociogram"
+            ),
+        ),
+        migrations.AddField(
+            model_name="sociogramanswer",
+            name="pupil",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.pupil"),
+        ),
+        migrations.AddField(
+            model_name="sociogramanswer",
+            name="recorded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="sociogramanswer",
+            name="sociogram",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="pupils.sociogram"
+            ),
+        ),
+        migrations.AddField(
+            model_name="sociogramchoice",
+            name="answer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="choices", to="pupils.sociogramanswer"
+            ),
+        ),
+        migrations.AddField(
+            model_name="sociogramchoice",
+            name="pupil",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.pupil"),
+        ),
+        migrations.AddConstraint(
+            model_name="sociogram",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_on", None)), fields=("group", "instrument"), name="one_open_sociogram"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sociogram",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_by", None), ("closed_on", None)),
+                    models.Q(("closed_by__isnull", False), ("closed_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="sociogram_closed_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="insociogram",
+            constraint=models.UniqueConstraint(fields=("sociogram", "pupil"), name="pupil_once_in_a_sociogram"),
+        ),
+        migrations.AddConstraint(
+            model_name="sociogramanswer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_on", None)),
+                fields=("sociogram", "pupil"),
+                name="one_standing_answer_a_child",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sociogramchoice",
+            constraint=models.UniqueConstraint(fields=("answer", "pupil"), name="pupil_once_in_an_answer"),
         ),
     ]

@@ -4,7 +4,7 @@ from caseflow.audit.operations import AddedUntil, AppendOnly, Unchanging
 
 
 class Migration(migrations.Migration):
-    """What a guardian was asked and answered, what the school wrote her, what was held, and a SOP with what was said of it.
+    """What a guardian was asked and answered, what the school wrote her, what was held or said in a sociogram, and a SOP with what was said of it.
 
     Of a question only the day of its reminder changes, and nobody is added to whom it names once somebody answered.
     """
@@ -43,6 +43,14 @@ class Migration(migrations.Migration):
             {"ended_on": []},
             but="ended_on IS NOT NULL",
         ),
+        Unchanging(
+            "pupils_sociogramanswer",
+            ["id", "sociogram_id", "pupil_id", "said_on", "recorded_by_id"],
+            {"withdrawn_on": []},
+            keys=["id", "sociogram_id pupil_id"],
+            but="withdrawn_on IS NOT NULL",
+        ),
+        AppendOnly("pupils_sociogramchoice", keys=["id", "answer_id pupil_id"]),
         Unchanging(
             "pupils_interventionsession",
             ["id", "intervention_id", "day", "reason", "recorded_by_id", "recorded_on"],

@@ -18,6 +18,7 @@ from pupils.models.person import Person
 from pupils.models.preview import ImportPreview
 from pupils.models.pupil import OfPupilQuerySet, Pupil
 from pupils.models.school import Group, School, Swv
+from pupils.models.sociogram import InSociogram, Sociogram, SociogramAnswer, SociogramChoice
 from pupils.models.sop import SopVersion
 from pupils.models.staff import RoleAssignment, SwvMember
 from pupils.models.writing import Writing, WritingReply
@@ -42,6 +43,7 @@ __all__ = [
     "How",
     "ImportPreview",
     "InCluster",
+    "InSociogram",
     "InformationLetter",
     "Insight",
     "Intervention",
@@ -62,6 +64,9 @@ __all__ = [
     "Relation",
     "RoleAssignment",
     "School",
+    "Sociogram",
+    "SociogramAnswer",
+    "SociogramChoice",
     "SopVersion",
     "Swv",
     "SwvMember",

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST
 from caseflow import clock
 from caseflow.sop.dates import school_year
 from caseflow.sop.vocabulary import OccasionKind, Part
-from pupils.calendar import About, measured_with, page_for
+from pupils.calendar import About, Progress, measured_with, page_for
 from pupils.commands.occasion import finish_occasion, reopen_occasion
 from pupils.forms import OccasionForm, PlainForm
 from pupils.getters import occasion_for
-from pupils.models import Occasion
-from pupils.opened import opened
-from pupils.policy import Audience, policy
+from pupils.models import RECORDS, Occasion
+from pupils.opened import opened, opened_group
+from pupils.policy import Audience, has_kind_at, policy
 from pupils.posting import form_for, post_once
 from pupils.queries import groups_of
 from pupils.requests import SignedIn
@@ -48,8 +48,9 @@ def occasion(request: SignedIn, occasion_id: int) -> HttpResponse:
 
     if post_once(request, form, run, said=_("Afgerond. Was het een vergissing, dan kun je het vandaag terugdraaien.")):
         return redirect(_back(one))
-    _write_down_reading(request, one)
-    return render(request, "pupils/occasion.html", _page(request, one, form))
+    page = _page(request, one, form)
+    _write_down_reading(request, one, page["measured"])
+    return render(request, "pupils/occasion.html", page)
 
 
 def _page(request: SignedIn, one: Occasion, form: OccasionForm) -> dict[str, Any]:
@@ -63,6 +64,8 @@ def _page(request: SignedIn, one: Occasion, form: OccasionForm) -> dict[str, Any
         "about": told.of(one),
         "entry": entry,
         "instrument": instrument,
+        "draws": told.draws(one),
+        "records": one.group is not None and has_kind_at(request.user, one.group, RECORDS, clock.today()),
         "measured": measured_with(request.user, one, screens_with, clock.today()) if screens_with else None,
         "open": mine and one.is_open,
         "reopens": mine and one.done_on == clock.today(),
@@ -91,7 +94,9 @@ def _back(one: Occasion) -> str:
     return reverse("pupils:calendar") + (f"?group={group}" if group else "")
 
 
-def _write_down_reading(request: SignedIn, one: Occasion) -> None:
-    """A note about a pupil is of the file (floor rule 13)."""
+def _write_down_reading(request: SignedIn, one: Occasion, measured: Progress | None) -> None:
+    """A note about a pupil is of the file (floor rule 13), and so is that there is no result of her yet."""
     if one.pupil:
         opened(request.user, one.pupil, Part.OBSERVATIONS, f"occasion-{one.pk}")
+    elif measured and one.is_open:
+        opened_group(request.user, measured.missing, [Part.MEASUREMENTS], f"occasion-{one.pk}")

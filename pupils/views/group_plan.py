@@ -32,6 +32,7 @@ from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated
 from pupils.queries import clusters_of, groups_of, pupils_in
 from pupils.requests import SignedIn
+from pupils.sociograms import kinds_for
 
 SEES = OWN_GROUPS | SCHOOL_WIDE
 WHO_SEES = "who works with the group, or stands in for it, and those who steer the school read its plan"
@@ -52,6 +53,7 @@ def overview(request: SignedIn, group_id: int) -> HttpResponse:
         "rows": rows,
         "plans": GroupPlan.objects.filter(group=group).select_related("group"),
         "runs": has_kind_at(request.user, group, RUNS_HGW, clock.today()),
+        "sociograms": kinds_for(group),
     }
     return render(request, "pupils/group_overview.html", context)
 

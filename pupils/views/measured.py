@@ -30,6 +30,8 @@ def measure(request: SignedIn, pupil_id: int) -> HttpResponse:
     require_kind(request.user, pupil, RECORDS)
     instruments = offered(pupil)
     first = _as_last(request.user, pupil.school_id)
+    if asked := request.GET.get("toets"):
+        first["instrument"] = asked
     form = form_for(request, MeasurementForm, instruments=instruments, initial=first)
 
     def run(data: dict[str, Any]) -> Any:

@@ -28,6 +28,7 @@ from pupils.queries import (
 )
 from pupils.requests import SignedIn
 from pupils.sessions import with_counts
+from pupils.sociograms import told_of
 from pupils.sop import sops_for
 from pupils.years import years_of
 
@@ -43,12 +44,14 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
     for one in with_counts(interventions_of(pupil), today):
         tried[one.cycle_id].append(one)
     panels, guardians = panels_for(request.user, pupil), list(guardians_of(pupil))
-    observations, occasions = list(observations_of(pupil)), list(occasions_of(pupil))
+    runs_hgw = has_kind(request.user, pupil, RUNS_HGW, today)
+    observations, occasions = list(observations_of(pupil)), list(occasions_of(pupil, talks=runs_hgw))
     insights, places = list(insights_of(pupil)), list(places_of(pupil))
     measurements, absences = list(measurements_of(pupil)), list(absences_of(pupil))
+    sociograms = told_of(request.user, pupil)
     sections = {
         Part.PUPIL: True,
-        Part.OBSERVATIONS: observations or occasions,
+        Part.OBSERVATIONS: observations or occasions or sociograms,
         Part.HGW: cycles or tried or insights or places,
         Part.MEASUREMENTS: measurements,
         Part.ATTENDANCE: absences,
@@ -73,7 +76,8 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
         "occasions": occasions,
         "today": today,
         "guardians": guardians,
-        "runs_hgw": has_kind(request.user, pupil, RUNS_HGW, today),
+        "sociograms": sociograms,
+        "runs_hgw": runs_hgw,
         "gives": has_kind(request.user, pupil, GIVES, today),
         "works": Pupil.objects.visible_to(request.user).filter(pk=pupil.pk).exists(),
         "reads_until": HANDOVER_WITHIN.after(school_year(today).first),

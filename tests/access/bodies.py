@@ -61,6 +61,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "pupils:group_plan_begin": {"area": "taal", "first_day": "<today>", "last_day": "2030-01-01"},
     "pupils:cluster_new": {**CLUSTER, "name": "Plus"},
     "pupils:cluster": CLUSTER,
+    "pupils:sociograms": {"instrument": "sociogram"},
     "pupils:session": {"day": "<today>", "reason": "no_teacher"},
     "pupils:hgw_phase": {"phase": "waarnemen", "text": "is stil"},
     "pupils:effect": {"effect": "het gaat beter"},

@@ -120,6 +120,8 @@ route:open_case @free                       LL 44  33 44 44 33 33 2R 2R  44 44 4
 route:track_proposal @track                 LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:track_dismiss @track                  LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:paper_answer @talk                    LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:criteria @cared                       LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  45 RR RR
+route:criteria_dossier @cared               LL 44  25 45 44 44 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  45 RR RR
 route:consent_record @talk                  LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  25 RR RR
 route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:pupil_answer @talk                    LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
@@ -225,6 +227,12 @@ pupils:little_group                         LL 44  2R 22 44 44 2R 22 22  22 22 2
 pupils:session @start                       LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:session_back @start                  LL 44  5R 54 44 5R 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
 pupils:group_overview @start                LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  45 RR RR
+pupils:sociograms @start                    LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:sociogram @asking                    LL 44  25 45 44 44 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  45 RR RR
+pupils:sociogram @drawn                     LL 44  25 45 44 44 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  45 RR RR
+pupils:sociogram_child @asking              LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:sociogram_back @asking               LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
+pupils:sociogram_close @asking              LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
 pupils:insight @free                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:insight_end @planned                 LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
 pupils:group_plan_begin @start              LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
@@ -294,6 +302,7 @@ route:act/record_gezag @talk                LL 44  33 44 44 33 33 RR RR  44 44 4
 route:act/close_hgw_cycle @start            LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:act/record_measurement @start         LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:act/record_absence @start             LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/hold_session @start               LL 44  RR 44 44 33 RR RR RR  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:act/record_incident @start            LL 44  RR 44 44 RR RR RR RR  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:act/judge_limit @start                LL 44  33 44 44 33 33 33 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:act/record_ground_not_to_wait @plan   LL 44  33 44 44 33 33 33 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR

@@ -34,7 +34,7 @@ from pupils.commands.intervention import start_intervention
 from pupils.commands.inviting_guardians import invite_guardian
 from pupils.commands.measured import record_measurement
 from pupils.commands.observation import log_observation
-from pupils.models import Grant, Guardian, Person, SopVersion
+from pupils.models import Grant, Guardian, InterventionSession, Person, SopVersion
 from tests.access.places_of_school import newcomer, read_in
 from tests.access.who import START
 from tests.walk.walker import Walker
@@ -79,6 +79,23 @@ def start(world: World) -> dict[str, Any]:
         **newcomer(world),
         preview_id=read_in(world).pk,
     )
+
+
+def cared(world: World) -> dict[str, Any]:
+    """A case on a track to a desk for care, with all that the desk asks."""
+    teacher, pupil, today = world.of_kind(RoleKind.TEACHER), world.new_pupil(), clock.today()
+    for number in range(3):
+        day = today - timedelta(days=150 * number)
+        result = {"instrument": "hoofdmeting_woorden", "day": day, "moment": "main", "level": "E"}
+        record_measurement(pupil.pk, **result, actor=teacher)
+    what = ("losse woorden", "vlotter lezen", "leerkracht", 60, 1, today - timedelta(weeks=21))
+    one = start_intervention(pupil.pk, *what, level="zorgniveau_3", actor=teacher)
+    InterventionSession.objects.bulk_create(
+        InterventionSession(intervention=one, day=day, recorded_on=day, recorded_by=teacher)
+        for day in (today - timedelta(weeks=number) for number in range(21))
+    )
+    ib_er = world.of_kind(RoleKind.IB_ER)
+    return of_case(cases.open_case(pupil.pk, actor=ib_er, reason="lezen", track="dyslexie"))
 
 
 def stepped(world: World) -> dict[str, Any]:

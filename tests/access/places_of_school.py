@@ -19,6 +19,7 @@ from pupils.commands.inviting import make_invitation
 from pupils.commands.inviting_guardians import invite_guardian
 from pupils.commands.occasion import finish_occasion
 from pupils.commands.outsiders import add_outsider
+from pupils.commands.sociogram import answer_sociogram, begin_sociogram, close_sociogram
 from pupils.commands.staff import Post, invite_staff
 from pupils.models import ImportPreview, Occasion, Person, Pupil
 from pupils.models import Invitation as WayIn
@@ -109,6 +110,20 @@ def _of_child(like: Occasion, pupil_id: int) -> Occasion:
         school_id=like.school_id, sop_version_id=like.sop_version_id, pupil_id=pupil_id,
         entry="child", what="pupil_talk", name="Kindgesprek", owner_role=like.owner_role, **days,
     )  # fmt: skip
+
+
+def sociograms(world: World, pupil_id: int) -> dict[str, dict[str, Any]]:
+    """A sociogram in the making, in which the child was asked, and before it one that is drawn."""
+    made = {}
+    for place in ("drawn", "asking"):
+        by = world.of_kind(RoleKind.TEACHER)
+        round_ = begin_sociogram(world.group.pk, "sociogram", actor=by)
+        for asked in round_.members.values_list("pupil", flat=True):
+            answer_sociogram(round_.pk, asked, actor=by)
+        if place == "drawn":
+            close_sociogram(round_.pk, actor=by)
+        made[place] = {"sociogram_id": round_.pk, "pupil_id": pupil_id}
+    return made
 
 
 def planned(world: World, pupil_id: int) -> dict[str, dict[str, Any]]:

@@ -15,8 +15,16 @@ from caseflow.route.models import Case
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Group, Guardian, Person, Pupil
 from tests.access.documents import with_documents
-from tests.access.places_of_cases import desk, paper_laid, plan, proposed, refused, start, stepped, talk_shared
-from tests.access.places_of_school import calendar, class_with_letters, letters, outside, planned, versions
+from tests.access.places_of_cases import cared, desk, paper_laid, plan, proposed, refused, start, stepped, talk_shared
+from tests.access.places_of_school import (
+    calendar,
+    class_with_letters,
+    letters,
+    outside,
+    planned,
+    sociograms,
+    versions,
+)
 from tests.access.who import START, add_guardians, make_people
 from tests.cast import make_staff
 from tests.route.stories import question_seen
@@ -46,6 +54,7 @@ def make_stage() -> Stage:
         stage.places = {
             "start": start(world),
             "stepped": stepped(world),
+            "cared": cared(world),
             "free": (free := {"pupil_id": world.new_pupil().pk}),
             "track": {"proposal_id": proposed(world, free["pupil_id"]).pk},
             "talk": talk_shared(walker, stage.people),
@@ -69,6 +78,7 @@ def make_stage() -> Stage:
         _make_live_again(stage)
         places = stage.places
         places |= calendar(world, [place["pupil_id"] for place in places.values() if "pupil_id" in place])
+        places |= sociograms(world, places["free"]["pupil_id"])
         other = Group.objects.filter(school=world.school).exclude(pk=world.group.pk).earliest("pk")
         words = {"<question>": question_seen(world, Case.objects.get(pk=places["talk"]["case_id"]))}
         words |= {"<pupil>": places["start"]["pupil_id"], "<enrolled>": places["free"]["pupil_id"]}

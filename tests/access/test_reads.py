@@ -45,6 +45,7 @@ LISTS = {
     "pupils:group_plan_begin",
     "pupils:observe_group",
     "pupils:little_group",
+    "pupils:sociograms",
     "pupils:observation_mend",  # the others are whom it may be about; whose it is, is a row (test_observing.py)
 }
 #: A file that speaks of no child.

@@ -57,6 +57,7 @@ DAILY = {
     ),
     *("pupils:import", "pupils:import_preview", "pupils:import_drop", "pupils:hgw_start", "pupils:intervene"),
     *("route:view_keep", "route:view_drop", "route:together"),
+    *("pupils:sociograms", "pupils:sociogram_child", "pupils:sociogram_back", "pupils:sociogram_close"),
     *("pupils:little_group", "pupils:session", "pupils:session_back"),
     *("pupils:insight", "pupils:insight_end", "pupils:group_plan_begin", "pupils:cluster_new", "pupils:cluster"),
     *("pupils:cluster_drop", "pupils:group_plan_in_force", "pupils:group_plan_evaluate"),

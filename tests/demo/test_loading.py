@@ -18,9 +18,11 @@ from caseflow.demo.by_date import LATELY
 from caseflow.demo.families import HOW_MANY, NOT_IN_YET, WENT_ON
 from caseflow.demo.loading import load
 from caseflow.demo.people import SCHOOL_KEY
+from caseflow.route.criteria import criteria_of
 from caseflow.route.models import Arrangement, Case, Deadline, DeskCase, Paper, Referral, ReferralView, TrackProposal
 from caseflow.route.portal import asked_of
 from caseflow.route.proposed import bases
+from caseflow.route.viewing import view_of
 from caseflow.sop.dates import school_year
 from caseflow.sop.vocabulary import State
 from opp.models import Flag, Handelingsdeel
@@ -171,9 +173,11 @@ def test_the_watch_proposes_a_track_and_a_child_is_on_one() -> None:
     rows = [row for row in waiting_for(ib_er) if row.url == reverse("route:track_proposal", args=[one.pk])]
     assert len(rows) == 1
     assert [row.level for basis in bases(ib_er, one) for row in basis.rows] == ["D", "C"]
-    case = Case.objects.open().exclude(track="main").get()
-    assert (case.track, case.step) == ("dyslexie", "dyslexie_niveau_2")
-    assert Measurement.objects.values("pupil").distinct().count() == 3
+    on_a_track = Case.objects.open().exclude(track="main").order_by("step")
+    assert [case.step for case in on_a_track] == ["dyslexie_niveau_2", "dyslexie_niveau_3"]
+    judged = [criteria_of(view_of(ib_er, case)) for case in on_a_track]
+    assert [found.met for found in judged if found] == [False, True]
+    assert Measurement.objects.values("pupil").distinct().count() == 4
 
 
 def test_a_document_lies_before_two_parents_of_whom_one_answered() -> None:

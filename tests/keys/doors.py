@@ -13,8 +13,12 @@ from caseflow.notices.models import Notice
 from caseflow.route.models import Case, Deadline, Item, Task
 from caseflow.route.watch import sweep
 from caseflow.sop.loading import SopErrors
+from pupils.commands.measured import record_measurement
+from pupils.commands.sociogram import answer_sociogram, begin_sociogram, close_sociogram
+from pupils.errors import Invalid
 from pupils.models import Consent, Grant, Person, Pupil
 from pupils.waiting import waiting_for
+from tests.cast import make_pupil
 from tests.keys.looking import DAY, Door, Look, through
 from tests.keys.pages import words_of
 from tests.route.stories import sign_in
@@ -201,6 +205,38 @@ def occasions(look: Look, by: str, days: int = 0) -> Any:
         rows = [one for one in waiting_for(person) if one.due_on]
         first = words_of(main_of(person, rows[0].url)) if rows else ""
     return [(one.title, one.about, one.due_on) for one in rows], first
+
+
+@through(Door.TASK)
+def talks_after(look: Look, by: str, *levels: str) -> Any:
+    """Which talks with the child wait once results of these levels are recorded, each on a day of its own."""
+    Pupil.objects.filter(pk=look.world.pupil.pk).update(enrolled_on=DAY)
+    person = look.person(by)
+    for number, level in enumerate(levels):
+        with clock.at(DAY + timedelta(days=number)):
+            day = clock.today()
+            said = {"instrument": "meetlat", "day": day, "moment": "main", "level": level}
+            record_measurement(look.world.pupil.pk, **said, actor=person)
+    with clock.at(DAY + timedelta(days=len(levels))):
+        return [(one.title, one.due_on) for one in waiting_for(person) if one.due_on]
+
+
+@through(Door.TASK)
+def sociogram(look: Look, by: str) -> Any:
+    """What a child is asked and may choose from, and for whom a talk waits when two chose the third and she nobody."""
+    world, person = look.world, look.person(by)
+    Pupil.objects.filter(pk=world.pupil.pk).update(enrolled_on=DAY)
+    names = ("Ali", "Bo")
+    ali, bo = (make_pupil(world.school, world.group, first_name=name, last_name="Kind").pk for name in names)
+    try:
+        round_ = begin_sociogram(world.group.pk, "kring", actor=person)
+    except Invalid as refused:
+        return str(refused)
+    asked = words_of(main_of(person, reverse("pupils:sociogram_child", args=[round_.pk, ali])))
+    answer_sociogram(round_.pk, ali, [world.pupil.pk], actor=person)
+    answer_sociogram(round_.pk, bo, [world.pupil.pk, ali], actor=person)
+    close_sociogram(round_.pk, actor=person)
+    return asked, [(one.title, one.about) for one in waiting_for(person) if one.due_on]
 
 
 # --- Refusals and notices ---------------------------------------------------------------------------------------------

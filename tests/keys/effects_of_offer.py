@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.keys.doings import evaluates, judges, proposes, uploads
-from tests.keys.doors import asked_before, done, form, page, panel, terms
+from tests.keys.doors import asked_before, done, form, page, panel, sociogram, talks_after, terms
 from tests.keys.looking import Effect, See
 
 _OF_PAGE = {
@@ -114,12 +114,37 @@ def _chosen(at: str) -> dict[str, Any]:
     return {f"{at}.cite": "own choice", f"{at}.why": "zo begon het"}
 
 
+_TALK = {
+    "name": "Praten", "what": "child_talk", "for": "pupils", "owner": "leraar", "instrument": "meetlat",
+    "after": {"event": "striking", "within": "3 weeks"}, "cite": "SOP 7",
+}  # fmt: skip
+_STRUCK = {"instruments.meetlat.striking": ["E"], "calendar": {"praten": _TALK}}
+_ASKED = {"likes": "Met wie speel je?", "dislikes": "Met wie niet?", "most": 3, "left_out": 0}
+_RING = {
+    "instruments.kring": {"name": "Kring", "sociogram": _ASKED, "cite": "SOP 7"},
+    "calendar": {"praten": {**_TALK, "instrument": "kring"}},
+}  # fmt: skip
+
+
+def _ring(key: str, value: Any) -> Effect:
+    return Effect("sound", f"instruments.kring.sociogram{key}", value, sociogram("leraar"), _RING)
+
+
 EFFECTS = {
     **{key: Effect("sound", path, value, page()) for key, (path, value) in _OF_PAGE.items()},
     **{key: Effect("sound", f"{at}.why", "zo is het", page(), _chosen(at)) for key, at in _WHY.items()},
     "Sop.sop": Effect("sound", "sop", 2, done(uploads)),
     "Sop.version": Effect("sound", "version", "2027", done(uploads)),
     "SchoolData.key": Effect("sound", "school.key", "de_ander", done(uploads)),
+    # What strikes
+    "Instrument.striking": Effect(
+        "sound", "instruments.meetlat.striking", ["D", "E"], talks_after("leraar", "D"), _STRUCK
+    ),
+    "Instrument.sociogram": _ring("", {"likes": "Met wie werk je?"}),
+    "GroupQuestions.likes": _ring(".likes", "Met wie werk je?"),
+    "GroupQuestions.dislikes": _ring(".dislikes", "Met wie liever niet?"),
+    "GroupQuestions.most": _ring(".most", 2),
+    "GroupQuestions.left_out": _ring(".left_out", 1),
     # Arrangements
     "Sop.arrangements": _help("nieuw", {"name": "Leeshulp", "support": "basis", "longest": "1 year", "cite": "SOP 4"}),
     "Arrangement.name": _help("kleine_groep.name", "Groepje"),

@@ -22,6 +22,7 @@ NONE = ("handelingsdeel_objections", "evaluations_held", "evaluations_not_talked
 #: Every fact there is, with something to ask it of.
 OF = {
     "purpose": "zorgteam", "moment": "setting", "exit": "zorgteam.x", "body": "x", "clock": "x:y", "step": "zorgteam",
+    "level": "x",
     "limit": "x", "measured": "lib E", "weeks": "4 weeks", "period": "1 year", "document": "x", "part": "x.y",
 }  # fmt: skip
 EVERY = {f"{fact.name}({OF[fact.of]})" if fact.of else fact.name for fact in FACTS.values()}

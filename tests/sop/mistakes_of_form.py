@@ -191,7 +191,7 @@ FORM = {
         ),
         "an unknown fact": (
             "fact: hgw_rondes",
-            "onbekend feit 'hgw_rondes'; bekend zijn 77 namen, zoals ",
+            "onbekend feit 'hgw_rondes'; bekend zijn 78 namen, zoals ",
             (("fact: hgw_cycles", "fact: hgw_rondes"),),
         ),
         "a count that does not come by waiting": (
@@ -228,6 +228,31 @@ FORM = {
             "what: screening",
             "een screening noemt haar 'instrument'",
             (("instrument: meetlat, ", ""),),
+        ),
+        "a talk with a child after nothing that struck": (
+            "what: child_talk",
+            "een kindgesprek ('what: child_talk') volgt op een opvallende uitslag",
+            (("what: pupil_talk", "what: child_talk"),),
+        ),
+        "a talk about a result of nothing": (
+            "what: child_talk",
+            "een kindgesprek noemt met welk 'instrument' er iets opviel",
+            (
+                (
+                    "what: pupil_talk, for: pupils, owner: leraar, months: [10]",
+                    "what: child_talk, for: pupils, owner: leraar, after: {event: striking, within: 3 weeks}",
+                ),
+            ),
+        ),
+        "a striking level that is none": (
+            "F]",
+            "'F' is geen niveau",
+            (("{name: Meetlat,", "{name: Meetlat, striking: [F],"),),
+        ),
+        "levels of a sociogram": (
+            "striking: [E]",
+            "een sociogram heeft geen niveaus",
+            (("{name: Meetlat,", "{name: Meetlat, striking: [E], sociogram: {likes: Met wie?},"),),
         ),
         "a number that is no postcode in quotes either": (
             "postcode: 12345,",

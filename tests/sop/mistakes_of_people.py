@@ -200,6 +200,11 @@ PEOPLE = {
     "month-without-school": {
         "July": ("7], cite", "in maand 7 van 2027 is er geen schooldag", (("months: [10]", "months: [9, 7]"), ("holidays:\n", "holidays:\n  - {name: Zomer, first: 2027-07-01, last: 2027-07-31}\n"))),
     },
+    "talk-about-what-never-strikes": {
+        "a child talk": ("instrument: meetlat, after", "bij 'meetlat' staat niet wanneer een uitslag opvalt", (
+            ("holidays:\n", "  praten: {name: Praten, what: child_talk, for: pupils, owner: leraar, instrument: meetlat, after: {event: striking, within: 3 weeks}, cite: x}\nholidays:\n"),
+        )),
+    },
     "trigger-not-on-the-calendar": {
         "an instrument of its own": ("of: peillood E, min: 1", "de kalender vraagt nergens om een meting met 'peillood'", (
             ("  meetlat: {", '  peillood: {name: Peillood, cite: "SOP 1"}\n  meetlat: {'),

@@ -86,7 +86,7 @@ def test_where_no_judge_is_named_it_is_the_director():
     assert named.judges("zindelijk") == ("ib_er",)
 
 
-@pytest.mark.parametrize("act", ["record_measurement", "record_absence", "record_incident"])
+@pytest.mark.parametrize("act", ["record_measurement", "record_absence", "record_incident", "hold_session"])
 def test_nothing_is_asked_before_one_records_what_is_so(act):
     rule = '{fact: advices, min: 1, say: x, cite: "SOP §3"}'
     (error,) = errors_of(changed(("    acts:\n", f"    acts:\n      {act}: [{rule}]\n")))

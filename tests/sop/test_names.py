@@ -15,6 +15,7 @@ from caseflow.sop.acts import ACTS
 from caseflow.sop.facts import FACTS, MOMENTS
 from caseflow.sop.loading import load_sop
 from caseflow.sop.schema import Sop
+from caseflow.sop.schema.support import Instrument
 from tests.world import REAL, SCHOOLS
 
 ROOT = Path(__file__).parents[2]
@@ -44,7 +45,7 @@ def shared() -> set[str]:
     labels = (vocabulary.STATE_LABELS, vocabulary.ENDING_LABELS, vocabulary.KIND_LABELS, vocabulary.PART_LABELS)
     words = {str(word) for kind in closed for word in kind}
     words |= {label for of in labels for label in of.values()}
-    words |= {*ACTS, *FACTS, *MOMENTS, *Sop.model_fields}
+    words |= {*ACTS, *FACTS, *MOMENTS, *Sop.model_fields, *Instrument.model_fields}
     return {word.lower() for word in words}
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from caseflow.route.commands.limit import judge_limit
 from caseflow.route.models import Case
-from caseflow.sop.measures import LEVELS, WEEK, Measured, Weeks
+from caseflow.sop.measures import LEVELS, WEEK, Measured, Weeks, monday
 from caseflow.sop.rules import Need
+from pupils.commands.intervention import start_intervention
 from pupils.commands.measured import record_absence, record_measurement
 from pupils.commands.observation import log_observation
-from pupils.models import Measurement
+from pupils.models import InterventionSession, Measurement
 
 _numbers = count(1).__next__
 
@@ -64,7 +65,22 @@ def _judge(w: Any, case: Case, need: Need) -> None:
     judge_limit(case.pk, limit=limit, word=word, reasons="zo besproken", actor=actor)
 
 
+def _help(w: Any, case: Case, need: Need) -> None:
+    """Once a week, for as many weeks as the bound says."""
+    weeks = need.min or 1
+    began = monday(w.today) - weeks * WEEK
+    level = need.of or next(iter(w.sop.levels), "")
+    plan = {"by_whom": "leerkracht", "minutes": 20, "times_a_week": 1, "starts_on": began, "level": level}
+    by = w.hand(case, "hold_session")
+    given = start_intervention(case.pupil_id, what=f"oefenen, {_numbers()}", need="vlotter lezen", **plan, actor=by)
+    days = [began + number * WEEK for number in range(weeks)]
+    InterventionSession.objects.bulk_create(  # written down each on its own day, weeks ago
+        InterventionSession(intervention=given, day=day, recorded_on=day, recorded_by=by) for day in days
+    )
+
+
 ACT: dict[str, Any] = {
+    "hold_session": _help,
     "record_measurement": _measure,
     "record_absence": _absent,
     "record_incident": _incident,

@@ -92,6 +92,10 @@ class Table(Base):
     def informs_parents(self, how: str) -> None:
         talk.inform_guardians(self.case_id, how=how, actor=self.hand("inform_guardians"))
 
+    def talks_before(self, how: str) -> None:
+        """With the parents, before a step that asks it."""
+        talk.talk_with_guardians(self.case_id, how=how, actor=self.hand("talk_with_guardians"))
+
     def shares(self) -> None:
         talk.share_item(self.case_id, actor=self.hand("share"))
 

@@ -51,5 +51,6 @@ opens(
     )
 )
 opens(Door("record_measurement", elsewhere=_of_pupil("pupils:measure"), may=runs_hgw))
+opens(Door("hold_session", elsewhere=_of_pupil("pupils:pupil"), may=runs_hgw))
 opens(Door("record_absence", elsewhere=_of_pupil("pupils:absence"), may=runs_hgw))
 opens(Door("record_incident", elsewhere=_of_pupil("pupils:incident"), may=lambda view: bool(view.roles)))

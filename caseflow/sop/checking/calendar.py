@@ -47,6 +47,18 @@ def month_without_school(sop: Sop) -> Flaws:
                 yield Flaw(("calendar", key, "months", index), what)
 
 
+@error(
+    why="Het gesprek wordt pas voorgesteld als er iets opvalt",
+    todo="Zet bij het instrument 'striking' met de niveaus die opvallen, of noem een ander instrument",
+)
+def talk_about_what_never_strikes(sop: Sop) -> Flaws:
+    """A talk with the child after a striking result of an instrument that says of nothing that it strikes."""
+    for key, entry in sop.calendar.items():
+        if entry.follows_what_strikes and entry.instrument and not sop.instruments[entry.instrument].strikes:
+            what = f"bij '{entry.instrument}' staat niet wanneer een uitslag opvalt"
+            yield Flaw(("calendar", key, "instrument"), what)
+
+
 @advice(
     why="Caseflow stelt een spoor voor als de meting er is; aan wat niet op de kalender staat herinnert niemand",
     todo="Zet een screening met deze toets op de kalender, of laat het zo als de school alleen meet waar dat nodig is",

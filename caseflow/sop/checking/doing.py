@@ -15,7 +15,7 @@ TLV = frozenset({"add_expert_advice", "grant_tlv", "refuse_tlv"})
 DESK = TLV | {"give_advice"}
 ESTABLISHING = entering_act(State.HANDELINGSVERLEGEN)
 #: What is written down of the child as it is, whatever its route.
-OF_THE_CHILD = frozenset({"record_absence", "record_incident", "record_measurement"})
+OF_THE_CHILD = frozenset({"hold_session", "record_absence", "record_incident", "record_measurement"})
 #: What concerns the pupil and not the case, so that it may have been done before there was one.
 OF_THE_PUPIL = OF_THE_CHILD | {"close_hgw_cycle", "record_gezag", "enrol", "wait"}
 #: What the guardians can still do at a later step with a document that goes along; it is written where a step asks it.

@@ -36,7 +36,14 @@ SECTIONS = {
     "expertise": "de deskundigheid",
 }
 #: Where the parameter of a fact leads to.
-PARAMETERS = {"purpose": "purposes", "body": "bodies", "step": "steps", "measured": "instruments", "limit": "limits"}
+PARAMETERS = {
+    "purpose": "purposes",
+    "body": "bodies",
+    "step": "steps",
+    "measured": "instruments",
+    "limit": "limits",
+    "level": "levels",
+}
 NAMED = (
     *("texts", "basic_support", "extra_support", "expertise", "programmes", "ambitions"),
     *("roles", "partners", "purposes", "instruments", "arrangements", "limits", "desks", "tracks"),

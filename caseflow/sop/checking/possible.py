@@ -60,6 +60,7 @@ AT_FIRST: dict[str, str | None] = {
     "document": "none",
     "limit": "none",
     "measured_in_a_row": None,
+    "weeks_of_help": None,
     "hours_missed_a_week": None,
 }
 

@@ -16,10 +16,10 @@ Month = Annotated[int, Field(ge=1, le=12)]
 
 
 class AfterEvent(Document):
-    """A day that follows from something in a pupil's life: when it was enrolled, or born."""
+    """A day that follows from something in a pupil's life: enrolled, born, or known to be striking."""
 
-    event: Literal["enrolled", "born"]
-    """Waarna: de inschrijving (enrolled) of de geboorte (born) van de leerling."""
+    event: Literal["enrolled", "born", "striking"]
+    """Waarna: de inschrijving (enrolled), de geboorte (born) of een opvallende uitslag (striking)."""
     within: Term
     """Binnen hoeveel tijd daarna."""
 
@@ -66,6 +66,23 @@ class CalendarEntry(Cited):
         for field in ("months", "years"):
             if len(set(getattr(self, field))) != len(getattr(self, field)):
                 raise Unfit(f"in '{field}' staat iets twee keer", "Haal er een weg", field)
+        return self
+
+    @property
+    def follows_what_strikes(self) -> bool:
+        return self.after is not None and self.after.event == "striking"
+
+    @model_validator(mode="after")
+    def _talks_about_what_strikes(self) -> "CalendarEntry":
+        if (self.what is OccasionKind.CHILD_TALK) != self.follows_what_strikes:
+            raise Unfit(
+                "een kindgesprek ('what: child_talk') volgt op een opvallende uitslag ('event: striking')",
+                "Schrijf 'what: child_talk' met 'after: {event: striking, within: 3 weeks}'",
+                "what",
+            )
+        if self.follows_what_strikes and not self.instrument:
+            what = "een kindgesprek noemt met welk 'instrument' er iets opviel"
+            raise Unfit(what, "Voeg 'instrument' toe", "what")
         return self
 
     @model_validator(mode="after")

@@ -2,16 +2,47 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
 
-from caseflow.sop.rules import Rule
-from caseflow.sop.schema.words import Cited, PartnerKey, PurposeKey, RoleKey, Term, Text
+from caseflow.sop.complaining import Unfit, known_words, meant
+from caseflow.sop.measures import LEVELS
+from caseflow.sop.rules import Document, Rule
+from caseflow.sop.schema.words import Cited, PartnerKey, PurposeKey, RoleKey, Term, Text, Title
 from caseflow.sop.schema.years import Year
 from caseflow.sop.vocabulary import Asks, DeskKind
 
 
+def _known_level(word: str) -> str:
+    if word not in LEVELS:
+        what = f"'{word}' is geen niveau; {known_words(word, LEVELS)}"
+        raise Unfit(what, meant(word, LEVELS, "Kies uit die niveaus"))
+    return word
+
+
+LevelWord = Annotated[str, AfterValidator(_known_level)]
+
+
+class GroupQuestions(Document):
+    """What each child of a group is asked about the others, and how seldom chosen is left out.
+
+    Every child chooses at most `most` others with each question.
+    """
+
+    likes: Title
+    """De vraag met wie een kind graag iets doet, zoals het die hoort."""
+    dislikes: Title | None = None
+    """De vraag met wie liever niet; laat hem weg als de school die niet stelt."""
+    most: Annotated[int, Field(ge=1, le=10)] = 3
+    """Hoeveel namen een kind bij een vraag hoogstens noemt."""
+    left_out: Annotated[int, Field(ge=0, le=5)] = 0
+    """Wie hoogstens zo vaak is gekozen valt op."""
+
+
 class Instrument(Cited):
-    """Something the school measures or observes with; a goal names one."""
+    """Something the school measures or observes with; a goal names one.
+
+    What strikes asks for a talk with the child, where the calendar has one (`after: {event: striking}`).
+    """
 
     name: Text
     """De naam van de toets, vragenlijst of observatie."""
@@ -19,6 +50,22 @@ class Instrument(Cited):
     """Wat de school ermee te weten komt."""
     years: tuple[Year, ...] = ()
     """In welke jaargroepen het wordt gebruikt."""
+    striking: tuple[LevelWord, ...] = ()
+    """Bij welke niveaus een uitslag opvalt; niets betekent: wat ver boven of onder het gemiddelde ligt."""
+    sociogram: GroupQuestions | None = None
+    """Als het een sociogram is: wat elk kind gevraagd wordt, en wie er opvalt."""
+
+    @model_validator(mode="after")
+    def _measures_or_draws(self) -> "Instrument":
+        if self.sociogram and self.striking:
+            what = "een sociogram heeft geen niveaus; wie er opvalt staat bij 'left_out'"
+            raise Unfit(what, "Haal 'striking' weg", "striking")
+        return self
+
+    @property
+    def strikes(self) -> bool:
+        """Whether the school says what strikes."""
+        return bool(self.striking or self.sociogram)
 
 
 class Arrangement(Cited):
