@@ -63,6 +63,7 @@ ACTS = _acts(
     Act("record_advice", Hand.CHAIR, _("Leg een advies vast")),
     Act("propose_arrangement", Hand.OWNER, _("Stel een arrangement voor")),
     Act("grant_arrangement", Hand.DIRECTOR, _("Beslis over het arrangement")),
+    Act("evaluate_arrangement", Hand.OWNER, _("Evalueer het arrangement")),
     Act("end_arrangement", Hand.OWNER, _("Evalueer en beëindig het arrangement")),
     Act("draw_up_opp", Hand.OWNER, _("Stel het OPP op")),
     Act("hear_pupil", Hand.OWNER, _("Leg vast wat de leerling vindt")),
