@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +24,6 @@ from pupils.sessions import free_since
 
 ASKED = "ask_"  # before the key of a question of the SOP, in a form
 FIRST_GUESS = 60  # minutes
-WEEKS_TO_TELL = timedelta(weeks=2)
 
 
 def followable(case: Case) -> ArrangementQuerySet:
@@ -118,13 +117,14 @@ def given_of(rows: Iterable[Arrangement], on: date) -> dict[int, Given]:
     for row in listed:
         since[row.case.school_id] = min(since.get(row.case.school_id, row.starts_on), row.starts_on)
     free = free_since(since, on) if listed else {}
-    sums = ArrangementUse.objects.standing().filter(arrangement__in=listed).order_by().values("arrangement")
-    used = {one["arrangement"]: one for one in sums.annotate(minutes=Sum("minutes"), spent=Sum("euros"))}
+    sums = ArrangementUse.objects.standing().filter(arrangement__in=listed).order_by().values_list("arrangement")
+    used = {
+        number: (minutes or 0, spent or 0) for number, minutes, spent in sums.annotate(Sum("minutes"), Sum("euros"))
+    }
     return {
         row.pk: Given(
             hours_between(row.hours or 0, row.starts_on, row.last_day, free.get(row.case.school_id, ())),
-            used.get(row.pk, {}).get("minutes") or 0,
-            used.get(row.pk, {}).get("spent") or 0,
+            *used.get(row.pk, (0, 0)),
         )
         for row in listed
     }
@@ -141,6 +141,7 @@ class Tap:
     """What one tap would write down today; `noted`: she did so already, and may take it back."""
 
     arrangement: Arrangement
+    day: date
     minutes: int
     noted: ArrangementUse | None = None
 
@@ -150,7 +151,7 @@ def tap_of(one: Arrangement, person: Any, on: date) -> Tap | None:
     if not one.hours or on not in Days(one.starts_on, one.last_day):
         return None
     noted = ArrangementUse.objects.own(person).filter(arrangement=one, day=on, euros=None).first()
-    return Tap(one, usual_minutes(one, person), noted)
+    return Tap(one, on, usual_minutes(one, person), noted)
 
 
 def told_answers(one: Arrangement) -> list[tuple[str, str]]:

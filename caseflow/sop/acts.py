@@ -61,7 +61,7 @@ ACTS = _acts(
     Act("ask_information", Hand.OWNER, _("Vraag informatie op")),
     Act("order_examination", Hand.OWNER, _("Laat onderzoek doen")),
     Act("record_advice", Hand.CHAIR, _("Leg een advies vast")),
-    Act("propose_arrangement", Hand.OWNER, _("Stel een arrangement voor")),
+    Act("propose_arrangement", Hand.OWNER, _("Vraag een arrangement aan")),
     Act("grant_arrangement", Hand.DIRECTOR, _("Beslis over het arrangement")),
     Act("evaluate_arrangement", Hand.OWNER, _("Evalueer het arrangement")),
     Act("end_arrangement", Hand.OWNER, _("Evalueer en beëindig het arrangement")),

@@ -42,7 +42,15 @@ def the_opp_is_due_soon(t: Teller) -> Days:
     )  # fmt: skip
     yield t.ago(3.5)
     t.to("arrangement", "De begeleider van Viertaal begint deze week.")
+    helper = t.holder("viertaal_begeleider")
+    t.is_carried_out_by(helper)
+    t.helps(helper, 90)
+    yield t.ago(3)
+    t.helps(helper, 120)
+    yield t.ago(2)
+    t.helps(helper, 120)
     yield t.ago(1)
+    t.helps(helper, 90)
     t.draws_up(
         "Regulier basisonderwijs; over de uitstroom zeggen we in groep 2 nog niets met zekerheid.",
         "Gemiddelde intelligentie buiten de taal om, TOS in spraak en zinsbouw.",
@@ -90,6 +98,11 @@ def the_opp_is_late(t: Teller) -> Days:
     )  # fmt: skip
     yield t.ago(8.5)
     t.to("arrangement", "De begeleiding start.")
+    t.helps(t.teacher, 60)
+    yield t.ago(6.5)
+    t.helps(t.teacher, 90)
+    yield t.ago(5)
+    t.helps(t.teacher, 60)
     yield t.ago(4)
     t.saw(
         "gedrag",
@@ -135,9 +148,17 @@ def learns_from_her_bed(t: Teller) -> Days:
     )  # fmt: skip
     yield t.ago(4.4)
     t.to("arrangement", "Het scherm staat in de klas.")
+    t.helps(t.teacher, 180)
+    yield t.ago(3)
+    t.helps(t.teacher, 240)
     yield t.ago(2)
+    t.helps(t.teacher, 240)
     t.saw(
         "sociaal_emotioneel",
         "Zat via het scherm in de kring en maakte een grap. De hele groep lachte.",
         "Het scherm op haar eigen tafel zetten, niet vooraan.",
+    )
+    yield t.ago(0.4)
+    t.evaluates_arrangement(
+        "partly", "Drie momenten per week lukken, het vierde nog niet. Tess wil het graag zo houden tot januari."
     )

@@ -60,7 +60,7 @@ def _session(one: Arrangement, use: ArrangementUse, minutes: int) -> None:
     if not 0 < minutes <= 600:
         raise Invalid("minutes", _("Vul een aantal minuten in, van 1 tot en met 600."))
     if use.day < clock.today() - WRITTEN_WITHIN:
-        raise Invalid("day", _("Dit is langer dan twee weken geleden. Kies een dag die je nog goed weet."))
+        raise Invalid("day", _("Dit is langer dan twee weken geleden. Kies een latere dag."))
     same = ArrangementUse.objects.own(use.by).filter(arrangement=one, day=use.day, euros=None)
     if same.exists():
         raise Invalid("day", _("Van deze dag staat er al een keer. Neem die terug als het anders was."))

@@ -150,10 +150,10 @@ def decide_arrangement(case_id: int, *, grant: bool, reasons: str, actor: Any) -
 
 
 def _start_clocks(deed: Deed, granted: Arrangement, event_id: int) -> None:
-    if granted.extra or granted.brings_opp:
-        if facts_of(deed.case, {"opp_in_force_since"})["opp_in_force_since"] is None:
-            term = clocks.opp_within(deed.sop, deed.owner, deed.on)
-            clocks.open_clock(deed.case, deed.version, term, event_id, deed.on)
+    asks_opp = granted.extra or granted.brings_opp
+    if asks_opp and facts_of(deed.case, {"opp_in_force_since"})["opp_in_force_since"] is None:
+        term = clocks.opp_within(deed.sop, deed.owner, deed.on)
+        clocks.open_clock(deed.case, deed.version, term, event_id, deed.on)
     term = clocks.arrangement_evaluation(deed.sop, granted, deed.owner)
     clocks.open_clock(deed.case, deed.version, term, event_id, deed.on)
 

@@ -57,12 +57,11 @@ class AskArrangement(ActForm):
 
 def _field_of(question: Question) -> forms.Field:
     required = question.needed == "required"
-    label = question.name if required else _now("%(question)s (mag leeg blijven)") % {"question": question.name}
     if question.kind == "day":
-        return Day(label, required=required)
+        return Day(question.name, required=required)
     if question.kind == "number":
-        return Number(label, min_value=0, required=required)
-    return Words(label, rows=2, required=required)
+        return Number(question.name, min_value=0, required=required)
+    return Words(question.name, rows=2, required=required)
 
 
 def _as_before(former: Arrangement) -> dict[str, Any]:
@@ -126,7 +125,7 @@ def _kinds(view: View) -> str:
     return reverse("route:arrangement_kinds", args=[view.case.pk])
 
 
-opens(Door("propose_arrangement", ActForm, propose_arrangement, elsewhere=_kinds, named=_("Vraag een arrangement aan")))
+opens(Door("propose_arrangement", ActForm, propose_arrangement, elsewhere=_kinds))
 opens(
     Door(
         "grant_arrangement",

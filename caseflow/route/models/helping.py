@@ -58,7 +58,7 @@ class ArrangementUse(models.Model):
 
 
 class ArrangementBudget(models.Model):
-    """What a school has to give by one of its arrangements in a school year; none recorded is not known, and not nil."""
+    """What a school has to give by one of its arrangements in a school year; none recorded is not known, not nil."""
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=50)

@@ -1,4 +1,4 @@
-"""Arrangements: a package of support that is asked for, decided on, given for a time, evaluated, and that always ends."""
+"""Arrangements: a package of support: asked for, decided on, given for a time, evaluated, and never without an end."""
 
 from datetime import date, timedelta
 from typing import Any, Self
@@ -24,6 +24,10 @@ class ArrangementQuerySet(models.QuerySet["Arrangement"]):
 
     def visible_to(self, person: Any) -> Self:
         return self.filter(Exists(Case.objects.visible_to(person).filter(pk=OuterRef("case_id"))))
+
+    def readable_by(self, person: Any) -> Self:
+        """The same, and who may read the pupil's file until it is handed over."""
+        return self.filter(Exists(Case.objects.readable_by(person).filter(pk=OuterRef("case_id"))))
 
     def for_guardian(self, person: Any) -> Self:
         """What was decided, for who may read the file as a guardian; a proposal is not final."""

@@ -53,13 +53,14 @@ def _asking(request: SignedIn, case_id: int) -> View:
 
 @policy(Audience.STAFF, because=WHO)
 def kinds(request: SignedIn, case_id: int) -> HttpResponse:
-    """Each arrangement of the SOP with its form; what runs and may go on; and the ways to a desk where more is needed."""
+    """Each arrangement of the SOP, with its form; what may go on; and the ways to a desk where more is needed."""
     view = _asking(request, case_id)
     if not view.case.is_open or Arrangement.objects.filter(case=view.case, state=Arrangement.PROPOSED).exists():
         return redirect("route:case", case_id)
     rows = [_kind(view.sop, key, one) for key, one in view.sop.arrangements.items()]
     onward = [row for row in followable(view.case) if row.key in view.sop.arrangements]
     desks = [(way.name, exit_url(view, way)) for way in ways(view) if way.to and view.sop.steps[way.to].desk]
+    opened(request.user, view.case.pupil, Part.ARRANGEMENT, f"case-{case_id}")
     context = {"view": view, "case": view.case, "kinds": rows, "onward": onward, "desks": desks}
     return render(request, "route/arrangement_kinds.html", context)
 
@@ -95,7 +96,7 @@ def go_on(request: SignedIn, arrangement_id: int) -> HttpResponse:
 
 def _asked(request: SignedIn, view: View, key: str, kind: Kind, former: Arrangement | None) -> HttpResponse:
     form = form_for(request, AskArrangement, view=view, kind=kind, former=former)
-    more = {"key": key, "follows_id": former.pk if former else None, "actor": request.user}
+    more: dict[str, Any] = {"key": key, "follows_id": former.pk if former else None, "actor": request.user}
     said = _("De aanvraag ligt klaar voor een besluit.")
     if post_once(request, form, lambda _data: propose_arrangement(view.case.pk, **form.told(), **more), said=said):
         return redirect("route:case", view.case.pk)
@@ -117,7 +118,7 @@ def _asked(request: SignedIn, view: View, key: str, kind: Kind, former: Arrangem
 
 @policy(Audience.STAFF, because="an arrangement of a pupil whom one may see")
 def show(request: SignedIn, arrangement_id: int) -> HttpResponse:
-    rows = Arrangement.objects.visible_to(request.user)
+    rows = Arrangement.objects.readable_by(request.user)
     one = found(rows.select_related("case__pupil__group", "case__school", "decided_by", "proposed_by"), arrangement_id)
     view = view_of(request.user, one.case)
     gives = has_kind(request.user, one.case.pupil, GIVES, view.on) and one.state in Arrangement.GIVEN
@@ -150,7 +151,9 @@ def _buttons(view: View, one: Arrangement) -> list[dict[str, str]]:
         return []
     if one.state == Arrangement.PROPOSED:
         return buttons(view, "grant_arrangement")
-    return buttons(view, "evaluate_arrangement", "end_arrangement") if one.state == Arrangement.GRANTED else []
+    if one.state != Arrangement.GRANTED:
+        return []
+    return buttons(view, *([] if one.evaluated_on else ["evaluate_arrangement"]), "end_arrangement")
 
 
 def _next(view: View, one: Arrangement) -> bool:
@@ -191,7 +194,7 @@ def use(request: SignedIn, arrangement_id: int) -> HttpResponse:
     one = given_by(request.user, arrangement_id)
     steers = has_kind(request.user, one.case.pupil, SCHOOL_WIDE, clock.today())
     form = form_for(request, UseForm, initial=_today(one, request.user), one=one, steers=steers)
-    said = _("Genoteerd. Klopt het niet? Dan neem je het hieronder terug.")
+    said = _("Genoteerd.")
     if post_once(request, form, lambda data: log_use(one.pk, **data, actor=request.user), said=said):
         return redirect(*_back(request, one))
     opened(request.user, one.case.pupil, Part.ARRANGEMENT, f"arrangement-{one.pk}")

@@ -70,7 +70,9 @@ def budget(request: SignedIn, school_id: int) -> HttpResponse:
         for key in keys
     ]
     directs = schools_directed_by(request.user).filter(pk=school.pk).exists()
-    context = {"school": school, "years": years, "year": year, "rows": rows, "directs": directs}
+    used = [row for row in rows if row.hours or row.euros]
+    unused = [row for row in rows if row not in used]
+    context = {"school": school, "years": years, "year": year, "rows": used, "unused": unused, "directs": directs}
     return render(request, "route/budget.html", context)
 
 

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.route.arranging import told_answers
 from caseflow.route.commands.minutes import react_to_minutes
 from caseflow.route.facting import facts_of
 from caseflow.route.forms.table import MinutesReactionForm
-from caseflow.route.arranging import told_answers
 from caseflow.route.models import Arrangement, Case, Establishment, Item
 from caseflow.route.opened import opened
 from caseflow.route.portal import (
@@ -130,6 +130,7 @@ def guardian_arrangement(request: SignedIn, arrangement_id: int) -> HttpResponse
         "arrangement": arrangement,
         "pupil": arrangement.case.pupil,
         "refused": arrangement.state == Arrangement.REFUSED,
+        "over": arrangement.last_day < clock.today(),
         "answers": told_answers(arrangement),
         "follows": arrangement.follows,
     }
