@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.arranging import ASKED
@@ -45,7 +45,7 @@ class AskArrangement(ActForm):
                 del self.fields[name]
         for key, question in self.kind.asks.items():
             self.fields[f"{ASKED}{key}"] = _field_of(question)
-        longest = _now("Hoogstens %(span)s.") % {"span": self.kind.longest}
+        longest = gettext("Hoogstens %(span)s.") % {"span": self.kind.longest}
         self.fields["ends_on"].help_text = longest
 
     def told(self) -> dict[str, Any]:
@@ -92,7 +92,7 @@ class OfRunning(ActForm):
 
 def _which(row: Arrangement) -> str:
     until = date_format(row.ends_on, "j F Y")
-    return _now("%(name)s, tot en met %(day)s") % {"name": row.name, "day": until}
+    return gettext("%(name)s, tot en met %(day)s") % {"name": row.name, "day": until}
 
 
 class EvaluateArrangement(OfRunning):
