@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
-from caseflow.route.acting import Refused
+from caseflow.route.acting import NotYourHand, Refused
 from caseflow.route.arranging import given_of
 from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.evaluating import end_arrangement, evaluate_arrangement
@@ -24,7 +24,7 @@ from pupils.models import Grant
 from pupils.waiting import waiting_for
 from tests.cast import make_guardian, make_staff
 from tests.route.stories import case_at, crescendo, post, sign_in
-from tests.world import World
+from tests.world import REAL, World, make_world
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 7)
@@ -120,6 +120,27 @@ def test_what_the_form_refuses(world, case, wrong, field):
     with pytest.raises(Invalid) as refused:
         propose(world, case, **wrong)
     assert refused.value.field == field
+
+
+def test_who_decides_is_said_by_the_sop(db):
+    text = (REAL / "kbs-crescendo.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        ("  director: {name: Directeur", "  adjunct: {name: Adjunct, kind: director}\n  director: {name: Directeur"),
+        (
+            "  zorgteam:\n    name: Zorgteam\n",
+            "  zorgteam:\n    name: Zorgteam\n    hands: {grant_arrangement: [adjunct]}\n",
+        ),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    world = make_world(REAL / "kbs-crescendo.yaml", text)
+    case, told = case_at(world, "zorgteam"), "Beslis over: Arrangement van fase 2 of 3 uit de vroeghulp"
+    propose(world, case)
+    director, deputy = world.people["director"], world.people["adjunct"]
+    assert [told in {row.title for row in waiting_for(one)} for one in (director, deputy)] == [False, True]
+    with pytest.raises(NotYourHand):
+        decide_arrangement(case.pk, grant=True, reasons="nodig", actor=director)
+    assert decide_arrangement(case.pk, grant=True, reasons="nodig", actor=deputy).state == Arrangement.GRANTED
 
 
 def test_nobody_decides_about_help_for_her_own_child(world, case):
