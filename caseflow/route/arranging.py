@@ -130,12 +130,6 @@ def given_of(rows: Iterable[Arrangement], on: date) -> dict[int, Given]:
     }
 
 
-def usual_minutes(one: Arrangement, person: Any) -> int:
-    """How long a session mostly lasts: as the last one that she wrote down, else an hour, or what a week has of it."""
-    last = ArrangementUse.objects.own(person).filter(arrangement=one, euros=None).values_list("minutes", flat=True)
-    return last.first() or min(FIRST_GUESS, 60 * (one.hours or 1))
-
-
 @dataclass(frozen=True, slots=True)
 class Tap:
     """What one tap would write down today; `noted`: she did so already, and may take it back."""
@@ -146,12 +140,24 @@ class Tap:
     noted: ArrangementUse | None = None
 
 
+def taps_of(rows: Iterable[Arrangement], person: Any, on: date) -> dict[int, Tap]:
+    """One query, however many they are; none for a day on which it is not given, or what is no matter of hours.
+
+    A session lasts mostly as long as the last one that she wrote down, else an hour, or what a week has of it.
+    """
+    listed = [one for one in rows if one.hours and on in Days(one.starts_on, one.last_day)]
+    own = ArrangementUse.objects.own(person).filter(arrangement__in=listed, euros=None).order_by("day", "pk")
+    newest = {use.arrangement_id: use for use in own}  # ordered: the newest stays
+    return {one.pk: _tap(one, newest.get(one.pk), on) for one in listed}
+
+
+def _tap(one: Arrangement, last: ArrangementUse | None, on: date) -> Tap:
+    minutes = (last.minutes if last else None) or min(FIRST_GUESS, 60 * (one.hours or 1))
+    return Tap(one, on, minutes, last if last and last.day == on else None)
+
+
 def tap_of(one: Arrangement, person: Any, on: date) -> Tap | None:
-    """None on a day on which it is not given, and for what is no matter of hours."""
-    if not one.hours or on not in Days(one.starts_on, one.last_day):
-        return None
-    noted = ArrangementUse.objects.own(person).filter(arrangement=one, day=on, euros=None).first()
-    return Tap(one, on, usual_minutes(one, person), noted)
+    return taps_of([one], person, on).get(one.pk)
 
 
 def told_answers(one: Arrangement) -> list[tuple[str, str]]:

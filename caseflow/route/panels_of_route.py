@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from caseflow import clock
-from caseflow.route.arranging import Tap, tap_of
+from caseflow.route.arranging import Tap, taps_of
 from caseflow.route.doors import buttons
 from caseflow.route.forms.referral import desks_ahead
 from caseflow.route.hands import may_do, opening_roles
@@ -153,7 +153,7 @@ def _taps(view: View, rows: list[Arrangement]) -> list[Tap]:
     running = [row for row in rows if row.state == Arrangement.GRANTED]
     if not running or not has_kind(view.person, view.case.pupil, GIVES, view.on):
         return []
-    return [tap for row in running if (tap := tap_of(row, view.person, view.on))]
+    return list(taps_of(running, view.person, view.on).values())
 
 
 def _before_a_grant(view: View, key: str) -> list[str]:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from caseflow import clock
-from caseflow.route.arranging import granted_in, hours_of
+from caseflow.route.arranging import granted_in, hours_of, taps_of
 from caseflow.route.models import Arrangement, ArrangementBudget, ArrangementUse
 from caseflow.sop.dates import school_year
 from caseflow.sop.sessions import hours_between
@@ -97,6 +97,15 @@ def test_the_page_asks_as_much_whatever_was_granted(world):
                 arrangement=use, day=DAY, minutes=30, by=world.of_kind(RoleKind.IB_ER), recorded_on=DAY
             )
     assert counts[0] == counts[1]
+
+
+def test_what_can_be_tapped_is_asked_at_once(world, django_assert_num_queries):
+    teacher, rows = world.of_kind(RoleKind.TEACHER), [give(world) for _number in range(3)]
+    ArrangementUse.objects.create(arrangement=rows[0], day=DAY, minutes=45, by=teacher, recorded_on=DAY)
+    with django_assert_num_queries(1):
+        taps = taps_of(rows, teacher, DAY)
+    assert [(tap.minutes, bool(tap.noted)) for tap in taps.values()] == [(45, True), (60, False), (60, False)]
+    assert taps_of([give(world, hours=None, means="een tablet")], teacher, DAY) == {}
 
 
 @pytest.mark.parametrize(

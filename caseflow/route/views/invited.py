@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from caseflow import clock
-from caseflow.route.arranging import Tap, tap_of, told_answers
+from caseflow.route.arranging import Tap, taps_of, told_answers
 from caseflow.route.commands.talk import add_own_advice
 from caseflow.route.forms.invited import OwnAdviceForm
 from caseflow.route.models import Arrangement, ArrangementUse, Item
@@ -60,8 +60,10 @@ def helping_of(person: Any) -> list[Helping]:
     parts: dict[int, set[str]] = {}
     for number, granted in grants.values_list("arrangement_id", "parts"):
         parts.setdefault(number or 0, set()).update(granted)
-    rows = Arrangement.objects.in_hands_of(person).select_related("case__pupil__group", "case__school")
-    return [Helping(one, tap_of(one, person, today), frozenset(parts.get(one.pk, ()))) for one in rows.order_by("pk")]
+    rows = list(Arrangement.objects.in_hands_of(person).select_related("case__pupil__group", "case__school"))
+    taps = taps_of(rows, person, today)
+    rows.sort(key=lambda one: one.pk)
+    return [Helping(one, taps.get(one.pk), frozenset(parts.get(one.pk, ()))) for one in rows]
 
 
 @policy(Audience.OUTSIDER, because="the help that she was named for, as long as the guardians' yes lasts")
