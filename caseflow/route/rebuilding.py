@@ -115,8 +115,8 @@ class _Replay:
         events = CaseEvent.objects.of([self.case.chain, self.case.pupil.chain]).standing().order_by("pk")
         versions = SopVersion.objects.defer("text").in_bulk({event.sop_version_id for event in events} - {None})
         for event in events:
-            if event.chain == self.case.chain:
-                self._happened(event, versions[event.sop_version_id or 0])
+            if event.chain == self.case.chain and event.sop_version_id:
+                self._happened(event, versions[event.sop_version_id])
             else:
                 clocks.heard(self.terms, event.kind, event.on)
 
