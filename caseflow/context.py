@@ -23,6 +23,7 @@ from pupils.ways_in import recovery_codes_help
 #: Which door a page lies behind, by the beginning of its address.
 ROOMS = (
     ("/casussen/", "route:board"),
+    ("/arrangementen/", "route:board"),
     ("/toestemmingen/", "route:board"),
     ("/handelingsdelen/", "route:board"),
     ("/documenten/", "route:board"),

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from caseflow import clock
-from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, OccasionKind
+from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, OccasionKind, RoleKind
 from pupils.models import (
     Absence,
     Cluster,
@@ -58,6 +58,12 @@ def groups_of(person: Person, on: date) -> QuerySet[Group]:
 def schools_steered_by(person: Person) -> QuerySet[School]:
     """The schools that somebody sees whole."""
     held = RoleAssignment.objects.current().filter(person=person, school=OuterRef("pk"), kind__in=SCHOOL_WIDE)
+    return School.objects.filter(Exists(held))
+
+
+def schools_directed_by(person: Person) -> QuerySet[School]:
+    """The schools of which somebody is the director."""
+    held = RoleAssignment.objects.current().filter(person=person, school=OuterRef("pk"), kind=RoleKind.DIRECTOR)
     return School.objects.filter(Exists(held))
 
 

@@ -68,14 +68,19 @@ def _counted(
 
 
 def free_days(rows: list[Intervention], on: date) -> dict[int, tuple[Days, ...]]:
-    """The holidays of each school, out of every SOP that held while its interventions ran.
-
-    A new SOP leaves the holidays of years that are over out; they were holidays nevertheless.
-    """
+    """The holidays of each school since the first of its interventions began."""
     since: dict[int, date] = {}
     for row in rows:
         school = row.pupil.school_id
         since[school] = min(since.get(school, row.starts_on), row.starts_on)
+    return free_since(since, on)
+
+
+def free_since(since: dict[int, date], on: date) -> dict[int, tuple[Days, ...]]:
+    """The holidays of each school out of every SOP that held since a day.
+
+    A new SOP leaves the holidays of years that are over out; they were holidays nevertheless.
+    """
     versions = SopVersion.objects.filter(school__in=since).judging(on).order_by("school", "-first_day", "-pk")
     found: dict[int, tuple[Days, ...]] = {}
     for school, same in groupby(versions.values_list("school", "first_day", "digest"), key=lambda one: one[0]):

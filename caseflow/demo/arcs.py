@@ -94,11 +94,12 @@ def advice_from_outside(
 
 
 def arrangement(
-    t: Teller, weeks: float, key: str, *, goal: str, hours: int, until: date, reasons: str, asks: str = ""
-) -> Days:
+    t: Teller, weeks: float, key: str, *, goal: str, hours: int, until: date, reasons: str, asks: str = "",
+    **more: Any,
+) -> Days:  # fmt: skip
     """Proposed, what its partner asks of the parents answered, or else what it `asks`, and granted some days later."""
     yield t.ago(weeks)
-    t.proposes(key, goal, hours, until)
+    t.proposes(key, goal, hours, until, **more)
     t.all_agree_to_partner(key)
     if asks:
         t.all_agree_to(asks)

@@ -7,6 +7,7 @@ from heapq import heapify, heappop, heappush
 from django.db import transaction
 
 from caseflow import clock
+from caseflow.demo.budgets import budgets
 from caseflow.demo.by_date import calendar_kept
 from caseflow.demo.classrooms import daily_life
 from caseflow.demo.extra_help import extra_help
@@ -41,7 +42,7 @@ def load() -> bool:
 
 def _tell(demo: DemoSchool) -> None:
     stories = [story(Teller(demo, child)) for child, story in told.stories]
-    beside = (daily_life, calendar_kept, extra_help, group_plans, sociograms)
+    beside = (budgets, daily_life, calendar_kept, extra_help, group_plans, sociograms)
     pass_days([*stories, *(one(demo) for one in beside)], demo.today)
 
 

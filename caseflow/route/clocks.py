@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 
 from caseflow.audit.models import CaseEvent
 from caseflow.route.hands import range_of
-from caseflow.route.models import Case, Deadline
+from caseflow.route.models import Arrangement, Case, Deadline
 from caseflow.route.models.term import DeadlineQuerySet
 from caseflow.sop import law
 from caseflow.sop.acts import ENTERING
@@ -25,6 +25,8 @@ MOVES = frozenset({"enter", *ENTERING.values()})
 #: Acts that meet the term of another one: what it is about is done with it.
 ALSO_MEETS = {**dict.fromkeys(REPLIES, "reply"), "talk_over_evaluation": "evaluate_opp"}
 REMIND = Span(3, "weeks")  # where the SOP does not say how long before
+#: Of which more may run at once, so that the act alone does not say which one it meets.
+MET_BY_NAME = Q(rule__startswith="arrangement:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Term:
 def tick(case: Case, sop: Sop, version: SopVersion, act: str, event_id: int, on: date) -> None:
     """Let the running clocks that `act` meets stop, those that the case left behind end, and the new ones start."""
     running = Deadline.objects.running().filter(case=case)
-    running.filter(meets=ALSO_MEETS.get(act, act)).update(met_on=on)
+    running.exclude(MET_BY_NAME).filter(meets=ALSO_MEETS.get(act, act)).update(met_on=on)
     if act in MOVES:
         left_behind = Q(rule__startswith="step:") & (~Q(rule__startswith=f"step:{case.step}:") | Q(meets="leave"))
         running.filter(left_behind, meets="leave").update(met_on=on)
@@ -96,6 +98,8 @@ def source_of(term: Deadline, sop: Sop) -> Cited | None:
         return sop.desks[step.desk] if step and step.desk else None
     if kind == "body":
         return sop.bodies.get(of)
+    if kind == "arrangement":
+        return sop.arrangements.get(of.partition(":")[0])
     return sop.opp if kind in ("opp_within", "opp_evaluation") else None
 
 
@@ -157,6 +161,24 @@ def _start(case: Case, version: SopVersion, term: Term, event_id: int, on: date)
 def meet(case: Case, rule: str, on: date) -> None:
     """One running clock is met by name, where its act alone does not say which."""
     Deadline.objects.running().filter(case=case, rule=rule).update(met_on=on)
+
+
+def drop(case: Case, rule: str, on: date) -> None:
+    """One running clock stops by name: what it was about is no more."""
+    Deadline.objects.running().filter(case=case, rule=rule).update(stopped_on=on)
+
+
+def rule_of_arrangement(key: str, number: int) -> str:
+    return f"arrangement:{key}:{number}"
+
+
+def arrangement_evaluation(sop: Sop, arrangement: Arrangement, owner: str) -> Term:
+    """Whoever was granted help hears what it brought before it ends."""
+    last, rule = (
+        last_school_day(arrangement.ends_on, sop.free_days()),
+        rule_of_arrangement(arrangement.key, arrangement.pk),
+    )
+    return Term(rule, _("Arrangement evalueren"), owner, "evaluate_arrangement", last)
 
 
 def body_answer(body: Body, key: str, owner: str, on: date) -> Term:

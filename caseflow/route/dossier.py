@@ -145,12 +145,10 @@ def advices(case: Case) -> Section | None:
 
 @adds_section(Part.ARRANGEMENT)
 def arrangements(case: Case) -> Section | None:
-    granted = Arrangement.objects.filter(case=case, state__in=(Arrangement.GRANTED, Arrangement.ENDED)).order_by(
-        "starts_on"
-    )
+    granted = Arrangement.objects.granted().filter(case=case).order_by("starts_on")
     rows = [
         {
-            "when": f"{day(one.starts_on)} – {day(one.ended_on or one.ends_on)}",
+            "when": f"{day(one.starts_on)} – {day(one.last_day)}",
             "what": f"{one.name}: {one.goal}",
             "effect": one.evaluation,
         }

@@ -79,12 +79,12 @@ def arrangement_proposed_extra() -> Combinable:
 
 @provides("extra_arrangements_granted")
 def extra_arrangements_granted() -> Combinable:
-    return count_of(_arrangements(Arrangement.GRANTED, Arrangement.ENDED).filter(extra=True))
+    return count_of(_arrangements(*Arrangement.GIVEN).filter(extra=True))
 
 
 @provides("arrangement_granted_on")
 def arrangement_granted_on() -> Combinable:
-    return _first(_arrangements(Arrangement.GRANTED, Arrangement.ENDED), "decided_on")
+    return _first(_arrangements(*Arrangement.GIVEN), "decided_on")
 
 
 @provides("arrangement_open")

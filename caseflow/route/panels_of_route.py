@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from caseflow import clock
+from caseflow.route.arranging import Tap, taps_of
 from caseflow.route.doors import buttons
 from caseflow.route.forms.referral import desks_ahead
 from caseflow.route.hands import may_do, opening_roles
@@ -19,8 +20,9 @@ from caseflow.route.wording import WORDS, answer_words, said_at_table
 from caseflow.sop.implied import for_partner
 from caseflow.sop.rules import Need
 from caseflow.sop.vocabulary import PART_LABELS, Part, RoleKind
-from pupils.models import Consent, ConsentAnswer, ContactAttempt, Gezag, Person, Pupil
+from pupils.models import GIVES, Consent, ConsentAnswer, ContactAttempt, Gezag, Person, Pupil
 from pupils.panels import on_pupil_page
+from pupils.policy import has_kind
 from pupils.signing import table
 from pupils.sop import NoSop, sop_for
 from pupils.staffing import names_here
@@ -138,12 +140,20 @@ def arrangement(view: View) -> Panel | None:
     states = {row.state for row in rows}
     acts = [] if Arrangement.PROPOSED in states else ["propose_arrangement"]
     acts += _before_a_grant(view, rows[0].key) if Arrangement.PROPOSED in states else []
-    acts += ["end_arrangement"] if Arrangement.GRANTED in states else []
+    acts += ["evaluate_arrangement", "end_arrangement"] if Arrangement.GRANTED in states else []
     shown = buttons(view, *acts) if view.case.is_open else []
     if not rows and not (shown and view.sop.arrangements and leads_to_support(view)):
         return None
-    context = {"rows": rows, "buttons": shown}
+    context = {"rows": rows, "buttons": shown, "taps": _taps(view, rows)}
     return Panel("route/panels/arrangement.html", context, parts=parts_of({Part.ARRANGEMENT: rows}))
+
+
+def _taps(view: View, rows: list[Arrangement]) -> list[Tap]:
+    """What one tap would write down today, for who gives help to this child."""
+    running = [row for row in rows if row.state == Arrangement.GRANTED]
+    if not running or not has_kind(view.person, view.case.pupil, GIVES, view.on):
+        return []
+    return list(taps_of(running, view.person, view.on).values())
 
 
 def _before_a_grant(view: View, key: str) -> list[str]:

@@ -240,7 +240,7 @@ def helped(of: Asked) -> Iterator[Telling]:
         if partner is None:
             continue
         consent = of.of_help(one.case_id, partner.consent or "", one.starts_on)
-        until = one.ended_on or one.ends_on
+        until = one.last_day
         over = until < clock.today()
         ends = (_("De hulp was er tot en met %(day)s.") if over else _("De hulp is er tot en met %(day)s.")) % {
             "day": date_format(until)

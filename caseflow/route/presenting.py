@@ -157,9 +157,13 @@ def _cite(finding: Finding) -> str:
     return rule.cite
 
 
+#: Facts that say a key of the SOP, which is no word for a person.
+KEYS = frozenset({"arrangement_proposed"})
+
+
 def value_of(need: Need, value: Value, *, met: bool) -> str:
     """What it is now, in words; a number only says something beside what is asked."""
-    if value is None or isinstance(value, bool):
+    if value is None or isinstance(value, bool) or need.fact in KEYS:
         return ""
     if isinstance(value, date):
         return date_format(_waited_for(need, value), "j F Y")

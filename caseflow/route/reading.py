@@ -145,10 +145,10 @@ def advice(item: Item) -> Iterable[Row]:
 
 @reads(Part.ARRANGEMENT)
 def arrangement(item: Item) -> Iterable[Row]:
-    decided = Arrangement.objects.filter(case=item.case_id, state__in=(Arrangement.GRANTED, Arrangement.ENDED))
+    decided = Arrangement.objects.granted().filter(case=item.case_id)
     for one in decided.order_by("-starts_on"):
         yield {
-            "when": span(one.starts_on, one.ended_on or one.ends_on),
+            "when": span(one.starts_on, one.last_day),
             "what": one.name,
             "effect": one.goal,
             "also": one.evaluation,

@@ -23,6 +23,7 @@ from pupils.sop import parsed
 COLUMNS = [field.attname for field in Deadline._meta.concrete_fields if field.attname not in ("id", "last_on")]
 MARKS = {"deadline_near": "reminded_on", "deadline_late": "escalated_on"}
 ENDS = ("met_on", "stopped_on")
+ARRANGING = ("grant_arrangement", "evaluate_arrangement", "end_arrangement")
 Terms = dict[tuple[str, int, int], dict[str, Any]]  # by rule, by the event that started it, and which one of these
 
 
@@ -114,8 +115,8 @@ class _Replay:
         events = CaseEvent.objects.of([self.case.chain, self.case.pupil.chain]).standing().order_by("pk")
         versions = SopVersion.objects.defer("text").in_bulk({event.sop_version_id for event in events} - {None})
         for event in events:
-            if event.chain == self.case.chain:
-                self._happened(event, versions[event.sop_version_id or 0])
+            if event.chain == self.case.chain and event.sop_version_id:
+                self._happened(event, versions[event.sop_version_id])
             else:
                 clocks.heard(self.terms, event.kind, event.on)
 
@@ -124,6 +125,8 @@ class _Replay:
         clocks.tick(case, sop, version, event.kind, event.pk, event.on)
         if (term := self._by_name(event, sop)) is not None:
             clocks.open_clock(case, version, term, event.pk, _started(event))
+        if event.kind in ARRANGING:
+            self._arranged(event, case, sop, version)
         if event.kind == "record_body_answer":
             clocks.meet(case, f"body:{event.data['body']}", event.on)
         if event.kind == "extend_term":
@@ -133,6 +136,17 @@ class _Replay:
             clocks.follow(self.terms, move, sop, version, event.on)
         if event.kind in MARKS:
             self.terms.running().filter(rule=event.data["rule"]).update(**{MARKS[event.kind]: event.on})
+
+    def _arranged(self, event: CaseEvent, case: Case, sop: Sop, version: SopVersion) -> None:
+        """What a grant and an evaluation do to the clocks of the arrangements, each known by its name."""
+        one = Arrangement.objects.select_related("follows").get(pk=event.data["arrangement"])
+        if event.kind != "grant_arrangement":
+            clocks.meet(case, clocks.rule_of_arrangement(one.key, one.pk), event.on)
+            return
+        if one.follows and not one.renews:
+            clocks.drop(case, clocks.rule_of_arrangement(one.follows.key, one.follows.pk), event.on)
+        term = clocks.arrangement_evaluation(sop, one, self._owner(event, sop))
+        clocks.open_clock(case, version, term, event.pk, event.on)
 
     def _as_it_stood(self, event: CaseEvent) -> Case:
         """The case after the event: nothing else of it matters to a clock."""

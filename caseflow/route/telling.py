@@ -57,7 +57,12 @@ TITLES: dict[str, Any] = {
     "propose_arrangement": gettext_lazy("Arrangement voorgesteld"),
     "grant_arrangement": gettext_lazy("Arrangement toegekend"),
     "refuse_arrangement": gettext_lazy("Arrangement niet toegekend"),
+    "evaluate_arrangement": gettext_lazy("Arrangement geëvalueerd"),
     "end_arrangement": gettext_lazy("Arrangement geëvalueerd en beëindigd"),
+    "arrangement_ran_out": gettext_lazy("Arrangement afgelopen, na de evaluatie"),
+    "let_carry_out": gettext_lazy("Vastgelegd wie van buiten het arrangement uitvoert"),
+    "use_arrangement": gettext_lazy("Hulp van een arrangement gegeven"),
+    "take_back_use": gettext_lazy("Genoteerde hulp van een arrangement teruggenomen"),
     "record_ground_not_to_wait": gettext_lazy("Vastgelegd waarom wachten niet kan"),
     "prepare_referral": gettext_lazy("Verwijzing klaargemaakt"),
     "show_referral": gettext_lazy("Verwijzing aan de ouders laten zien"),
@@ -126,7 +131,12 @@ ANSWERS = {
     "withdrawn": gettext_lazy("Een ouder trok de toestemming in"),
 }
 #: What each of several texts of one event is, by the first word of its name; apps add theirs.
-LABELS: dict[str, Any] = {}
+LABELS: dict[str, Any] = {
+    "means": gettext_lazy("Middelen"),
+    "answer": gettext_lazy("Antwoord op het formulier"),
+    "evaluation": gettext_lazy("Wat het opleverde"),
+    "why_early": gettext_lazy("Waarom het eerder stopte"),
+}
 QUIET = frozenset(
     {
         "log_observation",
@@ -160,6 +170,9 @@ QUIET = frozenset(
         "record_absence",
         "finish_occasion",
         "reopen_occasion",
+        "let_carry_out",
+        "use_arrangement",
+        "take_back_use",
     }
 )
 #: The track that needs no name: who has a case has it on this one.

@@ -114,10 +114,10 @@ def _minutes(held: list[Any], cases: Any) -> Iterator[Waiting]:
 
 
 def _decisions(held: list[Any], cases: Any) -> Iterator[Waiting]:
-    for proposal in Arrangement.objects.filter(case__in=cases, state=Arrangement.PROPOSED).select_related(
-        "case__pupil__group"
-    ):
-        if directs(held, proposal.case):
+    sops, asked = sops_of(held), Arrangement.objects.filter(case__in=cases, state=Arrangement.PROPOSED)
+    for proposal in asked.select_related("case__pupil__group"):
+        sop = sops[proposal.case.school_id]
+        if is_mine(held, proposal.case, *roles_for(sop, proposal.case.step, "grant_arrangement"), sop=sop):
             title = _("Beslis over: %(name)s") % {"name": proposal.name}
             yield _row(proposal.case, title, _("Beslis"), _act(proposal.case, "grant_arrangement"))
     seen = ReferralView.objects.filter(referral=OuterRef("pk"))

@@ -24,6 +24,7 @@ _PREPARED = need("referral_prepared_on", _("De verwijzing is klaargemaakt"), "pr
 _PROPOSED = need(
     "arrangement_proposed_on", _("Er ligt een voorstel voor een arrangement"), "propose_arrangement", _OWN, known=True
 )
+_RUNNING = need("arrangement_open", _("Er loopt een arrangement"), "grant_arrangement", _OWN, **{"is": True})
 
 HOUSE: Mapping[str, tuple[Need | Group, ...]] = {
     "move_item": (_PLANNED,),
@@ -43,9 +44,8 @@ HOUSE: Mapping[str, tuple[Need | Group, ...]] = {
     ),
     "record_advice": (_HELD,),
     "grant_arrangement": (_PROPOSED,),
-    "end_arrangement": (
-        need("arrangement_open", _("Er loopt een arrangement"), "grant_arrangement", _OWN, **{"is": True}),
-    ),
+    "evaluate_arrangement": (_RUNNING,),
+    "end_arrangement": (_RUNNING,),
     "hear_pupil": (_DRAWN_UP,),
     "consult_guardians": (_DRAWN_UP,),
     "offer_handelingsdeel": (_DRAWN_UP,),

@@ -59,6 +59,12 @@ def share(times_a_week: int, days: int) -> int:
     return (2 * min(times_a_week, SCHOOL_DAYS) * days + SCHOOL_DAYS) // (2 * SCHOOL_DAYS)
 
 
+def hours_between(hours_a_week: int, first: date, last: date, free: Iterable[Days]) -> int:
+    """How many hours so many a week are from a day to a day: of a short week its share, to the nearest whole hour."""
+    days = sum(1 for _day in _school_days(first, last, free)) if last >= first else 0
+    return (2 * hours_a_week * days + SCHOOL_DAYS) // (2 * SCHOOL_DAYS)
+
+
 def is_school_day(day: date, free: Iterable[Days]) -> bool:
     return day.weekday() < _SATURDAY and not any(day in stretch for stretch in free)
 

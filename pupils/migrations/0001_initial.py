@@ -474,6 +474,7 @@ class Migration(migrations.Migration):
                 ("ends_on", models.DateField()),
                 ("because", models.CharField(max_length=40)),
                 ("item_id", models.BigIntegerField(blank=True, null=True)),
+                ("arrangement_id", models.BigIntegerField(blank=True, null=True)),
                 ("ended_on", models.DateField(blank=True, null=True)),
                 (
                     "consent",
@@ -503,6 +504,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["person", "pupil"], name="grant_of_person"),
                     models.Index(fields=["item_id"], name="grant_for_item"),
+                    models.Index(fields=["arrangement_id"], name="grant_for_arrangement"),
                 ],
                 "constraints": [
                     models.CheckConstraint(

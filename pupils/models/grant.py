@@ -39,7 +39,9 @@ class Grant(models.Model):
     ends_on = models.DateField()
     because = models.CharField(max_length=40)
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
-    item_id = models.BigIntegerField(null=True, blank=True)  # a plain number: the route lies above this app
+    # For which talk, or for which arrangement; plain numbers: the route lies above this app.
+    item_id = models.BigIntegerField(null=True, blank=True)
+    arrangement_id = models.BigIntegerField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
     objects = GrantQuerySet.as_manager()
@@ -49,6 +51,7 @@ class Grant(models.Model):
         indexes = [
             models.Index(fields=["person", "pupil"], name="grant_of_person"),
             models.Index(fields=["item_id"], name="grant_for_item"),
+            models.Index(fields=["arrangement_id"], name="grant_for_arrangement"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="grant_ends_after_start"),

@@ -127,6 +127,15 @@ route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 4
 route:pupil_answer @talk                    LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:writing @talk                         LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:arrangement_kinds @plan               LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:arrangement_ask/poa_begeleiding @plan LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:arrangement_on @plan                  LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:arrangement @plan                     LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  22 RR RR
+route:arrangement_carriers @plan            LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:arrangement_use @plan                 LL 44  22 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  2R 44 44  44 44 44  44 RR RR
+route:arrangement_use_back @plan            LL 44  5R 54 44 54 54 5R 5R  54 54 54  44 44 44 44 44 44 44  54 54 54  44 44 44  54 RR RR
+route:budget @outside                       LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:budget_set/poa_begeleiding @outside   LL 44  44 44 44 44 44 44 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:letters @letters                      LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:letters_print @letters                LL 44  44 44 44 44 45 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 
@@ -202,6 +211,7 @@ route:minutes @desk                         LL 44  23 44 44 23 23 2R 23  44 44 4
 # Those invited from outside
                                             no --  te ot la as bo ib di  t2 i2 d2  g1 g2 g? g0 gr gc gx  ou oe o0  sd se sx  lo s1 2h
 route:invited_start                         LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  22 22 22  44 44 44  44 RR 44
+route:invited_help @plan                    LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  22 44 44  44 44 44  44 RR 44
 route:invited_item @talk                    LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  2R 44 44  44 44 44  44 RR 44
 route:invited_item @desk                    LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 
@@ -309,8 +319,9 @@ route:act/record_ground_not_to_wait @plan   LL 44  33 44 44 33 33 33 2R  44 44 4
 route:act/prepare_referral @desk            LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:act/show_referral @desk               LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:act/give_advice @desk                 LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
-route:act/propose_arrangement @plan         LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/propose_arrangement @plan         LL 44  33 44 44 33 33 RR 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:act/grant_arrangement @plan           LL 44  33 44 44 33 33 33 29  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/evaluate_arrangement @plan        LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:act/end_arrangement @plan             LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:act/plan_item @start                  LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:act/ask_consent @talk                 LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
@@ -364,6 +375,8 @@ WORDS = {
     "route:sop_act": "key",
     "route:profile": "key",
     "api:move": "exit_key",
+    "route:arrangement_ask": "key",
+    "route:budget_set": "key",
     "pupils:welcome_short": "code",
 }
 

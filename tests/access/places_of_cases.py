@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from caseflow import clock
 from caseflow.route.commands import case as cases
-from caseflow.route.commands import consent, support, talk
+from caseflow.route.commands import consent, helping, support, talk
 from caseflow.route.commands import paper as papers
 from caseflow.route.commands.limit import judge_limit
 from caseflow.route.commands.minutes import approve_minutes
@@ -34,7 +34,7 @@ from pupils.commands.intervention import start_intervention
 from pupils.commands.inviting_guardians import invite_guardian
 from pupils.commands.measured import record_measurement
 from pupils.commands.observation import log_observation
-from pupils.models import Grant, Guardian, InterventionSession, Person, SopVersion
+from pupils.models import Consent, Grant, Guardian, InterventionSession, Person, SopVersion
 from tests.access.places_of_school import newcomer, read_in
 from tests.access.who import START
 from tests.walk.walker import Walker
@@ -140,7 +140,7 @@ def refused(walker: Walker) -> dict[str, Any]:
     return of_case(case, consent_id=asked.pk, task_id=Task.objects.get(case=case).pk)
 
 
-def plan(walker: Walker) -> dict[str, Any]:
+def plan(walker: Walker, people: dict[str, Person | None]) -> dict[str, Any]:
     """An arrangement granted, an OPP on its way: its handelingsdeel lies before the guardians; one answered."""
     case, ib_er = walker.walk_to("main", "zorgteam"), walker.world.of_kind(RoleKind.IB_ER)
     key = next(key for key, kind in walker.sop.arrangements.items() if kind.support == "extra")
@@ -150,6 +150,9 @@ def plan(walker: Walker) -> dict[str, Any]:
     if purpose := walker.sop.partners[partner].consent if partner else None:
         walker.do(case, SimpleNamespace(todo="answer_consent", of=purpose, fact="consent", bound=None), 0)
     support.decide_arrangement(case.pk, grant=True, reasons="nodig", actor=walker.world.of_kind(RoleKind.DIRECTOR))
+    arrangement = Arrangement.objects.get(case=case)
+    helping.set_carriers(arrangement.pk, people=[people["ou"].pk], actor=ib_er)
+    use = helping.log_use(arrangement.pk, day=clock.today(), minutes=45, actor=walker.world.of_kind(RoleKind.TEACHER))
     for act, of in (("draw_up_opp", ""), ("hear_pupil", "setting"), ("offer_handelingsdeel", "")):
         walker.do(case, SimpleNamespace(todo=act, of=of, fact="", bound=None), 0)
     version = Handelingsdeel.objects.get(opp__case=case)
@@ -163,7 +166,9 @@ def plan(walker: Walker) -> dict[str, Any]:
         case,
         handelingsdeel_id=version.pk,
         answer_id=paper.pk,
-        arrangement_id=Arrangement.objects.get(case=case).pk,
+        arrangement_id=arrangement.pk,
+        use_id=use.pk,
+        help_consent_id=Consent.objects.filter(case_id=case.pk).latest("pk").pk,
         voice_id=PupilVoice.objects.get(opp__case=case).pk,
     )
 

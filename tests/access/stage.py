@@ -1,7 +1,7 @@
 """One school on one day, with everybody who might try a door, and something behind every door. Made by the commands."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -59,7 +59,7 @@ def make_stage() -> Stage:
             "track": {"proposal_id": proposed(world, free["pupil_id"]).pk},
             "talk": talk_shared(walker, stage.people),
             "refused": refused(walker),
-            "plan": plan(walker),
+            "plan": plan(walker, stage.people),
             "paper": paper_laid(walker, stage.people),
             "desk": desk(world, referred),
             **versions(world),
@@ -81,6 +81,7 @@ def make_stage() -> Stage:
         places |= sociograms(world, places["free"]["pupil_id"])
         other = Group.objects.filter(school=world.school).exclude(pk=world.group.pk).earliest("pk")
         words = {"<question>": question_seen(world, Case.objects.get(pk=places["talk"]["case_id"]))}
+        words |= {"<later>": f"{stage.today + timedelta(days=60):%Y-%m-%d}"}
         words |= {"<pupil>": places["start"]["pupil_id"], "<enrolled>": places["free"]["pupil_id"]}
         stage.words = {"<other group>": other.pk, **words}
     return stage
@@ -96,9 +97,10 @@ def _make_live_again(stage: Stage) -> None:
 
     And so is hers from whom a court took another matter, and hers who has no address.
     """
-    asked = stage.places["talk"]["consent_id"]
+    asked, helped = stage.places["talk"]["consent_id"], stage.places["plan"]["help_consent_id"]
     for column in ("g?", "gc"):
-        consent.answer_consent(asked, answer="given", actor=stage.people[column])
+        for question in (asked, helped):
+            consent.answer_consent(question, answer="given", actor=stage.people[column])
     unread = Guardian.objects.get(pupil=stage.places["talk"]["pupil_id"], person__email=None)
     consent.record_paper_answer(
         asked, guardian_id=unread.pk, answer="given", answered_on=clock.today(),

@@ -59,6 +59,8 @@ DAILY = {
     *("route:view_keep", "route:view_drop", "route:together"),
     *("pupils:sociograms", "pupils:sociogram_child", "pupils:sociogram_back", "pupils:sociogram_close"),
     *("pupils:little_group", "pupils:session", "pupils:session_back"),
+    *("route:arrangement_ask", "route:arrangement_on", "route:arrangement_carriers"),
+    *("route:arrangement_use", "route:arrangement_use_back", "route:budget_set"),
     *("pupils:insight", "pupils:insight_end", "pupils:group_plan_begin", "pupils:cluster_new", "pupils:cluster"),
     *("pupils:cluster_drop", "pupils:group_plan_in_force", "pupils:group_plan_evaluate"),
     *("pupils:hgw_phase", "pupils:effect", "pupils:guardian_add", "pupils:occasion", "pupils:occasion_reopen"),
@@ -72,7 +74,7 @@ OWN = {
     *("pupils:welcome_choose", "pupils:welcome_prove", "keep_draft", "drop_draft", "route:my_agenda"),
 }
 #: Pages whose buttons send to another address.
-CARRY = {"route:start", "pupils:pupil", "pupils:staff", "pupils:outsiders"}
+CARRY = {"route:arrangement", "route:invited_help", "route:start", "pupils:pupil", "pupils:staff", "pupils:outsiders"}
 #: Pages that print: the rest of what leaves is known by its being a file.
 PRINTS = {"route:paper_print"}
 OF_NO_CHILD = {"route:sop_download"}

@@ -175,16 +175,17 @@ def they_meet_with_the_expert(village: Village) -> None:
 
 def the_director_grants_an_arrangement(village: Village) -> None:
     ib_er, director = village.ib_er, village.director
-    ib_er.does(
-        "Stel een arrangement voor",
+    ib_er.follows("Vraag een arrangement aan")
+    ib_er.follows("Begeleiding door POA in de groep")
+    ib_er.fills(
         {
-            "Welk arrangement?": "Begeleiding door POA in de groep",
             "Wat moet het opleveren voor dit kind?": "Jip begint zelf.",
             "Hoeveel uur per week?": 2,
             "Van": date(2025, 11, 24),
             "Tot en met": date(2026, 11, 20),
-        },
+        }
     )
+    ib_er.presses("Vraag aan")
     asks_about_one_of_the_partners_people(village, ib_er)
     for parent in (village.mother, village.father):
         parent.opens("/")

@@ -160,6 +160,19 @@ def form(look: Look, step: str, act: str, by: str, happens: Doing | None = None)
 
 
 @through(Door.TASK)
+def help_form(look: Look, step: str, key: str, by: str) -> Any:
+    """Which arrangements can be asked for, or what the form of one of them asks."""
+    case = look.case(step)
+    place = (
+        reverse("route:arrangement_ask", args=[case.pk, key])
+        if key
+        else reverse("route:arrangement_kinds", args=[case.pk])
+    )
+    html = main_of(look.person(by), place)
+    return words_of(html), re.findall(r'<input type="(?:date|number)"|<textarea', html)
+
+
+@through(Door.TASK)
 def exit_form(look: Look, step: str, key: str, by: str) -> Any:
     """What is asked of who takes a way out."""
     case = look.case(step)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.keys.doings import evaluates, judges, proposes, uploads
-from tests.keys.doors import asked_before, done, form, page, panel, sociogram, talks_after, terms
+from tests.keys.doors import asked_before, done, form, help_form, page, panel, sociogram, talks_after, terms
 from tests.keys.looking import Effect, See
 
 _OF_PAGE = {
@@ -92,7 +92,9 @@ _CHOSEN_HELP = {
 }  # fmt: skip
 _WORDS_OF_HELP = asked_before("hulp", "grant_arrangement", "directeur", proposes("", "kleine_groep", "begeleider"))
 _WORDS_OF_OTHER = asked_before("hulp", "grant_arrangement", "directeur", proposes("", "extra_uren", "begeleider"))
-_HELP_FORM = form("hulp", "propose_arrangement", "begeleider")
+_HELP_FORM = help_form("hulp", "", "begeleider")
+_ASK_FORM = help_form("hulp", "kleine_groep", "begeleider")
+_OWN_QUESTION = {"arrangements.kleine_groep.asks": {"waar": {"name": "Waar zit het groepje?"}}}
 _LIMITS = form("grens", "judge_limit", "directeur")
 _BAR = {
     "handelingsverlegenheid.goals_min": 1, "handelingsverlegenheid.share": 80, "handelingsverlegenheid.in_a_row": 1,
@@ -156,6 +158,11 @@ EFFECTS = {
     "Arrangement.brings_opp": _help(
         "kleine_groep.brings_opp", True, terms(proposes("hulp", "kleine_groep", "begeleider", grant_by="directeur"))
     ),
+    "Arrangement.gives": _help("kleine_groep.gives", ["hours", "money"], _ASK_FORM),
+    "Arrangement.asks": _help("kleine_groep.asks", _OWN_QUESTION["arrangements.kleine_groep.asks"], _ASK_FORM),
+    "Question.name": _help("kleine_groep.asks.waar.name", "Waar is het?", _ASK_FORM, _OWN_QUESTION),
+    "Question.kind": _help("kleine_groep.asks.waar.kind", "day", _ASK_FORM, _OWN_QUESTION),
+    "Question.needed": _help("kleine_groep.asks.waar.needed", "optional", _ASK_FORM, _OWN_QUESTION),
     "Arrangement.needs": _help("kleine_groep.needs", _OWN_HELP["arrangements.kleine_groep.needs"], _WORDS_OF_HELP),
     "Arrangement.cite": _help("kleine_groep.cite", "blz. 88", _WORDS_OF_OTHER, _OWN_HELP),
     "Arrangement.why": _help("kleine_groep.why", "om te wennen", _WORDS_OF_OTHER, _CHOSEN_HELP),

@@ -32,6 +32,7 @@ def case(world):
         case.pk,
         key="viertaal_licht",
         goal="vertelt in zinnen",
+        answers={"gezien": "korte zinnen", "bij_de_leerkracht": "voordoen"},
         hours=1,
         starts_on=today,
         ends_on=today + timedelta(days=90),

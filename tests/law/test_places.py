@@ -4,7 +4,7 @@ import pytest
 
 from caseflow import clock
 from caseflow.route.commands import case as cases
-from caseflow.route.commands import desk, referral, support
+from caseflow.route.commands import desk, evaluating, referral
 from caseflow.route.facting import facts_of
 from caseflow.route.models import Case, DeskCase, Referral
 from tests.law import school
@@ -20,7 +20,9 @@ def story(db):
 
 def again(story: Story) -> None:
     """The case ends and another one is opened for the same child."""
-    support.end_arrangement(story.case.pk, outcome="reached", evaluation="klaar", actor=story.coach)
+    evaluating.end_arrangement(
+        story.case.pk, outcome="reached", evaluation="klaar", why_early="klaar", actor=story.coach
+    )
     cases.take_exit(story.case.pk, "close-moved", actor=story.coach, reason="weg")
     story.case = cases.open_case(story.case.pupil_id, actor=story.coach, reason="terug")
 

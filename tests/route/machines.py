@@ -13,6 +13,7 @@ def things(story: Story) -> dict[str, tuple]:
         "hold": (Item(case=case, kind="hold_meeting"), "hold", "hold_meeting", (day, "x")),
         "ask": (Item(case=case, kind="ask_information"), "hold", "ask_information", (day, "x")),
         "grant": (Arrangement(case=case), "grant", "grant_arrangement", (story.baas, day, "x")),
+        "give_way": (running(case), "give_way", "grant_arrangement", (Arrangement(case=case, starts_on=day),)),
         "send": (Referral(case=case), "send", "refer", (day,)),
         "perspective": (Opp(case=case), "put_in_force", "set_perspective", (day,)),
         "end": (Opp(case=case), "end", "end_opp", (day, "x", day)),
@@ -28,6 +29,13 @@ def things(story: Story) -> dict[str, tuple]:
 def proposal(case: Case) -> TrackProposal:
     """The track of this case, as if it had been proposed for its pupil."""
     return TrackProposal(pupil=case.pupil, school=case.school, track=case.track)
+
+
+def running(case: Case) -> Arrangement:
+    """An arrangement that was granted, as the database would fill it."""
+    thing = Arrangement(case=case)
+    thing.__dict__["state"] = Arrangement.GRANTED
+    return thing
 
 
 def paper(case: Case, state: str) -> Paper:

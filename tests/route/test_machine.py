@@ -46,7 +46,12 @@ MOVES = {
         ("on_agenda", "taken_off", "take_off"),
     },
     GroupPlan: {("concept", "in_force", "put_in_force"), ("in_force", "closed", "close")},
-    Arrangement: {("proposed", "granted", "grant"), ("proposed", "refused", "refuse"), ("granted", "ended", "end")},
+    Arrangement: {
+        ("proposed", "granted", "grant"),
+        ("proposed", "refused", "refuse"),
+        ("granted", "ended", "end"),
+        ("granted", "replaced", "give_way"),
+    },
     Referral: {
         ("concept", "sent", "send"),
         ("sent", "answered", "take_answer"),

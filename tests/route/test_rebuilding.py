@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from caseflow import clock
+from caseflow.audit.models import CaseEvent
 from caseflow.route.commands.case import enrol_pupil, extend_term, open_case, take_exit
 from caseflow.route.models import Deadline
 from caseflow.route.rebuilding import COLUMNS, differences
@@ -103,3 +104,10 @@ def test_the_command_checks_and_mends(case):
     call_command("rebuild_deadlines", stdout=StringIO())
     assert list(differences()) == []
     assert Deadline.objects.filter(rule="opp_within").exclude(met_on=None).exists()
+
+
+def test_what_happens_under_no_sop_starts_no_term(case):
+    """The watch reminds guardians by no version, and their case can be made again nevertheless."""
+    told = {"kind": "remind_guardians", "school_id": case.school_id, "pupil_id": case.pupil_id, "case_id": case.pk}
+    CaseEvent.objects.append(chain=case.chain, actor=None, role="", on=TODAY, **told)
+    assert list(differences()) == []

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from caseflow.route.commands import case as cases
-from caseflow.route.commands import consent, deciding, desk, place, referral, support, talk
+from caseflow.route.commands import consent, deciding, desk, evaluating, place, referral, support, talk
 from caseflow.route.models import Case, DeskCase, Referral, ReferralView
 from caseflow.sop.facts import FACTS
 from caseflow.sop.rules import Need
@@ -94,8 +94,12 @@ def _propose(w: Any, case: Case, need: Need) -> None:
 
 
 def _end_arrangement(w: Any, case: Case, need: Need) -> None:
-    support.end_arrangement(
-        case.pk, outcome=_wanted(need, "reached"), evaluation="doel gehaald", actor=w.hand(case, need.todo)
+    evaluating.end_arrangement(
+        case.pk,
+        outcome=_wanted(need, "reached"),
+        evaluation="doel gehaald",
+        why_early="het doel is gehaald",
+        actor=w.hand(case, need.todo),
     )
 
 

@@ -35,10 +35,22 @@ def the_opp_is_due_soon(t: Teller) -> Days:
     yield from arrangement(
         t, 4.5, "viertaal_licht", goal="Ilias maakt aan een ander kind duidelijk wat hij wil, met woorden of gebaren.", hours=4,
         until=t.ahead(200), reasons="De diagnose is helder en het advies past bij wat wij kunnen bieden.",
+        answers={
+            "gezien": "Ilias begrijpt korte zinnen met een gebaar erbij. Zinnen van meer dan drie woorden gaan langs hem heen.",
+            "bij_de_leerkracht": "Voordoen hoe je wacht en herhaalt, en picto's maken voor de hele groep.",
+        },
     )  # fmt: skip
     yield t.ago(3.5)
     t.to("arrangement", "De begeleider van Viertaal begint deze week.")
+    helper = t.holder("viertaal_begeleider")
+    t.is_carried_out_by(helper)
+    t.helps(helper, 90)
+    yield t.ago(3)
+    t.helps(helper, 120)
+    yield t.ago(2)
+    t.helps(helper, 120)
     yield t.ago(1)
+    t.helps(helper, 90)
     t.draws_up(
         "Regulier basisonderwijs; over de uitstroom zeggen we in groep 2 nog niets met zekerheid.",
         "Gemiddelde intelligentie buiten de taal om, TOS in spraak en zinsbouw.",
@@ -86,6 +98,11 @@ def the_opp_is_late(t: Teller) -> Days:
     )  # fmt: skip
     yield t.ago(8.5)
     t.to("arrangement", "De begeleiding start.")
+    t.helps(t.teacher, 60)
+    yield t.ago(6.5)
+    t.helps(t.teacher, 90)
+    yield t.ago(5)
+    t.helps(t.teacher, 60)
     yield t.ago(4)
     t.saw(
         "gedrag",
@@ -123,12 +140,25 @@ def learns_from_her_bed(t: Teller) -> Days:
     yield from arrangement(
         t, 5.2, "klassencontact", goal="Tess doet vier momenten per week mee met de groep, op school of via het scherm.", hours=6,
         until=t.ahead(60), asks="onderwijs_bij_ziekte", reasons="Past bij het advies van de jeugdarts en bij wat Tess zelf wil.",
+        means="Een set van Klassencontact voor in de klas, en een tablet voor thuis.",
+        answers={
+            "uren_op_school": 6, "waarom": "Na een halve dag is Tess op. De kinderarts vindt meer nu niet goed.",
+            "opbouw": "Iedere vier weken kijken wij met Tess en de jeugdarts of er een uur bij kan.",
+        },
     )  # fmt: skip
     yield t.ago(4.4)
     t.to("arrangement", "Het scherm staat in de klas.")
+    t.helps(t.teacher, 180)
+    yield t.ago(3)
+    t.helps(t.teacher, 240)
     yield t.ago(2)
+    t.helps(t.teacher, 240)
     t.saw(
         "sociaal_emotioneel",
         "Zat via het scherm in de kring en maakte een grap. De hele groep lachte.",
         "Het scherm op haar eigen tafel zetten, niet vooraan.",
+    )
+    yield t.ago(0.4)
+    t.evaluates_arrangement(
+        "partly", "Drie momenten per week lukken, het vierde nog niet. Tess wil het graag zo houden tot januari."
     )

@@ -1,27 +1,74 @@
-"""Forms of the arrangement."""
+"""Forms of the arrangement: asked for as the SOP says, decided on, evaluated, ended."""
 
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caseflow.route.commands.support import decide_arrangement, end_arrangement, propose_arrangement
+from caseflow.route.arranging import ASKED
+from caseflow.route.commands.evaluating import end_arrangement, evaluate_arrangement
+from caseflow.route.commands.support import decide_arrangement, propose_arrangement
 from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.models import Arrangement
+from caseflow.route.viewing import View
+from caseflow.sop.schema.support import Arrangement as Kind
+from caseflow.sop.schema.support import Question
 from caseflow.sop.vocabulary import Part
 from pupils.fields import Day, Number, Pick, Words, Yes, offer
 
 
-class ProposeArrangement(ActForm):
-    key = Pick(_("Welk arrangement?"))
+class AskArrangement(ActForm):
+    """The SOP's form of one arrangement: what it is granted for, and its own questions beside goal, from and until."""
+
     goal = Words(_("Wat moet het opleveren voor dit kind?"))
     hours = Number(_("Hoeveel uur per week?"), min_value=1, max_value=40)
+    euros = Number(_("Hoeveel geld, in hele euro's?"), min_value=1)
+    means = Words(_("Welke middelen?"), rows=2)
     starts_on = Day(_("Van"))
     ends_on = Day(_("Tot en met"))
 
+    GIVES = (("hours", "hours"), ("money", "euros"), ("means", "means"))
+
+    def __init__(self, *args: Any, kind: Kind, former: Arrangement | None = None, **kwargs: Any) -> None:
+        self.kind = kind
+        if former and "initial" in kwargs:
+            kwargs["initial"] = {**_as_before(former), **(kwargs["initial"] or {})}
+        super().__init__(*args, **kwargs)
+
     def prepare(self) -> None:
-        sop = self.view.sop
-        kinds = {"extra": _("extra ondersteuning"), "basis": _("basisondersteuning")}
-        by = {key: f"{partner.name}, " for key, partner in sop.partners.items()}
-        named = {key: f"{by.get(one.partner or '', '')}{kinds[one.support]}" for key, one in sop.arrangements.items()}
-        offer(self, "key", [(key, f"{one.name} ({named[key]})") for key, one in sop.arrangements.items()])
+        for word, name in self.GIVES:
+            if word not in self.kind.gives:
+                del self.fields[name]
+        for key, question in self.kind.asks.items():
+            self.fields[f"{ASKED}{key}"] = _field_of(question)
+        longest = gettext("Hoogstens %(span)s.") % {"span": self.kind.longest}
+        self.fields["ends_on"].help_text = longest
+
+    def told(self) -> dict[str, Any]:
+        """As the command takes it."""
+        said = dict(self.cleaned_data)
+        answers = {key: said.pop(f"{ASKED}{key}") for key in self.kind.asks}
+        return {**said, "answers": answers}
+
+
+def _field_of(question: Question) -> forms.Field:
+    required = question.needed == "required"
+    if question.kind == "day":
+        return Day(question.name, required=required)
+    if question.kind == "number":
+        return Number(question.name, min_value=0, required=required)
+    return Words(question.name, rows=2, required=required)
+
+
+def _as_before(former: Arrangement) -> dict[str, Any]:
+    """Nothing is typed twice: what goes on begins with what was agreed, from the day after its last."""
+    answers = {f"{ASKED}{one['key']}": one["answer"] for one in former.answers}
+    same = {name: getattr(former, name) for name in ("goal", "hours", "euros", "means")}
+    return {**same, **answers, "starts_on": former.last_day + timedelta(days=1)}
 
 
 class DecideArrangement(ActForm):
@@ -29,20 +76,56 @@ class DecideArrangement(ActForm):
     reasons = Words(_("Waarom?"), help_text=_("De ouders en de intern begeleider lezen dit."))
 
 
-class EndArrangement(ActForm):
+class OfRunning(ActForm):
+    """About what runs: of more than one somebody says which."""
+
+    arrangement_id = forms.TypedChoiceField(label=_("Welk arrangement?"), coerce=int, widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        rows = list(Arrangement.objects.filter(case=self.view.case, state=Arrangement.GRANTED).order_by("pk"))
+        self.only = rows[0] if len(rows) == 1 else None
+        if len(rows) > 1:
+            offer(self, "arrangement_id", [(row.pk, _which(row)) for row in rows])
+        else:
+            del self.fields["arrangement_id"]
+
+
+def _which(row: Arrangement) -> str:
+    until = date_format(row.ends_on, "j F Y")
+    return gettext("%(name)s, tot en met %(day)s") % {"name": row.name, "day": until}
+
+
+class EvaluateArrangement(OfRunning):
     outcome = Pick(_("Wat heeft het opgeleverd?"), Arrangement.OUTCOMES, beside=True)
     evaluation = Words(_("Waaraan zie je dat?"))
 
 
-opens(
-    Door(
-        "propose_arrangement",
-        ProposeArrangement,
-        propose_arrangement,
-        done=_("Het voorstel ligt klaar voor een besluit."),
-        intro=_("Een voorstel is nog geen besluit. Dat volgt daarna, met redenen."),
+class EndArrangement(EvaluateArrangement):
+    why_early = Words(
+        _("Waarom stopt het eerder?"),
+        rows=2,
+        required=False,
+        help_text=_("Alleen als de laatste dag nog niet is gekomen."),
     )
-)
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.only is None:
+            return
+        if self.only.evaluated_on:
+            self.initial = {"outcome": self.only.outcome, "evaluation": self.only.evaluation, **(self.initial or {})}
+        if self.view.on >= self.only.ends_on:
+            del self.fields["why_early"]
+        else:
+            self.fields["why_early"].required = True
+            self.fields["why_early"].help_text = ""
+
+
+def _kinds(view: View) -> str:
+    return reverse("route:arrangement_kinds", args=[view.case.pk])
+
+
+opens(Door("propose_arrangement", ActForm, propose_arrangement, elsewhere=_kinds))
 opens(
     Door(
         "grant_arrangement",
@@ -53,4 +136,23 @@ opens(
         part=Part.ARRANGEMENT,
     )
 )
-opens(Door("end_arrangement", EndArrangement, end_arrangement, done=_("Het arrangement is geëvalueerd en beëindigd.")))
+opens(
+    Door(
+        "evaluate_arrangement",
+        EvaluateArrangement,
+        evaluate_arrangement,
+        done=_("De evaluatie is vastgelegd. Het arrangement loopt door tot en met de laatste dag."),
+        intro=_("Kijk samen terug voordat het eindigt. Daarna kun je het verlengen, wijzigen, of laten aflopen."),
+        part=Part.ARRANGEMENT,
+    )
+)
+opens(
+    Door(
+        "end_arrangement",
+        EndArrangement,
+        end_arrangement,
+        done=_("Het arrangement is geëvalueerd en beëindigd."),
+        intro=_("Het stopt vandaag."),
+        part=Part.ARRANGEMENT,
+    )
+)

@@ -227,6 +227,7 @@ class Migration(migrations.Migration):
                             ("granted", "toegekend"),
                             ("refused", "niet toegekend"),
                             ("ended", "beëindigd"),
+                            ("replaced", "gewijzigd"),
                         ],
                         default="proposed",
                         max_length=50,
@@ -234,13 +235,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("goal", models.TextField(verbose_name="doel")),
-                ("hours", models.PositiveIntegerField(verbose_name="uren per week")),
+                ("hours", models.PositiveIntegerField(blank=True, null=True, verbose_name="uren per week")),
+                ("euros", models.PositiveIntegerField(blank=True, null=True, verbose_name="euro")),
+                ("means", models.TextField(blank=True, verbose_name="middelen")),
+                ("answers", models.JSONField(blank=True, default=list)),
                 ("starts_on", models.DateField(verbose_name="van")),
                 ("ends_on", models.DateField(verbose_name="tot en met")),
                 ("proposed_on", models.DateField()),
                 ("decided_on", models.DateField(blank=True, null=True)),
                 ("reasons", models.TextField(blank=True, verbose_name="redenen")),
-                ("ended_on", models.DateField(blank=True, null=True)),
+                ("evaluated_on", models.DateField(blank=True, null=True)),
                 (
                     "outcome",
                     models.CharField(
@@ -254,6 +258,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("evaluation", models.TextField(blank=True, verbose_name="evaluatie")),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("why_early", models.TextField(blank=True, verbose_name="waarom eerder")),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followers",
+                        to="route.arrangement",
+                    ),
+                ),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -283,12 +299,93 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         condition=models.Q(("state", "proposed")), fields=("case",), name="one_proposal_per_case"
                     ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "refused"), _negated=True),
+                        fields=("follows",),
+                        name="one_arrangement_follows_another",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="arrangement_ends"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours__gt", 0), ("euros__gt", 0), models.Q(("means", ""), _negated=True), _connector="OR"
+                        ),
+                        name="arrangement_gives_something",
                     ),
                 ],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="ArrangementUse",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="dag")),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minuten")),
+                ("euros", models.PositiveIntegerField(blank=True, null=True, verbose_name="euro")),
+                ("what", models.CharField(blank=True, max_length=200, verbose_name="waarvoor")),
+                ("recorded_on", models.DateField()),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                (
+                    "arrangement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="uses", to="route.arrangement"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "gebruik van een arrangement",
+                "ordering": ["-day", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("euros", None), ("withdrawn_on", None)),
+                        fields=("arrangement", "day", "by"),
+                        name="one_session_a_day_and_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("euros", None), ("minutes__range", (1, 600))),
+                            models.Q(("euros__gt", 0), ("minutes", None)),
+                            _connector="OR",
+                        ),
+                        name="use_is_of_time_or_money",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("recorded_on__gte", models.F("day"))), name="use_not_before_its_day"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ArrangementBudget",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=50)),
+                ("year_from", models.PositiveSmallIntegerField()),
+                ("hours", models.PositiveIntegerField(blank=True, null=True, verbose_name="uren")),
+                ("euros", models.PositiveIntegerField(blank=True, null=True, verbose_name="euro")),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.school"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "budget van een arrangement",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("school", "key", "year_from"), name="one_budget_per_arrangement_and_year"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Deadline",

@@ -4,6 +4,7 @@ from caseflow.route.models.case import Case
 from caseflow.route.models.deciding import BodyQuestion, Proposal
 from caseflow.route.models.desk import DeskCase, ExpertAdvice, Tlv
 from caseflow.route.models.feed import CalendarFeed
+from caseflow.route.models.helping import ArrangementBudget, ArrangementUse
 from caseflow.route.models.limit import LimitJudgement
 from caseflow.route.models.paper import Paper, PaperAnswer, PaperReaction, PaperSection, TalkedOver
 from caseflow.route.models.place import Placement, WaitingPlace
@@ -18,6 +19,8 @@ from caseflow.route.models.view import BoardView
 __all__ = [
     "Advice",
     "Arrangement",
+    "ArrangementBudget",
+    "ArrangementUse",
     "BoardView",
     "BodyQuestion",
     "CalendarFeed",

@@ -1,6 +1,6 @@
-"""Arrangements: a package of support that somebody proposes, the director decides on, and that always ends."""
+"""Arrangements: a package of support: asked for, decided on, given for a time, evaluated, and never without an end."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -9,9 +9,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
+from caseflow import clock
 from caseflow.route.hands import by_hand
 from caseflow.route.models.case import Case
 from caseflow.route.ruling import Ruling
+from pupils.models import Grant
 
 
 class ArrangementQuerySet(models.QuerySet["Arrangement"]):
@@ -23,22 +25,42 @@ class ArrangementQuerySet(models.QuerySet["Arrangement"]):
     def visible_to(self, person: Any) -> Self:
         return self.filter(Exists(Case.objects.visible_to(person).filter(pk=OuterRef("case_id"))))
 
+    def readable_by(self, person: Any) -> Self:
+        """The same, and who may read the pupil's file until it is handed over."""
+        return self.filter(Exists(Case.objects.readable_by(person).filter(pk=OuterRef("case_id"))))
+
     def for_guardian(self, person: Any) -> Self:
         """What was decided, for who may read the file as a guardian; a proposal is not final."""
         own = Case.objects.for_guardian(person).filter(pk=OuterRef("case_id"))
         return self.filter(Exists(own)).exclude(state=Arrangement.PROPOSED)
 
+    def in_hands_of(self, person: Any) -> Self:
+        """What somebody from outside carries out: granted, and with a live grant of her own for this very help."""
+        grant = Grant.objects.live(clock.today()).filter(person=person, arrangement_id=OuterRef("pk"))
+        return self.granted().filter(Exists(grant))
+
+    def granted(self) -> Self:
+        """Given at some time, whatever came of it since."""
+        return self.filter(state__in=Arrangement.GIVEN)
+
 
 class Arrangement(ConcurrentTransitionMixin, models.Model):
-    """Proposed → granted or refused → ended, with what it brought. `key` names it in the SOP."""
+    """Proposed → granted or refused → ended with what it brought, or replaced by one that follows it.
 
-    PROPOSED, GRANTED, REFUSED, ENDED = "proposed", "granted", "refused", "ended"
+    `key` names it in the SOP; `answers` are what the SOP's form asked besides, each with the question as it stood:
+    {"key", "asks", "answer"}. `hours` are a week. One that `follows` another renews it, from the day after its last,
+    or takes its place before that: a change.
+    """
+
+    PROPOSED, GRANTED, REFUSED, ENDED, REPLACED = "proposed", "granted", "refused", "ended", "replaced"
     STATES = [
         (PROPOSED, _("voorgesteld")),
         (GRANTED, _("toegekend")),
         (REFUSED, _("niet toegekend")),
         (ENDED, _("beëindigd")),
+        (REPLACED, _("gewijzigd")),
     ]
+    GIVEN = (GRANTED, ENDED, REPLACED)
     OUTCOMES = [("reached", _("doel bereikt")), ("partly", _("deels bereikt")), ("not_reached", _("niet bereikt"))]
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="arrangements")
@@ -47,8 +69,12 @@ class Arrangement(ConcurrentTransitionMixin, models.Model):
     extra = models.BooleanField()
     brings_opp = models.BooleanField(default=False)
     state = FSMField(default=PROPOSED, protected=True, choices=STATES)
+    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers")
     goal = models.TextField(_("doel"))
-    hours = models.PositiveIntegerField(_("uren per week"))
+    hours = models.PositiveIntegerField(_("uren per week"), null=True, blank=True)
+    euros = models.PositiveIntegerField(_("euro"), null=True, blank=True)
+    means = models.TextField(_("middelen"), blank=True)
+    answers = models.JSONField(default=list, blank=True)
     starts_on = models.DateField(_("van"))
     ends_on = models.DateField(_("tot en met"))
     proposed_on = models.DateField()
@@ -58,9 +84,11 @@ class Arrangement(ConcurrentTransitionMixin, models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reasons = models.TextField(_("redenen"), blank=True)
-    ended_on = models.DateField(null=True, blank=True)
+    evaluated_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=20, blank=True, choices=OUTCOMES)
     evaluation = models.TextField(_("evaluatie"), blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    why_early = models.TextField(_("waarom eerder"), blank=True)
 
     objects = ArrangementQuerySet.as_manager()
 
@@ -68,11 +96,27 @@ class Arrangement(ConcurrentTransitionMixin, models.Model):
         verbose_name = _("arrangement")
         constraints = [
             models.UniqueConstraint(fields=["case"], condition=Q(state="proposed"), name="one_proposal_per_case"),
+            models.UniqueConstraint(
+                fields=["follows"], condition=~Q(state="refused"), name="one_arrangement_follows_another"
+            ),
             models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="arrangement_ends"),
+            models.CheckConstraint(
+                condition=Q(hours__gt=0) | Q(euros__gt=0) | ~Q(means=""), name="arrangement_gives_something"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"arrangement {self.pk}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it is given: the one it was granted until, or the earlier one on which it stopped."""
+        return min(self.ended_on or self.ends_on, self.ends_on)
+
+    @property
+    def renews(self) -> bool:
+        """Whether it goes on after the one that it follows, instead of taking its place."""
+        return self.follows is not None and self.starts_on > self.follows.ends_on
 
     @transition(field=state, source=PROPOSED, target=GRANTED, permission=by_hand("grant_arrangement"))
     def grant(self, ruling: Ruling, by: Any, on: date, reasons: str) -> None:
@@ -84,5 +128,17 @@ class Arrangement(ConcurrentTransitionMixin, models.Model):
         self.decided_by, self.decided_on, self.reasons = by, on, reasons
 
     @transition(field=state, source=GRANTED, target=ENDED, permission=by_hand("end_arrangement"))
-    def end(self, on: date, outcome: str, evaluation: str) -> None:
-        self.ended_on, self.outcome, self.evaluation = on, outcome, evaluation
+    def end(self, on: date, why_early: str = "") -> None:
+        """It is evaluated by then: without what it brought nothing ends."""
+        if self.evaluated_on is None:
+            raise ValueError("an arrangement ends after its evaluation")
+        self.ended_on, self.why_early = min(on, self.ends_on), why_early
+
+    @transition(field=state, source=GRANTED, target=REPLACED, permission=by_hand("grant_arrangement"))
+    def give_way(self, ruling: Ruling, to: "Arrangement") -> None:
+        """The one that follows was granted, and takes its place from its own first day."""
+        ruling.require(self.case_id, "grant_arrangement")
+        self.ended_on = to.starts_on - timedelta(days=1)
+
+    def evaluate(self, on: date, outcome: str, evaluation: str) -> None:
+        self.evaluated_on, self.outcome, self.evaluation = on, outcome, evaluation

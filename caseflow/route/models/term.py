@@ -29,7 +29,8 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 class Deadline(models.Model):
     """A clock: opened by the event that starts it, dated by one pure function, met or stopped by another act.
 
-    `rule` is a word of the law ("opp_within", "opp_evaluation", "desk_answer") or "step:<step>:<name>".
+    `rule` is a word of the law ("opp_within", "opp_evaluation", "desk_answer"), "step:<step>:<name>", "body:<body>" or
+    "arrangement:<key>:<number>".
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from caseflow import clock
+from caseflow.route.arranging import told_answers
 from caseflow.route.board import name_of, skipped
 from caseflow.route.commands.case import open_case
 from caseflow.route.commands.moves import move_of
@@ -66,6 +67,7 @@ def _act_page(view: View, door: Door, form: ActForm) -> dict[str, Any]:
         "findings": listed.findings,
         "missing": listed.missing,
         "proposal": proposal,
+        "answers": told_answers(proposal) if proposal else [],
         "show_form": (door.always and proposal is not None) or listed.missing == 0 or form.is_bound,
     }
 
@@ -77,7 +79,11 @@ def asked_before(view: View, act: str) -> Checklist:
 
 
 def _proposal(view: View) -> Arrangement | None:
-    return Arrangement.objects.filter(case=view.case, state=Arrangement.PROPOSED).select_related("proposed_by").first()
+    return (
+        Arrangement.objects.filter(case=view.case, state=Arrangement.PROPOSED)
+        .select_related("proposed_by", "follows")
+        .first()
+    )
 
 
 @policy(Audience.STAFF, because="a way out of the step of a case that one may see; whose hand it is, the SOP says")

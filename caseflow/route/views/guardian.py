@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.route.arranging import told_answers
 from caseflow.route.commands.minutes import react_to_minutes
 from caseflow.route.consent_text import purpose_called
 from caseflow.route.facting import facts_of
@@ -122,13 +123,17 @@ def guardian_talk_reaction(request: SignedIn, item_id: int) -> HttpResponse:
 @policy(Audience.GUARDIAN, because="a decision on extra support is final and theirs with gezag to read")
 def guardian_arrangement(request: SignedIn, arrangement_id: int) -> HttpResponse:
     arrangement = found(
-        Arrangement.objects.for_guardian(request.user).select_related("case__pupil", "decided_by"), arrangement_id
+        Arrangement.objects.for_guardian(request.user).select_related("case__pupil", "decided_by", "follows"),
+        arrangement_id,
     )
     opened(request.user, arrangement.case.pupil, Part.ARRANGEMENT, f"arrangement-{arrangement.pk}")
     context = {
         "arrangement": arrangement,
         "pupil": arrangement.case.pupil,
         "refused": arrangement.state == Arrangement.REFUSED,
+        "over": arrangement.last_day < clock.today(),
+        "answers": told_answers(arrangement),
+        "follows": arrangement.follows,
     }
     return render(request, "route/guardian/arrangement.html", context)
 

@@ -1,18 +1,46 @@
 """The door of those invited from outside: the items shared with them, and the parts that a live consent names."""
 
-from django.http import HttpResponse
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from caseflow import clock
+from caseflow.route.arranging import Tap, taps_of, told_answers
 from caseflow.route.commands.talk import add_own_advice
 from caseflow.route.forms.invited import OwnAdviceForm
-from caseflow.route.models import Item
+from caseflow.route.models import Arrangement, ArrangementUse, Item
 from caseflow.route.opened import opened_parts
 from caseflow.route.reading import open_until, parts_for, sections_of
+from caseflow.sop.vocabulary import Part
 from pupils.getters import found
+from pupils.models import Grant
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.requests import SignedIn
+
+
+@dataclass(frozen=True, slots=True)
+class Helping:
+    """An arrangement that somebody from outside carries out, and the parts of the file that she may read for it."""
+
+    one: Arrangement
+    tap: Tap | None
+    parts: frozenset[str]
+
+    @property
+    def names(self) -> bool:
+        return Part.PUPIL in self.parts
+
+    @property
+    def tells(self) -> bool:
+        return Part.ARRANGEMENT in self.parts
+
+    @property
+    def opens(self) -> frozenset[Part]:
+        return frozenset(Part(part) for part in self.parts)
 
 
 @policy(Audience.OUTSIDER, because="what is shared with somebody from outside today, and nothing else")
@@ -22,7 +50,36 @@ def invited_start(request: SignedIn) -> HttpResponse:
         .select_related("case__pupil", "case__school")
         .order_by("-planned_on", "-pk")
     )
-    return render(request, "route/invited/start.html", {"items": items})
+    return render(request, "route/invited/start.html", {"items": items, "helping": helping_of(request.user)})
+
+
+def helping_of(person: Any) -> list[Helping]:
+    """What she carries out herself, each with what one tap would write down today."""
+    today = clock.today()
+    grants = Grant.objects.live(today).filter(person=person, arrangement_id__isnull=False)
+    parts: dict[int, set[str]] = {}
+    for number, granted in grants.values_list("arrangement_id", "parts"):
+        parts.setdefault(number or 0, set()).update(granted)
+    rows = list(Arrangement.objects.in_hands_of(person).select_related("case__pupil__group", "case__school"))
+    taps = taps_of(rows, person, today)
+    rows.sort(key=lambda one: one.pk)
+    return [Helping(one, taps.get(one.pk), frozenset(parts.get(one.pk, ()))) for one in rows]
+
+
+@policy(Audience.OUTSIDER, because="the help that she was named for, as long as the guardians' yes lasts")
+def invited_help(request: SignedIn, arrangement_id: int) -> HttpResponse:
+    one = next((helping for helping in helping_of(request.user) if helping.one.pk == arrangement_id), None)
+    if one is None:
+        raise Http404
+    opened_parts(request.user, one.one.case.pupil, one.opens, f"arrangement-{arrangement_id}")
+    context = {
+        "helping": one,
+        "one": one.one,
+        "tap": one.tap,
+        "answers": told_answers(one.one),
+        "uses": ArrangementUse.objects.own(request.user).filter(arrangement=one.one),
+    }
+    return render(request, "route/invited/help.html", context)
 
 
 @policy(Audience.OUTSIDER, because="the parts that a live grant for this very item names")

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, model_validator
 from caseflow.sop.complaining import Unfit, known_words, meant
 from caseflow.sop.measures import LEVELS
 from caseflow.sop.rules import Document, Rule
-from caseflow.sop.schema.words import Cited, PartnerKey, PurposeKey, RoleKey, Term, Text, Title
+from caseflow.sop.schema.words import Cited, Key, PartnerKey, PurposeKey, RoleKey, Term, Text, Title
 from caseflow.sop.schema.years import Year
 from caseflow.sop.vocabulary import Asks, DeskKind
 
@@ -68,6 +68,17 @@ class Instrument(Cited):
         return bool(self.striking or self.sociogram)
 
 
+class Question(Document):
+    """What the form by which an arrangement is asked for asks beside what every such form does."""
+
+    name: Title
+    """De vraag, zoals zij op het formulier staat."""
+    kind: Literal["text", "number", "day"] = "text"
+    """Wat het antwoord is: woorden (text), een getal (number) of een datum (day)."""
+    needed: Literal["required", "optional"] = "required"
+    """Of de vraag beantwoord moet zijn (required), of leeg mag blijven (optional)."""
+
+
 class Arrangement(Cited):
     """A package of support: basis or extra, by whom, never without an end."""
 
@@ -81,6 +92,10 @@ class Arrangement(Cited):
     """Hoe lang het hoogstens duurt."""
     brings_opp: bool = False
     """Of er altijd een OPP bij hoort."""
+    gives: tuple[Literal["hours", "money", "means"], ...] = Field(("hours",), min_length=1)
+    """Waarvoor het wordt toegekend: uren per week (hours), geld (money) of middelen (means), of meer daarvan."""
+    asks: dict[Key, Question] = {}
+    """Wat het formulier vraagt waarmee dit pakket wordt aangevraagd, naast doel, van en tot."""
     needs: tuple[Rule, ...] = ()
     """Wat er waar moet zijn voordat dit pakket wordt toegekend."""
 
