@@ -18,6 +18,7 @@ class RouteConfig(AppConfig):
             facts_of_steps,
             facts_of_talks,
             forms,
+            growing_parts,
             hearing,
             leaving,
             meeting_mail,

@@ -1258,6 +1258,7 @@ class Migration(migrations.Migration):
                                 "place_free",
                                 "Een collega kan niet meer bij een geplande bespreking zijn: kijk wie er nu komt",
                             ),
+                            ("handed_on", "Een collega droeg deze casus over: lees wat erbij staat"),
                             (
                                 "plan_again",
                                 "Ouders zeggen nu toch ja: plan het gesprek opnieuw, als dat nog nodig is",

@@ -18,7 +18,7 @@ from caseflow.route.presenting import Checklist, checklist
 from caseflow.route.rail import rail_of
 from caseflow.route.telling import told
 from caseflow.route.undoing import offer_to
-from caseflow.route.viewing import View, case_to_read, known_to, view_of
+from caseflow.route.viewing import View, case_to_read, known_to, steers, view_of
 from caseflow.route.wording import WAYS_ON, ways_after_no
 from caseflow.sop.judging import assess_exit, facts_for_exit
 from caseflow.sop.replies import SAYS_NO
@@ -70,6 +70,7 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
         "view": view,
         "case": case,
         "works": works,
+        "steers": works and steers(view),
         "undo": offer_to(request.user, case) if works else None,
         "years": years_of(case.pupil.group, view.sop),
         "step": view.step,
