@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from caseflow.audit.models import UNDO
 from caseflow.audit.queries import TimelineRow, timeline
 from caseflow.route.hiding import Hide
+from caseflow.route.themes import Theme, theme_of
 from caseflow.route.wording import PLAIN_ROLES
 from caseflow.sop.acts import ACTS
 from caseflow.sop.naming import once
@@ -185,6 +186,7 @@ class Told:
     text: str
     kind: str
     tone: str
+    theme: Theme
 
 
 def told(chains: Iterable[str], sop: Sop, *, hide: Hide) -> list[Told]:
@@ -219,6 +221,7 @@ def _tell(row: TimelineRow, sop: Sop, names: dict[int, str], results: dict[int, 
         text=words or (_("De tekst is gewist.") if row.is_erased else ""),
         kind=_("stap") if moved else "",
         tone="quiet" if is_undone else _tone(row),
+        theme=theme_of(row.kind, moves=bool(moved)),
     )
 
 

@@ -131,7 +131,8 @@ def on_the_pupil(person: Person, pupil: Pupil) -> Panel | None:
     rows = list(writings_of(pupil)) if hears_guardians(person, pupil) else []
     answers = bool(rows) and may_answer(person, pupil)
     context = {"rows": rows, "answers": answers}
-    return Panel("route/panels/writings.html", context, parts=frozenset({Part.VIEWS})) if rows else None
+    rests = _("Wat ouders zelf schreven (%(number)s)") % {"number": len(rows)} if all(r.read_on for r in rows) else ""
+    return Panel("route/panels/writings.html", context, parts=frozenset({Part.VIEWS}), rests=rests) if rows else None
 
 
 @on_case_page

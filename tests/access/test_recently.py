@@ -34,6 +34,7 @@ BESIDE = {
     *("route:pass_over", "route:paper_pass_over", "opp:pass_over", "route:sop_act", "pupils:inform"),
     *("pupils:staff_invite", "pupils:staff_role", "pupils:staff_leave", "pupils:role_end", "pupils:staff_again"),
     "route:guardian_talk_reaction",
+    "route:hand_on",
     "route:guardian_writing",  # her own word, that stays as it is
     *("pupils:staff_factor", "pupils:handover", "pupils:outsider_add", "pupils:outsider_end", "pupils:outsider_again"),
     "pupils:outsider_factor",
