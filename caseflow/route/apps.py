@@ -10,6 +10,7 @@ class RouteConfig(AppConfig):
 
     def ready(self) -> None:
         from caseflow.route import (  # noqa: F401
+            additions,
             calendar,
             checks,
             clocks,

@@ -80,7 +80,7 @@ def consents(view: View) -> Panel | None:
         newest.setdefault(row.purpose, row)
     shown = [_consent(view, row) for row in newest.values()]
     older = [(row, WORDS[row.word]) for row in rows if row is not newest[row.purpose]]
-    answered = all(row.word == "given" for row in newest.values()) or not view.case.is_open
+    answered = not view.case.is_open or {row.word for row in newest.values()} <= {"given", "expired"}
     rests = str(_("Toestemming van de ouders (%(number)s)") % {"number": len(shown)}) if answered else ""
     context = {"consents": shown, "older": older}
     return Panel("route/panels/consents.html", context, parts=frozenset({Part.QUESTION}), rests=rests)

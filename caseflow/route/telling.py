@@ -30,6 +30,7 @@ TITLES: dict[str, Any] = {
     "plan_item": gettext_lazy("Bespreking gepland"),
     "pass_place": gettext_lazy("Een collega nam een plaats bij een bespreking over"),
     "free_place": gettext_lazy("Een plaats bij een bespreking kwam vrij"),
+    "add_afterwards": gettext_lazy("Later toegevoegd aan de gesloten casus"),
     "hand_on_case": gettext_lazy("Casus overgedragen aan een collega"),
     "move_item": gettext_lazy("Bespreking verzet"),
     "take_off_agenda": gettext_lazy("Bespreking van de agenda gehaald"),

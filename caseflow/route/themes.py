@@ -61,7 +61,7 @@ OF_THEME: dict[Theme, set[str]] = {
     },
     Theme.AROUND: {
         *("extend_term", "deadline_near", "deadline_late", "finish_task", "finish_occasion", "reopen_occasion"),
-        "hand_on_case",
+        *("hand_on_case", "add_afterwards"),
     },
 }
 

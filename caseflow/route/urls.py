@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from caseflow.route.views import (
     acts,
+    addition,
     agenda,
     board,
     case,
@@ -42,6 +43,7 @@ urlpatterns = [
         growing.growing_guardian,
         name="growing_guardian",
     ),
+    path("casussen/<int:case_id>/toevoegen/", addition.add, name="add_afterwards"),
     path("documenten/<int:paper_id>/", documents.show, name="paper"),
     path("documenten/<int:paper_id>/afdrukken/", documents.print_, name="paper_print"),
     path("documenten/<int:paper_id>/weg/", documents.drop, name="paper_drop"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from caseflow.route.views import (
+    addition,
     consent_record,
     growing,
     guardian,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("kind/<int:pupil_id>/verteld/", guardian_told.guardian_told, name="guardian_told"),
     path("kind/<int:pupil_id>/schrijven/", guardian_writing.guardian_writing, name="guardian_writing"),
     path("verwijzing/<int:referral_id>/", guardian_answers.guardian_referral, name="guardian_referral"),
+    path("later/<int:addition_id>/", addition.guardian_addition, name="guardian_addition"),
     path("groeidocument/<int:case_id>/", growing.guardian_growing, name="guardian_growing"),
     path("groeidocument/<int:case_id>/volgende-school/", growing.guardian_growing_next, name="guardian_growing_next"),
     path("document/<int:paper_id>/", guardian_documents.guardian_paper, name="guardian_paper"),

@@ -50,7 +50,7 @@ def hand_on(request: SignedIn, school_id: int, person_id: int) -> HttpResponse:
         "school": school,
         "name": called[person.pk],
         "work": work,
-        "roles": [names.get(one.role, one.role) for one in work.roles],
+        "given_roles": [names.get(one.role, one.role) for one in work.roles],
         "form": form,
     }
     return render(request, "route/hand_on.html", context)
