@@ -126,6 +126,7 @@ route:growing_pdf/zorgteam @talk            LL 44  44 44 44 44 35 25 25  44 45 4
 route:growing_pdf/volgende-school @talk     LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:growing_table @talk                   LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:growing_guardian @talk                LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:add_afterwards @closed                LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:pupil_answer @talk                    LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
@@ -167,6 +168,7 @@ route:guardian_consent @talk                LL 44  44 44 44 44 44 44 44  44 44 4
 route:guardian_consent_record @talk         LL 44  44 44 44 44 44 44 44  44 44 44  25 25 25 45 45 25 45  44 44 44  44 44 44  44 RR RR
 route:guardian_growing @talk                LL 44  44 44 44 44 44 44 44  44 44 44  25 25 45 45 45 25 45  44 44 44  44 44 44  44 RR RR
 route:guardian_growing_next @talk           LL 44  44 44 44 44 44 44 44  44 44 44  25 25 45 45 45 25 45  44 44 44  44 44 44  44 RR RR
+route:guardian_addition @closed             LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
 route:guardian_reads @talk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
 route:guardian_writing @talk                LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 44 44 44 2R 44  44 44 44  44 44 44  44 RR RR
 route:guardian_told @talk                   LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR

@@ -57,6 +57,7 @@ DAILY = {
         "pupils:strike",
     ),
     *("pupils:import", "pupils:import_preview", "pupils:import_drop", "pupils:hgw_start", "pupils:intervene"),
+    "route:add_afterwards",  # a note for the file: what stands there stays
     *("route:view_keep", "route:view_drop", "route:together"),
     *("pupils:little_group", "pupils:session", "pupils:session_back"),
     *("pupils:insight", "pupils:insight_end", "pupils:group_plan_begin", "pupils:cluster_new", "pupils:cluster"),
