@@ -100,7 +100,17 @@ def chapters_for(told: Telling) -> list[Chapter]:
         tell = telling.get((told.reader, part))
         if tell is not None:
             made.append(Chapter(part, capfirst(_(PART_LABELS[part])), tuple(tell(told))))
-    return _ordered((one for one in made if told.reader is not For.NEXT_SCHOOL or one.part in GOES_ALONG), told.sop)
+    if told.reader is For.NEXT_SCHOOL:
+        along = GOES_ALONG | agreed_along(told.case, told.sop)
+        made = [one for one in made if one.part in along]
+    return _ordered(made, told.sop)
+
+
+def agreed_along(case: Case, sop: Sop) -> frozenset[Part]:
+    """What goes along to the next school beside what the law lists: where every guardian said yes to it, still."""
+    purposes = [key for key, purpose in sop.purposes.items() if purpose.next_school]
+    live = Consent.objects.live(clock.today()).filter(case_id=case.pk, purpose__in=purposes) if purposes else ()
+    return frozenset(Part(part) for consent in live for part in consent.parts)
 
 
 def _ordered(chapters: Iterable[Chapter], sop: Sop) -> list[Chapter]:
@@ -160,4 +170,6 @@ def _as_read(part: Part) -> Tells:
 for _part in (Part.PUPIL, Part.MEASUREMENTS, Part.ATTENDANCE, Part.ARRANGEMENT, Part.EVALUATIONS):
     tells(_part, For.TEAM, For.NEXT_SCHOOL)(_as_read(_part))
 for _part in (Part.GUARDIANS, Part.OBSERVATIONS, Part.QUESTION, Part.REFERRAL):
-    tells(_part, For.TEAM)(_as_read(_part))
+    tells(_part, For.TEAM, For.NEXT_SCHOOL)(_as_read(_part))
+for _part in (Part.ROUTE, Part.ADVICE, Part.DOCUMENTS, Part.VIEWS):  # inside they are told with more
+    tells(_part, For.NEXT_SCHOOL)(_as_read(_part))

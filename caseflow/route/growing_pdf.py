@@ -1,6 +1,6 @@
 """The groeidocument on paper: one PDF for one reader, that says for whom it is and what is not in it, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils import translation
 from django.utils.formats import date_format
@@ -11,10 +11,12 @@ from caseflow.documents.letters import Block, Letter, facts, head, say
 from caseflow.documents.letters import told as rows_told
 from caseflow.documents.rendering import render_pdf
 from caseflow.languages import DUTCH
-from caseflow.route.growing import Chapter, For, Telling, chapters_at, chapters_for
+from caseflow.route.growing import Chapter, For, Telling, agreed_along, chapters_at, chapters_for
 from caseflow.route.in_short import involved_in, next_date, plan_now
 from caseflow.route.models import Case, Item
+from caseflow.sop.next_school import GOES_ALONG
 from caseflow.sop.schema import Sop
+from caseflow.sop.vocabulary import PART_LABELS, Part
 from pupils.letterhead import letterhead
 from pupils.models import Guardian
 
@@ -23,7 +25,7 @@ def for_school(told: Telling) -> tuple[bytes, list[Chapter]]:
     """For the zorgteam inside the school or for the next school: the school's own record, in Dutch."""
     with translation.override(DUTCH):
         chapters = chapters_for(told)
-        kept = (_kept_from_table(),) if told.reader is For.TEAM else (_kept_from_next_school(),)
+        kept = (_for_colleagues(),) if told.reader is For.TEAM else tuple(_along(told))
         return _made(told.case, told.sop, told.reader, _for_whom(told.reader), chapters, kept), chapters
 
 
@@ -53,16 +55,22 @@ def _for_whom(reader: For) -> str:
     return _("het zorgteam van de school") if reader is For.TEAM else _("de school die de leerling inschrijft")
 
 
-def _kept_from_table() -> str:
+def _for_colleagues() -> str:
     return _("Alleen voor wie op school met deze leerling werkt. Geef dit niet aan wie van buiten de school komt.")
 
 
-def _kept_from_next_school() -> str:
-    return _(
+def _along(told: Telling) -> Iterator[str]:
+    """On what ground each part goes along: the law's list, or the guardians' yes."""
+    yield _(
         "Onderwijskundig rapport (WPO art. 42). Hierin staat wat de wet meegeeft aan de school die de leerling "
-        "inschrijft, en niet meer: geen adviezen van anderen, geen losse observaties, niets van wat ouders schreven. "
-        "De ouders krijgen hetzelfde."
+        "inschrijft. De ouders krijgen hetzelfde."
     )
+    more = agreed_along(told.case, told.sop) - GOES_ALONG
+    if more:
+        parts = ", ".join(_(PART_LABELS[part]) for part in Part if part in more)
+        yield _("Met toestemming van de ouders gaat ook mee: %(parts)s.") % {"parts": parts}
+    else:
+        yield _("Adviezen van anderen, losse observaties en wat ouders schreven, gaan niet mee.")
 
 
 def _made(

@@ -14,6 +14,7 @@ from django.utils import translation
 from caseflow.notices.kinds import Kind
 from caseflow.route.models import Addition, Arrangement, LimitJudgement, Paper, Tlv
 from caseflow.route.wording import WORDS
+from caseflow.sop.consents import NEXT_SCHOOL
 from caseflow.sop.vocabulary import PART_LABELS, Asks
 from opp.models import Flag, PupilVoice
 from pupils.models import ConsentAnswer, Measurement, Observation, Relation
@@ -118,4 +119,4 @@ def labels() -> list[str]:
     words = ("asked", "given", "refused", "withdrawn", "expired", *map(str, Asks))
     with translation.override(None):
         told = [label for one in lists for _word, label in one] + [label for one in chosen for label in one.labels]
-        return [str(label) for label in (*told, *(WORDS[word] for word in words), *PART_LABELS.values())]
+        return [str(label) for label in (*told, *(WORDS[word] for word in words), *PART_LABELS.values(), NEXT_SCHOOL)]

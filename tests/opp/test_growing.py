@@ -21,12 +21,22 @@ from opp.commands.perspective import draw_up_opp
 from pupils.hats import CHOSEN, Side
 from pupils.models import HgwCycle, Observation, Person
 from tests.opp.conftest import MEASURABLE, START, TEXTS, Story
-from tests.route.stories import crescendo, shared, sign_in
-from tests.world import SCHOOLS, make_guardian, sop_of
+from tests.route.stories import case_at, crescendo, guardians_say_yes, shared, sign_in
+from tests.world import REAL, SCHOOLS, make_guardian, make_world, sop_of
 
 SEEN, QUESTION, MINUTES, ADVICE = "kijkt uit het raam", "Wat helpt bij lezen", "Wij lazen samen", "Meer rust graag"
 AT = {"written_at": datetime(2026, 1, 12, 9, tzinfo=UTC)}
 HERS, HIS, DRAFT, PLAN = "thuis leest zij graag", "hij vindt het te veel", "nog niet af", "iedere dag voorlezen"
+
+ALONG = """  volgende_school:
+    name: Meegeven aan een volgende school
+    asks: Mogen wij dit meegeven aan de school die uw kind inschrijft?
+    parts: [pupil, observations]
+    next_school: true
+    lasts: 6 months
+    cite: own choice
+    why: een warme overdracht
+"""
 
 
 def told(story: Story) -> Item:
@@ -124,6 +134,23 @@ def test_a_table_gets_what_its_parents_said_yes_to_and_nothing_once_one_takes_it
         assert gone.status_code == 404
         page = sign_in(ib_er).get(reverse("route:growing", args=[case.pk])).content.decode()
         assert "Zonder hun ja gaat er niets naar buiten" in page
+
+
+def test_more_goes_along_to_the_next_school_by_a_yes_of_both_and_stays_once_one_takes_it_back(db: Any) -> None:
+    text = (REAL / "kbs-crescendo.yaml").read_text(encoding="utf-8")
+    with clock.at(START):
+        world = make_world(REAL / "kbs-crescendo.yaml", text.replace("\npurposes:\n", f"\npurposes:\n{ALONG}", 1))
+        ib_er, case = world.of_kind(RoleKind.IB_ER), case_at(world, "hgw")
+        Observation.objects.create(pupil=world.pupil, author=ib_er, seen_on=START, saw=SEEN, area="taal", **AT)
+        report = ("route:growing_pdf", case.pk, "volgende-school")
+        assert SEEN not in words_of(ib_er, *report)
+        consent = guardians_say_yes(world, case, "volgende_school")
+        assert "de school die uw kind inschrijft" in consent.text
+        said = words_of(ib_er, *report)
+        assert SEEN in said
+        assert "Met toestemming van de ouders gaat ook mee: observaties." in said
+        answer_consent(consent.pk, answer="withdrawn", actor=world.guardians[1].person)
+        assert SEEN not in words_of(ib_er, *report)
 
 
 def test_the_parts_come_in_the_order_of_the_schools_own_steps() -> None:
