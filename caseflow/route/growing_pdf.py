@@ -106,15 +106,20 @@ def _shown(chapter: Chapter) -> Block:
     return rows_told(chapter.rows)
 
 
+def _stands(case: Case, sop: Sop) -> tuple[str, str]:
+    if case.closed_on is not None:
+        return _("Gesloten op"), date_format(case.closed_on, "j F Y")
+    since = {"step": sop.steps[case.step].name, "day": date_format(case.step_since, "j F Y")}
+    return _("Nu bij"), _("%(step)s, sinds %(day)s") % since
+
+
 def _front(case: Case, sop: Sop, reader: For, whom: str) -> list[tuple[str, str]]:
     """Where the child stands is told to who is part of it; the table reads what it was promised and no more."""
     said = [(_("Voor"), whom)]
     if reader is For.TABLE:
         return said
     if reader is not For.NEXT_SCHOOL:
-        since = {"step": sop.steps[case.step].name, "day": date_format(case.step_since, "j F Y")}
-        here = _("%(step)s, sinds %(day)s") % since if case.is_open else date_format(case.closed_on, "j F Y")
-        said.append((_("Nu bij") if case.is_open else _("Gesloten op"), here))
+        said.append(_stands(case, sop))
     if reader is For.TEAM and (ahead := next_date(case, clock.today())):
         said.append((_("Eerstvolgende datum"), f"{date_format(ahead.on, 'j F Y')}: {ahead.what}"))
     people = involved_in(case, sop, clock.today())

@@ -85,7 +85,7 @@ def involved_in(case: Case, sop: Sop, on: date) -> list[Involved]:
     last = Item.objects.filter(case=case).exclude(state=Item.TAKEN_OFF).order_by("-planned_on", "-pk")[:1]
     places = Invitation.objects.filter(item__in=list(last), outsider=True).select_related("person").order_by("pk")
     outside = list(places)
-    called = names_here(case.school, [one.person for one in (*rows, *outside)])
+    called = names_here(case.school, [*(row.person for row in rows), *(place.person for place in outside)])
     inside = [Involved(called[row.person_id], sop.called(row.role)) for row in rows if row.role in sop.roles]
     invited = [Involved(called[place.person_id], _(place.role_name), outside=True) for place in outside]
     return list(dict.fromkeys((*inside, *invited)))

@@ -75,7 +75,7 @@ def consents(view: View) -> Panel | None:
     rows = list(asked.prefetch_related("recipients"))
     if not rows:
         return None
-    newest: dict[str, Consent] = {}
+    newest: dict[str, Any] = {}
     for row in rows:
         newest.setdefault(row.purpose, row)
     shown = [_consent(view, row) for row in newest.values()]

@@ -60,7 +60,7 @@ HERS = {
     "caseflow/route/commands/signature.py": ("sign_document", "_answer", "_check_still_asked", "add_reaction"),
     "caseflow/route/forms/document.py": ("ReactionForm",),
     "caseflow/route/wording.py": ("said_at_table",),
-    "caseflow/route/growing_pdf.py": ("for_guardian", "_made", "_front"),
+    "caseflow/route/growing_pdf.py": ("for_guardian", "_made", "_stands", "_front"),
     "caseflow/route/growing_parts.py": ("_established", "missed", "_talks", "documents", "_added"),
     "caseflow/route/reading.py": ("pupil",),
     "caseflow/route/additions.py": ("pieces", "chapters"),
