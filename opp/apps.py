@@ -10,4 +10,4 @@ class OppConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from opp import doors, dossier, facts, panels, portal, reading, waiting, watch  # noqa: F401
+        from opp import doors, dossier, facts, growing, panels, portal, reading, waiting, watch  # noqa: F401

@@ -8,6 +8,7 @@ from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.hiding import Hide, hides
 from caseflow.route.models import Case
 from caseflow.route.telling import ATTENTION, GOOD, LABELS, TITLES
+from caseflow.route.themes import OF_THEME, Theme
 from caseflow.sop.vocabulary import Part
 from opp.commands.agreement import record_silence
 from opp.commands.evaluation import evaluate_opp, talk_over_evaluation
@@ -196,6 +197,14 @@ TITLES.update(
 )
 GOOD.update({"set_perspective", "put_in_force"})
 ATTENTION.update({"open_dispute", "raise_flag"})
+OF_THEME[Theme.PLANS] |= {
+    *("draw_up_opp", "draw_up_handelingsdeel", "set_perspective", "put_in_force", "evaluate_opp", "evaluate_alone"),
+    *("end_opp", "raise_flag", "answer_flag"),
+}
+OF_THEME[Theme.FAMILY] |= {
+    *("hear_pupil", "tell_pupil", "consult_guardians", "offer_handelingsdeel", "agree_handelingsdeel", "open_dispute"),
+    *("record_silence", "talk_over_evaluation", "talk_over_flag"),
+}
 
 
 @hides

@@ -39,7 +39,8 @@ def opp(view: View) -> Panel | None:
         "buttons": _buttons(view, newest, waiting) if view.case.is_open else [],
     }
     parts = parts_of({Part.OPP: True, Part.EVALUATIONS: evaluations})
-    return Panel("opp/panels/opp.html", context, parts=parts)
+    rests = _("OPP, beëindigd") if newest.state == Opp.ENDED else ""
+    return Panel("opp/panels/opp.html", context, parts=parts, rests=rests)
 
 
 def is_near(view: View) -> bool:

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable
 
-from caseflow.route.models import Item
-from caseflow.route.reading import Row, reads
+from caseflow.route.reading import Of, Row, reads
 from caseflow.sop.vocabulary import Part
 from opp import dossier
 
 
 @reads(Part.OPP)
-def plan(item: Item) -> Iterable[Row]:
+def plan(of: Of) -> Iterable[Row]:
     """Perspective and goals; what each guardian answered is not for the table."""
-    for section in (dossier.perspective(item.case), dossier.goals(item.case)):
+    for section in (dossier.perspective(of.case), dossier.goals(of.case)):
         yield from section["rows"] if section else ()
 
 
 @reads(Part.EVALUATIONS)
-def evaluations(item: Item) -> Iterable[Row]:
-    section = dossier.evaluations(item.case)
+def evaluations(of: Of) -> Iterable[Row]:
+    section = dossier.evaluations(of.case)
     yield from section["rows"] if section else ()

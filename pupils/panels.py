@@ -12,12 +12,14 @@ from pupils.models import Person, Pupil
 class Panel:
     """A part of a page: a template with its own context (the page's context is there as well).
 
-    `parts` are those of the file that it shows now, for the read log. `urgent` puts it before the others.
+    `parts` are those of the file that it shows now, for the read log. `urgent` puts it before the others. `rests`:
+    nothing in it waits for anybody; a long page folds it under this name.
     """
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     urgent: bool = False
+    rests: str = ""
     parts: frozenset[Part] = frozenset()
 
 

@@ -3,7 +3,7 @@
 The shapes are in templates/letter.typ. Words are data there and never source, so any name or text comes out as itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,6 +49,18 @@ def facts(rows: Iterable[tuple[str, str]]) -> Block:
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Block:
     return {"kind": "table", "heads": list(heads), "rows": [list(row) for row in rows]}
+
+
+def told(rows: Iterable[Mapping[str, Any]]) -> Block:
+    """Things that happened or hold, one below the other: each with its day, what it is, and what is said of it.
+
+    A day that the one before bears too is said once.
+    """
+    names = ("when", "what", "effect", "also")
+    plain = [{name: str(row.get(name) or "") for name in names} for row in rows]
+    before = ["", *(row["when"] for row in plain)]
+    return {"kind": "told", "rows": [{**row, "when": row["when"] if row["when"] != last else ""}
+                                     for row, last in zip(plain, before, strict=False)]}  # fmt: skip
 
 
 def quoted(text: str, language: str) -> Block:

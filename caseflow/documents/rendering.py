@@ -24,6 +24,8 @@ NO_PACKAGES = TEMPLATES / "none"  # is not there: a template cannot fetch anythi
 STANDARD: Literal["ua-1"] = "ua-1"
 #: What stands for a sign that no bundled font has.
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+#: Signs that the fonts lack and that another one says as well.
+STAND_IN = {"\N{MINUS SIGN}": "\N{EN DASH}"}
 
 
 def render_pdf(letters: Sequence[Letter], *, title: str) -> bytes:
@@ -98,7 +100,7 @@ def showable(data: Any) -> Any:
     """The data with a mark for each sign that no bundled font can show: one of those would spoil the whole letter."""
     if isinstance(data, str):
         lines = data.replace("\r\n", "\n").replace("\r", "\n")  # as typed, and as a browser sends them
-        return "".join(sign if _plain(sign) or _has(sign) else UNKNOWN for sign in lines)
+        return "".join(sign if _plain(sign) or _has(sign) else STAND_IN.get(sign, UNKNOWN) for sign in lines)
     if isinstance(data, dict):
         return {key: showable(value) for key, value in data.items()}
     if isinstance(data, list | tuple):

@@ -10,6 +10,7 @@ class RouteConfig(AppConfig):
 
     def ready(self) -> None:
         from caseflow.route import (  # noqa: F401
+            additions,
             calendar,
             checks,
             clocks,
@@ -18,6 +19,7 @@ class RouteConfig(AppConfig):
             facts_of_steps,
             facts_of_talks,
             forms,
+            growing_parts,
             hearing,
             leaving,
             meeting_mail,

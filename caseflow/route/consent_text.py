@@ -127,7 +127,7 @@ def _purpose(consent: Consent) -> Purpose | None:
 def people_of(consent: Consent) -> list[str]:
     """Who would hear of the child, as they were called when it was asked: people with their role, and the desks."""
     desks = desks_of_purpose(sop_of(consent.sop_version_id), consent.purpose)
-    return [*consent.named.values(), *desks]
+    return [*consent.named.values(), *(_(desk) for desk in desks)]
 
 
 def text_shown(consent: Consent) -> str:

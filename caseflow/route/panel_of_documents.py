@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from caseflow.route.doors import buttons
 from caseflow.route.forms.document import write_url
@@ -29,7 +30,8 @@ def documents(view: View) -> Panel | None:
     if not shown and not older:
         return None
     parts = parts_of({Part.DOCUMENTS: here or older})
-    return Panel("route/panels/documents.html", {"rows": shown, "older": older}, parts=parts)
+    rests = "" if shown else _("Documenten (%(number)s)") % {"number": len(older)}
+    return Panel("route/panels/documents.html", {"rows": shown, "older": older}, parts=parts, rests=rests)
 
 
 def _row(view: View, asked: PaperAsked) -> dict[str, Any]:

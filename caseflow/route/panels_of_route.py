@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.route.arranging import Tap, taps_of
@@ -53,7 +54,9 @@ def talk(view: View) -> Panel | None:
     context["works"] = bool(view.roles)  # last year's teacher reads on this page alone
     context["sits"] = planned is not None and sits_at(view.person, planned, view.sop)
     parts = parts_of({Part.QUESTION: planned or held, Part.ADVICE: held})
-    return Panel("route/panels/talk.html", context, parts=parts)
+    seen_through = not planned and not acts and all(item.approved_on for item in held)
+    rests = str(_("Besprekingen (%(number)s)") % {"number": len(held)}) if seen_through else ""
+    return Panel("route/panels/talk.html", context, parts=parts, rests=rests)
 
 
 def _of(planned: Item) -> tuple[str, ...]:
@@ -74,12 +77,15 @@ def consents(view: View) -> Panel | None:
     rows = list(asked.prefetch_related("recipients"))
     if not rows:
         return None
-    newest: dict[str, Consent] = {}
+    newest: dict[str, Any] = {}
     for row in rows:
         newest.setdefault(row.purpose, row)
     shown = [_consent(view, row) for row in newest.values()]
     older = [(row, WORDS[row.word]) for row in rows if row is not newest[row.purpose]]
-    return Panel("route/panels/consents.html", {"consents": shown, "older": older}, parts=frozenset({Part.QUESTION}))
+    answered = not view.case.is_open or {row.word for row in newest.values()} <= {"given", "expired"}
+    rests = str(_("Toestemming van de ouders (%(number)s)") % {"number": len(shown)}) if answered else ""
+    context = {"consents": shown, "older": older}
+    return Panel("route/panels/consents.html", context, parts=frozenset({Part.QUESTION}), rests=rests)
 
 
 def _consent(view: View, row: Any) -> dict[str, Any]:
@@ -145,7 +151,9 @@ def arrangement(view: View) -> Panel | None:
     if not rows and not (shown and view.sop.arrangements and leads_to_support(view)):
         return None
     context = {"rows": rows, "buttons": shown, "taps": _taps(view, rows)}
-    return Panel("route/panels/arrangement.html", context, parts=parts_of({Part.ARRANGEMENT: rows}))
+    over = rows and not states & {Arrangement.PROPOSED, Arrangement.GRANTED}
+    rests = str(_("Arrangementen die voorbij zijn (%(number)s)") % {"number": len(rows)}) if over else ""
+    return Panel("route/panels/arrangement.html", context, parts=parts_of({Part.ARRANGEMENT: rows}), rests=rests)
 
 
 def _taps(view: View, rows: list[Arrangement]) -> list[Tap]:
@@ -177,7 +185,8 @@ def limits(view: View) -> Panel | None:
     )
     if not rows:
         return None
-    return Panel("route/panels/limits.html", {"rows": rows}, parts=frozenset({Part.ROUTE}))
+    rests = "" if any(row.is_reached for row in rows) and view.case.is_open else str(_("Grenzen van de ondersteuning"))
+    return Panel("route/panels/limits.html", {"rows": rows}, parts=frozenset({Part.ROUTE}), rests=rests)
 
 
 def leads_to_support(view: View) -> bool:
@@ -205,7 +214,9 @@ def referral(view: View) -> Panel | None:
         for row in rows
     ]  # fmt: skip
     context = {"rows": listed, "buttons": shown}
-    return Panel("route/panels/referral.html", context, parts=parts_of({Part.REFERRAL: rows}))
+    over = rows and not shown and all(row.state == Referral.ANSWERED for row in rows) and view.case.state != "referred"
+    rests = str(_("Verwijzing")) if over else ""
+    return Panel("route/panels/referral.html", context, parts=parts_of({Part.REFERRAL: rows}), rests=rests)
 
 
 def _seen(view: View, row: Referral, one: ReferralView) -> dict[str, Any]:

@@ -4,6 +4,7 @@ The parts are the closed list of the vocabulary; an app above (opp) registers th
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from caseflow import clock
-from caseflow.route.models import Advice, Arrangement, Item, Paper, Referral
+from caseflow.route.models import Advice, Arrangement, Case, Item, Paper, Referral
 from caseflow.route.rail import visited
 from caseflow.route.tried import tried_with
 from caseflow.sop.vocabulary import PART_LABELS, Part
@@ -22,7 +23,17 @@ from pupils.models import Absence, Grant, Guardian, HgwCycle, Measurement, Obser
 from pupils.waiting import Waiting, waits
 
 Row = dict[str, Any]  # {"when", "what", "effect"}: as the sections of a referral (dossier.py)
-Reader = Callable[[Item], Iterable[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """Of which case a part is told. `item`: for the table of this talk alone; without one, of all that was asked."""
+
+    case: Case
+    item: Item | None = None
+
+
+Reader = Callable[[Of], Iterable[Row]]
 readers: dict[Part, Reader] = {}
 
 
@@ -53,7 +64,7 @@ def open_until(person: Any, item: Item) -> Any:
 def sections_of(item: Item, parts: Iterable[Part]) -> list[dict[str, Any]]:
     """A section per granted part, in the order of the closed list; an empty one says that nothing is there."""
     return [
-        {"part": part, "title": _(PART_LABELS[part]), "rows": list(readers[part](item))}
+        {"part": part, "title": _(PART_LABELS[part]), "rows": list(readers[part](Of(item.case, item)))}
         for part in Part
         if part in parts and part in readers
     ]
@@ -85,8 +96,8 @@ def span(first: date | None, last: date | None) -> str:
 
 
 @reads(Part.PUPIL)
-def pupil(item: Item) -> Iterable[Row]:
-    child = item.case.pupil
+def pupil(of: Of) -> Iterable[Row]:
+    child = of.case.pupil
     yield {"what": _("Naam"), "effect": child.full_name}
     if child.group:
         yield {"what": _("Groep"), "effect": child.group.name}
@@ -94,20 +105,22 @@ def pupil(item: Item) -> Iterable[Row]:
 
 
 @reads(Part.QUESTION)
-def question(item: Item) -> Iterable[Row]:
-    yield {"when": day(item.planned_on), "what": item.question}
+def question(of: Of) -> Iterable[Row]:
+    asked = Item.objects.filter(case=of.case.pk).exclude(state=Item.TAKEN_OFF).order_by("planned_on", "pk")
+    for item in [of.item] if of.item else asked:
+        yield {"when": day(item.planned_on), "what": item.question}
 
 
 @reads(Part.OBSERVATIONS)
-def observations(item: Item) -> Iterable[Row]:
-    for seen in Observation.objects.standing().filter(pupil=item.case.pupil_id):
+def observations(of: Of) -> Iterable[Row]:
+    for seen in Observation.objects.standing().filter(pupil=of.case.pupil_id):
         row = {"when": day(seen.seen_on), "what": capfirst(seen.get_area_display()), "effect": seen.saw}
         yield {**row, "also": _("Wat hielp: %(helped)s") % {"helped": seen.helped} if seen.helped else ""}
 
 
 @reads(Part.HGW)
-def hgw(item: Item) -> Iterable[Row]:
-    for cycle in HgwCycle.objects.filter(pupil=item.case.pupil_id):
+def hgw(of: Of) -> Iterable[Row]:
+    for cycle in HgwCycle.objects.filter(pupil=of.case.pupil_id):
         also = _("Wat het opleverde: %(effect)s") % {"effect": cycle.effect} if cycle.effect else ""
         yield {
             "when": span(cycle.started_on, cycle.closed_on),
@@ -115,37 +128,37 @@ def hgw(item: Item) -> Iterable[Row]:
             "effect": cycle.plan or cycle.needs,
             "also": also,
         }
-    yield from tried_with(item.case.pupil_id)
+    yield from tried_with(of.case.pupil_id)
 
 
 @reads(Part.MEASUREMENTS)
-def measurements(item: Item) -> Iterable[Row]:
-    for one in Measurement.objects.standing().filter(pupil=item.case.pupil_id):
+def measurements(of: Of) -> Iterable[Row]:
+    for one in Measurement.objects.standing().filter(pupil=of.case.pupil_id):
         yield {"when": day(one.day), "what": f"{one.instrument_name}, {one.get_moment_display()}", "effect": one.result}
 
 
 @reads(Part.ATTENDANCE)
-def attendance(item: Item) -> Iterable[Row]:
-    for one in Absence.objects.standing().filter(pupil=item.case.pupil_id):
+def attendance(of: Of) -> Iterable[Row]:
+    for one in Absence.objects.standing().filter(pupil=of.case.pupil_id):
         missed = _("%(hours)s uur gemist") % {"hours": one.hours_told}
         yield {"when": span(one.week, one.friday), "what": missed}
 
 
 @reads(Part.ROUTE)
-def route(item: Item) -> Iterable[Row]:
-    for stop in visited(item.case):
+def route(of: Of) -> Iterable[Row]:
+    for stop in visited(of.case):
         yield {"when": day(stop["since"]), "what": stop["name"]}
 
 
 @reads(Part.ADVICE)
-def advice(item: Item) -> Iterable[Row]:
-    for given in Advice.objects.filter(item__case=item.case_id).order_by("-on", "-pk"):
+def advice(of: Of) -> Iterable[Row]:
+    for given in Advice.objects.filter(item__case=of.case.pk).order_by("-on", "-pk"):
         yield {"when": day(given.on), "what": given.author_name, "effect": given.text}
 
 
 @reads(Part.ARRANGEMENT)
-def arrangement(item: Item) -> Iterable[Row]:
-    decided = Arrangement.objects.granted().filter(case=item.case_id)
+def arrangement(of: Of) -> Iterable[Row]:
+    decided = Arrangement.objects.granted().filter(case=of.case.pk)
     for one in decided.order_by("-starts_on"):
         yield {
             "when": span(one.starts_on, one.last_day),
@@ -156,23 +169,21 @@ def arrangement(item: Item) -> Iterable[Row]:
 
 
 @reads(Part.REFERRAL)
-def referral(item: Item) -> Iterable[Row]:
-    for sent in Referral.objects.filter(case=item.case_id, state__in=(Referral.SENT, Referral.ANSWERED)).order_by(
-        "-pk"
-    ):
+def referral(of: Of) -> Iterable[Row]:
+    for sent in Referral.objects.filter(case=of.case.pk, state__in=(Referral.SENT, Referral.ANSWERED)).order_by("-pk"):
         yield {"when": day(sent.sent_on), "what": sent.desk_name, "effect": sent.question, "also": sent.answer_text}
 
 
 @reads(Part.DOCUMENTS)
-def documents(item: Item) -> Iterable[Row]:
+def documents(of: Of) -> Iterable[Row]:
     """What is settled, in its newest version; never a draft, and never what a guardian said of it."""
-    for paper in Paper.objects.current().filter(case=item.case_id, state=Paper.SETTLED).order_by("-settled_on"):
+    for paper in Paper.objects.current().filter(case=of.case.pk, state=Paper.SETTLED).order_by("-settled_on"):
         for section in paper.sections.order_by("pk"):
             yield {"when": day(paper.settled_on), "what": f"{paper.name}: {section.name}", "effect": section.text}
 
 
 @reads(Part.GUARDIANS)
-def guardians(item: Item) -> Iterable[Row]:
+def guardians(of: Of) -> Iterable[Row]:
     """Who they are, never where they live or how to reach them."""
-    for one in Guardian.objects.filter(pupil=item.case.pupil_id).exclude(say="no").select_related("person"):
+    for one in Guardian.objects.filter(pupil=of.case.pupil_id).exclude(say="no").select_related("person"):
         yield {"what": one.person.name, "effect": one.get_relation_display()}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from caseflow.audit.models import UNDO
 from caseflow.audit.queries import TimelineRow, timeline
 from caseflow.route.hiding import Hide
+from caseflow.route.themes import Theme, theme_of
 from caseflow.route.wording import PLAIN_ROLES
 from caseflow.sop.acts import ACTS
 from caseflow.sop.naming import once
@@ -29,6 +30,8 @@ TITLES: dict[str, Any] = {
     "plan_item": gettext_lazy("Bespreking gepland"),
     "pass_place": gettext_lazy("Een collega nam een plaats bij een bespreking over"),
     "free_place": gettext_lazy("Een plaats bij een bespreking kwam vrij"),
+    "add_afterwards": gettext_lazy("Later toegevoegd aan de gesloten casus"),
+    "hand_on_case": gettext_lazy("Casus overgedragen aan een collega"),
     "move_item": gettext_lazy("Bespreking verzet"),
     "take_off_agenda": gettext_lazy("Bespreking van de agenda gehaald"),
     "ask_consent": gettext_lazy("Ouders om toestemming gevraagd"),
@@ -197,6 +200,7 @@ class Told:
     text: str
     kind: str
     tone: str
+    theme: Theme
 
 
 def told(chains: Iterable[str], sop: Sop, *, hide: Hide) -> list[Told]:
@@ -231,6 +235,7 @@ def _tell(row: TimelineRow, sop: Sop, names: dict[int, str], results: dict[int, 
         text=words or (_("De tekst is gewist.") if row.is_erased else ""),
         kind=_("stap") if moved else "",
         tone="quiet" if is_undone else _tone(row),
+        theme=theme_of(row.kind, moves=bool(moved)),
     )
 
 

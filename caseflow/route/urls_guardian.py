@@ -3,7 +3,9 @@
 from django.urls import path
 
 from caseflow.route.views import (
+    addition,
     consent_record,
+    growing,
     guardian,
     guardian_answers,
     guardian_documents,
@@ -24,6 +26,9 @@ urlpatterns = [
     path("kind/<int:pupil_id>/verteld/", guardian_told.guardian_told, name="guardian_told"),
     path("kind/<int:pupil_id>/schrijven/", guardian_writing.guardian_writing, name="guardian_writing"),
     path("verwijzing/<int:referral_id>/", guardian_answers.guardian_referral, name="guardian_referral"),
+    path("later/<int:addition_id>/", addition.guardian_addition, name="guardian_addition"),
+    path("groeidocument/<int:case_id>/", growing.guardian_growing, name="guardian_growing"),
+    path("groeidocument/<int:case_id>/volgende-school/", growing.guardian_growing_next, name="guardian_growing_next"),
     path("document/<int:paper_id>/", guardian_documents.guardian_paper, name="guardian_paper"),
     path("document/<int:paper_id>/reactie/", guardian_documents.guardian_reaction, name="guardian_reaction"),
     path("uitnodiging/<int:invitation_id>/", guardian.guardian_invitation, name="guardian_invitation"),

@@ -12,7 +12,7 @@ from caseflow.route.hands import may_do
 from caseflow.route.mine import Held, held_at, is_mine, roles_held, sops_of, steers
 from caseflow.route.models import Case
 from caseflow.route.panels import Panel, on_case_page
-from caseflow.route.reading import Row, day, reads
+from caseflow.route.reading import Of, Row, day, reads
 from caseflow.route.viewing import View
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part, RoleKind
@@ -131,7 +131,8 @@ def on_the_pupil(person: Person, pupil: Pupil) -> Panel | None:
     rows = list(writings_of(pupil)) if hears_guardians(person, pupil) else []
     answers = bool(rows) and may_answer(person, pupil)
     context = {"rows": rows, "answers": answers}
-    return Panel("route/panels/writings.html", context, parts=frozenset({Part.VIEWS})) if rows else None
+    rests = _("Wat ouders zelf schreven (%(number)s)") % {"number": len(rows)} if all(r.read_on for r in rows) else ""
+    return Panel("route/panels/writings.html", context, parts=frozenset({Part.VIEWS}), rests=rests) if rows else None
 
 
 @on_case_page
@@ -140,9 +141,9 @@ def on_the_case(view: View) -> Panel | None:
 
 
 @reads(Part.VIEWS)
-def views(item: Any) -> Iterator[Row]:
+def views(of: Of) -> Iterator[Row]:
     """For somebody from outside: what was written and answered, not by which of them."""
-    for one in writings_of(item.case.pupil):
+    for one in writings_of(of.case.pupil):
         yield {
             "when": day(one.on),
             "what": _("Een ouder of verzorger schreef"),

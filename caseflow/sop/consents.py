@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from caseflow.sop.schema import Sop
 from caseflow.sop.schema.people import Partner
+from caseflow.sop.vocabulary import gettext_noop
 
 
 def purposes_for(sop: Sop, step: str, act: str, roles: Iterable[str]) -> tuple[str, ...]:
@@ -32,9 +33,14 @@ def roles_of_purpose(sop: Sop, purpose: str) -> tuple[str, ...]:
     return named or tuple(role for role in sop.roles if partners_purpose(sop, role) == purpose)
 
 
+#: Who enrols a child next, as its guardians are told of it.
+NEXT_SCHOOL = gettext_noop("de school die uw kind inschrijft")
+
+
 def desks_of_purpose(sop: Sop, purpose: str) -> tuple[str, ...]:
-    """The desks, by name, that a yes to this purpose lets hear of the child: nobody there has a role in Caseflow."""
-    return tuple(desk.name for desk in sop.desks.values() if desk.purpose == purpose)
+    """The desks, by name, and the next school, that a yes lets hear of the child: nobody there has a role here."""
+    desks = tuple(desk.name for desk in sop.desks.values() if desk.purpose == purpose)
+    return (*desks, NEXT_SCHOOL) if sop.purposes[purpose].next_school else desks
 
 
 def reaches_outside(sop: Sop, purpose: str) -> bool:

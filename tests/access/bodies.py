@@ -26,6 +26,13 @@ BODIES: dict[str, dict[str, Any]] = {
     "route:act/ask_consent": {"seen": "<question>"},
     "api:undo": {"event": 2},
     "route:undo": {"event": 2},
+    "route:add_afterwards": {
+        "kind": "correction",
+        "of_day": "<today>",
+        "text": "het was maart",
+        "source": "",
+        "guardian_id": "",
+    },
     "route:paper_view": {"view_text": "rust", "on": "<today>", "witness": "Ida"},
     "route:track_proposal": {"reason": "zorgen"},
     "route:track_dismiss": {"reason": "nu niet"},

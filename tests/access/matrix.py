@@ -123,6 +123,12 @@ route:paper_answer @talk                    LL 44  44 44 44 44 33 2R 2R  44 44 4
 route:criteria @cared                       LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  45 RR RR
 route:criteria_dossier @cared               LL 44  25 45 44 44 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  45 RR RR
 route:consent_record @talk                  LL 44  25 45 44 25 25 25 25  45 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  25 RR RR
+route:growing @talk                         LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:growing_pdf/zorgteam @talk            LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:growing_pdf/volgende-school @talk     LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:growing_table @talk                   LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:growing_guardian @talk                LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:add_afterwards @closed                LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:pupil_answer @talk                    LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
@@ -171,6 +177,9 @@ route:guardian_start                        LL 44  44 44 44 44 44 44 44  44 44 4
 route:guardian_child @talk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
 route:guardian_consent @talk                LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
 route:guardian_consent_record @talk         LL 44  44 44 44 44 44 44 44  44 44 44  25 25 25 45 45 25 45  44 44 44  44 44 44  44 RR RR
+route:guardian_growing @talk                LL 44  44 44 44 44 44 44 44  44 44 44  25 25 45 45 45 25 45  44 44 44  44 44 44  44 RR RR
+route:guardian_growing_next @talk           LL 44  44 44 44 44 44 44 44  44 44 44  25 25 45 45 45 25 45  44 44 44  44 44 44  44 RR RR
+route:guardian_addition @closed             LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
 route:guardian_reads @talk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
 route:guardian_writing @talk                LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 44 44 44 2R 44  44 44 44  44 44 44  44 RR RR
 route:guardian_told @talk                   LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
@@ -276,6 +285,7 @@ pupils:staff @start                         LL 44  44 44 44 44 44 22 22  44 44 4
 pupils:staff_invite @start                  LL 44  44 44 44 44 44 44 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:staff_role @start                    LL 44  44 44 44 44 44 44 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:staff_leave @start                   LL 44  44 44 44 44 44 44 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:hand_on @start                        LL 44  44 44 44 44 44 44 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:role_end @start                      LL 44  44 44 44 44 44 44 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:staff_again @start                   LL 44  44 44 44 44 54 44 5R  44 44 54  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:staff_factor @start                  LL 44  44 44 44 44 54 44 5R  44 44 54  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
@@ -369,6 +379,7 @@ pupils:welcome_prove                        all RR
 
 #: The argument of an address that is a word and stands behind its name.
 WORDS = {
+    "route:growing_pdf": "reader",
     "pupils:import": "kind",
     "route:act": "act",
     "route:exit": "exit_key",

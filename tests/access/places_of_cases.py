@@ -10,6 +10,7 @@ from caseflow import clock
 from caseflow.route.commands import case as cases
 from caseflow.route.commands import consent, helping, support, talk
 from caseflow.route.commands import paper as papers
+from caseflow.route.commands.addition import add_afterwards
 from caseflow.route.commands.limit import judge_limit
 from caseflow.route.commands.minutes import approve_minutes
 from caseflow.route.commands.referral import record_ground_not_to_wait
@@ -39,6 +40,13 @@ from tests.access.places_of_school import newcomer, read_in
 from tests.access.who import START
 from tests.walk.walker import Walker
 from tests.world import World
+
+
+def closed(world: World) -> dict[str, Any]:
+    """A case that ended, to which a report was added since."""
+    ib_er, place = world.of_kind(RoleKind.IB_ER), stepped(world)
+    late = {"kind": "report", "source": "de logopedist", "text": "gaat vooruit", "of_day": clock.today()}
+    return {**place, "addition_id": add_afterwards(place["case_id"], **late, actor=ib_er).pk}
 
 
 def proposed(world: World, pupil_id: int) -> TrackProposal:

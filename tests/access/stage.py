@@ -15,7 +15,18 @@ from caseflow.route.models import Case
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Group, Guardian, Person, Pupil
 from tests.access.documents import with_documents
-from tests.access.places_of_cases import cared, desk, paper_laid, plan, proposed, refused, start, stepped, talk_shared
+from tests.access.places_of_cases import (
+    cared,
+    closed,
+    desk,
+    paper_laid,
+    plan,
+    proposed,
+    refused,
+    start,
+    stepped,
+    talk_shared,
+)
 from tests.access.places_of_school import (
     calendar,
     class_with_letters,
@@ -55,6 +66,7 @@ def make_stage() -> Stage:
             "start": start(world),
             "stepped": stepped(world),
             "cared": cared(world),
+            "closed": closed(world),
             "free": (free := {"pupil_id": world.new_pupil().pk}),
             "track": {"proposal_id": proposed(world, free["pupil_id"]).pk},
             "talk": talk_shared(walker, stage.people),

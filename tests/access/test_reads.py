@@ -43,6 +43,7 @@ LISTS = {
     "route:letters",  # to print one is to open it
     "pupils:group_move",
     "pupils:group_plan_begin",
+    "route:hand_on",  # whose cases go to a colleague, by name
     "pupils:observe_group",
     "pupils:little_group",
     "pupils:sociograms",

@@ -34,6 +34,7 @@ BESIDE = {
     *("route:pass_over", "route:paper_pass_over", "opp:pass_over", "route:sop_act", "pupils:inform"),
     *("pupils:staff_invite", "pupils:staff_role", "pupils:staff_leave", "pupils:role_end", "pupils:staff_again"),
     "route:guardian_talk_reaction",
+    "route:hand_on",
     "route:guardian_writing",  # her own word, that stays as it is
     *("pupils:staff_factor", "pupils:handover", "pupils:outsider_add", "pupils:outsider_end", "pupils:outsider_again"),
     "pupils:outsider_factor",
@@ -56,6 +57,7 @@ DAILY = {
         "pupils:strike",
     ),
     *("pupils:import", "pupils:import_preview", "pupils:import_drop", "pupils:hgw_start", "pupils:intervene"),
+    "route:add_afterwards",  # a note for the file: what stands there stays
     *("route:view_keep", "route:view_drop", "route:together"),
     *("pupils:sociograms", "pupils:sociogram_child", "pupils:sociogram_back", "pupils:sociogram_close"),
     *("pupils:little_group", "pupils:session", "pupils:session_back"),

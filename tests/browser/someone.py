@@ -96,8 +96,7 @@ class Someone:
 
     def _writes(self, field: Locator, answer: Any) -> None:
         """Also what stands folded away: she opens it first."""
-        for folded in field.locator("xpath=ancestor::details[not(@open)]/summary").all():
-            folded.click()
+        self._unfolds(field)
         if field.evaluate("field => field.tagName") == "SELECT":
             field.select_option(label=answer)
         else:
@@ -116,8 +115,15 @@ class Someone:
         self.presses("Zet deze stap")
 
     def chooses(self, way: str) -> None:
-        heading = self.page.get_by_role("heading", name=way, exact=True)
-        self.page.get_by_role("article").filter(has=heading).get_by_role("link", name="Zet deze stap").click()
+        """A way back stands folded away."""
+        heading = self.page.locator("h3", has_text=re.compile(f"^\\s*{re.escape(way)}\\s*$"))
+        card = self.page.locator("article").filter(has=heading)
+        self._unfolds(card.first)
+        card.get_by_role("link", name="Zet deze stap").click()
+
+    def _unfolds(self, what: Locator) -> None:
+        for folded in what.locator("xpath=ancestor::details[not(@open)]/summary").all():
+            folded.click()
 
     # --- Looking ---------------------------------------------------------------------------------------------------
 

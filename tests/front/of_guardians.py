@@ -12,8 +12,9 @@ from django.conf import settings
 from django.utils import translation
 
 from caseflow.notices.kinds import Kind
-from caseflow.route.models import Arrangement, LimitJudgement, Tlv
+from caseflow.route.models import Addition, Arrangement, LimitJudgement, Paper, Tlv
 from caseflow.route.wording import WORDS
+from caseflow.sop.consents import NEXT_SCHOOL
 from caseflow.sop.vocabulary import PART_LABELS, Asks
 from opp.models import Flag, PupilVoice
 from pupils.models import ConsentAnswer, Measurement, Observation, Relation
@@ -59,6 +60,11 @@ HERS = {
     "caseflow/route/commands/signature.py": ("sign_document", "_answer", "_check_still_asked", "add_reaction"),
     "caseflow/route/forms/document.py": ("ReactionForm",),
     "caseflow/route/wording.py": ("said_at_table",),
+    "caseflow/route/growing_pdf.py": ("for_guardian", "_made", "_stands", "_front"),
+    "caseflow/route/growing_parts.py": ("_established", "missed", "_talks", "documents", "_added"),
+    "caseflow/route/reading.py": ("pupil",),
+    "caseflow/route/additions.py": ("pieces", "chapters"),
+    "opp/growing.py": ("_versions",),
     "opp/commands/agreement.py": ("agree_handelingsdeel", "_answer", "_check_still_asked"),
 }
 #: Where the headings of a referral are written, which is kept in Dutch and told in her language.
@@ -99,9 +105,18 @@ def _parts(path: Path, wanted: Iterable[str]) -> list[str]:
 
 def labels() -> list[str]:
     """Words of closed lists that are told to her, as the code says them."""
-    lists = (Arrangement.OUTCOMES, LimitJudgement.WORDS, Tlv.KINDS, Tlv.CATEGORIES, Flag.ANSWERS, PupilVoice.MOMENTS)
-    chosen = (ConsentAnswer.Word, Measurement.Moment, Observation.Area, Relation)
+    lists = (
+        Arrangement.OUTCOMES,
+        Arrangement.STATES,
+        LimitJudgement.WORDS,
+        Tlv.KINDS,
+        Tlv.CATEGORIES,
+        Paper.STATES,
+        Flag.ANSWERS,
+        PupilVoice.MOMENTS,
+    )
+    chosen = (Addition.Kind, ConsentAnswer.Word, Measurement.Moment, Observation.Area, Relation)
     words = ("asked", "given", "refused", "withdrawn", "expired", *map(str, Asks))
     with translation.override(None):
         told = [label for one in lists for _word, label in one] + [label for one in chosen for label in one.labels]
-        return [str(label) for label in (*told, *(WORDS[word] for word in words), *PART_LABELS.values())]
+        return [str(label) for label in (*told, *(WORDS[word] for word in words), *PART_LABELS.values(), NEXT_SCHOOL)]

@@ -121,6 +121,7 @@ EFFECTS = {
     "Purpose.lasts": _purpose("lasts", "2 months"),
     "Purpose.care": _purpose("care", True),
     "Purpose.agree": Effect("sound", "purposes.binnen.agree", "all", _INSIDE, {"purposes.binnen": _WITHIN}),
+    "Purpose.next_school": Effect("sound", "purposes.binnen.next_school", True, _INSIDE, {"purposes.binnen": _WITHIN}),
     "Sop.asking": Effect("sound", "asking", _WEEKLY, _AGAIN),
     "Asking.remind_every": Effect("sound", "asking.remind_every", "3 days", _AGAIN, {"asking": _WEEKLY}),
     "Asking.cite": Effect("sound", "asking.cite", "blz. 88", _AGAIN, {"asking": _WEEKLY}),

@@ -38,6 +38,12 @@ def needs_it_no_more(t: Teller) -> Days:
     t.to("hgw", "Terug naar de groep.")
     yield t.ago(9)
     t.to("close-support_ended", "Na vijf weken zonder extra hulp gaat het goed. Ouders zijn het eens met afsluiten.")
+    yield t.ago(7)
+    t.adds_afterwards(
+        "report",
+        "De logopedist",
+        "Eindverslag: de woordenschat van Luca is nu gemiddeld voor zijn leeftijd. De behandeling is gestopt.",
+    )
 
 
 @about(Child("Vince", "Slagter", None, 6, (mother("Mirjam Slagter"), father("Bert Slagter")), left_weeks_ago=6))

@@ -7,6 +7,7 @@ from caseflow.demo.family import Child
 from caseflow.demo.people import DemoSchool
 from caseflow.route.commands import case as cases
 from caseflow.route.commands import task
+from caseflow.route.commands.addition import add_afterwards
 from caseflow.route.hands import roles_for, roles_for_exit
 from caseflow.route.models import Case, Task
 from caseflow.sop.dates import last_school_day
@@ -108,6 +109,11 @@ class Base:
         """Tick off the open tasks of a kind."""
         for waiting in Task.objects.filter(case=self.case_id, kind=kind, done_on=None):
             task.finish_task(self.case_id, task_id=waiting.pk, actor=self.holder(waiting.owner_role))
+
+    def adds_afterwards(self, kind: str, source: str, text: str) -> None:
+        """To a case that was closed."""
+        day = clock.today()
+        add_afterwards(self.case_id, kind=kind, source=source, text=text, of_day=day, actor=self.ib_er)
 
     def _no_way(self, step_or_ending: str) -> Exit:
         raise LookupError(f"{self.name}: no exit from {self.case.step} to {step_or_ending}")

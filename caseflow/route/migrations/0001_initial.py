@@ -1336,6 +1336,64 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Addition",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("report", "een verslag dat later kwam"),
+                            ("view", "wat een ouder ervan vindt"),
+                            ("correction", "een verbetering van wat er staat"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="van wie")),
+                ("of_day", models.DateField(verbose_name="van welke dag")),
+                ("text", models.TextField(verbose_name="wat erin staat")),
+                ("added_on", models.DateField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="additions", to="route.case"
+                    ),
+                ),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pupils.guardian",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "toevoeging",
+                "ordering": ["added_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="addition_has_text"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("guardian__isnull", False), ("kind", "view")),
+                            models.Q(("guardian", None), ("kind__in", ("report", "correction"))),
+                            _connector="OR",
+                        ),
+                        name="addition_of_a_guardian_is_a_view",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Task",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1356,6 +1414,7 @@ class Migration(migrations.Migration):
                                 "place_free",
                                 "Een collega kan niet meer bij een geplande bespreking zijn: kijk wie er nu komt",
                             ),
+                            ("handed_on", "Een collega droeg deze casus over: lees wat erbij staat"),
                             (
                                 "plan_again",
                                 "Ouders zeggen nu toch ja: plan het gesprek opnieuw, als dat nog nodig is",

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
         AppendOnly("route_paperanswer"),
         AppendOnly("route_paperreaction"),
         AppendOnly("route_limitjudgement"),
+        AppendOnly("route_addition"),
         AppendOnly("route_advice"),
         AppendOnly("route_minutesreaction"),
         AppendOnly("route_note", keys=["id", "item_id role version"]),

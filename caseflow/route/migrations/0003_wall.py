@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
         Walled("route_meeting"),
         Walled("route_trackproposal"),
         Walled("route_arrangementbudget"),
+        Walled("route_addition", by="case_id", of="route_case.school_id"),
         Walled("route_arrangement", by="case_id", of="route_case.school_id"),
         Walled("route_bodyquestion", by="case_id", of="route_case.school_id"),
         Walled("route_establishment", by="case_id", of="route_case.school_id"),

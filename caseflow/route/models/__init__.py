@@ -1,5 +1,6 @@
 """The tables of the route."""
 
+from caseflow.route.models.addition import Addition
 from caseflow.route.models.case import Case
 from caseflow.route.models.deciding import BodyQuestion, Proposal
 from caseflow.route.models.desk import DeskCase, ExpertAdvice, Tlv
@@ -17,6 +18,7 @@ from caseflow.route.models.track import TrackProposal
 from caseflow.route.models.view import BoardView
 
 __all__ = [
+    "Addition",
     "Advice",
     "Arrangement",
     "ArrangementBudget",

@@ -88,6 +88,7 @@ class Task(models.Model):
         ("document_reaction", _("Een ouder voegde een reactie toe aan een document: lees die")),
         ("flag", _("Signaal handelingsverlegenheid: bekijk het bewijs en bespreek het met de ouders")),
         ("place_free", _("Een collega kan niet meer bij een geplande bespreking zijn: kijk wie er nu komt")),
+        ("handed_on", _("Een collega droeg deze casus over: lees wat erbij staat")),
         ("plan_again", _("Ouders zeggen nu toch ja: plan het gesprek opnieuw, als dat nog nodig is")),
         ("decided", _("Besloten aan tafel: doe wat is afgesproken")),
         ("minutes_reaction", _("Een ouder voegde een reactie toe aan een verslag: lees die")),

@@ -11,14 +11,16 @@ from caseflow.route.clocks import source_of, to_extend
 from caseflow.route.doors import buttons, exit_url, ways
 from caseflow.route.hands import names_of, roles_for_exit
 from caseflow.route.hiding import hidden_from
+from caseflow.route.in_short import involved_in, next_date, plan_now
 from caseflow.route.models import Arrangement, Case, Deadline, Paper, Task
 from caseflow.route.opened import opened_parts
 from caseflow.route.panels import panels_for, parts_of
 from caseflow.route.presenting import Checklist, checklist
 from caseflow.route.rail import rail_of
 from caseflow.route.telling import told
+from caseflow.route.themes import threads_of
 from caseflow.route.undoing import offer_to
-from caseflow.route.viewing import View, case_to_read, known_to, view_of
+from caseflow.route.viewing import View, case_to_read, known_to, steers, view_of
 from caseflow.route.wording import WAYS_ON, ways_after_no
 from caseflow.sop.consents import purposes_of_step
 from caseflow.sop.judging import assess_exit, facts_for_exit
@@ -40,6 +42,8 @@ MORE = {
     State.HANDELINGSVERLEGEN: (*FREE, "record_admission"),
     State.REFERRED: ("give_advice", "record_admission", "inform_guardians"),
 }
+#: Of the whole story the newest; the rest is folded.
+SHOWN = 8
 OBJECTED = ("handelingsdeel_objections", "referral_answer")
 
 
@@ -76,6 +80,7 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
         "view": view,
         "case": case,
         "works": works,
+        "steers": works and steers(view),
         "undo": offer_to(request.user, case) if works else None,
         "years": years_of(case.pupil.group, view.sop),
         "step": view.step,
@@ -87,14 +92,29 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
         "back": [card for card in cards if card.way.back],
         "ends": [card for card in cards if card.way.key in ends],
         "panels": panels,
+        "resting": [panel for panel in panels if panel.rests and not panel.urgent],
         "more": _more(view),
         "terms": _terms(view),
         "tasks": _tasks(view),
         "guardians": guardians,
         "other_ways": _other_ways(view) if refused or _refused(view, facts) else [],
-        "events": told([case.chain, case.pupil.chain], view.sop, hide=hidden_from(view.person, case)),
+        "plan": plan_now(case, view.on),
+        "ahead": next_date(case, view.on),
+        "people": involved_in(case, view.sop, view.on),
+        **_story(view, request.GET.get("wat", "")),
     }
     return render(request, "route/case.html", context)
+
+
+def _story(view: View, wanted: str) -> dict[str, Any]:
+    """What happened, whole or the thread that was asked for, with the threads that there are."""
+    case = view.case
+    events = told([case.chain, case.pupil.chain], view.sop, hide=hidden_from(view.person, case))
+    threads = threads_of((one.theme for one in events), wanted)
+    if threads[0].chosen:
+        return {"threads": threads, "events": events, "shown": f":{SHOWN}", "after": f"{SHOWN}:"}
+    thread = [one for one in events if one.theme == wanted]
+    return {"threads": threads, "events": thread, "shown": ":", "after": f"{len(thread)}:"}
 
 
 def _is_quiet_end(view: View, way: Exit) -> bool:

@@ -192,6 +192,7 @@ def purpose_names_nobody(sop: Sop) -> Flaws:
     talked |= {partner.consent for partner in sop.partners.values() if partner.consent}
     told = {desk.purpose for desk in sop.desks.values() if desk.purpose} - talked  # the question names the desk
     told |= {body.purpose for body in sop.bodies.values()}  # those must: see body_without_readers
+    told |= {key for key, purpose in sop.purposes.items() if purpose.next_school} - talked
     for key, purpose in sop.purposes.items():
         if not purpose.roles and key not in told and reaches_outside(sop, key):
             yield Flaw(("purposes", key), "dit doel zegt niet met welke rollen er gedeeld wordt")

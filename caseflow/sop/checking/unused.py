@@ -34,7 +34,7 @@ def partner_unused(sop: Sop) -> Flaws:
 )
 def purpose_unused(sop: Sop) -> Flaws:
     """A purpose of consent for which nobody asks."""
-    for key in _unused(sop, "purposes"):
+    for key in (key for key in _unused(sop, "purposes") if not sop.purposes[key].next_school):
         readers = ("purpose-names-nobody", ("purposes", key))
         yield Flaw(("purposes", key), f"niemand vraagt toestemming voor '{key}'", explains=(readers,))
 

@@ -73,6 +73,8 @@ class Purpose(Cited):
     """Hoe lang de toestemming geldt."""
     care: bool = False
     """Of het om zorg of behandeling gaat; dan zegt een leerling vanaf 12 jaar zelf ook ja of nee."""
+    next_school: bool = False
+    """Of dit ja deze delen ook meegeeft aan de volgende school; zonder zo'n ja gaat alleen mee wat de wet noemt."""
     agree: Literal["all", "one"] | None = None
     """Wie ja moet zeggen: alle ouders met gezag (all), of een van hen (one), wat alleen kan binnen de school."""
     translated: dict[OtherLanguage, InOtherWords] = {}
