@@ -18,6 +18,7 @@ from caseflow.route.rail import rail_of
 from caseflow.route.stopped import stopped_by
 from caseflow.route.viewing import View, known_to, steers
 from caseflow.route.wording import WORDS, answer_words, said_at_table
+from caseflow.sop.consents import helper_of
 from caseflow.sop.implied import for_partner
 from caseflow.sop.rules import Need
 from caseflow.sop.vocabulary import PART_LABELS, Part, RoleKind
@@ -150,10 +151,19 @@ def arrangement(view: View) -> Panel | None:
     shown = buttons(view, *acts) if view.case.is_open else []
     if not rows and not (shown and view.sop.arrangements and leads_to_support(view)):
         return None
-    context = {"rows": rows, "buttons": shown, "taps": _taps(view, rows)}
+    context = {"rows": rows, "buttons": shown, "taps": _taps(view, rows), "no_yes": _without_a_yes(view, rows)}
     over = rows and not states & {Arrangement.PROPOSED, Arrangement.GRANTED}
     rests = str(_("Arrangementen die voorbij zijn (%(number)s)") % {"number": len(rows)}) if over else ""
     return Panel("route/panels/arrangement.html", context, parts=parts_of({Part.ARRANGEMENT: rows}), rests=rests)
+
+
+def _without_a_yes(view: View, rows: list[Arrangement]) -> list[int]:
+    """Help by somebody from outside that goes on while the yes that it rests on is over or withdrawn."""
+    running = {row.pk: helper_of(view.sop, row.key) for row in rows if row.state == Arrangement.GRANTED}
+    asked = {pk: partner.consent for pk, partner in running.items() if partner is not None and partner.consent}
+    live: Any = Consent.objects.live(view.on).filter(case_id=view.case.pk, purpose__in=set(asked.values()))
+    said = set(live.values_list("purpose", flat=True)) if asked else set()
+    return [pk for pk, purpose in asked.items() if purpose not in said]
 
 
 def _taps(view: View, rows: list[Arrangement]) -> list[Tap]:
