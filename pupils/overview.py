@@ -42,13 +42,18 @@ class Row:
 
 def overview_of(person: Person, group: Group, on: date) -> list[Row]:
     """Whom somebody works with in the group, by first name: six queries, whatever their number."""
-    rows = {pupil.pk: Row(pupil) for pupil in pupils_in(person, group, on=on)}
+    return pictures_of(pupils_in(person, group, on=on), on)
+
+
+def pictures_of(pupils: Iterable[Pupil], on: date) -> list[Row]:
+    """Of each of these pupils the picture of the last period: five queries."""
+    rows = {pupil.pk: Row(pupil) for pupil in pupils}
     lists = {Insight.Kind.STIMULATES: "helps", Insight.Kind.HINDERS: "hinders", Insight.Kind.NEEDS: "needs"}
     for seen in Observation.objects.standing().filter(pupil__in=rows, seen_on__gt=on - LATELY):
         row = rows[seen.pupil_id]
         row.times += 1
         row.seen += [seen] if len(row.seen) < MOST_SEEN else []
-    for pk, measured in _newest(rows, on).items():
+    for pk, measured in newest_striking(rows, on).items():
         rows[pk].striking = measured
     for insight in Insight.objects.standing().filter(pupil__in=rows):
         getattr(rows[insight.pupil_id], lists[Insight.Kind(insight.kind)]).append(insight)
@@ -60,7 +65,7 @@ def overview_of(person: Person, group: Group, on: date) -> list[Row]:
     return list(rows.values())
 
 
-def _newest(pupils: Iterable[int], on: date) -> dict[int, list[Measurement]]:
+def newest_striking(pupils: Iterable[int], on: date) -> dict[int, list[Measurement]]:
     """Of each instrument the newest level, where it is striking."""
     newest: dict[tuple[int, str], Measurement] = {}
     measured = Measurement.objects.standing().exclude(level="").filter(pupil__in=list(pupils))

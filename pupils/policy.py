@@ -38,6 +38,7 @@ from pupils.models import (
     School,
     SwvMember,
 )
+from pupils.models.hgw import RUNS_HGW
 
 View = Callable[..., Any]
 
@@ -85,6 +86,18 @@ def handover_reach(person: Person) -> Q:
 def guardian_reach(person: Person) -> Q:
     """Of a pupil: only gezag that is recorded opens the portal (domain §1.7; floor rule 14)."""
     return Q(Exists(Guardian.objects.reading().filter(person=person, pupil_id=OuterRef("pk"))))
+
+
+def talk_reach(person: Person) -> Q:
+    """Of a pupil: who talks her over inside the school, her teacher and who steers; not who is a parent of hers.
+
+    What colleagues say of a child among each other is not heard by one of its parents in the other's absence.
+    """
+    roles = RoleAssignment.objects.current(clock.today()).filter(person=person, school_id=OuterRef("school_id"))
+    steers = roles.filter(kind__in=RUNS_HGW & SCHOOL_WIDE)
+    teaches = roles.filter(kind__in=RUNS_HGW & OWN_GROUPS, groups=OuterRef("group_id"))
+    own_child = Guardian.objects.filter(person=person, pupil=OuterRef("pk"))
+    return (Q(Exists(steers)) | Q(Exists(teaches))) & ~Q(Exists(own_child))
 
 
 def occasion_owner(person: Person) -> Q:

@@ -12,6 +12,7 @@ from caseflow.demo.classrooms import daily_life
 from caseflow.demo.extra_help import extra_help
 from caseflow.demo.family import told
 from caseflow.demo.group_plans import group_plans
+from caseflow.demo.group_talks import talks_to_come
 from caseflow.demo.people import SCHOOL_KEY, DemoSchool, fill, make_school
 from caseflow.demo.stories import ALL
 from caseflow.demo.teller import Teller
@@ -40,7 +41,7 @@ def load() -> bool:
 
 def _tell(demo: DemoSchool) -> None:
     stories = [story(Teller(demo, child)) for child, story in told.stories]
-    beside = (daily_life, calendar_kept, extra_help, group_plans)
+    beside = (daily_life, calendar_kept, extra_help, group_plans, talks_to_come)
     pass_days([*stories, *(one(demo) for one in beside)], demo.today)
 
 
