@@ -27,6 +27,11 @@ class Agenda:
         return sum(point.talked_on is not None for point in self.points)
 
     @property
+    def waiting(self) -> list[TalkPoint]:
+        """Who had no turn yet."""
+        return [point for point in self.points if point.talked_on is None]
+
+    @property
     def pupils(self) -> list[Pupil]:
         return [point.pupil for point in (*self.points, *self.off)]
 

@@ -19,12 +19,14 @@ class AgendaForm(PlainForm):
     """Those of whom something is due, each with what it is; and others, with why."""
 
     due = People(_("Van deze kinderen is iets aan de beurt"), required=False)
-    others = People(_("Een ander kind"), required=False)
+    others = People(_("Om iets anders"), required=False)
     why = Line(
         _("Waarover wil je het hebben?"),
         required=False,
         max_length=MOST,
-        help_text=_("Alleen bij een ander kind. Noem geen andere kinderen: dit komt in het dossier."),
+        help_text=_(
+            "Over wie je bij ‘Om iets anders’ koos. Noem geen andere kinderen: dit komt in het dossier."
+        ),
     )
 
     def __init__(self, *args: Any, there: Iterable[tuple[Pupil, str]], **kwargs: Any) -> None:
@@ -33,7 +35,7 @@ class AgendaForm(PlainForm):
         names = dict(short_names(pupil for pupil, _reason in rows))
         due = [(pupil.pk, f"{names[pupil.pk]}: {reason}") for pupil, reason in rows if reason]
         offer(self, "due", due)
-        offer(self, "others", [(pupil.pk, names[pupil.pk]) for pupil, reason in rows if not reason])
+        offer(self, "others", sorted(names.items(), key=lambda one: one[1]))
         self.fields["others"].widget.attrs["data-names"] = "yes"
         if not due:
             del self.fields["due"]
@@ -43,7 +45,7 @@ class AgendaForm(PlainForm):
         if not said.get("due") and not said.get("others"):
             self.add_error(None, gettext("Kies ten minste één kind."))
         elif said.get("others") and not said.get("why"):
-            self.add_error("why", gettext("Schrijf erbij waarom je hierover wilt praten."))
+            self.add_error("why", gettext("Schrijf erbij waarover je het wilt hebben."))
         return said
 
 

@@ -9,7 +9,7 @@ from pupils.panels import Panel, on_pupil_page
 
 @on_pupil_page
 def of_talks(person: Person, pupil: Pupil) -> Panel | None:
-    """For who talks her over alone; what lies further back than the last two talks is folded away."""
+    """For who talks her over alone; what lies further back than the last talk is folded away."""
     if not Pupil.objects.talked_over_by(person).filter(pk=pupil.pk).exists():
         return None
     points = said_of(pupil)
@@ -17,5 +17,5 @@ def of_talks(person: Person, pupil: Pupil) -> Panel | None:
     if not points and coming is None:
         return None
     listed = TalkPoint.objects.standing().filter(occasion=coming, pupil=pupil).exists() if coming else False
-    context = {"points": points[:2], "older": points[2:], "coming": coming, "listed": listed, "today": clock.today()}
+    context = {"points": points[:1], "older": points[1:], "coming": coming, "listed": listed, "today": clock.today()}
     return Panel("pupils/talk_panel.html", context, parts=frozenset({Part.OBSERVATIONS} if points else ()))

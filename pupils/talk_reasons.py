@@ -50,7 +50,9 @@ def tried(pupils: Collection[int], on: date, until: date) -> Iterator[tuple[int,
     ending = Intervention.objects.filter(pupil__in=pupils, effect="", ends_on__lte=until, ends_on__gt=on - LATELY)
     for one in ending.order_by("ends_on", "pk"):
         if one.ends_on is not None:
-            yield one.pupil_id, _("%(what)s loopt tot %(day)s") % {"what": one.name, "day": until_told(one.ends_on)}
+            over = one.ends_on < on
+            told = _("%(what)s liep tot %(day)s, nog niet geëvalueerd") if over else _("%(what)s loopt tot %(day)s")
+            yield one.pupil_id, told % {"what": one.name, "day": until_told(one.ends_on)}
     places: Any = InCluster.objects.filter(
         pupil__in=pupils, cluster__plan__state=GroupPlan.State.IN_FORCE, cluster__plan__last_day__lte=until
     )

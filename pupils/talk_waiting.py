@@ -27,9 +27,10 @@ def of_agreements(person: Person) -> Iterator[Waiting]:
     seen = TalkLine.objects.open().visible_to(person)
     for line in seen.filter(owner=person).select_related("point__pupil__group").order_by("until", "pk"):
         pupil = line.point.pupil
+        about = (pupil.full_name, pupil.group.name if pupil.group else "", _("afgesproken bij een bespreking"))
         yield Waiting(
             Truncator(line.text).chars(SHORT),
-            f"{pupil.full_name}{f' · {pupil.group.name}' if pupil.group else ''} · {_('afgesproken')}",
+            " · ".join(filter(None, about)),
             reverse("pupils:agreement", args=[line.pk]),
             _("Rond af"),
             due_on=line.until,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
-from caseflow.demo.group_talks import talk_over
+from caseflow.demo.group_talks import agreements_kept, talk_over
 from caseflow.demo.people import DemoSchool
 from caseflow.sop.dates import Span, last_school_day
 from caseflow.sop.vocabulary import OWN_GROUPS
@@ -39,6 +39,7 @@ def calendar_kept(demo: DemoSchool) -> Iterator[date]:
 
 
 def _finish(demo: DemoSchool, day: date) -> None:
+    agreements_kept(demo, day)
     almost = Occasion.objects.open().filter(school=demo.school, due_on__lte=day + ALMOST_DUE).exclude(group=None)
     waiting = almost.select_related("group").order_by("due_on", "entry", "group__position")
     for (due_on, _entry), same in groupby(waiting, key=lambda one: (one.due_on, one.entry)):

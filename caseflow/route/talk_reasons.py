@@ -15,4 +15,7 @@ def terms(pupils: Collection[int], on: date, until: date) -> Iterator[tuple[int,
     running = Deadline.objects.pressing().filter(case__pupil__in=pupils, case__closed_on=None, last_on__lte=until)
     for term in running.select_related("case").order_by("last_on", "pk"):
         words = {"term": _(term.name), "day": until_told(term.last_day)}
-        yield term.case.pupil_id, _("termijn ‘%(term)s’ tot %(day)s") % words
+        told = (
+            _("termijn ‘%(term)s’ verstreek op %(day)s") if term.last_day < on else _("termijn ‘%(term)s’ tot %(day)s")
+        )
+        yield term.case.pupil_id, told % words

@@ -37,15 +37,15 @@ class Agreed:
 def put_on_talk(
     talk_id: int, *, due: Collection[int] = (), others: Collection[int] = (), why: str = "", actor: Person
 ) -> list[TalkPoint]:
-    """Children of the group onto its agenda: `due` for what is due of them, `others` for what the writer says.
+    """Children of the group onto its agenda: `due` for what is due of them, `others` for what the writer says (`why`).
 
-    What is due is kept in words, for it may be over by the day of the talk.
+    What is due is kept in words, for it may be over by the day of the talk. A child may be there for both.
     """
     talk = _open_talk(talk_id, actor)
     wanted = {*due, *others}
     if not wanted:
         raise Invalid("", _("Kies ten minste één kind."))
-    words = filled("why", why, _("Schrijf erbij waarom je hierover wilt praten.")) if set(others) - set(due) else why
+    words = filled("why", why, _("Schrijf erbij waarover je het wilt hebben.")) if others else ""
     with translation.override(DUTCH):  # it is kept, and read by everybody
         there = {pupil.pk: (pupil, reason) for pupil, reason in not_on_agenda(actor, talk, clock.today())}
     if not wanted <= there.keys():
@@ -53,7 +53,10 @@ def put_on_talk(
     kept = []
     for pk in sorted(wanted):
         pupil, reason = there[pk]
-        said = reason if pk in due and reason else filled("why", words, _("Schrijf erbij waarom."))
+        both = (reason if pk in due else "", words if pk in others else "")
+        said = filled(
+            "due", "; ".join(filter(None, both)), _("Bij een van deze kinderen is intussen niets meer aan de beurt.")
+        )
         point = TalkPoint.objects.create(occasion=talk, pupil=pupil, why=said, put_by=actor, put_on=clock.today())
         record("put_on_talk", pupil, actor, data=_data(point), texts={"why": said})
         kept.append(point)

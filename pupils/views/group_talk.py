@@ -113,7 +113,7 @@ def agreement(request: SignedIn, line_id: int) -> HttpResponse:
     def run(data: dict[str, Any]) -> Any:
         return finish_agreement(line_id, **data, actor=request.user)
 
-    if post_once(request, form, run, said=_("Afgerond. Mooi dat het gelukt is.")):
+    if post_once(request, form, run, said=_("Afgerond. Was het een vergissing, dan kun je het vandaag terugdraaien.")):
         return redirect("pupils:agreement", line_id)
     opened(request.user, line.point.pupil, Part.OBSERVATIONS, f"agreement-{line_id}")
     mine = finishes(request.user, line)

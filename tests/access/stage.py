@@ -16,7 +16,7 @@ from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Group, Guardian, Person, Pupil
 from tests.access.documents import with_documents
 from tests.access.places_of_cases import desk, paper_laid, plan, proposed, refused, start, stepped, talk_shared
-from tests.access.places_of_school import calendar, class_with_letters, letters, outside, planned, versions
+from tests.access.places_of_school import calendar, class_with_letters, group_talk, letters, outside, planned, versions
 from tests.access.who import START, add_guardians, make_people
 from tests.cast import make_staff
 from tests.route.stories import question_seen
@@ -69,6 +69,7 @@ def make_stage() -> Stage:
         _make_live_again(stage)
         places = stage.places
         places |= calendar(world, [place["pupil_id"] for place in places.values() if "pupil_id" in place])
+        places |= group_talk(world, [places[place]["pupil_id"] for place in ("stepped", "talk", "paper")])
         other = Group.objects.filter(school=world.school).exclude(pk=world.group.pk).earliest("pk")
         words = {"<question>": question_seen(world, Case.objects.get(pk=places["talk"]["case_id"]))}
         words |= {"<pupil>": places["start"]["pupil_id"], "<enrolled>": places["free"]["pupil_id"]}
