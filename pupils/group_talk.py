@@ -10,7 +10,7 @@ from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, OccasionKind
 from pupils.models import Guardian, Occasion, Person, Pupil, RoleAssignment, TalkLine, TalkPoint
 from pupils.models.hgw import RUNS_HGW
 from pupils.overview import LATELY, Row, pictures_of
-from pupils.policy import has_kind, has_kind_at, talk_reach
+from pupils.policy import has_kind_at, talk_reach
 from pupils.queries import pupils_in
 from pupils.talk_reasons import reasons_for
 
@@ -57,9 +57,9 @@ class Turn:
 
 
 def takes_part(person: Person, talk: Occasion, on: date) -> bool:
-    """Who runs the cycle of the group talks it over, or that of the child; who only sees its day does not."""
+    """Who runs the cycle of the group talks it over, or who talks over the child; who only sees its day does not."""
     if talk.pupil is not None:
-        return has_kind(person, talk.pupil, RUNS_HGW, on)
+        return Pupil.objects.talked_over_by(person).filter(pk=talk.pupil.pk).exists()
     return talk.group is not None and has_kind_at(person, talk.group, RUNS_HGW, on)
 
 

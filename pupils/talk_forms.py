@@ -24,9 +24,7 @@ class AgendaForm(PlainForm):
         _("Waarover wil je het hebben?"),
         required=False,
         max_length=MOST,
-        help_text=_(
-            "Over wie je bij ‘Om iets anders’ koos. Noem geen andere kinderen: dit komt in het dossier."
-        ),
+        help_text=_("Over wie je bij ‘Om iets anders’ koos. Noem geen andere kinderen: dit komt in het dossier."),
     )
 
     def __init__(self, *args: Any, there: Iterable[tuple[Pupil, str]], **kwargs: Any) -> None:

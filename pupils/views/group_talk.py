@@ -51,7 +51,7 @@ def put(request: SignedIn, occasion_id: int) -> HttpResponse:
 
     if post_once(request, form, run, said=_("Het staat op de agenda.")):
         return redirect("pupils:occasion", talk.pk)
-    opened_group(request.user, [pupil for pupil, _reason in there], SHOWN, f"occasion-{talk.pk}")
+    opened_group(request.user, [pupil for pupil, reason in there if reason], SHOWN, f"occasion-{talk.pk}")
     return render(request, "pupils/talk_put.html", {"talk": talk, "form": form, "there": there})
 
 

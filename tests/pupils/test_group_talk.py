@@ -33,7 +33,7 @@ from pupils.group_talk import agenda_of, not_on_agenda
 from pupils.leaving import open_work, pass_on
 from pupils.models import Measurement, Occasion, Person, Pupil, RoleAssignment, TalkLine, TalkPoint
 from pupils.waiting import waiting_for
-from tests.calendars import CHILD, world_with
+from tests.calendars import CHILD, TALK, adopt, world_with
 from tests.cast import make_group, make_guardian, make_pupil, make_staff
 from tests.route.stories import case_at, crescendo, post, sign_in
 from tests.world import World
@@ -103,8 +103,13 @@ def test_a_talk_from_its_agenda_to_what_stands_with_the_child_afterwards(
     sam, noor = child("Sam"), child("Noor")
     start_intervention(noor.pk, "Flitsen", "rust", "leerkracht", 15, 3, TODAY, ends_on=TODAY + DAY, actor=teacher)
     assert "Er staat nog niemand op de agenda" in page(ib_er, "occasion", talk.pk)
+    assert [one.about for one in waiting_for(teacher) if one.title == talk.name] == [
+        f"{world.group.name} · nog niemand op de agenda"
+    ]
     put = reverse("pupils:talk_put", args=[talk.pk])
     assert "Noor: Flitsen loopt tot 10 november" in page(ib_er, "talk_put", talk.pk)
+    read = ReadRow.objects.filter(person_id=ib_er.pk, object=f"occasion-{talk.pk}")
+    assert set(read.values_list("pupil_id", flat=True)) == {noor.pk}  # of whom the page says what is due
     assert "Waarover" in post(teacher, put, others=[sam.pk]).content.decode()  # of one of whom nothing is due: why
     post(teacher, put, due=[noor.pk], others=[sam.pk], why=WHY)
     assert dict(TalkPoint.objects.values_list("pupil__first_name", "why")) == {
@@ -367,6 +372,18 @@ def test_nobody_hears_at_work_what_is_said_of_her_own_child(
         session.save()
         told = client.get(reverse("route:case", args=[case.pk]))
         assert ("elke dag lezen" in told.content.decode()) is reads
+
+
+def test_a_talk_that_the_school_plans_otherwise_keeps_its_agenda(tmp_path: Any) -> None:
+    said = {**TALK, "months": [4]}
+    world = world_with(tmp_path, talk=said)
+    plan_occasions([world.school.pk], TODAY)
+    (before,) = Occasion.objects.all()
+    (point,) = put_on_talk(before.pk, others=[world.pupil.pk], why=WHY, actor=world.people["groepsleider"])
+    adopt(world, TODAY, talk={**said, "name": "Kringbespreking"})
+    plan_occasions([world.school.pk], TODAY)
+    point.refresh_from_db()
+    assert (point.occasion.name, point.occasion.is_open) == ("Kringbespreking", True)
 
 
 def test_a_child_of_another_group_is_on_no_agenda(world: World, talk: Occasion, ib_er: Person) -> None:
