@@ -16,7 +16,7 @@ from caseflow.audit.models import CaseEvent
 from caseflow.languages import DUTCH
 from pupils.commands.recording import record
 from pupils.errors import Invalid, filled
-from pupils.getters import locked
+from pupils.getters import found, locked
 from pupils.group_talk import colleagues_near, not_on_agenda, takes_part
 from pupils.models import TALKS, Occasion, Person, Pupil, TalkLine, TalkPoint
 
@@ -147,13 +147,13 @@ def _say(kind: str, point: TalkPoint, actor: Person, line: TalkLine) -> None:
 def take_back_line(line_id: int, *, actor: Person) -> TalkLine:
     """Its author wrote something that was not so: on the day itself it goes, out of the file's memory too."""
     seen = TalkLine.objects.standing().visible_to(actor).select_related("point__pupil", "point__occasion")
+    _open_talk(found(seen, line_id).point.occasion_id, actor)
     line = locked(seen, line_id)
     if line.by_id != actor.pk:
         raise PermissionDenied
     today = clock.today()
     if line.at.astimezone(clock.AMSTERDAM).date() != today or line.done_on is not None:
         raise Invalid("", _("Terugnemen kan alleen op de dag zelf, en zolang het niet is afgerond."))
-    _open_talk(line.point.occasion_id, actor)
     line.withdrawn_on = today
     line.save(update_fields=["withdrawn_on"])
     pupil = line.point.pupil
@@ -177,8 +177,10 @@ def _open_talk(talk_id: int, actor: Person) -> Occasion:
 
 
 def _point(point_id: int, actor: Person) -> tuple[TalkPoint, Occasion]:
-    point = locked(TalkPoint.objects.visible_to(actor).select_related("pupil"), point_id)
-    return point, _open_talk(point.occasion_id, actor)
+    """Held after its talk, as whoever writes in the talk does: two who meet wait for each other."""
+    seen = TalkPoint.objects.visible_to(actor).select_related("pupil")
+    talk = _open_talk(found(seen, point_id).occasion_id, actor)
+    return locked(seen, point_id), talk
 
 
 def _keep(kind: str, point: TalkPoint, actor: Person, field: str) -> TalkPoint:
