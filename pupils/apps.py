@@ -15,9 +15,12 @@ class PupilsConfig(AppConfig):
             handing_over,
             outsider_mail,
             staff_mail,
+            talk_panel,
+            talk_waiting,
             ways_in,
         )
 
         self.wiring = (
-            calendar_waiting, facts, group_plan_waiting, handing_over, outsider_mail, staff_mail, ways_in,
+            calendar_waiting, facts, group_plan_waiting, handing_over, outsider_mail, staff_mail, talk_panel,
+            talk_waiting, ways_in,
         )  # fmt: skip

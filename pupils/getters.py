@@ -6,6 +6,7 @@ from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 
 from pupils.models import (
+    TALKS,
     Consent,
     GroupPlan,
     Guardian,
@@ -19,6 +20,8 @@ from pupils.models import (
     Person,
     Pupil,
     Sociogram,
+    TalkLine,
+    TalkPoint,
 )
 
 Row = TypeVar("Row", bound=Model)
@@ -102,6 +105,25 @@ def occasion_for(person: Person, pk: int) -> Occasion:
     """What was stopped is not there any more."""
     seen = Occasion.objects.live().visible_to(person)
     return found(seen.select_related("school", "group", "pupil__group", "done_by", "sop_version"), pk)
+
+
+def talk_for(person: Person, pk: int) -> Occasion:
+    """What of the calendar is talked over child by child."""
+    seen = Occasion.objects.live().visible_to(person).filter(what__in=TALKS)
+    return found(seen.select_related("school", "group", "pupil__group", "done_by", "sop_version"), pk)
+
+
+def talk_point_for(person: Person, pk: int) -> TalkPoint:
+    return found(TalkPoint.objects.visible_to(person).select_related("pupil", "occasion"), pk)
+
+
+def talk_line_for(person: Person, pk: int) -> TalkLine:
+    return found(TalkLine.objects.standing().visible_to(person).select_related("point"), pk)
+
+
+def agreement_for(person: Person, pk: int) -> TalkLine:
+    seen = TalkLine.objects.agreements().visible_to(person)
+    return found(seen.select_related("point__pupil__group", "point__occasion", "owner", "done_by", "by"), pk)
 
 
 def consent_for(person: Person, pk: int) -> Consent:

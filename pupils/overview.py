@@ -47,17 +47,23 @@ def overview_of(person: Person, group: Group, on: date) -> list[Row]:
 
     What the sociogram says is there for who may see it alone.
     """
-    rows = {pupil.pk: Row(pupil) for pupil in pupils_in(person, group, on=on)}
+    rows = pictures_of(pupils_in(person, group, on=on), on)
+    told = newest_told(person, group, on - MEASURED_WITHIN)
+    for row in rows:
+        row.sociogram = told.get(row.pupil.pk, row.sociogram)
+    return rows
+
+
+def pictures_of(pupils: Iterable[Pupil], on: date) -> list[Row]:
+    """Of each of these pupils the picture of the last period, in as many queries whatever their number."""
+    rows = {pupil.pk: Row(pupil) for pupil in pupils}
     lists = {Insight.Kind.STIMULATES: "helps", Insight.Kind.HINDERS: "hinders", Insight.Kind.NEEDS: "needs"}
     for seen in Observation.objects.standing().filter(pupil__in=rows, seen_on__gt=on - LATELY):
         row = rows[seen.pupil_id]
         row.times += 1
         row.seen += [seen] if len(row.seen) < MOST_SEEN else []
-    for pk, measured in _newest(group.school_id, rows, on).items():
+    for pk, measured in newest_striking(rows, on).items():
         rows[pk].striking = measured
-    for pk, told in newest_told(person, group, on - MEASURED_WITHIN).items():
-        if pk in rows:
-            rows[pk].sociogram = told
     for insight in Insight.objects.standing().filter(pupil__in=rows):
         getattr(rows[insight.pupil_id], lists[Insight.Kind(insight.kind)]).append(insight)
     for one in Intervention.objects.running(on).filter(pupil__in=rows):
@@ -68,15 +74,17 @@ def overview_of(person: Person, group: Group, on: date) -> list[Row]:
     return list(rows.values())
 
 
-def _newest(school: int, pupils: Iterable[int], on: date) -> dict[int, list[Measurement]]:
-    """Of each instrument the newest level, where it strikes as the SOP says."""
-    _version, sop = sops_for([school], on).get(school, (None, None))
+def newest_striking(pupils: Iterable[int], on: date) -> dict[int, list[Measurement]]:
+    """Of each instrument the newest level, where it strikes as the SOP of the pupil's school says."""
     newest: dict[tuple[int, str], Measurement] = {}
     measured = Measurement.objects.standing().exclude(level="").filter(pupil__in=list(pupils))
-    for one in measured.filter(day__gt=on - MEASURED_WITHIN).order_by("-day", "-pk"):
+    recent = measured.filter(day__gt=on - MEASURED_WITHIN).select_related("pupil")
+    for one in recent.order_by("-day", "-pk"):
         newest.setdefault((one.pupil_id, one.instrument), one)
+    sops = sops_for({one.pupil.school_id for one in newest.values()}, on)
     found: dict[int, list[Measurement]] = {}
     for (pupil, _instrument), one in newest.items():
+        _version, sop = sops.get(one.pupil.school_id, (None, None))
         if one.level in striking_levels(sop, one.instrument):
             found.setdefault(pupil, []).append(one)
     return found

@@ -89,6 +89,18 @@ def guardian_reach(person: Person) -> Q:
     return Q(Exists(Guardian.objects.reading().filter(person=person, pupil_id=OuterRef("pk"))))
 
 
+def talk_reach(person: Person) -> Q:
+    """Of a pupil: who talks her over inside the school, her teacher and who steers; not who is a parent of hers.
+
+    What colleagues say of a child among each other is not heard by one of its parents in the other's absence.
+    """
+    roles = RoleAssignment.objects.current(clock.today()).filter(person=person, school_id=OuterRef("school_id"))
+    steers = roles.filter(kind__in=RUNS_HGW & SCHOOL_WIDE)
+    teaches = roles.filter(kind__in=RUNS_HGW & OWN_GROUPS, groups=OuterRef("group_id"))
+    own_child = Guardian.objects.filter(person=person, pupil=OuterRef("pk"))
+    return (Q(Exists(steers)) | Q(Exists(teaches))) & ~Q(Exists(own_child))
+
+
 def occasion_owner(person: Person) -> Q:
     """Of an occasion with its group (`at`): who holds the role that owns it, towards that group."""
     return Q(Exists(_at_occasion(person).filter(role=OuterRef("owner_role"))))

@@ -13,6 +13,7 @@ from caseflow.demo.classrooms import daily_life
 from caseflow.demo.extra_help import extra_help
 from caseflow.demo.family import told
 from caseflow.demo.group_plans import group_plans
+from caseflow.demo.group_talks import talks_to_come
 from caseflow.demo.people import SCHOOL_KEY, DemoSchool, fill, make_school
 from caseflow.demo.sociograms import sociograms
 from caseflow.demo.stories import ALL
@@ -42,7 +43,7 @@ def load() -> bool:
 
 def _tell(demo: DemoSchool) -> None:
     stories = [story(Teller(demo, child)) for child, story in told.stories]
-    beside = (budgets, daily_life, calendar_kept, extra_help, group_plans, sociograms)
+    beside = (budgets, daily_life, calendar_kept, extra_help, group_plans, sociograms, talks_to_come)
     pass_days([*stories, *(one(demo) for one in beside)], demo.today)
 
 

@@ -33,6 +33,7 @@ class RouteConfig(AppConfig):
             readiness_checks,
             reading,
             succession,
+            talk_reasons,
             tracks,
             unheld,
             waiting,

@@ -7,6 +7,7 @@ from caseflow import clock
 from caseflow.audit.queries import TimelineRow
 from caseflow.route.models import Case, LimitJudgement
 from caseflow.sop.vocabulary import SCHOOL_WIDE
+from pupils.models import Pupil
 from pupils.own_child import hears_guardians
 from pupils.policy import has_kind
 
@@ -54,3 +55,19 @@ def guardians_words(person: Any, case: Case) -> Hide:
         return not hears and of_guardian and row.actor_id != person.pk and any(row.texts.values())
 
     return hidden
+
+
+#: What staff said of a child among each other, in a talk about the group or the child.
+SAID_AT_TALK = frozenset(
+    {
+        *("put_on_talk", "take_off_talk", "put_back_on_talk", "talk_over", "note_at_talk", "agree_at_talk"),
+        *("take_back_talk_line", "finish_agreement", "reopen_agreement"),
+    }
+)
+
+
+@hides
+def talks(person: Any, case: Case) -> Hide:
+    """For who talks the child over, and for nobody who is its parent (policy.py)."""
+    takes_part = Pupil.objects.talked_over_by(person).filter(pk=case.pupil_id).exists()
+    return lambda row: row.kind in SAID_AT_TALK and not takes_part

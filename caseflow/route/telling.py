@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from caseflow.audit.models import UNDO
 from caseflow.audit.queries import TimelineRow, timeline
-from caseflow.route.hiding import Hide
+from caseflow.route.hiding import SAID_AT_TALK, Hide
 from caseflow.route.themes import Theme, theme_of
 from caseflow.route.wording import PLAIN_ROLES
 from caseflow.sop.acts import ACTS
@@ -113,6 +113,15 @@ TITLES: dict[str, Any] = {
     "take_back_session": gettext_lazy("Een keer van een interventie teruggenomen door wie hem noteerde"),
     "finish_occasion": gettext_lazy("Iets van de kalender afgerond"),
     "reopen_occasion": gettext_lazy("Iets van de kalender weer opengezet"),
+    "put_on_talk": gettext_lazy("Op de agenda gezet om te bespreken"),
+    "take_off_talk": gettext_lazy("Van de agenda van een bespreking op school gehaald"),
+    "put_back_on_talk": gettext_lazy("Weer op de agenda gezet"),
+    "note_at_talk": gettext_lazy("Besproken op school"),
+    "agree_at_talk": gettext_lazy("Afgesproken in een bespreking op school"),
+    "talk_over": gettext_lazy("Aan de beurt geweest in een bespreking op school"),
+    "take_back_talk_line": gettext_lazy("Iets dat besproken was, teruggenomen door wie het schreef"),
+    "finish_agreement": gettext_lazy("Afspraak afgerond"),
+    "reopen_agreement": gettext_lazy("Afspraak weer opengezet"),
     "record_gezag": gettext_lazy("Gezag vastgelegd"),
     "add_guardian": gettext_lazy("Ouder of verzorger erbij gezet"),
     "record_contact_attempt": gettext_lazy("Geprobeerd een ouder te bereiken"),
@@ -176,6 +185,7 @@ QUIET = frozenset(
         "let_carry_out",
         "use_arrangement",
         "take_back_use",
+        *SAID_AT_TALK,
     }
 )
 #: The track that needs no name: who has a case has it on this one.

@@ -14,7 +14,7 @@ from django.db import transaction
 from caseflow.sop.calendar import Due, after_event, in_months
 from caseflow.sop.dates import Days, Span, school_year
 from caseflow.sop.schema import CalendarEntry, Sop
-from pupils.models import Group, Occasion, Pupil, SopVersion
+from pupils.models import Group, Occasion, Pupil, SopVersion, TalkPoint
 from pupils.models.school import jaargroepen
 from pupils.sop import sops_for
 from pupils.striking import Struck, asked_after, struck
@@ -73,7 +73,10 @@ def plan_occasions(schools: Collection[int], on: date) -> int:
     plans = {key: plan for key, (plan, _school, _version) in wanted.items()}
     gone = {key: pk for key, (pk, plan) in standing.items() if _ahead(plan, on) and plans.get(key) != plan}
     stopped = _stop(list(gone.values()), on) + _stop_for_who_left(schools, on)
-    return stopped + _make({key: made for key, made in wanted.items() if key not in standing or key in gone})
+    made = _make({key: made for key, made in wanted.items() if key not in standing or key in gone})
+    if gone:
+        _carry_agendas(schools, on)
+    return stopped + made
 
 
 @transaction.atomic
@@ -201,6 +204,19 @@ def _make(missing: dict[Key, tuple[Plan, int, SopVersion]]) -> int:
 def _stop(pks: list[int], on: date) -> int:
     bites = (pks[first : first + BITE] for first in range(0, len(pks), BITE))
     return sum(Occasion.objects.open().filter(pk__in=bite).update(stopped_on=on) for bite in bites)
+
+
+def _carry_agendas(schools: Collection[int], on: date) -> None:
+    """Who stands on the agenda of a talk that was stopped goes along to the one that came in its place."""
+    of_stopped = TalkPoint.objects.standing().filter(occasion__school__in=schools, occasion__stopped_on=on)
+    points = list(of_stopped.select_related("occasion"))
+    entries = {point.occasion.entry for point in points}
+    live = Occasion.objects.open().filter(school__in=schools, entry__in=entries, due_on__gte=on).order_by()
+    there = {Key(*row[:4]): row[4] for row in live.values_list(*Key._fields, "pk")} if points else {}
+    for point in points:
+        key = Key(*(getattr(point.occasion, name) for name in Key._fields))
+        point.occasion_id = there.get(key, point.occasion_id)
+    TalkPoint.objects.bulk_update(points, ["occasion"])
 
 
 def _stop_for_who_left(schools: Collection[int], on: date) -> int:

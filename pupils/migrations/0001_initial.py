@@ -2008,4 +2008,136 @@ class Migration(migrations.Migration):
             model_name="sociogramchoice",
             constraint=models.UniqueConstraint(fields=("answer", "pupil"), name="pupil_once_in_an_answer"),
         ),
+        migrations.CreateModel(
+            name="TalkPoint",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("why", models.TextField(blank=True)),
+                ("put_on", models.DateField()),
+                ("taken_off_on", models.DateField(blank=True, null=True)),
+                ("talked_on", models.DateField(blank=True, null=True)),
+                (
+                    "occasion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="points", to="pupils.occasion"
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="talk_points", to="pupils.pupil"
+                    ),
+                ),
+                (
+                    "put_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pupil__first_name", "pupil__last_name", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TalkLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("until", models.DateField(blank=True, null=True)),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("came_of", models.TextField(blank=True)),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="pupils.talkpoint"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "pk"],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="talkpoint",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("taken_off_on", None)), fields=("occasion", "pupil"), name="pupil_once_on_an_agenda"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="talkpoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("taken_off_on", None), ("talked_on", None), _connector="OR"),
+                name="what_was_talked_over_stays_on_its_agenda",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="talkline",
+            index=models.Index(
+                condition=models.Q(("done_on", None), ("owner__isnull", False), ("withdrawn_on", None)),
+                fields=["owner", "until"],
+                name="agreement_that_waits",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="talkline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="talk_line_says_something"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="talkline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("owner", None), ("until", None)),
+                    models.Q(("owner__isnull", False), ("until__isnull", False)),
+                    _connector="OR",
+                ),
+                name="an_agreement_has_its_owner_and_its_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="talkline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("came_of", ""), ("done_by", None), ("done_on", None)),
+                    models.Q(
+                        ("done_by__isnull", False),
+                        ("done_on__isnull", False),
+                        ("owner__isnull", False),
+                        ("withdrawn_on", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="an_agreement_is_done_by_somebody",
+            ),
+        ),
     ]

@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
             keys=["id", "intervention_id day"],
             but="withdrawn_on IS NOT NULL",
         ),
+        Unchanging("pupils_talkline", ["id", "point_id", "text", "by_id", "at", "until"], {"withdrawn_on": []}),
         Unchanging(
             "pupils_sopversion",
             ["id", "school_id", "version", "text", "digest", "first_day", "uploaded_on", "uploaded_by_id", "instead_of_id"],

@@ -73,6 +73,8 @@ class Migration(migrations.Migration):
         Walled("pupils_sociogramchoice", by="answer_id", of="pupils_sociogramanswer.wall_school_id"),
         Walled("pupils_handover", by="group_id", of="pupils_group.school_id"),
         Walled("pupils_interventionsession", by="intervention_id", of="pupils_intervention.wall_school_id"),
+        Walled("pupils_talkpoint", by="pupil_id", of="pupils_pupil.school_id"),
+        Walled("pupils_talkline", by="point_id", of="pupils_talkpoint.wall_school_id"),
         Walled("pupils_informationletter", by="guardian_id", of="pupils_guardian.wall_school_id"),
         Walled("pupils_writing", by="guardian_id", of="pupils_guardian.wall_school_id"),
         Walled("pupils_writingreply", by="writing_id", of="pupils_writing.wall_school_id"),

@@ -2,6 +2,7 @@ from pupils.models.answer import Answer, How
 from pupils.models.consent import Consent, ConsentAnswer, PupilAnswer
 from pupils.models.grant import Grant
 from pupils.models.group_plan import Cluster, GroupPlan, InCluster
+from pupils.models.group_talk import TALKS, TalkLine, TalkPoint
 from pupils.models.guardian import SIGNERS, ContactAttempt, Gezag, Guardian, Matter, Proof, Relation
 from pupils.models.handover import Handover
 from pupils.models.hgw import HgwCycle, Phase
@@ -27,6 +28,7 @@ __all__ = [
     "GIVES",
     "RECORDS",
     "SIGNERS",
+    "TALKS",
     "Absence",
     "Answer",
     "Cluster",
@@ -70,6 +72,8 @@ __all__ = [
     "SopVersion",
     "Swv",
     "SwvMember",
+    "TalkLine",
+    "TalkPoint",
     "Writing",
     "WritingReply",
 ]

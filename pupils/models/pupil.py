@@ -27,6 +27,12 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
 
         return self.filter(policy.staff_reach(person) | policy.handover_reach(person))
 
+    def talked_over_by(self, person: Person) -> Self:
+        """Who talks a child over inside the school, and reads what was said then; never a parent of hers."""
+        from pupils import policy  # late: as above
+
+        return self.filter(policy.talk_reach(person))
+
     def for_guardian(self, person: Person) -> Self:
         """The portal: children over whom this person is known to have gezag."""
         from pupils import policy  # late: as above

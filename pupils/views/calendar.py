@@ -15,7 +15,8 @@ from pupils.calendar import About, Progress, measured_with, page_for
 from pupils.commands.occasion import finish_occasion, reopen_occasion
 from pupils.forms import OccasionForm, PlainForm
 from pupils.getters import occasion_for
-from pupils.models import RECORDS, Occasion
+from pupils.group_talk import agenda_of, takes_part
+from pupils.models import RECORDS, TALKS, Occasion
 from pupils.opened import opened, opened_group
 from pupils.policy import Audience, has_kind_at, policy
 from pupils.posting import form_for, post_once
@@ -71,7 +72,17 @@ def _page(request: SignedIn, one: Occasion, form: OccasionForm) -> dict[str, Any
         "reopens": mine and one.done_on == clock.today(),
         "late": one.is_open and one.due_on < clock.today(),
         "back": _back(one),
+        **_talked(request, one),
     }
+
+
+def _talked(request: SignedIn, one: Occasion) -> dict[str, Any]:
+    """Of a talk about a group its agenda, to who takes part in it."""
+    if one.what not in TALKS or not takes_part(request.user, one, clock.today()):
+        return {}
+    agenda = agenda_of(request.user, one, clock.today())
+    opened_group(request.user, agenda.pupils, [Part.OBSERVATIONS], f"occasion-{one.pk}")
+    return {"agenda": agenda, "today": clock.today()}
 
 
 @policy(Audience.STAFF, because="who may finish something of the calendar takes it back on the same day")

@@ -22,6 +22,7 @@ from pupils.forms import PlainForm
 from pupils.getters import found, group_plan_for, number_of
 from pupils.group_plan_forms import BeginPlanForm, ClusterForm, EvaluateForm
 from pupils.group_plan_sheet import group_plan_sheet
+from pupils.group_talk import last_talk_of, talks_of_groups
 from pupils.models import GroupPlan
 from pupils.models.group_plan import MOST_CLUSTERS
 from pupils.models.hgw import RUNS_HGW
@@ -54,6 +55,7 @@ def overview(request: SignedIn, group_id: int) -> HttpResponse:
         "plans": GroupPlan.objects.filter(group=group).select_related("group"),
         "runs": has_kind_at(request.user, group, RUNS_HGW, clock.today()),
         "sociograms": kinds_for(group),
+        "talks": [talk for talk in (last_talk_of(group.pk), talks_of_groups([group.pk]).first()) if talk],
     }
     return render(request, "pupils/group_overview.html", context)
 

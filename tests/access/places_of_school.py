@@ -10,8 +10,10 @@ from caseflow.notices.models import Notice
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.commands import sop as life
 from caseflow.sop.vocabulary import RoleKind
+from pupils.commands.agreement import finish_agreement
 from pupils.commands.calendar import plan_occasions
 from pupils.commands.group_plan import begin_group_plan, put_cluster, put_group_plan_in_force
+from pupils.commands.group_talk import Agreed, note_at_talk, put_on_talk, take_off_talk
 from pupils.commands.importing import prepare_import
 from pupils.commands.information import refuse_information
 from pupils.commands.insight import note_insight
@@ -21,7 +23,7 @@ from pupils.commands.occasion import finish_occasion
 from pupils.commands.outsiders import add_outsider
 from pupils.commands.sociogram import answer_sociogram, begin_sociogram, close_sociogram
 from pupils.commands.staff import Post, invite_staff
-from pupils.models import ImportPreview, Occasion, Person, Pupil
+from pupils.models import ImportPreview, Occasion, Person, Pupil, TalkLine
 from pupils.models import Invitation as WayIn
 from tests.access.who import START
 from tests.cast import make_grant, make_group
@@ -139,3 +141,24 @@ def planned(world: World, pupil_id: int) -> dict[str, dict[str, Any]]:
     put_group_plan_in_force(made["running"]["plan_id"], actor=teacher)
     made["planned"]["insight_id"] = understood.pk
     return made
+
+
+def group_talk(world: World, pupil_ids: list[int]) -> dict[str, dict[str, Any]]:
+    """Three children on the agenda of the group's talk: one waits, one was taken off, of one something is agreed."""
+    talk = Occasion.objects.open().filter(group=world.group, what="group_talk").earliest("due_on")
+    teacher = world.of_kind(RoleKind.TEACHER)
+    points = {one.pupil_id: one.pk for one in put_on_talk(talk.pk, others=pupil_ids, why="is stil", actor=teacher)}
+    waits, off, talked = pupil_ids
+    take_off_talk(points[off], actor=teacher)
+    lines = []
+    for what in ("lezen", "bellen"):
+        note_at_talk(talk.pk, talked, agreed=Agreed(what, teacher.pk, clock.today()), actor=teacher)
+        lines.append(TalkLine.objects.latest("pk").pk)
+    finish_agreement(lines[1], actor=teacher)
+    return {
+        "group_talk": {
+            "occasion_id": talk.pk, "pupil_id": waits, "point_id": points[waits], "line_id": lines[0],
+        },
+        "taken_off": {"point_id": points[off]},
+        "agreed_done": {"line_id": lines[1]},
+    }  # fmt: skip

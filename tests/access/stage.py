@@ -30,6 +30,7 @@ from tests.access.places_of_cases import (
 from tests.access.places_of_school import (
     calendar,
     class_with_letters,
+    group_talk,
     letters,
     outside,
     planned,
@@ -91,6 +92,7 @@ def make_stage() -> Stage:
         places = stage.places
         places |= calendar(world, [place["pupil_id"] for place in places.values() if "pupil_id" in place])
         places |= sociograms(world, places["free"]["pupil_id"])
+        places |= group_talk(world, [places[place]["pupil_id"] for place in ("stepped", "talk", "paper")])
         other = Group.objects.filter(school=world.school).exclude(pk=world.group.pk).earliest("pk")
         words = {"<question>": question_seen(world, Case.objects.get(pk=places["talk"]["case_id"]))}
         words |= {"<later>": f"{stage.today + timedelta(days=60):%Y-%m-%d}"}

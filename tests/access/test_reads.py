@@ -41,6 +41,7 @@ LISTS = {
     "route:meeting",  # who stands on the day; what is asked of each is a page of its own
     "route:table_clock",  # how long a slot lasts, and no child
     "route:letters",  # to print one is to open it
+    "pupils:talk_put",  # of whom something is due it says what, and that is a row (test_group_talk.py)
     "pupils:group_move",
     "pupils:group_plan_begin",
     "route:hand_on",  # whose cases go to a colleague, by name

@@ -66,6 +66,8 @@ DAILY = {
     *("pupils:insight", "pupils:insight_end", "pupils:group_plan_begin", "pupils:cluster_new", "pupils:cluster"),
     *("pupils:cluster_drop", "pupils:group_plan_in_force", "pupils:group_plan_evaluate"),
     *("pupils:hgw_phase", "pupils:effect", "pupils:guardian_add", "pupils:occasion", "pupils:occasion_reopen"),
+    *("pupils:talk_put", "pupils:talk", "pupils:talk_off", "pupils:talk_back", "pupils:talk_line_back"),
+    *("pupils:agreement", "pupils:agreement_reopen"),
     *("pupils:contact", "pupils:invite", "pupils:invite_group", "pupils:group_move", "opp:feedback"),
 }
 #: By an act that the address names, or that is undone, of which the vocabulary says whether it signs.

@@ -28,6 +28,7 @@ from caseflow.sop.vocabulary import State
 from opp.models import Flag, Handelingsdeel
 from pupils.commands.handover import sign_handover
 from pupils.commands.inviting_guardians import invite_group
+from pupils.group_talk import last_talk_of, talks_of_groups
 from pupils.handing_over import taught_before
 from pupils.models import (
     Consent,
@@ -42,6 +43,7 @@ from pupils.models import (
     Pupil,
     RoleAssignment,
     School,
+    TalkLine,
 )
 from pupils.models.guardian import Relation
 from pupils.sop import sop_for
@@ -152,6 +154,16 @@ def test_the_calendar_was_kept_and_something_was_left_lying() -> None:
     lately = due.filter(due_on__gt=today - LATELY).values_list("due_on", flat=True)
     assert open_lately == set(lately)
     assert Occasion.objects.open().filter(due_on__gte=today).exists() or today.month in (7, 8)  # or the year is over
+
+
+def test_a_group_was_talked_over_and_the_next_talk_has_an_agenda() -> None:
+    group = Group.objects.get(name="Groep 5")
+    held, coming = last_talk_of(group.pk), talks_of_groups([group.pk]).first()
+    assert held is not None
+    assert all(point.talked_on == held.done_on for point in held.points.all())
+    assert TalkLine.objects.agreements().filter(point__occasion=held).exists()
+    assert TalkLine.objects.open().filter(until__lt=clock.today() - timedelta(days=31)).count() == 0
+    assert coming is None or coming.points.count() >= 2
 
 
 def test_teachers_wrote_of_every_group() -> None:
