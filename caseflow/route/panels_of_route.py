@@ -113,6 +113,7 @@ def _signatures(view: View, row: Any, waits: bool, asked: bool) -> Iterator[dict
     runs = asked and row.until >= view.on and view.case.is_open and view.may("ask_consent")
     for guardian in table(ConsentAnswer, row.pk, view.case.pupil_id):
         silent = waits and not guardian.word
+        passable = silent and not guardian.objector
         answer = answers.get(guardian.pk)
         yield {
             "guardian": guardian,
@@ -124,7 +125,7 @@ def _signatures(view: View, row: Any, waits: bool, asked: bool) -> Iterator[dict
             "tries": tries.count(guardian.pk),
             "gezag": reverse("pupils:gezag", args=[guardian.pk]) if _unknown(guardian) and steers(view) else "",
             "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent and view.roles else "",
-            "pass_over": reverse("route:pass_over", args=[row.pk, guardian.pk]) if silent and director else "",
+            "pass_over": reverse("route:pass_over", args=[row.pk, guardian.pk]) if passable and director else "",
         }
 
 

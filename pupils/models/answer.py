@@ -73,6 +73,11 @@ class Answer(models.Model):
         ]
 
     @classmethod
+    def of_the_same(cls, subject: int) -> Q:
+        """All answers about the same thing, also those to an earlier question about it or an earlier version of it."""
+        raise NotImplementedError
+
+    @classmethod
     def says(cls, subject: Any) -> Combinable:
         """What a guardian's word is worth for one subject: yes, no or unknown."""
         return F("say")

@@ -183,6 +183,12 @@ class ConsentAnswer(Answer):
         return f"{self.answer} by guardian {self.guardian_id} on {self.answered_on}"
 
     @classmethod
+    def of_the_same(cls, subject: int) -> Q:
+        """Asked in the same case for the same purpose."""
+        asked = Consent.objects.filter(pk=subject)
+        return Q(consent__case_id__in=asked.values("case_id"), consent__purpose__in=asked.values("purpose"))
+
+    @classmethod
     def says(cls, subject: Any) -> Combinable:
         """In a matter of care another may hold the gezag than in what is the school's."""
         care = Consent.objects.filter(pk=subject, care=True)

@@ -192,6 +192,12 @@ class PaperAnswer(Answer):
     def __str__(self) -> str:
         return f"{self.answer} by guardian {self.guardian_id} on {self.answered_on}"
 
+    @classmethod
+    def of_the_same(cls, subject: int) -> Q:
+        """On any version of the same document of the case, at whichever visit of its step."""
+        signed = Paper.objects.filter(pk=subject)
+        return Q(paper__case__in=signed.values("case"), paper__key__in=signed.values("key"))
+
 
 class TalkedOver(PaperAnswer):
     """The same rows where the signature says that it was talked over: signing.py reads what "yes" is from here."""
