@@ -187,9 +187,7 @@ def referral(view: View) -> Panel | None:
     shown = buttons(view, *acts) if view.case.is_open else []
     if not rows and not acts:
         return None
-    views = (
-        ReferralView.objects.filter(referral__in=rows).select_related("guardian__person", "written_by").order_by("pk")
-    )
+    views = ReferralView.objects.filter(referral__in=rows).select_related("guardian__person").order_by("pk")
     listed = [
         {"referral": row, "asks": WORDS[row.asks], "answer": answer_words(row.answer),
          "views": [_seen(view, row, one) for one in views if one.referral_id == row.pk]}
@@ -204,7 +202,8 @@ def _seen(view: View, row: Referral, one: ReferralView) -> dict[str, Any]:
     url = reverse("route:paper_view", args=[view.case.pk, one.guardian_id]) if open_ else ""
     silent = one.viewed_on is None and one.view_until < view.on
     said = one.view if view.hears else ""
-    return {"view": one, "said": said, "paper": url, "silent": silent, "at_table": said_at_table(one)}
+    scan = reverse("route:view_scan", args=[one.seen_id]) if one.scan and view.hears and steers(view) else ""
+    return {"view": one, "said": said, "paper": url, "silent": silent, "at_table": said_at_table(one), "scan": scan}
 
 
 @on_pupil_page

@@ -31,6 +31,7 @@ urlpatterns = [
     path("casussen/<int:case_id>/ongedaan/", undo.undo, name="undo"),
     path("casussen/<int:case_id>/taken/<int:task_id>/", acts.finish, name="task"),
     path("casussen/<int:case_id>/verwijzing/kijk/<int:guardian_id>/", papers.view_on_paper, name="paper_view"),
+    path("verwijzingen/scan/<int:answer_id>/", papers.view_scan, name="view_scan"),
     path("casussen/<int:case_id>/documenten/<slug:document>/<slug:section>/", documents.write, name="paper_write"),
     path("documenten/<int:paper_id>/", documents.show, name="paper"),
     path("documenten/<int:paper_id>/afdrukken/", documents.print_, name="paper_print"),

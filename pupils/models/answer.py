@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
-from caseflow import languages
+from caseflow import clock, languages
 from pupils.models.guardian import Guardian
 from pupils.models.person import Person
 
@@ -34,6 +34,22 @@ class Identified(models.TextChoices):
     MAIL_CODE = "mail_code", _("met een code per e-mail")
     LETTER = "letter", _("met de code uit een brief van de school")
     SESSION = "session", _("was al ingelogd")
+
+
+class OwnWords(models.Model):
+    """What a guardian wrote in the portal: when, in which language she read, and by what she was known."""
+
+    at = models.DateTimeField()
+    language = models.CharField(max_length=2, choices=languages.choices)
+    identified_by = models.CharField(max_length=20, choices=Identified, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def by(person: Person) -> dict[str, Any]:
+        """Of a person who writes now."""
+        return {"at": clock.now(), "language": languages.spoken().code, "identified_by": person.identified_by}
 
 
 class Answer(models.Model):

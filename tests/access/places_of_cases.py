@@ -23,6 +23,7 @@ from caseflow.route.models import (
     Invitation,
     Item,
     Referral,
+    ReferralSeen,
     Task,
     TrackProposal,
 )
@@ -175,14 +176,21 @@ def desk(world: World, case: Case) -> dict[str, Any]:
     """All the way: OPP evaluated, flag talked over, established, referred; the SWV has not answered."""
     opp, held = Opp.objects.get(case=case), Item.objects.filter(case=case, state=Item.HELD).latest("pk")
     approve_minutes(held.pk, minutes=held.minutes, actor=world.of_kind(RoleKind.IB_ER))
+    referral = Referral.objects.get(case=case)
+    on_paper = ReferralSeen.objects.create(
+        referral=referral, guardian=referral.views.latest("pk").guardian, answer="seen", answered_on=START,
+        answered_at=clock.now(), how="paper", recorded_by=world.of_kind(RoleKind.IB_ER), witness="Ida", text_shown="de verwijzing",
+        scan=ContentFile(b"%PDF-1.4", "kijk.pdf"),
+    )  # fmt: skip
     return of_case(
         case,
+        answer_id=on_paper.pk,
         opp_id=opp.pk,
         handelingsdeel_id=Handelingsdeel.objects.filter(opp=opp).latest("pk").pk,
         evaluation_id=Evaluation.objects.filter(opp=opp).latest("pk").pk,
         flag_id=Flag.objects.get(case=case).pk,
         item_id=held.pk,
-        referral_id=Referral.objects.get(case=case).pk,
+        referral_id=referral.pk,
         establishment_id=Establishment.objects.get(case=case).pk,
         desk_case_id=DeskCase.objects.get(swv_id=world.school.swv_id).pk,
     )

@@ -13,6 +13,7 @@ from caseflow.notices.models import Notice
 from caseflow.route import watch
 from caseflow.route.commands.consent import answer_consent, ask_consent, record_pupil_answer
 from caseflow.route.commands.letters import letters_waiting
+from caseflow.route.commands.referral import add_view
 from caseflow.route.letters import letters_pdf
 from caseflow.route.models import Item, Task
 from caseflow.route.waiting_letters import letters
@@ -21,7 +22,7 @@ from caseflow.sop.vocabulary import RoleKind
 from pupils.errors import Invalid
 from pupils.models import Consent, Grant, Person, PupilAnswer
 from tests.cast import set_gezag
-from tests.route.stories import case_at, crescendo, post, shared, sign_in
+from tests.route.stories import case_at, crescendo, post, shared, shown, sign_in
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,28 @@ def test_who_has_no_say_in_it_is_not_reminded(world: World) -> None:
     set_gezag(world.guardians[1], "no")
     sweep(consent.asked_on + timedelta(weeks=1))
     assert again(consent) == {world.guardians[0].person_id}
+
+
+def test_who_did_not_look_at_a_referral_is_asked_again_while_she_can(world: World, mailoutbox: list) -> None:
+    """On the cadence of the SOP, until she looked, her time is over or it left; the mail names no child."""
+    from caseflow.notices.delivery import deliver_waiting
+
+    referral, (mother, father) = shown(world), [guardian.person for guardian in world.guardians]
+    Notice.objects.all().delete()
+    day = clock.today()
+    add_view(referral.pk, view="", actor=mother)
+    sweep(day + timedelta(days=6))
+    assert not Notice.objects.filter(kind="answer_awaited").exists()
+    for weeks, told in ((1, 1), (2, 2), (3, 2)):
+        with clock.at(day + timedelta(weeks=weeks)):
+            sweep(clock.today())
+            sweep(clock.today())
+            deliver_waiting()
+        again = Notice.objects.filter(kind="answer_awaited")
+        assert list(again.values_list("recipient", flat=True)) == [father.pk] * told
+    said = " ".join(f"{mail.subject} {mail.body}" for mail in mailoutbox)
+    assert not any(word in said for word in (world.pupil.first_name, world.pupil.last_name, referral.question))
+    assert CaseEvent.objects.filter(kind="remind_guardians").count() == 2
 
 
 def test_the_mail_says_nothing_of_the_child(world: World, mailoutbox: list) -> None:

@@ -7,7 +7,7 @@ from caseflow.route.models.feed import CalendarFeed
 from caseflow.route.models.limit import LimitJudgement
 from caseflow.route.models.paper import Paper, PaperAnswer, PaperReaction, PaperSection, TalkedOver
 from caseflow.route.models.place import Placement, WaitingPlace
-from caseflow.route.models.referral import Establishment, Referral, ReferralView
+from caseflow.route.models.referral import Establishment, Referral, ReferralSeen, ReferralView
 from caseflow.route.models.support import Arrangement
 from caseflow.route.models.table import Decision, MinutesReaction, Note
 from caseflow.route.models.talk import Advice, Invitation, Item, Meeting, Told
@@ -40,6 +40,7 @@ __all__ = [
     "Placement",
     "Proposal",
     "Referral",
+    "ReferralSeen",
     "ReferralView",
     "TalkedOver",
     "Task",

@@ -14,7 +14,7 @@ from caseflow.route.hands import by_hand, by_signing
 from caseflow.route.models.case import Case
 from caseflow.route.ruling import Ruling
 from pupils.models import SIGNERS, Gezag, Guardian
-from pupils.models.answer import Answer
+from pupils.models.answer import Answer, OwnWords
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
@@ -212,7 +212,7 @@ class TalkedOver(PaperAnswer):
 ANSWERS: dict[str, type[PaperAnswer]] = {Paper.DISCUSSED: TalkedOver, Paper.AGREED: PaperAnswer}
 
 
-class PaperReaction(models.Model):
+class PaperReaction(OwnWords):
     """What a guardian adds to a document that was laid before her; its own text stays as it is, and so does this."""
 
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="reactions")

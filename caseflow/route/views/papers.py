@@ -13,6 +13,7 @@ from caseflow import clock
 from caseflow.route.commands.consent import record_paper_answer, record_pupil_answer
 from caseflow.route.forms.referral import ViewOnPaper, say_on_paper
 from caseflow.route.hands import roles_for
+from caseflow.route.models import Referral, ReferralSeen
 from caseflow.route.opened import opened
 from caseflow.route.ruling import NotYourHand
 from caseflow.route.viewing import case_for, view_of
@@ -120,6 +121,19 @@ def view_on_paper(request: SignedIn, case_id: int, guardian_id: int) -> HttpResp
         return redirect("route:case", case_id)
     opened(request.user, view.case.pupil, Part.REFERRAL, f"case-{case_id}")
     return render(request, "route/paper_view.html", {"case": view.case, "guardian": guardian, "form": form})
+
+
+@policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="what a guardian wrote on paper is read by who steers the school")
+@recently_authenticated
+def view_scan(request: SignedIn, answer_id: int) -> FileResponse:
+    """What she wrote of a referral, as the file itself."""
+    shown = Referral.objects.visible_to(request.user).filter(pk=OuterRef("referral_id"))
+    seen = ReferralSeen.objects.filter(Exists(shown)).exclude(scan="").select_related("guardian__pupil")
+    answer = found(seen, answer_id)
+    require_kind(request.user, answer.guardian.pupil, SCHOOL_WIDE)
+    require_hears_guardians(request.user, answer.guardian.pupil)
+    opened(request.user, answer.guardian.pupil, Part.REFERRAL, f"seen-{answer.pk}")
+    return FileResponse(answer.scan.open("rb"), as_attachment=True)
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="a scan of a signature is read by who steers the school")
