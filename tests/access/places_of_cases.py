@@ -179,8 +179,8 @@ def desk(world: World, case: Case) -> dict[str, Any]:
     referral = Referral.objects.get(case=case)
     on_paper = ReferralSeen.objects.create(
         referral=referral, guardian=referral.views.latest("pk").guardian, answer="seen", answered_on=START,
-        answered_at=clock.now(), how="paper", recorded_by=world.of_kind(RoleKind.IB_ER), witness="Ida", text_shown="de verwijzing",
-        scan=ContentFile(b"%PDF-1.4", "kijk.pdf"),
+        answered_at=clock.now(), how="paper", recorded_by=world.of_kind(RoleKind.IB_ER), witness="Ida",
+        text_shown="de verwijzing", scan=ContentFile(b"%PDF-1.4", "kijk.pdf"),
     )  # fmt: skip
     return of_case(
         case,
