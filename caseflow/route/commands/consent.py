@@ -12,12 +12,12 @@ from caseflow import clock
 from caseflow.languages import DUTCH, spoken
 from caseflow.route.acting import Deed, acting
 from caseflow.route.asking import chosen_of, planned, question_of
+from caseflow.route.commands.after_no import settle
 from caseflow.route.commands.agenda import clear_agenda, end_grants
 from caseflow.route.commands.talk import tell
 from caseflow.route.consent_text import text_shown
-from caseflow.route.models import Case, Item, Task
+from caseflow.route.models import Case, Task
 from caseflow.route.reminding import first_reminder
-from caseflow.route.stopped import stopped_by
 from caseflow.sop.consents import everyone_agrees
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import check_not_overtaken
@@ -202,16 +202,8 @@ def _act_on(deed: Deed, consent: Consent, word: str, said: dict[str, Any], texts
     event = deed.record({"consent": consent.pk, **said, "stopped": readers}, texts)
     if word in ConsentAnswer.no:
         _stop(deed, consent, word, event.pk)
-    elif word and Consent.objects.live(deed.on).filter(pk=consent.pk).exists():
-        _settle(deed, consent, event.pk)
-
-
-def _settle(deed: Deed, consent: Consent, event_id: int) -> None:
-    """Everybody said yes: what to do after a "no" waits for nobody any more; a lost talk to be planned."""
-    after_no = Task.objects.filter(case=deed.case, kind__in=("consent_refused", "consent_withdrawn"), done_on=None)
-    is_back = after_no.update(done_on=deed.on) > 0
-    if is_back and stopped_by(consent).talks and not Item.objects.pending().filter(case=deed.case).exists():
-        Task.objects.create(case=deed.case, kind="plan_again", owner_role=deed.owner, because=event_id, on=deed.on)
+    elif word:
+        settle(deed, consent, event.pk)
 
 
 def _stop(deed: Deed, consent: Consent, answer: str, event_id: int) -> None:
