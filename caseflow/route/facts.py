@@ -139,7 +139,7 @@ def referral_asks() -> Combinable:
 
 def _views_of_concept() -> ReferralViewQuerySet:
     concept = Q(referral__case_id=OuterRef(OuterRef("pk")), referral__state=Referral.CONCEPT)
-    return ReferralView.objects.all().filter(concept, guardian=OuterRef("pk"))
+    return ReferralView.objects.filter(concept, guardian=OuterRef("pk"))
 
 
 @provides("guardians_not_shown_referral")

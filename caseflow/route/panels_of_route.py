@@ -101,7 +101,9 @@ def _own_word(view: View, row: Any) -> dict[str, Any] | None:
         return None
     said = row.pupil_answers.newest_first().first()
     url = reverse("route:pupil_answer", args=[row.pk]) if view.case.is_open and view.may("ask_consent") else ""
-    return {"said": said, "word": WORDS[said.answer] if said else "", "url": url}
+    reads = view.hears and steers(view) and said and said.scan
+    scan = reverse("route:pupil_scan", args=[said.pk]) if said and reads else ""
+    return {"said": said, "word": WORDS[said.answer] if said else "", "url": url, "scan": scan}
 
 
 def _signatures(view: View, row: Any, waits: bool, asked: bool) -> Iterator[dict[str, Any]]:
@@ -187,7 +189,7 @@ def referral(view: View) -> Panel | None:
     shown = buttons(view, *acts) if view.case.is_open else []
     if not rows and not acts:
         return None
-    views = ReferralView.objects.filter(referral__in=rows).select_related("guardian__person").order_by("pk")
+    views = ReferralView.objects.with_word().filter(referral__in=rows).select_related("guardian__person").order_by("pk")
     listed = [
         {"referral": row, "asks": WORDS[row.asks], "answer": answer_words(row.answer),
          "views": [_seen(view, row, one) for one in views if one.referral_id == row.pk]}

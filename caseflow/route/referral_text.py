@@ -27,7 +27,8 @@ def _lines(referral: Referral, guardian: Guardian) -> Iterator[str]:
     }
     yield referral.question
     for section in for_guardian(referral.content, guardian)["sections"]:
-        yield from ("", _(section["title"]), *_rows(section["rows"]))
+        title = section["title"]  # as the page has it: Caseflow's own names in the reader's language
+        yield from ("", _(title), *_rows(section["rows"]))
     yield ""
     yield _(
         "Dit is geen toestemming: de directeur beslist of de school dit verstuurt. De kijk van een andere ouder gaat "

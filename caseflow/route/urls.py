@@ -44,6 +44,7 @@ urlpatterns = [
     path("sporen/<int:proposal_id>/niet/", tracks.dismiss, name="track_dismiss"),
     path("toestemmingen/<int:consent_id>/papier/<int:guardian_id>/", papers.consent_on_paper, name="paper_answer"),
     path("toestemmingen/<int:consent_id>/leerling/", papers.pupil_answer, name="pupil_answer"),
+    path("toestemmingen/leerling/scan/<int:said_id>/", papers.pupil_scan, name="pupil_scan"),
     path("toestemmingen/<int:consent_id>/verder-zonder/<int:guardian_id>/", papers.pass_over, name="pass_over"),
     path("toestemmingen/<int:consent_id>/verslag/", consent_record.consent_record, name="consent_record"),
     path("toestemmingen/scan/<int:answer_id>/", papers.scan, name="scan"),

@@ -35,7 +35,7 @@ from pupils.commands.intervention import start_intervention
 from pupils.commands.inviting_guardians import invite_guardian
 from pupils.commands.measured import record_measurement
 from pupils.commands.observation import log_observation
-from pupils.models import Grant, Guardian, Person, SopVersion
+from pupils.models import Grant, Guardian, Person, PupilAnswer, SopVersion
 from tests.access.places_of_school import newcomer, read_in
 from tests.access.who import START
 from tests.walk.walker import Walker
@@ -104,7 +104,12 @@ def talk_shared(walker: Walker, people: dict[str, Person | None]) -> dict[str, A
     invitation = Invitation.objects.get(item=item, guardian__person=people["g1"])
     invite_guardian(Guardian.objects.filter(pupil=case.pupil_id).earliest("pk").pk, actor=people["ib"])
     written = write_to_school(case.pupil_id, text="hoe gaat het?", actor=people["g1"])
+    said = PupilAnswer.objects.create(
+        consent=asked, answer="given", how="paper", heard_by=people["ib"], witness="Ida", answered_on=clock.today(),
+        answered_at=clock.now(), text_shown="de vraag", scan=ContentFile(b"%PDF-1.4", "getekend.pdf"),
+    )  # fmt: skip
     made = {"item_id": item.pk, "consent_id": asked.pk, "invitation_id": invitation.pk, "answer_id": paper.pk}
+    made["said_id"] = said.pk
     return of_case(case, **made, writing_id=written.pk, uid=item.uid, meeting_id=item.meeting_id)
 
 

@@ -72,7 +72,9 @@ def consent_on_paper(world: World, guardian: Guardian) -> Callable[[Person], Any
 def pupils_answer(world: World, guardian: Guardian) -> Callable[[Person], Any]:
     _case, _item, consent = asked(world)
     day = clock.today()
-    return lambda me: record_pupil_answer(consent.pk, answer="given", how="talk", answered_on=day, actor=me)
+    return lambda me: record_pupil_answer(
+        consent.pk, answer="given", how="talk", answered_on=day, witness="Ida", actor=me
+    )
 
 
 def consent_passed_over(world: World, guardian: Guardian) -> Callable[[Person], Any]:

@@ -1,8 +1,11 @@
 """Who does not answer is asked again, as often as the SOP says; and a pupil of twelve says herself what she thinks."""
 
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -226,7 +229,9 @@ def grown(world: World, years: int) -> None:
 
 
 def say(world: World, consent: Consent, answer: str = "given", **more: object) -> PupilAnswer:
-    usual = {"how": "talk", "answered_on": clock.today(), "actor": world.of_kind(RoleKind.IB_ER)}
+    usual = {
+        "how": "talk", "answered_on": clock.today(), "actor": world.of_kind(RoleKind.IB_ER), "witness": "Ida",
+    }  # fmt: skip
     return record_pupil_answer(consent.pk, answer=answer, **{**usual, **more})
 
 
@@ -241,11 +246,39 @@ def test_from_twelve_care_needs_the_pupils_own_yes(world: World) -> None:
     ib_er = world.of_kind(RoleKind.IB_ER)
     url = reverse("route:pupil_answer", args=[consent.pk])
     assert url in sign_in(ib_er).get(page).content.decode()
-    post(ib_er, url, answer="given", how="talk", answered_on=clock.today(), words="Ja, ik wil het weten.")
+    told = {"answer": "given", "how": "talk", "answered_on": clock.today(), "words": "Ja, ik wil het weten."}
+    assert post(ib_er, url, **told).status_code == 200  # who was there?
+    assert not PupilAnswer.objects.exists()
+    post(ib_er, url, **told, witness="Ida")
     assert Consent.objects.live(clock.today()).exists()
     said = PupilAnswer.objects.get()
     assert (said.heard_by, said.text_shown, said.words) == (ib_er, consent.text, "Ja, ik wil het weten.")
+    assert said.witness == "Ida"
     assert "Ja, ik wil het weten." in sign_in(ib_er).get(page).content.decode()
+
+
+def test_what_a_pupil_signed_is_kept_and_from_sixteen_a_yes_is_signed(
+    world: World, settings: Any, tmp_path: Path
+) -> None:
+    """A spoken yes alone carries nothing then; a no, and what is taken back, is heard however it is said."""
+    settings.MEDIA_ROOT = tmp_path
+    grown(world, 16)
+    consent, ib_er = ask(world), world.of_kind(RoleKind.IB_ER)
+    for field, more in (("how", {}), ("scan", {"how": "paper"}), ("witness", {"how": "paper", "witness": " "})):
+        with pytest.raises(Invalid) as refused:
+            say(world, consent, **{"scan": signed() if field == "witness" else None, **more})
+        assert refused.value.field == field
+    said = say(world, consent, how="paper", scan=signed())
+    assert Consent.objects.live(clock.today()).exists()
+    url = reverse("route:pupil_scan", args=[said.pk])
+    assert url in sign_in(ib_er).get(reverse("route:case", args=[consent.case_id])).content.decode()
+    assert sign_in(ib_er).get(url).getvalue() == b"%PDF-1.4"
+    say(world, consent, "withdrawn")
+    assert not Consent.objects.live(clock.today()).exists()
+
+
+def signed() -> "ContentFile[bytes]":
+    return ContentFile(b"%PDF-1.4", "getekend.pdf")
 
 
 def test_a_pupils_no_is_followed_up_like_a_guardians(world: World) -> None:

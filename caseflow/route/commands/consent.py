@@ -142,9 +142,20 @@ def _answer(
 
 
 def record_pupil_answer(
-    consent_id: int, *, answer: str, how: str, answered_on: date, words: str = "", actor: Any
+    consent_id: int,
+    *,
+    answer: str,
+    how: str,
+    answered_on: date,
+    witness: str,
+    actor: Any,
+    scan: "File[bytes] | None" = None,
+    words: str = "",
 ) -> PupilAnswer:
-    """The pupil's own word, as she gave it to somebody of the school: from 12 where it is care, from 16 on her own."""
+    """The pupil's own word, as she gave it to somebody of the school: from 12 where it is care, from 16 on her own.
+
+    From 16 nothing else carries it, so a yes stands on paper. A no, and what is taken back, is heard in every form.
+    """
     with transaction.atomic():
         consent = Consent.objects.get(pk=consent_id)
         cases = Case.objects.visible_to(actor)
@@ -161,6 +172,7 @@ def record_pupil_answer(
                 raise Invalid("answered_on", _("Kies een dag tussen de vraag en vandaag."))
             if consent.until < deed.on:
                 raise Invalid("answer", _("Deze vraag is verlopen. Vraag het zo nodig opnieuw."))
+            _check_kept(deed, consent, answer, how, scan)
             if answer == ConsentAnswer.yes and how == How.PAPER and _overtaken(consent, answered_on):
                 raise Invalid("answered_on", _("De leerling zei die dag of later nee. Vraag de leerling zelf opnieuw."))
             before = _pupils_word(consent)
@@ -172,6 +184,8 @@ def record_pupil_answer(
                 words=at_most("words", words),
                 how=how,
                 heard_by=actor,
+                witness=at_most("witness", filled("witness", witness), 200),
+                scan=(scan or "") if how == PupilAnswer.How.PAPER else "",
                 answered_on=answered_on,
                 answered_at=clock.now(),
                 text_shown=consent.text,
@@ -181,6 +195,14 @@ def record_pupil_answer(
             said = {"pupil": True, "answer": answer, "how": how}
             _act_on(deed, consent, word if word != before else "", said, {"words": words})
             return row
+
+
+def _check_kept(deed: Deed, consent: Consent, answer: str, how: str, scan: "File[bytes] | None") -> None:
+    alone = not Consent.objects.of_guardians(deed.on).filter(pk=consent.pk).exists()
+    if alone and answer == ConsentAnswer.yes and how != PupilAnswer.How.PAPER:
+        raise Invalid("how", _("Vanaf 16 jaar telt alleen een ja op papier, met de handtekening van de leerling."))
+    if how == PupilAnswer.How.PAPER and scan is None:
+        raise Invalid("scan", _("Voeg de scan van het getekende formulier toe."))
 
 
 def _overtaken(consent: Consent, on: date) -> bool:

@@ -208,7 +208,7 @@ def record_view_on_paper(
     """
     with acting("show_referral", case_id, actor, guardians_word=True) as deed:
         referral = _concept(deed.case)
-        shown = referral.views.select_related("guardian").get(guardian_id=guardian_id)
+        shown = referral.views.with_word().select_related("guardian").get(guardian_id=guardian_id)
         if shown.viewed_on:
             raise Invalid("", _("Deze ouder gaf al een kijk. Alleen deze ouder zelf verandert die."))
         if not shown.shown_on <= on <= deed.on:
@@ -255,7 +255,7 @@ def send_referral(case_id: int, exit_key: str, *, reason: str, actor: Any, seen_
 @translation.override(settings.LANGUAGE_CODE)
 def _views(referral: Referral) -> list[dict[str, Any]]:
     """What each guardian added; `silent` who had the time and did not use it; `how` when others wrote it down."""
-    views = referral.views.select_related("guardian").order_by("pk")
+    views = referral.views.with_word().select_related("guardian").order_by("pk")
     return [
         {
             "relation": one.guardian.relation,

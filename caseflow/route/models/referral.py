@@ -128,24 +128,19 @@ class ReferralViewQuerySet(models.QuerySet["ReferralView"]):
 
     def missing(self, on: date) -> Self:
         """Not given, and still to be waited for: floor rule 10 asks that a guardian could add a view, not more."""
-        return self.filter(viewed_on=None, view_until__gte=on)
+        return self.unanswered().filter(view_until__gte=on)
 
     def not_missing(self, on: date) -> Self:
-        return self.exclude(viewed_on=None, view_until__gte=on)
+        return self.with_word().exclude(viewed_on=None, view_until__gte=on)
 
-
-_Views = models.Manager.from_queryset(ReferralViewQuerySet)
-
-
-class ReferralViewManager(_Views):
-    def get_queryset(self) -> ReferralViewQuerySet:
-        return super().get_queryset().with_word()
+    def unanswered(self) -> Self:
+        return self.with_word().filter(viewed_on=None)
 
 
 class ReferralView(models.Model):
     """The whole referral was put before one guardian, who has until `view_until` to add her view.
 
-    Every row comes with what she said last, if she did: on which day, `how`, and who wrote it down when others did.
+    `with_word` adds what she said last, if she did: on which day, `how`, and who wrote it down when others did.
     """
 
     viewed_on: date | None
@@ -161,7 +156,7 @@ class ReferralView(models.Model):
     shown_on = models.DateField()
     view_until = models.DateField()
 
-    objects = ReferralViewManager()
+    objects = ReferralViewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kijk van ouders")

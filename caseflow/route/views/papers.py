@@ -67,6 +67,13 @@ class PupilSays(PlainForm):
     answer = Pick(gettext_lazy("Wat zegt de leerling?"), ConsentAnswer.Word.choices, beside=True)
     how = Pick(gettext_lazy("Hoe is het gevraagd?"), PupilAnswer.How.choices, beside=True)
     answered_on = Day(gettext_lazy("Wanneer?"))
+    witness = Line(gettext_lazy("Wie was daarbij?"), help_text=gettext_lazy("Wie er nog bij zat, of jijzelf."))
+    scan = Scan(
+        gettext_lazy("Scan van het formulier"),
+        limit=settings.SCAN_MAX_BYTES,
+        required=False,
+        help_text=gettext_lazy("Alleen als het op papier staat. Een pdf of een foto, tot 10 MB."),
+    )
     words = Words(gettext_lazy("In de woorden van de leerling"), rows=3, required=False)
 
 
@@ -83,7 +90,21 @@ def pupil_answer(request: SignedIn, consent_id: int) -> HttpResponse:
     if post_once(request, form, run, said=_("Het antwoord is vastgelegd.")):
         return redirect("route:case", consent.case_id)
     opened(request.user, consent.pupil, Part.QUESTION, f"consent-{consent_id}")
-    return render(request, "route/pupil_answer.html", {"consent": consent, "pupil": consent.pupil, "form": form})
+    alone = not Consent.objects.of_guardians(clock.today()).filter(pk=consent.pk).exists()
+    context = {"consent": consent, "pupil": consent.pupil, "form": form, "alone": alone}
+    return render(request, "route/pupil_answer.html", context)
+
+
+@policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="what a pupil signed is read by who steers the school")
+@recently_authenticated
+def pupil_scan(request: SignedIn, said_id: int) -> FileResponse:
+    """What the pupil signed, as the file itself."""
+    seen = Consent.objects.visible_to(request.user).filter(pk=OuterRef("consent_id"))
+    said = found(PupilAnswer.objects.filter(Exists(seen)).exclude(scan="").select_related("consent__pupil"), said_id)
+    require_kind(request.user, said.consent.pupil, SCHOOL_WIDE)
+    require_hears_guardians(request.user, said.consent.pupil)
+    opened(request.user, said.consent.pupil, Part.QUESTION, f"said-{said.pk}")
+    return FileResponse(said.scan.open("rb"), as_attachment=True)
 
 
 @policy(Audience.STAFF, kinds={RoleKind.DIRECTOR}, because="only the director goes on without a guardian (BW 1:253i)")
