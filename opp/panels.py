@@ -87,6 +87,7 @@ def _signs(view: View, version: Handelingsdeel) -> Iterator[dict[str, Any]]:
     for guardian in signatures(version):
         answer = answers.get(guardian.pk)
         silent = view.case.is_open and not guardian.word
+        passable = silent and not guardian.objector
         yield {
             "guardian": guardian,
             "word": Agreement.Word(guardian.word).label if guardian.word else "",
@@ -98,7 +99,7 @@ def _signs(view: View, version: Handelingsdeel) -> Iterator[dict[str, Any]]:
             else "",
             "tries": tries.count(guardian.pk),
             "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent and view.roles else "",
-            "pass_over": reverse("opp:pass_over", args=[version.pk, guardian.pk]) if silent and director else "",
+            "pass_over": reverse("opp:pass_over", args=[version.pk, guardian.pk]) if passable and director else "",
         }
 
 

@@ -103,12 +103,26 @@ def objection_count(answers: Answers, subject: Ref, pupil: Ref) -> Subquery:
 
 def word_of(answers: Answers, subject: int, guardian: Guardian) -> str:
     """One guardian's newest answer, "" when there is none."""
-    return next((row.word for row in table(answers, subject, guardian.pupil_id) if row.pk == guardian.pk), "")
+    return next(
+        iter(standing(answers, subject, guardian.pupil_id).filter(pk=guardian.pk).values_list("word", flat=True)), ""
+    )
+
+
+def is_objector(answers: Answers, subject: int, guardian: Guardian) -> bool:
+    return table(answers, subject, guardian.pupil_id).filter(pk=guardian.pk, objector=True).exists()
 
 
 def table(answers: Answers, subject: int, pupil: int) -> Said:
-    """For a page: the signers of one subject with `word` and `passed`, and their person."""
-    return standing(answers, subject, pupil).select_related("person").order_by("pk")
+    """For a page: the signers of one subject with `word`, `passed` and `objector`, and their person.
+
+    An objector's newest word about the same thing is a no, in whichever question or version: another one, on which she
+    is silent, does not take that away, and she is never passed over (domain §1.7). A later yes does.
+    """
+    said = answers._default_manager.filter(answers.of_the_same(subject), guardian=OuterRef("pk"))
+    newest = Coalesce(Subquery(newest_first(said, answers.yes).values("answer")[:1]), Value(""))
+    signers = standing(answers, subject, pupil).annotate(_newest=newest)
+    objector = Case(When(_newest__in=answers.no, then=Value(True)), default=Value(False))
+    return signers.annotate(objector=objector).select_related("person").order_by("pk")
 
 
 def _outer(ref: Ref, levels: int = 1) -> Any:

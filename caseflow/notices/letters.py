@@ -12,7 +12,15 @@ from .models import How, Notice
 from .reaching import BY_LETTER, not_by_mail
 
 #: What puts something before a guardian that waits for her word, or asks for it again.
-ASKING = frozenset({Kind.CONSENT_ASKED, Kind.HANDELINGSDEEL_OFFERED, Kind.DOCUMENT_LAID, Kind.ANSWER_AWAITED})
+ASKING = frozenset(
+    {
+        Kind.CONSENT_ASKED,
+        Kind.HANDELINGSDEEL_OFFERED,
+        Kind.DOCUMENT_LAID,
+        Kind.REFERRAL_TO_SEE,
+        Kind.ANSWER_AWAITED,
+    }
+)
 
 
 def waiting_for_paper(schools: Any) -> QuerySet[Notice]:

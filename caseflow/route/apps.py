@@ -44,8 +44,9 @@ class RouteConfig(AppConfig):
             watch,
             writings,
         )
+        from caseflow.route.commands.after_no import hear_consents
         from caseflow.route.commands.agenda import hear_gezag_of_places
         from caseflow.route.commands.signature import hear_gezag
         from pupils.commands.recording import hearers
 
-        hearers.extend((clocks.hear_pupil_events, hear_gezag, hear_gezag_of_places))
+        hearers.extend((clocks.hear_pupil_events, hear_gezag, hear_gezag_of_places, hear_consents))

@@ -105,6 +105,7 @@ def _said(one: PupilAnswer) -> Iterator[tuple[str, str]]:
     word, how = ConsentAnswer.Word(one.answer).label, PupilAnswer.How(one.how).label
     yield date_format(one.answered_on, "j F Y"), f"{word} · {how}"
     yield _("Vastgelegd door"), one.heard_by.name
+    yield _("Gezien door"), one.witness
     if one.words:
         yield _("In de woorden van de leerling"), one.words
 

@@ -20,6 +20,7 @@ from caseflow.route.models import (
     ReferralView,
 )
 from caseflow.route.models.paper import PaperQuerySet
+from caseflow.route.models.referral import ReferralViewQuerySet
 from caseflow.sop.providers import provides
 from caseflow.sop.replies import SAYS_NO
 from caseflow.sop.vocabulary import LEAD_PROFESSIONS, Asks, Reply, State
@@ -136,7 +137,7 @@ def referral_asks() -> Combinable:
     return _first(_referrals(Referral.CONCEPT, Referral.SENT), "asks")
 
 
-def _views_of_concept() -> QuerySet[ReferralView]:
+def _views_of_concept() -> ReferralViewQuerySet:
     concept = Q(referral__case_id=OuterRef(OuterRef("pk")), referral__state=Referral.CONCEPT)
     return ReferralView.objects.filter(concept, guardian=OuterRef("pk"))
 
@@ -152,7 +153,7 @@ def guardians_not_shown_referral() -> Combinable:
 @provides("referral_views_missing")
 def referral_views_missing() -> Combinable:
     """Who was not shown it, or was and can still add a view; who stays silent past her time holds nothing up."""
-    answered = _views_of_concept().exclude(viewed_on=None, view_until__gte=clock.today())
+    answered = _views_of_concept().not_missing(clock.today())
     return count_of(Guardian.objects.filter(~Exists(answered), pupil_id=PUPIL).with_gezag())
 
 

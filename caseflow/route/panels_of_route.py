@@ -110,7 +110,9 @@ def _own_word(view: View, row: Any) -> dict[str, Any] | None:
         return None
     said = row.pupil_answers.newest_first().first()
     url = reverse("route:pupil_answer", args=[row.pk]) if view.case.is_open and view.may("ask_consent") else ""
-    return {"said": said, "word": WORDS[said.answer] if said else "", "url": url}
+    reads = view.hears and steers(view) and said and said.scan
+    scan = reverse("route:pupil_scan", args=[said.pk]) if said and reads else ""
+    return {"said": said, "word": WORDS[said.answer] if said else "", "url": url, "scan": scan}
 
 
 def _signatures(view: View, row: Any, waits: bool, asked: bool) -> Iterator[dict[str, Any]]:
@@ -122,6 +124,7 @@ def _signatures(view: View, row: Any, waits: bool, asked: bool) -> Iterator[dict
     runs = asked and row.until >= view.on and view.case.is_open and view.may("ask_consent")
     for guardian in table(ConsentAnswer, row.pk, view.case.pupil_id):
         silent = waits and not guardian.word
+        passable = silent and not guardian.objector
         answer = answers.get(guardian.pk)
         yield {
             "guardian": guardian,
@@ -133,7 +136,7 @@ def _signatures(view: View, row: Any, waits: bool, asked: bool) -> Iterator[dict
             "tries": tries.count(guardian.pk),
             "gezag": reverse("pupils:gezag", args=[guardian.pk]) if _unknown(guardian) and steers(view) else "",
             "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent and view.roles else "",
-            "pass_over": reverse("route:pass_over", args=[row.pk, guardian.pk]) if silent and director else "",
+            "pass_over": reverse("route:pass_over", args=[row.pk, guardian.pk]) if passable and director else "",
         }
 
 
@@ -215,9 +218,7 @@ def referral(view: View) -> Panel | None:
     shown = buttons(view, *acts) if view.case.is_open else []
     if not rows and not acts:
         return None
-    views = (
-        ReferralView.objects.filter(referral__in=rows).select_related("guardian__person", "written_by").order_by("pk")
-    )
+    views = ReferralView.objects.with_word().filter(referral__in=rows).select_related("guardian__person").order_by("pk")
     listed = [
         {"referral": row, "asks": WORDS[row.asks], "answer": answer_words(row.answer),
          "views": [_seen(view, row, one) for one in views if one.referral_id == row.pk]}
@@ -234,7 +235,8 @@ def _seen(view: View, row: Referral, one: ReferralView) -> dict[str, Any]:
     url = reverse("route:paper_view", args=[view.case.pk, one.guardian_id]) if open_ else ""
     silent = one.viewed_on is None and one.view_until < view.on
     said = one.view if view.hears else ""
-    return {"view": one, "said": said, "paper": url, "silent": silent, "at_table": said_at_table(one)}
+    scan = reverse("route:view_scan", args=[one.seen_id]) if one.scan and view.hears and steers(view) else ""
+    return {"view": one, "said": said, "paper": url, "silent": silent, "at_table": said_at_table(one), "scan": scan}
 
 
 @on_pupil_page

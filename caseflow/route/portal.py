@@ -151,7 +151,7 @@ def consents_to_answer(guardian: Guardian) -> Iterator[Ask]:
 
 @asks_guardian
 def referrals_to_see(guardian: Guardian) -> Iterator[Ask]:
-    shown = ReferralView.objects.filter(guardian=guardian, viewed_on=None, referral__state=Referral.CONCEPT)
+    shown = ReferralView.objects.unanswered().filter(guardian=guardian, referral__state=Referral.CONCEPT)
     if not guardian.may_read:
         return
     for view in shown.select_related("referral"):

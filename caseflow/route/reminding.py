@@ -1,4 +1,4 @@
-"""Guardians who do not answer are asked again, as often as the school's SOP says: of a consent, a plan, a document.
+"""Guardians who do not answer are asked again, as often as the SOP says: of a consent, a plan, a document, a referral.
 
 Each thing that was put before guardians keeps the day of its next reminder; what it asks, its own app registers.
 """
@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from caseflow.audit.models import CaseEvent, EventSpec
 from caseflow.notices.kinds import Kind
 from caseflow.notices.letters import unprinted
 from caseflow.notices.outbox import NoticeSpec, notify_many
-from caseflow.route.models import Case, Paper
+from caseflow.route.models import Case, Paper, Referral, ReferralSeen, ReferralView
 from caseflow.route.models.paper import ANSWERS
 from caseflow.route.watch import in_bites, sweeps_nightly
 from caseflow.sop.schema import Sop
-from pupils.models import Consent, ConsentAnswer, Gezag, Guardian, PassedOver, Person
+from pupils.models import Consent, ConsentAnswer, Guardian, PassedOver, Person
 from pupils.models.guardian import SIGNERS
 from pupils.signing import Answers
 from pupils.sop import sops_for
@@ -36,14 +36,14 @@ class Asked:
     """One kind of thing that guardians answer.
 
     `waiting` gives, for a day, the rows that still wait, each with `of_case` (its number); `answers` is the table in
-    which the answer to a row stands; `care` whether the row is a matter of care.
+    which the answer to a row stands; `asks` whether it is this guardian whose answer is waited for.
     """
 
     name: str
     model: type[Any]
     waiting: Callable[[date], QuerySet[Any]]
     answers: Callable[[Any], Answers]
-    care: Callable[[Any], bool] = lambda row: False
+    asks: Callable[[Any, Guardian], bool] = lambda _row, guardian: guardian.say in SIGNERS
 
 
 def sweep_of(asked: Asked) -> Callable[[date], int]:
@@ -83,15 +83,18 @@ def _silent(asked: Asked, rows: Sequence[Any], cases: dict[int, Case]) -> dict[i
         own = [row for row in rows if asked.answers(row) is table]
         numbers = [row.pk for row in own]
         said = table._default_manager.filter(**{f"{table.subject}__in": numbers}).values_list(table.subject, "guardian")
-        over = PassedOver.objects.filter(**{f"{table.passed}__in": numbers}).values_list(table.passed, "guardian")
-        heard = {*said, *over}
+        heard = {*said, *(_passed_over(table.passed, numbers) if table.passed else ())}
         for row in own:
             quiet[row.pk] = [
                 guardian
                 for guardian in of_pupil[cases[row.of_case].pupil_id]
-                if _say(guardian, asked.care(row)) in SIGNERS and (row.pk, guardian.pk) not in heard
+                if asked.asks(row, guardian) and (row.pk, guardian.pk) not in heard
             ]
     return quiet
+
+
+def _passed_over(column: str, numbers: list[int]) -> QuerySet[Any, Any]:
+    return PassedOver.objects.filter(**{f"{column}__in": numbers}).values_list(column, "guardian")
 
 
 def _mailed(silent: dict[int, list[Guardian]]) -> dict[int, list[Guardian]]:
@@ -113,10 +116,6 @@ def _without_letter(
         row.pk: [one for one in silent[row.pk] if one in mailed[row.pk] or (one.person_id, row.of_case) not in lying]
         for row in rows
     }
-
-
-def _say(guardian: Guardian, care: bool) -> Gezag:
-    return Gezag(guardian.say_in_care if care else guardian.say)
 
 
 def _event(asked: Asked, row: Any, case: Case, silent: list[Guardian], on: date) -> EventSpec:
@@ -161,5 +160,22 @@ def _papers(on: date) -> QuerySet[Any]:
     return laid.annotate(of_case=F("case_id"))
 
 
-sweeps_nightly(sweep_of(Asked("consent", Consent, _consents, lambda _row: ConsentAnswer, lambda row: row.care)))
+def _signs(consent: Consent, guardian: Guardian) -> bool:
+    return (guardian.say_in_care if consent.care else guardian.say) in SIGNERS
+
+
+def _referrals(on: date) -> QuerySet[Any]:
+    """Shown, not sent, and somebody who saw it before her can still say what she thinks of it."""
+    silent = ReferralView.objects.missing(on)
+    shown = Referral.objects.filter(Exists(silent.filter(referral=OuterRef("pk"))), state=Referral.CONCEPT)
+    waiting = shown.filter(case__closed_on=None).annotate(of_case=F("case_id"))
+    return waiting.prefetch_related(Prefetch("views", silent, to_attr="silent"))
+
+
+def _may_look(referral: Any, guardian: Guardian) -> bool:
+    return guardian.may_read and guardian.pk in {view.guardian_id for view in referral.silent}
+
+
+sweeps_nightly(sweep_of(Asked("consent", Consent, _consents, lambda _row: ConsentAnswer, _signs)))
 sweeps_nightly(sweep_of(Asked("paper", Paper, _papers, lambda row: ANSWERS[row.signature])))
+sweeps_nightly(sweep_of(Asked("referral", Referral, _referrals, lambda _row: ReferralSeen, _may_look)))

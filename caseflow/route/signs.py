@@ -39,6 +39,7 @@ def _rows(view: View, paper: Paper) -> Iterator[dict[str, Any]]:
     waits = view.case.is_open and paper.replaced_on is None and paper.state in (Paper.LAID, Paper.REFUSED)
     for guardian in signing.table(ANSWERS[paper.signature], paper.pk, view.case.pupil_id):
         answer, silent = answers.get(guardian.pk), waits and not guardian.word
+        passable = silent and not guardian.objector
         open_ = waits and guardian.word in ("", *PaperAnswer.no) and view.may("lay_document")
         yield {
             "guardian": guardian,
@@ -49,7 +50,7 @@ def _rows(view: View, paper: Paper) -> Iterator[dict[str, Any]]:
             "paper": _url("paper_signature", paper, guardian) if open_ else "",
             "tries": tries.count(guardian.pk),
             "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent and view.roles else "",
-            "pass_over": _url("paper_pass_over", paper, guardian) if silent and _directs(view) else "",
+            "pass_over": _url("paper_pass_over", paper, guardian) if passable and _directs(view) else "",
         }
 
 

@@ -14,6 +14,7 @@ from caseflow import clock
 from caseflow.notices.letters import waiting_for_paper
 from caseflow.route.hearing import still_told
 from pupils.models import School
+from pupils.models.guardian import beside
 from pupils.queries import schools_steered_by
 from pupils.waiting import Waiting, waits
 
@@ -25,7 +26,8 @@ IN_TIME = timedelta(weeks=1)
 def letters(person: Any) -> Iterator[Waiting]:
     """One query where nothing waits, and that is nearly always."""
     steered = schools_steered_by(person).order_by().values("pk")
-    rows = still_told(waiting_for_paper(steered)).order_by().values_list("school_id")
+    others = waiting_for_paper(steered).exclude(recipient__in=beside(person))
+    rows = still_told(others).order_by().values_list("school_id")
     waiting = {of: (number, since) for of, number, since in rows.annotate(number=Count("pk"), since=Min("created_at"))}
     for school in School.objects.filter(pk__in=waiting) if waiting else ():
         number, since = waiting[school.pk]

@@ -133,9 +133,9 @@ def sentence(rule: Need | Group) -> str:
 
 def said_at_table(view: ReferralView) -> str:
     """How a guardian's view came here when she did not write it herself; "" when she did."""
-    if view.written_by is None or view.viewed_on is None:
+    if not view.written_by or view.viewed_on is None:
         return ""
-    told = {"day": date_format(view.viewed_on, "j F Y"), "name": view.written_by.name, "witness": view.witness}
+    told = {"day": date_format(view.viewed_on, "j F Y"), "name": view.written_by, "witness": view.witness}
     return gettext("Gezegd aan tafel op %(day)s, opgeschreven door %(name)s. Gehoord door: %(witness)s.") % told
 
 

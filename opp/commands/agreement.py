@@ -15,7 +15,7 @@ from caseflow.route.hands import may_do, roles_for
 from caseflow.route.models import Case, Task
 from opp.models import Agreement, Handelingsdeel, Opp
 from opp.wording import text_in_dutch, text_shown
-from pupils.commands.contact import check_not_overtaken, check_tried, pass_over_guardian
+from pupils.commands.contact import check_no_objector, check_not_overtaken, check_tried, pass_over_guardian
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.models import Guardian, PassedOver
 from pupils.signing import complete, table, word_of
@@ -158,6 +158,7 @@ def record_silence(case_id: int, *, reasons: str, actor: Any) -> Handelingsdeel:
         said = table(Agreement, version.pk, deed.case.pupil_id)
         if any(guardian.word for guardian in said):
             raise Invalid("", _("Een ouder heeft al geantwoord. Ga met dat antwoord verder."))
+        check_no_objector(Agreement, version.pk, said)
         for guardian in said:
             check_tried(guardian, version.offered_on)
         deed.record(_go_on_without(deed, version, Opp.SILENT), {"reasons": filled("reasons", reasons)})

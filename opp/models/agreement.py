@@ -32,3 +32,8 @@ class Agreement(Answer):
 
     def __str__(self) -> str:
         return f"{self.answer} by guardian {self.guardian_id} on {self.answered_on}"
+
+    @classmethod
+    def of_the_same(cls, subject: int) -> models.Q:
+        """On any version of the same OPP."""
+        return models.Q(handelingsdeel__opp__in=Handelingsdeel.objects.filter(pk=subject).values("opp"))

@@ -1,5 +1,6 @@
 """Trying to reach a guardian, and going on without one who cannot be reached."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from pupils.getters import locked
 from pupils.models import Consent, ConsentAnswer, ContactAttempt, Gezag, Guardian, PassedOver, Person
 from pupils.own_child import check_not_own_child
 from pupils.policy import require_kind
-from pupils.signing import Answers, newest_first, overtaken, word_of
+from pupils.signing import Answers, is_objector, overtaken, word_of
 
 TRIES_NEEDED = 2
 
@@ -82,9 +83,9 @@ def _check_pass_over(guardian: Guardian, actor: Person, subject: int, asked_on: 
     check_not_own_child(actor, [guardian.pupil_id])
     care = answers is ConsentAnswer and Consent.objects.filter(pk=subject, care=True).exists()
     _check_may_be_passed(guardian, care=care)
-    _check_silent(word_of(answers, subject, guardian), answers)
-    if answers is ConsentAnswer:
-        _check_no_earlier_no(guardian, subject)
+    check_no_objector(answers, subject, [guardian])
+    if word_of(answers, subject, guardian):
+        raise Invalid("guardian", _("Deze ouder heeft al geantwoord."))
     check_tried(guardian, asked_on)
 
 
@@ -111,21 +112,10 @@ def _check_may_be_passed(guardian: Guardian, *, care: bool) -> None:
         raise Invalid("guardian", _("Dit is de enige ouder met gezag. Zonder deze ouder kan het niet."))
 
 
-def _check_silent(word: str, answers: Answers) -> None:
-    if word in answers.no:
+def check_no_objector(answers: Answers, subject: int, guardians: Iterable[Guardian]) -> None:
+    """Asked once more about the same, or about another version of it, she may be silent: her "no" is still her word."""
+    if any(is_objector(answers, subject, guardian) for guardian in guardians):
         raise Invalid("guardian", _("Deze ouder heeft bezwaar gemaakt. Dan gaat het niet door; ga eerst in gesprek."))
-    if word:
-        raise Invalid("guardian", _("Deze ouder heeft al geantwoord."))
-
-
-def _check_no_earlier_no(guardian: Guardian, consent_id: int) -> None:
-    """Asked once more about the same she may be silent: what she said before is still her word."""
-    asked = Consent.objects.get(pk=consent_id)
-    said = ConsentAnswer.objects.filter(
-        guardian=guardian, consent__case_id=asked.case_id, consent__purpose=asked.purpose
-    )
-    newest = newest_first(said, ConsentAnswer.yes).first()
-    _check_silent(newest.answer if newest and newest.answer in ConsentAnswer.no else "", ConsentAnswer)
 
 
 def check_not_overtaken(answers: Answers, subject: int, guardian: Guardian, answer: str, on: date) -> None:

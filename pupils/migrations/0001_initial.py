@@ -576,6 +576,8 @@ class Migration(migrations.Migration):
                 ),
                 ("words", models.TextField(blank=True)),
                 ("how", models.CharField(choices=[("talk", "in een gesprek"), ("paper", "op papier")], max_length=10)),
+                ("witness", models.CharField(max_length=200)),
+                ("scan", models.FileField(blank=True, upload_to=pupils.models.answer.scan_name)),
                 ("answered_on", models.DateField()),
                 ("answered_at", models.DateTimeField()),
                 ("text_shown", models.TextField()),
@@ -603,6 +605,13 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("text_shown", ""), _negated=True), name="pupil_saw_a_text"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("witness", ""), _negated=True), name="pupil_answer_has_witness"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("how", "talk"), models.Q(("scan", ""), _negated=True), _connector="OR"),
+                        name="pupil_paper_has_scan",
                     ),
                 ],
             },

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
-from caseflow import languages
+from caseflow import clock, languages
 from pupils.models.guardian import Guardian
 from pupils.models.person import Person
 
@@ -34,6 +34,22 @@ class Identified(models.TextChoices):
     MAIL_CODE = "mail_code", _("met een code per e-mail")
     LETTER = "letter", _("met de code uit een brief van de school")
     SESSION = "session", _("was al ingelogd")
+
+
+class OwnWords(models.Model):
+    """What a guardian wrote in the portal: when, in which language she read, and by what she was known."""
+
+    at = models.DateTimeField()
+    language = models.CharField(max_length=2, choices=languages.choices)
+    identified_by = models.CharField(max_length=20, choices=Identified, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def by(person: Person) -> dict[str, Any]:
+        """Of a person who writes now."""
+        return {"at": clock.now(), "language": languages.spoken().code, "identified_by": person.identified_by}
 
 
 class Answer(models.Model):
@@ -71,6 +87,11 @@ class Answer(models.Model):
                 name="%(class)s_paper_has_witness",
             ),
         ]
+
+    @classmethod
+    def of_the_same(cls, subject: int) -> Q:
+        """All answers about the same thing, also those to an earlier question about it or an earlier version of it."""
+        raise NotImplementedError
 
     @classmethod
     def says(cls, subject: Any) -> Combinable:

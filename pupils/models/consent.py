@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from caseflow import languages
 from caseflow.sop.dates import Span
 from pupils import signing
-from pupils.models.answer import Answer
+from pupils.models.answer import Answer, scan_name
 from pupils.models.guardian import SIGNERS, Guardian
 from pupils.models.person import Person
 from pupils.models.pupil import OfPupilQuerySet, Pupil
@@ -183,6 +183,12 @@ class ConsentAnswer(Answer):
         return f"{self.answer} by guardian {self.guardian_id} on {self.answered_on}"
 
     @classmethod
+    def of_the_same(cls, subject: int) -> Q:
+        """Asked in the same case for the same purpose."""
+        asked = Consent.objects.filter(pk=subject)
+        return Q(consent__case_id__in=asked.values("case_id"), consent__purpose__in=asked.values("purpose"))
+
+    @classmethod
     def says(cls, subject: Any) -> Combinable:
         """In a matter of care another may hold the gezag than in what is the school's."""
         care = Consent.objects.filter(pk=subject, care=True)
@@ -196,7 +202,10 @@ class PupilAnswerQuerySet(QuerySet["PupilAnswer"]):
 
 
 class PupilAnswer(models.Model):
-    """The pupil's own word on a consent, as she said it to somebody of the school. Added, never changed."""
+    """The pupil's own word on a consent, as she said it to somebody of the school. Added, never changed.
+
+    As with a guardian who does not come in by herself somebody saw or heard it, and what stands on paper is kept.
+    """
 
     class How(models.TextChoices):
         TALK = "talk", _("in een gesprek")
@@ -207,6 +216,8 @@ class PupilAnswer(models.Model):
     words = models.TextField(blank=True)
     how = models.CharField(max_length=10, choices=How)
     heard_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    witness = models.CharField(max_length=200)
+    scan = models.FileField(upload_to=scan_name, blank=True)
     answered_on = models.DateField()
     answered_at = models.DateTimeField()
     text_shown = models.TextField()
@@ -220,6 +231,8 @@ class PupilAnswer(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(answer__in=ConsentAnswer.Word.values), name="pupil_answer_is_known"),
             models.CheckConstraint(condition=~Q(text_shown=""), name="pupil_saw_a_text"),
+            models.CheckConstraint(condition=~Q(witness=""), name="pupil_answer_has_witness"),
+            models.CheckConstraint(condition=Q(how="talk") | ~Q(scan=""), name="pupil_paper_has_scan"),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,7 @@
 """The adults who stand for a child, and what is known of their gezag (domain §1.7)."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -81,8 +83,13 @@ class GuardianQuerySet(OfPupilQuerySet["Guardian"]):
 
     def not_beside(self, person: Person) -> "GuardianQuerySet":
         """Leaving out whoever is a guardian of the same child as this person, and the person herself."""
-        own = self.model._default_manager.filter(person=person).values("pupil")
-        return self.exclude(person__in=self.model._default_manager.filter(pupil__in=own).values("person"))
+        return self.exclude(person__in=beside(person))
+
+
+def beside(person: Person) -> models.QuerySet[Any, Any]:
+    """Who is a guardian of the same child as this person, and the person herself: their numbers."""
+    own = Guardian.objects.filter(person=person).values("pupil")
+    return Guardian.objects.filter(pupil__in=own).values("person")
 
 
 def _say(matter: Matter) -> Case:

@@ -79,7 +79,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "pupils:gezag": {"gezag": "yes", "proof": "register", "proof_on": "<today>", "evidence": "uittreksel"},
     "pupils:guardian_add": {"name": "Bo Nieuw", "relation": "parent", "language": "nl"},
     "pupils:declared": {"on": "<today>"},
-    "route:pupil_answer": {"answer": "given", "how": "talk", "answered_on": "<today>"},
+    "route:pupil_answer": {"answer": "given", "how": "talk", "answered_on": "<today>", "witness": "Ida"},
     "pupils:inform": {"asked_on": "<today>", "answer": "told", "told": "het gaat goed", "reasons": ""},
     "pupils:staff_invite": {**POST, "name": "Ali", "email": "ali@school.example"},
     "pupils:staff_role": POST,

@@ -115,6 +115,7 @@ route:exit/leerlingbespreking @start        LL 44  33 44 44 33 33 29 33  44 44 4
 route:exit/opp @desk                        LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:undo @stepped                         LL 44  R3 44 44 R3 R3 RR R3  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:task @refused                         LL 44  53 54 44 53 53 5R 53  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
+route:view_scan @desk                       LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:paper_view @desk                      LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:open_case @free                       LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:track_proposal @track                 LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
@@ -131,6 +132,7 @@ route:growing_guardian @talk                LL 44  44 44 44 44 35 25 25  44 45 4
 route:add_afterwards @closed                LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:pass_over @talk                       LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:pupil_answer @talk                    LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:pupil_scan @talk                      LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:scan @talk                            LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:writing @talk                         LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:arrangement_kinds @plan               LL 44  33 44 44 33 33 22 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR

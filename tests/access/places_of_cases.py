@@ -24,6 +24,7 @@ from caseflow.route.models import (
     Invitation,
     Item,
     Referral,
+    ReferralSeen,
     Task,
     TrackProposal,
 )
@@ -35,7 +36,7 @@ from pupils.commands.intervention import start_intervention
 from pupils.commands.inviting_guardians import invite_guardian
 from pupils.commands.measured import record_measurement
 from pupils.commands.observation import log_observation
-from pupils.models import Consent, Grant, Guardian, InterventionSession, Person, SopVersion
+from pupils.models import Consent, Grant, Guardian, InterventionSession, Person, PupilAnswer, SopVersion
 from tests.access.places_of_school import newcomer, read_in
 from tests.access.who import START
 from tests.walk.walker import Walker
@@ -128,7 +129,12 @@ def talk_shared(walker: Walker, people: dict[str, Person | None]) -> dict[str, A
     invitation = Invitation.objects.get(item=item, guardian__person=people["g1"])
     invite_guardian(Guardian.objects.filter(pupil=case.pupil_id).earliest("pk").pk, actor=people["ib"])
     written = write_to_school(case.pupil_id, text="hoe gaat het?", actor=people["g1"])
+    said = PupilAnswer.objects.create(
+        consent=asked, answer="given", how="paper", heard_by=people["ib"], witness="Ida", answered_on=clock.today(),
+        answered_at=clock.now(), text_shown="de vraag", scan=ContentFile(b"%PDF-1.4", "getekend.pdf"),
+    )  # fmt: skip
     made = {"item_id": item.pk, "consent_id": asked.pk, "invitation_id": invitation.pk, "answer_id": paper.pk}
+    made["said_id"] = said.pk
     return of_case(case, **made, writing_id=written.pk, uid=item.uid, meeting_id=item.meeting_id)
 
 
@@ -205,14 +211,21 @@ def desk(world: World, case: Case) -> dict[str, Any]:
     """All the way: OPP evaluated, flag talked over, established, referred; the SWV has not answered."""
     opp, held = Opp.objects.get(case=case), Item.objects.filter(case=case, state=Item.HELD).latest("pk")
     approve_minutes(held.pk, minutes=held.minutes, actor=world.of_kind(RoleKind.IB_ER))
+    referral = Referral.objects.get(case=case)
+    on_paper = ReferralSeen.objects.create(
+        referral=referral, guardian=referral.views.latest("pk").guardian, answer="seen", answered_on=START,
+        answered_at=clock.now(), how="paper", recorded_by=world.of_kind(RoleKind.IB_ER), witness="Ida",
+        text_shown="de verwijzing", scan=ContentFile(b"%PDF-1.4", "kijk.pdf"),
+    )  # fmt: skip
     return of_case(
         case,
+        answer_id=on_paper.pk,
         opp_id=opp.pk,
         handelingsdeel_id=Handelingsdeel.objects.filter(opp=opp).latest("pk").pk,
         evaluation_id=Evaluation.objects.filter(opp=opp).latest("pk").pk,
         flag_id=Flag.objects.get(case=case).pk,
         item_id=held.pk,
-        referral_id=Referral.objects.get(case=case).pk,
+        referral_id=referral.pk,
         establishment_id=Establishment.objects.get(case=case).pk,
         desk_case_id=DeskCase.objects.get(swv_id=world.school.swv_id).pk,
     )

@@ -37,7 +37,7 @@ def came_in_long_ago(client: Client, person: Person) -> None:
 
 def test_it_is_asked_before_the_page_says_whether_it_is_there(client: Client, director: Person) -> None:
     came_in_long_ago(client, director)
-    for name in ("route:scan", "opp:scan", "route:paper_scan"):
+    for name in ("route:scan", "opp:scan", "route:paper_scan", "route:view_scan", "route:pupil_scan"):
         page = reverse(name, args=[999_999])
         answer = client.get(page)
         assert (answer.status_code, answer.headers["Location"]) == (302, f"{AGAIN}?next={page}")

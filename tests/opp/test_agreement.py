@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 from django.utils import translation
 
 from caseflow import clock
@@ -20,6 +21,7 @@ from pupils.errors import Invalid
 from tests.cast import set_gezag
 from tests.opp.conftest import MEASURABLE, START
 from tests.opp.test_perspective import missing
+from tests.route.stories import sign_in
 from tests.world import make_guardian, make_person
 
 DAY = timedelta(days=1)
@@ -281,6 +283,48 @@ def test_who_objected_is_never_passed_over(offered):
     guardian = offered.world.guardians[1]
     with pytest.raises(Invalid):
         pass_over_for_handelingsdeel(offered.version.pk, guardian_id=guardian.pk, reasons="x", actor=offered.director)
+
+
+def test_another_version_does_not_take_an_objection_away(offered):
+    """Objected to version 1, silent on version 2: not passed over. Who agreed with a later one objects no more."""
+    offered.answer(1, "objected")
+    silent = offered.world.guardians[1]
+    with clock.at(START + DAY):
+        offered.adjust()
+        offered.offer()
+        offered.answer(0, "agreed")
+    tried(offered, silent, 1, 2)
+    with clock.at(START + 3 * DAY):
+        with pytest.raises(Invalid, match="bezwaar gemaakt"):
+            pass_over(offered, silent)
+        url = reverse("opp:pass_over", args=[offered.version.pk, silent.pk])
+        case_page = reverse("route:case", args=[offered.case.pk])
+        assert url not in sign_in(offered.director).get(case_page).content.decode()
+        offered.answer(1, "agreed")
+        offered.hear("adjusting")
+        offered.put_in_force()
+        offered.adjust()
+        offered.offer()
+        offered.answer(0, "agreed")
+    tried(offered, silent, 3, 4)
+    with clock.at(START + 5 * DAY):
+        assert url not in (page := sign_in(offered.director).get(case_page).content.decode())
+        assert reverse("opp:pass_over", args=[offered.version.pk, silent.pk]) in page
+        pass_over(offered, silent)
+        offered.hear("adjusting")
+        assert offered.put_in_force().number == 3
+
+
+def tried(story, guardian, *days: int) -> None:
+    for number in days:
+        with clock.at(START + number * DAY):
+            record_contact_attempt(guardian.pk, clock.today(), "phone", actor=story.ib_er)
+
+
+def pass_over(story, guardian) -> None:
+    pass_over_for_handelingsdeel(
+        story.version.pk, guardian_id=guardian.pk, reasons="Niet bereikt", actor=story.director
+    )
 
 
 def test_the_database_refuses_to_change_an_answer(offered):

@@ -129,6 +129,17 @@ def test_who_answered_is_not_silent(silent):
         record_silence(silent.case.pk, reasons="geen gehoor", actor=silent.director)
 
 
+def test_who_objected_to_an_earlier_version_is_not_silent(silent):
+    silent.answer(0, "objected")
+    with clock.at(START + timedelta(days=1)):
+        silent.adjust()
+        silent.offer()
+    with clock.at(START + timedelta(days=9)):
+        tries(silent, START + timedelta(days=2), START + timedelta(days=9))
+        with pytest.raises(Invalid, match="bezwaar gemaakt"):
+            record_silence(silent.case.pk, reasons="geen gehoor", actor=silent.director)
+
+
 def test_evaluations_before_are_part_of_the_same_talk(story):
     story.run()
     for day in (HALF, HALF + timedelta(days=7)):

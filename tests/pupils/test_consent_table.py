@@ -170,7 +170,7 @@ def say_as_pupil(consent: Consent, word: str, on: date) -> PupilAnswer:
     with clock.at(on):
         return PupilAnswer.objects.create(
             consent=consent, answer=word, how="talk", heard_by=make_person(), answered_on=on,
-            answered_at=clock.now(), text_shown=consent.text,
+            answered_at=clock.now(), witness="Ida", text_shown=consent.text,
         )  # fmt: skip
 
 

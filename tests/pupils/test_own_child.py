@@ -7,13 +7,19 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
 
 from caseflow import clock
+from caseflow.notices.models import Notice
 from caseflow.route.commands.consent import record_paper_answer, record_pupil_answer
+from caseflow.route.commands.letters import deliver_by_letter, letters_waiting
 from caseflow.route.commands.referral import record_view_on_paper
 from caseflow.route.commands.signature import pass_over_for_document, record_paper_signature
 from caseflow.route.commands.talk import inform_guardians, talk_with_guardians, waive_guardians
 from caseflow.route.commands.writing import answer_writing, write_to_school
+from caseflow.route.waiting_letters import letters
+from caseflow.sop.vocabulary import SCHOOL_WIDE
 from opp.commands.agreement import pass_over_for_handelingsdeel, record_paper_agreement, record_silence
 from opp.commands.evaluation import evaluate_opp, talk_over_evaluation
 from opp.commands.flag import talk_over_flag
@@ -25,11 +31,12 @@ from pupils.commands.guardian import add_guardian
 from pupils.commands.information import inform_without_gezag, refuse_information
 from pupils.commands.inviting_guardians import invite_group, invite_guardian
 from pupils.errors import Invalid
+from pupils.hats import CHOSEN, Side
 from pupils.models import Guardian, Invitation, Person, RoleAssignment
 from tests.cast import make_guardian, set_gezag
 from tests.opp.conftest import MEASURABLE, TEXTS
 from tests.route.papers import Writing
-from tests.route.stories import asked, case_at, crescendo, shown
+from tests.route.stories import asked, case_at, crescendo, shown, sign_in
 from tests.world import FIRST, World
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +72,9 @@ def consent_on_paper(world: World, guardian: Guardian) -> Callable[[Person], Any
 def pupils_answer(world: World, guardian: Guardian) -> Callable[[Person], Any]:
     _case, _item, consent = asked(world)
     day = clock.today()
-    return lambda me: record_pupil_answer(consent.pk, answer="given", how="talk", answered_on=day, actor=me)
+    return lambda me: record_pupil_answer(
+        consent.pk, answer="given", how="talk", answered_on=day, witness="Ida", actor=me
+    )
 
 
 def consent_passed_over(world: World, guardian: Guardian) -> Callable[[Person], Any]:
@@ -195,13 +204,46 @@ def test_a_class_gets_its_letters_but_not_through_her_for_her_own_child(world: W
     assert not Invitation.objects.filter(person__in=own).exists()
 
 
+def test_letters_of_her_own_child_are_printed_and_given_by_a_colleague(world: World) -> None:
+    """They lie there still, for a colleague; on her page, in her print and in her number they are not."""
+    Person.objects.filter(pk__in=[one.person_id for one in world.guardians]).update(email=None)
+    asked(world)
+    me = at_work(world)
+    colleague = next(one for kind in SCHOOL_WIDE if (one := world.of_kind(kind)) != me)
+    assert [count(world, one) for one in (me, colleague)] == [0, 4]
+    assert deliver_by_letter(world.school.pk, Notice.objects.latest("pk").pk, actor=me) == 0
+    assert [waits(me), waits(colleague)] == [False, True]
+    printed = reverse("route:letters_print", args=[world.school.pk, Notice.objects.latest("pk").pk])
+    assert [of_work(one).get(printed).status_code for one in (me, colleague)] == [404, 200]
+    assert deliver_by_letter(world.school.pk, Notice.objects.latest("pk").pk, actor=colleague) == 4
+
+
+def of_work(person: Person) -> Client:
+    """Signed in, with that hat on."""
+    client = sign_in(person)
+    session = client.session
+    session[CHOSEN] = Side.WORK
+    session.save()
+    return client
+
+
+def count(world: World, person: Person) -> int:
+    return len(letters_waiting(world.school, actor=person))
+
+
+def waits(person: Person) -> bool:
+    return any("printen" in one.title for one in letters(person))
+
+
 #: Acts on more children or of another shape, each with its own test.
 ELSEWHERE = {
     "record_paper_signature": "test_nor_a_signature_on_a_document",
     "pass_over_for_document": "test_nor_a_signature_on_a_document",
+    "deliver_by_letter": "test_letters_of_her_own_child_are_printed_and_given_by_a_colleague",
     "declare_gezag": "test_gezag.py",
 }
-MARKS = ("Guardian.objects.create", "check_not_own_child", "guardians_word=True")
+#: `post.guardian`: what was printed for a guardian is said to have reached her.
+MARKS = ("Guardian.objects.create", "check_not_own_child", "guardians_word=True", "post.guardian")
 
 
 def test_no_act_is_left_out() -> None:

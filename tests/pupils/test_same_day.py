@@ -10,7 +10,7 @@ from caseflow.route.commands import consent as consents
 from caseflow.sop.vocabulary import RoleKind
 from pupils.errors import Invalid
 from pupils.models import Consent, ConsentAnswer, Pupil, PupilAnswer
-from tests.route.stories import asked
+from tests.route.stories import asked, case_at
 from tests.route.test_what_ends import START
 from tests.world import REAL, make_world
 
@@ -102,7 +102,8 @@ def of_sixteen(world):
 
 def pupil_says(world, consent, answer, how, on):
     ib_er = world.of_kind(RoleKind.IB_ER)
-    return consents.record_pupil_answer(consent.pk, answer=answer, how=how, answered_on=on, actor=ib_er)
+    kept = {"witness": "Ida", "scan": ContentFile(b"%PDF-1.4", "getekend.pdf") if how == "paper" else None}
+    return consents.record_pupil_answer(consent.pk, answer=answer, how=how, answered_on=on, actor=ib_er, **kept)
 
 
 def test_a_pupils_no_is_not_undone_by_her_paper_yes_of_that_day(world, of_sixteen):
@@ -124,6 +125,8 @@ def test_nor_does_it_count_however_it_came_in(world, of_sixteen, no, counts):
                 answer=answer,
                 how=how,
                 heard_by=world.of_kind(RoleKind.IB_ER),
+                witness="Ida",
+                scan="x.pdf",
                 answered_on=START,
                 answered_at=clock.now(),
                 text_shown="x",
@@ -131,7 +134,14 @@ def test_nor_does_it_count_however_it_came_in(world, of_sixteen, no, counts):
     assert live(of_sixteen) is counts
 
 
-def test_what_she_says_later_that_day_in_a_talk_counts(world, of_sixteen):
-    pupil_says(world, of_sixteen, "refused", "talk", START)
-    pupil_says(world, of_sixteen, "given", "talk", START)
-    assert live(of_sixteen)
+def test_what_she_says_later_that_day_in_a_talk_counts(world):
+    """Under sixteen, where her guardians say it too."""
+    Pupil.objects.filter(pk=world.pupil.pk).update(born_on=START.replace(year=START.year - 12))
+    case, ib_er = case_at(world, "hgw"), world.of_kind(RoleKind.IB_ER)
+    consent = consents.ask_consent(case.pk, purpose="onderzoek_dyslexie", actor=ib_er)
+    for number in (0, 1):
+        portal(world, consent, number, "given")
+    pupil_says(world, consent, "refused", "talk", START)
+    assert not live(consent)
+    pupil_says(world, consent, "given", "talk", START)
+    assert live(consent)

@@ -15,7 +15,7 @@ from caseflow import clock
 from caseflow.audit.models import CaseEvent, ReadRow
 from caseflow.route.commands import referral, talk
 from caseflow.route.commands.case import open_case
-from caseflow.route.models import Case, Referral, ReferralView
+from caseflow.route.models import Case, Referral, ReferralSeen, ReferralView
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Person
 from tests.cast import make_group, make_staff
@@ -182,9 +182,10 @@ def test_what_is_wrong_with_the_whole_is_400_without_a_field(world: World) -> No
         case=case, desk="elders", desk_name="Elders", asks="advice", question="?", prepared_on=TODAY,
         prepared_by=world.of_kind(RoleKind.IB_ER),
     )  # fmt: skip
-    days = {"shown_on": TODAY, "view_until": TODAY, "viewed_on": TODAY}
+    days, said = {"shown_on": TODAY, "view_until": TODAY}, {"answer": "seen", "answered_on": TODAY, "text_shown": "?"}
     for guardian in world.guardians:
         ReferralView.objects.create(referral=made, guardian=guardian, **days)
+        ReferralSeen.objects.create(referral=made, guardian=guardian, answered_at=clock.now(), **said)
     answer = move(signed_in(world.of_kind(RoleKind.DIRECTOR)), case, "verwijzing_swv")
     assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (400, "invalid", "")
     assert "ander loket" in answer.json()["detail"]

@@ -1,8 +1,11 @@
 """Who does not answer is asked again, as often as the SOP says; and a pupil of twelve says herself what she thinks."""
 
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -13,6 +16,7 @@ from caseflow.notices.models import Notice
 from caseflow.route import watch
 from caseflow.route.commands.consent import answer_consent, ask_consent, record_pupil_answer
 from caseflow.route.commands.letters import letters_waiting
+from caseflow.route.commands.referral import add_view
 from caseflow.route.letters import letters_pdf
 from caseflow.route.models import Item, Task
 from caseflow.route.waiting_letters import letters
@@ -21,7 +25,7 @@ from caseflow.sop.vocabulary import RoleKind
 from pupils.errors import Invalid
 from pupils.models import Consent, Grant, Person, PupilAnswer
 from tests.cast import set_gezag
-from tests.route.stories import case_at, crescendo, post, shared, sign_in
+from tests.route.stories import case_at, crescendo, post, shared, shown, sign_in
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +102,28 @@ def test_who_has_no_say_in_it_is_not_reminded(world: World) -> None:
     assert again(consent) == {world.guardians[0].person_id}
 
 
+def test_who_did_not_look_at_a_referral_is_asked_again_while_she_can(world: World, mailoutbox: list) -> None:
+    """On the cadence of the SOP, until she looked, her time is over or it left; the mail names no child."""
+    from caseflow.notices.delivery import deliver_waiting
+
+    referral, (mother, father) = shown(world), [guardian.person for guardian in world.guardians]
+    Notice.objects.all().delete()
+    day = clock.today()
+    add_view(referral.pk, view="", actor=mother)
+    sweep(day + timedelta(days=6))
+    assert not Notice.objects.filter(kind="answer_awaited").exists()
+    for weeks, told in ((1, 1), (2, 2), (3, 2)):
+        with clock.at(day + timedelta(weeks=weeks)):
+            sweep(clock.today())
+            sweep(clock.today())
+            deliver_waiting()
+        again = Notice.objects.filter(kind="answer_awaited")
+        assert list(again.values_list("recipient", flat=True)) == [father.pk] * told
+    said = " ".join(f"{mail.subject} {mail.body}" for mail in mailoutbox)
+    assert not any(word in said for word in (world.pupil.first_name, world.pupil.last_name, referral.question))
+    assert CaseEvent.objects.filter(kind="remind_guardians").count() == 2
+
+
 def test_the_mail_says_nothing_of_the_child(world: World, mailoutbox: list) -> None:
     from caseflow.notices.delivery import deliver_waiting
 
@@ -142,8 +168,10 @@ def test_who_has_no_mail_is_reminded_once_her_letter_was_given(world: World) -> 
         assert "per brief herinnerd" not in timeline(world, consent)
         letters = sign_in(world.of_kind(RoleKind.IB_ER)).get(reverse("route:letters", args=[world.school.pk]))
         assert "De school wacht nog op uw antwoord" in letters.content.decode()
-        assert letters_waiting(world.school)[0].questions == (consent,)
-        assert letters_pdf(letters_waiting(world.school), world.school).startswith(b"%PDF")
+        assert letters_waiting(world.school, actor=world.of_kind(RoleKind.IB_ER))[0].questions == (consent,)
+        assert letters_pdf(letters_waiting(world.school, actor=world.of_kind(RoleKind.IB_ER)), world.school).startswith(
+            b"%PDF"
+        )
         gives_letters(world)
         assert "Een ouder per brief herinnerd" in timeline(world, consent)
 
@@ -201,7 +229,9 @@ def grown(world: World, years: int) -> None:
 
 
 def say(world: World, consent: Consent, answer: str = "given", **more: object) -> PupilAnswer:
-    usual = {"how": "talk", "answered_on": clock.today(), "actor": world.of_kind(RoleKind.IB_ER)}
+    usual = {
+        "how": "talk", "answered_on": clock.today(), "actor": world.of_kind(RoleKind.IB_ER), "witness": "Ida",
+    }  # fmt: skip
     return record_pupil_answer(consent.pk, answer=answer, **{**usual, **more})
 
 
@@ -216,11 +246,39 @@ def test_from_twelve_care_needs_the_pupils_own_yes(world: World) -> None:
     ib_er = world.of_kind(RoleKind.IB_ER)
     url = reverse("route:pupil_answer", args=[consent.pk])
     assert url in sign_in(ib_er).get(page).content.decode()
-    post(ib_er, url, answer="given", how="talk", answered_on=clock.today(), words="Ja, ik wil het weten.")
+    told = {"answer": "given", "how": "talk", "answered_on": clock.today(), "words": "Ja, ik wil het weten."}
+    assert post(ib_er, url, **told).status_code == 200  # who was there?
+    assert not PupilAnswer.objects.exists()
+    post(ib_er, url, **told, witness="Ida")
     assert Consent.objects.live(clock.today()).exists()
     said = PupilAnswer.objects.get()
     assert (said.heard_by, said.text_shown, said.words) == (ib_er, consent.text, "Ja, ik wil het weten.")
+    assert said.witness == "Ida"
     assert "Ja, ik wil het weten." in sign_in(ib_er).get(page).content.decode()
+
+
+def test_what_a_pupil_signed_is_kept_and_from_sixteen_a_yes_is_signed(
+    world: World, settings: Any, tmp_path: Path
+) -> None:
+    """A spoken yes alone carries nothing then; a no, and what is taken back, is heard however it is said."""
+    settings.MEDIA_ROOT = tmp_path
+    grown(world, 16)
+    consent, ib_er = ask(world), world.of_kind(RoleKind.IB_ER)
+    for field, more in (("how", {}), ("scan", {"how": "paper"}), ("witness", {"how": "paper", "witness": " "})):
+        with pytest.raises(Invalid) as refused:
+            say(world, consent, **{"scan": signed() if field == "witness" else None, **more})
+        assert refused.value.field == field
+    said = say(world, consent, how="paper", scan=signed())
+    assert Consent.objects.live(clock.today()).exists()
+    url = reverse("route:pupil_scan", args=[said.pk])
+    assert url in sign_in(ib_er).get(reverse("route:case", args=[consent.case_id])).content.decode()
+    assert sign_in(ib_er).get(url).getvalue() == b"%PDF-1.4"
+    say(world, consent, "withdrawn")
+    assert not Consent.objects.live(clock.today()).exists()
+
+
+def signed() -> "ContentFile[bytes]":
+    return ContentFile(b"%PDF-1.4", "getekend.pdf")
 
 
 def test_a_pupils_no_is_followed_up_like_a_guardians(world: World) -> None:

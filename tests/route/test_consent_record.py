@@ -161,9 +161,16 @@ def test_the_pupils_own_word_is_in_it_for_staff(world: World) -> None:
     assert f"{world.pupil.first_name} zelf Antwoord nog geen antwoord" in words_of(
         ib_er, "route:consent_record", consent
     )
-    record_pupil_answer(consent.pk, answer="given", how="talk", answered_on=TODAY, words="prima zo", actor=ib_er)
+    signed = {"how": "paper", "witness": "Ida", "scan": ContentFile(b"%PDF-1.4", "getekend.pdf")}
+    record_pupil_answer(consent.pk, answer="given", answered_on=TODAY, words="prima zo", actor=ib_er, **signed)
     words = words_of(ib_er, "route:consent_record", consent)
-    for said in (f"{world.pupil.first_name} zelf", "ja · in een gesprek", "prima zo", f"Vastgelegd door {ib_er.name}"):
+    for said in (
+        f"{world.pupil.first_name} zelf",
+        "ja · op papier",
+        "prima zo",
+        f"Vastgelegd door {ib_er.name}",
+        "Ida",
+    ):
         assert said in words
 
 

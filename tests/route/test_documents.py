@@ -230,6 +230,14 @@ def test_a_reaction_is_added_and_the_text_stays(steun):
     assert Task.objects.filter(kind="document_reaction").count() == 2
 
 
+def test_a_reaction_has_its_hour_its_language_and_by_what_she_was_known(steun):
+    paper, parent = steun.lay("hulpplan"), steun.parent()
+    parent.identified_by = "passkey"
+    with translation.override("en"):
+        kept = add_reaction(paper.pk, text="thank you", actor=parent)
+    assert (kept.at.date(), kept.language, kept.identified_by) == (kept.on, "en", "passkey")
+
+
 def test_a_reaction_comes_in_when_the_case_is_over_too(steun):
     paper = steun.lay("hulpplan")
     take_exit(steun.case.pk, "close-moved", actor=steun.coach, reason="verhuisd")

@@ -225,7 +225,7 @@ def test_the_whole_referral_before_it_leaves(world):
     for section in referral.content["sections"]:
         assert section["title"] in page
     assert post(person, url, view="Dit mis ik: hij slaapt slecht.").status_code == 302
-    own, other = ReferralView.objects.order_by("pk")
+    own, other = ReferralView.objects.with_word().order_by("pk")
     assert (own.view, own.viewed_on) == ("Dit mis ik: hij slaapt slecht.", TODAY)
     assert other.viewed_on is None
     add_view(referral.pk, view="Van de ander", actor=world.guardians[1].person)
@@ -235,7 +235,7 @@ def test_the_whole_referral_before_it_leaves(world):
 def test_nothing_to_add_is_an_answer(world):
     referral = shown(world)
     post(world.guardians[0].person, reverse("route:guardian_referral", args=[referral.pk]), view="")
-    assert ReferralView.objects.get(guardian=world.guardians[0]).viewed_on == TODAY
+    assert ReferralView.objects.with_word().get(guardian=world.guardians[0]).viewed_on == TODAY
 
 
 def test_the_desks_answer_with_the_term_of_objection(world):

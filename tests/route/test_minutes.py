@@ -75,6 +75,8 @@ def test_a_guardian_adds_to_the_minutes_and_the_other_does_not_read_it(world: Wo
     item.refresh_from_db()
     assert item.minutes == "Wij spraken over lezen."
     assert Task.objects.filter(kind="minutes_reaction").count() == MinutesReaction.objects.count() == 1
+    kept = MinutesReaction.objects.get()
+    assert (kept.at.date(), kept.language, kept.identified_by) == (DAY, "nl", "second_factor")
 
 
 def test_without_approval_there_is_nothing_to_react_to(world: World, item: Item) -> None:

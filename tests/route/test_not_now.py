@@ -111,7 +111,8 @@ def test_where_the_child_answers_too_the_words_do_not_tell_which_of_them_it_was(
     consent = ask_consent(case_at(world, "hgw").pk, purpose=CARE, actor=ib_er)
     for guardian in world.guardians:
         answer_consent(consent.pk, answer=ConsentAnswer.yes, actor=guardian.person)
-    record_pupil_answer(consent.pk, answer="refused", how="talk", answered_on=TODAY, words=WHY, actor=ib_er)
+    said = {"how": "talk", "answered_on": TODAY, "witness": "Ida", "words": WHY, "actor": ib_er}
+    record_pupil_answer(consent.pk, answer="refused", **said)
     for page in pages(world, consent):
         assert "Er is niet van iedereen die hierop antwoordt een ja." in page
         assert WHY not in page

@@ -246,7 +246,7 @@ def test_a_guardians_view_is_written_down_at_the_table(world: World) -> None:
     url = reverse("route:paper_view", args=[referral.case_id, world.guardians[0].pk])
     said = {"view_text": "Wij zijn het eens.", "on": clock.today(), "witness": "Ida"}
     assert post(world.of_kind(RoleKind.IB_ER), url, **said).status_code == 302
-    assert referral.views.get(guardian=world.guardians[0]).view == "Wij zijn het eens."
+    assert referral.views.with_word().get(guardian=world.guardians[0]).view == "Wij zijn het eens."
 
 
 def test_every_page_of_a_case_is_404_for_another_teacher_and_nobody_reads_it(world: World) -> None:

@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import translation
 
 from caseflow import clock
 from caseflow.route.commands.referral import (
@@ -15,7 +18,7 @@ from caseflow.route.commands.referral import (
 )
 from caseflow.route.dossier import dossier_of
 from caseflow.route.facting import facts_of
-from caseflow.route.models import Establishment, Referral
+from caseflow.route.models import Establishment, Referral, ReferralSeen
 from caseflow.route.ruling import Refused
 from caseflow.sop.vocabulary import RoleKind
 from pupils.errors import Invalid
@@ -138,7 +141,7 @@ def test_staff_do_not_write_over_what_a_guardian_said_herself(world):
     add_view(referral.pk, view="Van mijzelf", actor=world.guardians[0].person)
     with pytest.raises(Invalid):
         on_paper(world, referral)
-    assert referral.views.get(guardian=world.guardians[0]).view == "Van mijzelf"
+    assert referral.views.with_word().get(guardian=world.guardians[0]).view == "Van mijzelf"
 
 
 @pytest.mark.parametrize(
@@ -163,6 +166,48 @@ def test_who_wrote_it_down_is_shown(world):
         assert "Ida Jansen" in text
     add_view(referral.pk, view="", actor=world.guardians[1].person)
     assert "Gezegd aan tafel" in str(send(world, referral).content["views"][0]["how"])
+
+
+def test_each_word_is_kept_as_it_was_given_with_the_text_that_was_read(world):
+    """What was shown, in which language, at which hour, by what she was known; another word is another row."""
+    referral, mother = shown(world), world.guardians[0].person
+    url = reverse("route:guardian_referral", args=[referral.pk])
+    for view in ("Hij slaapt slecht.", "Hij slaapt slecht.", "Hij slaapt weer goed."):
+        post(mother, url, view=view)
+    with translation.override("en"):
+        add_view(referral.pk, view="", actor=world.guardians[1].person)
+    first, last, other = ReferralSeen.objects.order_by("pk")
+    assert [first.view, last.view, referral.views.with_word().first().view] == [
+        "Hij slaapt slecht.", "Hij slaapt weer goed.", "Hij slaapt weer goed.",
+    ]  # fmt: skip
+    assert (first.identified_by, first.answered_at.date(), first.language) == ("second_factor", clock.today(), "nl")
+    shown_to_her = [f"vraagt voor {world.pupil.full_name}", referral.question, "Dit is geen toestemming"]
+    for section in referral.content["sections"]:
+        shown_to_her += [section["title"], *(row["what"] for row in section["rows"])]
+    assert all(words in first.text_shown for words in shown_to_her)
+    assert (other.language, "This is not consent" in other.text_shown) == ("en", True)
+    for change in (lambda rows: rows.update(view="x"), lambda rows: rows._raw_delete(rows.db)):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            change(ReferralSeen.objects.all())
+
+
+def test_what_a_guardian_wrote_on_paper_is_kept_as_a_scan(world, settings, tmp_path):
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+    referral, ib_er = shown(world), world.of_kind(RoleKind.IB_ER)
+    url = reverse("route:paper_view", args=[referral.case_id, world.guardians[0].pk])
+    said = {"view_text": "Ja", "on": clock.today(), "witness": "Ida", "scan": a_scan()}
+    assert post(ib_er, url, **said).status_code == 302
+    seen = ReferralSeen.objects.get()
+    assert (seen.how, seen.recorded_by, seen.witness, seen.language) == ("paper", ib_er, "Ida", "nl")
+    scan = reverse("route:view_scan", args=[seen.pk])
+    assert scan in page(ib_er, "route:case", referral.case_id)
+    assert sign_in(ib_er).get(scan).getvalue() == b"%PDF-1.4"
+    assert sign_in(world.of_kind(RoleKind.TEACHER)).get(scan).status_code in (403, 404)
+
+
+def a_scan() -> SimpleUploadedFile:
+    return SimpleUploadedFile("kijk.pdf", b"%PDF-1.4", "application/pdf")
 
 
 def test_the_form_of_the_table_asks_for_day_and_witness(world):

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from caseflow import clock
+from caseflow.route.commands.paper import lay_document
 from caseflow.route.commands.signature import pass_over_for_document, record_paper_signature
 from caseflow.route.models import Paper, PaperAnswer
 from caseflow.route.ruling import NotYourHand
@@ -142,6 +143,40 @@ def test_who_said_no_is_not_passed_over():
     reach(writing, writing.world.guardians[1])
     with pytest.raises(Paper.DoesNotExist):  # it is refused: there is nobody to pass over
         happen(writing, paper, 1, "pass", "agreed")
+
+
+@pytest.mark.parametrize("signature", KINDS)
+def test_another_version_does_not_take_a_no_away(signature):
+    """A no to version 1, silence on version 2: not passed over. Who said yes to a later one objects no more."""
+    writing, paper = laid(signature)
+    writing.sign(paper, "objected", 1)
+    paper = again(writing, paper.key)
+    writing.sign(paper, signature, 0)
+    with pytest.raises(Invalid, match="bezwaar gemaakt"):
+        happen(writing, paper, 1, "pass", signature)
+    assert (writing.newest(paper.key).state, offered(writing, paper)) == (LAID, False)
+    writing.sign(paper, signature, 1)
+    paper = again(writing, paper.key)
+    assert offered(writing, paper)
+    writing.sign(paper, signature, 0)
+    happen(writing, paper, 1, "pass", signature)
+    assert writing.newest(paper.key).state == SETTLED
+
+
+def again(writing: Writing, document: str) -> Paper:
+    """Another version of it, laid before them."""
+    section = next(iter(writing.world.sop.documents[document].sections))
+    writing.write(document, section, f"anders dan {writing.newest(document).number}")
+    writing.finish(document)
+    return lay_document(writing.case.pk, document=document, actor=writing.coach)
+
+
+def offered(writing: Writing, paper: Paper) -> bool:
+    page, url = (
+        reverse("route:paper", args=[paper.pk]),
+        reverse("route:paper_pass_over", args=[paper.pk, writing.world.guardians[1].pk]),
+    )
+    return url in sign_in(writing.head).get(page).content.decode()
 
 
 # --- On paper and at the table --------------------

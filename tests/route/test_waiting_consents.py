@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from caseflow import clock
+from caseflow.audit.models import CaseEvent
 from caseflow.route.asking import recipients_of
 from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.talk import plan_item, take_off_agenda
@@ -14,6 +15,7 @@ from caseflow.route.models import Arrangement, Case, Task
 from caseflow.sop.consents import helper_of
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.contact import pass_over_guardian, record_contact_attempt
+from pupils.commands.gezag import Shown, record_gezag
 from pupils.errors import Invalid
 from pupils.models import Consent, Guardian, Person
 from pupils.waiting import waiting_for
@@ -160,6 +162,29 @@ def test_a_changed_mind_leaves_the_talk_to_plan_again_and_only_where_one_was_los
     answer_consent(consent.pk, answer="given", actor=one.person)
     assert list(Task.objects.filter(case=case, done_on=None).values_list("kind", flat=True)) == ["plan_again"]
     assert any("plan het gesprek opnieuw" in title for title in _titles(world.of_kind(RoleKind.IB_ER)))
+
+
+@pytest.mark.parametrize("by", ["passing over", "gezag"])
+def test_what_follows_a_no_is_over_however_the_question_came_to_hold(world: World, by: str) -> None:
+    """Not by an answer: she who was waited for is passed over, or turns out to have no gezag. Another no stays."""
+    case, _item, consent = asked(world)
+    one, other = world.guardians
+    answer_consent(consent.pk, answer="refused", actor=one.person)
+    answer_consent(consent.pk, answer="given", actor=one.person)
+    care = ask_consent(case.pk, purpose="onderzoek_dyslexie", actor=world.of_kind(RoleKind.IB_ER))
+    answer_consent(care.pk, answer="refused", actor=one.person)
+    waiting = Task.objects.filter(case=case, done_on=None).order_by("pk")
+    assert [task.kind for task in waiting] == ["consent_refused", "consent_refused"]
+    with clock.at(TODAY + timedelta(days=2)):
+        if by == "gezag":
+            shown = Shown(proof="court", on=TODAY, seen="beschikking")
+            record_gezag(other.pk, "no", shown, actor=world.of_kind(RoleKind.DIRECTOR))
+        else:
+            _tried(world, other, TODAY, TODAY + timedelta(days=1))
+            over = {"guardian_id": other.pk, "consent_id": consent.pk, "reasons": "stil"}
+            pass_over_guardian(**over, actor=world.of_kind(RoleKind.DIRECTOR))
+    assert [task.kind for task in waiting.all()] == ["consent_refused", "plan_again"]
+    assert CaseEvent.objects.get(pk=waiting.all()[0].because).data["consent"] == care.pk
 
 
 def test_where_the_child_stands_says_that_not_all_said_yes_and_the_answer_bears_its_own_day(world: World) -> None:

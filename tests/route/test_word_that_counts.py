@@ -203,7 +203,7 @@ def test_the_pupil_objects_where_she_is_asked(world: World, years: int, care: bo
     yes(world, consent, 0, 1)
     born = {"born_on": TODAY.replace(year=TODAY.year - 13)}
     second = asked_again(world, case, consent, care=True, pupil=born)
-    said = {"how": "talk", "answered_on": TODAY, "actor": world.of_kind(RoleKind.IB_ER)}
+    said = {"how": "talk", "answered_on": TODAY, "witness": "Ida", "actor": world.of_kind(RoleKind.IB_ER)}
     record_pupil_answer(second.pk, answer="refused", **said)
     planned_anew(world, case)
     Pupil.objects.filter(pk=case.pupil_id).update(born_on=TODAY.replace(year=TODAY.year - years))
@@ -231,8 +231,8 @@ def test_from_sixteen_what_a_guardian_says_is_not_asked_and_stops_nothing(world:
     _case, item, consent = asked(world)
     yes(world, consent, 0)
     Pupil.objects.filter(pk=world.pupil.pk).update(born_on=TODAY.replace(year=TODAY.year - 16))
-    said = {"how": "talk", "answered_on": TODAY, "actor": world.of_kind(RoleKind.IB_ER)}
-    record_pupil_answer(consent.pk, answer="given", **said)
+    said = {"how": "paper", "answered_on": TODAY, "witness": "Ida", "scan": ContentFile(b"%PDF-1.4", "x.pdf")}
+    record_pupil_answer(consent.pk, answer="given", **said, actor=world.of_kind(RoleKind.IB_ER))
     person = world.guardians[0].person
     ways = {
         "paper": lambda: on_paper(world, consent, 0, answer, TODAY),

@@ -123,7 +123,7 @@ def _prepare(w: Any, case: Case, need: Need) -> None:
 
 def _add_views(w: Any, case: Case, need: Need) -> None:
     running = Referral.objects.get(case=case, state=Referral.CONCEPT)
-    for view in ReferralView.objects.filter(referral=running, viewed_on=None).select_related("guardian__person"):
+    for view in ReferralView.objects.unanswered().filter(referral=running).select_related("guardian__person"):
         referral.add_view(running.pk, view="wij hopen op rust", actor=view.guardian.person)
 
 

@@ -12,12 +12,13 @@ from caseflow import clock
 from caseflow.languages import DUTCH, spoken
 from caseflow.route.acting import Deed, acting
 from caseflow.route.asking import chosen_of, planned, question_of
+from caseflow.route.commands.after_no import settle
 from caseflow.route.commands.agenda import clear_agenda, end_grants
 from caseflow.route.commands.talk import tell
 from caseflow.route.consent_text import text_shown
-from caseflow.route.models import Case, Item, Task
+from caseflow.route.models import Case, Task
 from caseflow.route.reminding import first_reminder
-from caseflow.route.stopped import helping_on, stopped_by
+from caseflow.route.stopped import helping_on
 from caseflow.sop.consents import everyone_agrees
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import check_not_overtaken
@@ -142,9 +143,20 @@ def _answer(
 
 
 def record_pupil_answer(
-    consent_id: int, *, answer: str, how: str, answered_on: date, words: str = "", actor: Any
+    consent_id: int,
+    *,
+    answer: str,
+    how: str,
+    answered_on: date,
+    witness: str,
+    actor: Any,
+    scan: "File[bytes] | None" = None,
+    words: str = "",
 ) -> PupilAnswer:
-    """The pupil's own word, as she gave it to somebody of the school: from 12 where it is care, from 16 on her own."""
+    """The pupil's own word, as she gave it to somebody of the school: from 12 where it is care, from 16 on her own.
+
+    From 16 nothing else carries it, so a yes stands on paper. A no, and what is taken back, is heard in every form.
+    """
     with transaction.atomic():
         consent = Consent.objects.get(pk=consent_id)
         cases = Case.objects.visible_to(actor)
@@ -161,6 +173,7 @@ def record_pupil_answer(
                 raise Invalid("answered_on", _("Kies een dag tussen de vraag en vandaag."))
             if consent.until < deed.on:
                 raise Invalid("answer", _("Deze vraag is verlopen. Vraag het zo nodig opnieuw."))
+            _check_kept(deed, consent, answer, how, scan)
             if answer == ConsentAnswer.yes and how == How.PAPER and _overtaken(consent, answered_on):
                 raise Invalid("answered_on", _("De leerling zei die dag of later nee. Vraag de leerling zelf opnieuw."))
             before = _pupils_word(consent)
@@ -172,6 +185,8 @@ def record_pupil_answer(
                 words=at_most("words", words),
                 how=how,
                 heard_by=actor,
+                witness=at_most("witness", filled("witness", witness), 200),
+                scan=(scan or "") if how == PupilAnswer.How.PAPER else "",
                 answered_on=answered_on,
                 answered_at=clock.now(),
                 text_shown=consent.text,
@@ -181,6 +196,14 @@ def record_pupil_answer(
             said = {"pupil": True, "answer": answer, "how": how}
             _act_on(deed, consent, word if word != before else "", said, {"words": words})
             return row
+
+
+def _check_kept(deed: Deed, consent: Consent, answer: str, how: str, scan: "File[bytes] | None") -> None:
+    alone = not Consent.objects.of_guardians(deed.on).filter(pk=consent.pk).exists()
+    if alone and answer == ConsentAnswer.yes and how != PupilAnswer.How.PAPER:
+        raise Invalid("how", _("Vanaf 16 jaar telt alleen een ja op papier, met de handtekening van de leerling."))
+    if how == PupilAnswer.How.PAPER and scan is None:
+        raise Invalid("scan", _("Voeg de scan van het getekende formulier toe."))
 
 
 def _overtaken(consent: Consent, on: date) -> bool:
@@ -203,16 +226,8 @@ def _act_on(deed: Deed, consent: Consent, word: str, said: dict[str, Any], texts
     event = deed.record({"consent": consent.pk, **said, "stopped": readers, "helps": helps}, texts)
     if word in ConsentAnswer.no:
         _stop(deed, consent, word, event.pk)
-    elif word and Consent.objects.live(deed.on).filter(pk=consent.pk).exists():
-        _settle(deed, consent, event.pk)
-
-
-def _settle(deed: Deed, consent: Consent, event_id: int) -> None:
-    """Everybody said yes: what to do after a "no" waits for nobody any more; a lost talk to be planned."""
-    after_no = Task.objects.filter(case=deed.case, kind__in=("consent_refused", "consent_withdrawn"), done_on=None)
-    is_back = after_no.update(done_on=deed.on) > 0
-    if is_back and stopped_by(consent).talks and not Item.objects.pending().filter(case=deed.case).exists():
-        Task.objects.create(case=deed.case, kind="plan_again", owner_role=deed.owner, because=event_id, on=deed.on)
+    elif word:
+        settle(deed, consent, event.pk)
 
 
 def _rests_on(consent: Consent) -> Any:

@@ -7,12 +7,16 @@ from caseflow.notices.letters import mark_given, waiting_for_paper
 from caseflow.route.letters import Post, posts_of
 from pupils.commands.recording import record
 from pupils.models import Person, School
+from pupils.models.guardian import beside
 from pupils.queries import schools_steered_by
 
 
-def letters_waiting(school: School, upto: int | None = None) -> list[Post]:
-    """What is to be printed for a school; `upto` names the last one that a page showed."""
-    waiting = waiting_for_paper([school.pk])
+def letters_waiting(school: School, upto: int | None = None, *, actor: Person) -> list[Post]:
+    """What is to be printed for a school; `upto` names the last one that a page showed.
+
+    Who is a parent here prints and gives nothing to the other parents of her own child: a colleague does.
+    """
+    waiting = waiting_for_paper([school.pk]).exclude(recipient__in=beside(actor))
     return posts_of(waiting if upto is None else waiting.filter(pk__lte=upto))
 
 
@@ -22,7 +26,7 @@ def deliver_by_letter(school_id: int, upto: int, *, actor: Person) -> int:
     school = schools_steered_by(actor).filter(pk=school_id).first()
     if school is None:
         raise ObjectDoesNotExist
-    posts = letters_waiting(school, upto)
+    posts = letters_waiting(school, upto, actor=actor)
     given = mark_given([post.notice for post in posts])
     for post in posts:
         data = {"notice": post.notice.pk, "notice_kind": post.notice.kind, "guardian": post.guardian.pk}

@@ -41,9 +41,8 @@ def react_to_minutes(item_id: int, *, text: str, actor: Any) -> MinutesReaction:
         cases = Case.objects.for_guardian(actor)
         with acting("add_minutes_reaction", item.case_id, actor, cases=cases, judged=False, closed_too=True) as deed:
             guardian = Guardian.objects.with_gezag().get(person=actor, pupil=deed.case.pupil_id)
-            reaction = MinutesReaction.objects.create(
-                item=item, guardian=guardian, text=filled("text", text), on=deed.on
-            )
+            words = {"text": filled("text", text), **MinutesReaction.by(actor)}
+            reaction = MinutesReaction.objects.create(item=item, guardian=guardian, on=deed.on, **words)
             event = deed.record({"item": item.pk, "guardian": guardian.pk}, {"reaction": reaction.text})
             if deed.case.is_open:
                 Task.objects.create(

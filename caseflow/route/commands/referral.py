@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.languages import DUTCH, spoken
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.acting import Deed, acting, leaving
 from caseflow.route.commands.agenda import end_establishments
@@ -17,14 +19,16 @@ from caseflow.route.commands.desk import check_asked
 from caseflow.route.commands.talk import tell
 from caseflow.route.dossier import dossier_of, for_desk
 from caseflow.route.hands import BY_LETTER
-from caseflow.route.models import Case, DeskCase, Establishment, Referral, ReferralView
+from caseflow.route.models import Case, DeskCase, Establishment, Referral, ReferralSeen, ReferralView
+from caseflow.route.referral_text import text_of
+from caseflow.route.reminding import first_reminder
 from caseflow.route.wording import said_at_table
 from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.replies import ANSWERING
 from caseflow.sop.schema import Desk
 from caseflow.sop.vocabulary import DeskKind, Reply
 from pupils.errors import Invalid, at_most, filled, one_of
-from pupils.models import Consent, Guardian, SwvMember
+from pupils.models import Consent, Guardian, How, SwvMember
 from pupils.sop import parsed
 
 #: How long a guardian has to add a view before silence is an answer too.
@@ -155,44 +159,79 @@ def show_referral(case_id: int, *, actor: Any) -> Referral:
         shown = {"referral": referral, "shown_on": deed.on, "view_until": deed.on + TIME_TO_VIEW}
         views = [ReferralView(guardian=guardian, **shown) for guardian in guardians]
         ReferralView.objects.bulk_create(views, ignore_conflicts=True)
+        referral.remind_on = first_reminder(deed.sop, deed.on)
+        referral.save()
         tell(deed, "referral_to_see", guardians, f"referral-{referral.pk}-shown")
         deed.record({"referral": referral.pk, "guardians": [g.pk for g in guardians]})
         return referral
 
 
-def add_view(referral_id: int, *, view: str, actor: Any) -> ReferralView:
-    """A guardian read the whole referral and adds a view; an empty one says: nothing to add."""
+def add_view(referral_id: int, *, view: str, actor: Any) -> ReferralSeen:
+    """A guardian read the whole referral and adds a view; an empty one says: nothing to add. Her last one counts."""
     with transaction.atomic():
         referral = Referral.objects.for_guardian(actor).get(pk=referral_id)
         with acting("add_view", referral.case_id, actor, cases=Case.objects.for_guardian(actor)) as deed:
             if not Referral.objects.filter(pk=referral_id, state=Referral.CONCEPT).exists():
                 raise Invalid("", _("Deze verwijzing is al verstuurd."))
-            own = ReferralView.objects.select_for_update(of=("self",)).get(referral=referral, guardian__person=actor)
-            own.view, own.viewed_on = at_most("view", view), deed.on
-            own.witness, own.written_by = "", None  # in her own words now
-            own.save()
-            deed.record({"referral": referral.pk, "guardian": own.guardian_id}, {"view": view})
-            return own
+            guardian = referral.views.get(guardian__person=actor).guardian
+            last = referral.seen.filter(guardian=guardian).last()
+            if last is not None and (last.how, last.view) == (How.PORTAL, view.strip()):
+                return last  # a button pressed twice
+            seen = ReferralSeen.objects.create(
+                referral=referral,
+                guardian=guardian,
+                answer=ReferralSeen.yes,
+                view=at_most("view", view),
+                identified_by=actor.identified_by,
+                answered_on=deed.on,
+                answered_at=clock.now(),
+                text_shown=text_of(referral, guardian),
+                language=spoken().code,
+            )
+            deed.record({"referral": referral.pk, "guardian": guardian.pk}, {"view": view})
+            return seen
 
 
 def record_view_on_paper(
-    case_id: int, *, guardian_id: int, view: str, on: date, witness: str, actor: Any
-) -> ReferralView:
-    """A guardian without the portal said it at the table; staff write it down as said, and who heard it."""
+    case_id: int,
+    *,
+    guardian_id: int,
+    view: str,
+    on: date,
+    witness: str,
+    actor: Any,
+    scan: "File[bytes] | None" = None,
+) -> ReferralSeen:
+    """A guardian without the portal said it at the table; staff write it down as said, and who heard it.
+
+    What she wrote herself goes along as a scan.
+    """
     with acting("show_referral", case_id, actor, guardians_word=True) as deed:
-        own = ReferralView.objects.select_for_update(of=("self",)).get(
-            referral=_concept(deed.case), guardian_id=guardian_id
-        )
-        if own.viewed_on:
+        referral = _concept(deed.case)
+        shown = referral.views.with_word().select_related("guardian").get(guardian_id=guardian_id)
+        if shown.viewed_on:
             raise Invalid("", _("Deze ouder gaf al een kijk. Alleen deze ouder zelf verandert die."))
-        if not own.shown_on <= on <= deed.on:
+        if not shown.shown_on <= on <= deed.on:
             raise Invalid("on", _("Kies een dag tussen het laten zien en vandaag."))
-        own.view, own.viewed_on = at_most("view", view), on
-        own.witness, own.written_by = at_most("witness", filled("witness", witness), 200), actor
-        own.save()
-        data = {"referral": own.referral_id, "guardian": guardian_id, "how": "paper", "on": on}
-        deed.record(data, {"view": view, "witness": own.witness}, kind="add_view")
-        return own
+        with translation.override(DUTCH):
+            text = text_of(referral, shown.guardian)
+        seen = ReferralSeen.objects.create(
+            referral=referral,
+            guardian=shown.guardian,
+            answer=ReferralSeen.yes,
+            view=at_most("view", view),
+            how=How.PAPER,
+            recorded_by=actor,
+            witness=at_most("witness", filled("witness", witness), 200),
+            scan=scan or "",
+            answered_on=on,
+            answered_at=clock.now(),
+            text_shown=text,
+            language=DUTCH,
+        )
+        data = {"referral": referral.pk, "guardian": guardian_id, "how": "paper", "on": on}
+        deed.record(data, {"view": view, "witness": seen.witness}, kind="add_view")
+        return seen
 
 
 def send_referral(case_id: int, exit_key: str, *, reason: str, actor: Any, seen_visit: int | None = None) -> Referral:
@@ -216,7 +255,7 @@ def send_referral(case_id: int, exit_key: str, *, reason: str, actor: Any, seen_
 @translation.override(settings.LANGUAGE_CODE)
 def _views(referral: Referral) -> list[dict[str, Any]]:
     """What each guardian added; `silent` who had the time and did not use it; `how` when others wrote it down."""
-    views = referral.views.select_related("guardian", "written_by").order_by("pk")
+    views = referral.views.with_word().select_related("guardian").order_by("pk")
     return [
         {
             "relation": one.guardian.relation,

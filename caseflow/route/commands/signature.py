@@ -202,9 +202,8 @@ def add_reaction(paper_id: int, *, text: str, actor: Any) -> PaperReaction:
         guardian = Guardian.objects.signers().get(person=actor, pupil=paper.case.pupil_id)
         cases = Case.objects.filter(pk=paper.case_id)
         with acting("add_reaction", paper.case_id, actor, cases=cases, judged=False, closed_too=True) as deed:
-            reaction = PaperReaction.objects.create(
-                paper=paper, guardian=guardian, text=filled("text", text), on=deed.on
-            )
+            words = {"text": filled("text", text), **PaperReaction.by(actor)}
+            reaction = PaperReaction.objects.create(paper=paper, guardian=guardian, on=deed.on, **words)
             event = deed.record({"paper": paper.pk, "guardian": guardian.pk}, {"reaction": reaction.text})
             if deed.case.is_open:
                 _task(deed, "document_reaction", event)

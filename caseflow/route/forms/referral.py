@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,7 @@ from caseflow.route.wording import WORDS
 from caseflow.sop.schema import Desk
 from caseflow.sop.vocabulary import Asks
 from pupils.errors import Invalid
-from pupils.fields import Day, Line, Pick, Words, offer
+from pupils.fields import Day, Line, Pick, Scan, Words, offer
 
 
 class GroundNotToWait(ActForm):
@@ -65,6 +66,12 @@ class ViewOnPaper(ActForm):
         _("Wat wil deze ouder meegeven?"),
         required=False,
         help_text=_("Schrijf het op zoals het is gezegd. Leeg: niets toe te voegen."),
+    )
+    scan = Scan(
+        _("Scan van wat deze ouder zelf schreef"),
+        limit=settings.SCAN_MAX_BYTES,
+        required=False,
+        help_text=_("Alleen als het op papier staat. Een pdf of een foto, tot 10 MB."),
     )
 
 

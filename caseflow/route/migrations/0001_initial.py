@@ -1020,6 +1020,24 @@ class Migration(migrations.Migration):
             name="PaperReaction",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("language", models.CharField(choices=caseflow.languages.choices, max_length=2)),
+                (
+                    "identified_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("password", "met een wachtwoord"),
+                            ("second_factor", "met een wachtwoord en een tweede stap"),
+                            ("trusted", "met een wachtwoord, op een eerder vertrouwd apparaat"),
+                            ("passkey", "met een toegangssleutel"),
+                            ("mail_code", "met een code per e-mail"),
+                            ("letter", "met de code uit een brief van de school"),
+                            ("session", "was al ingelogd"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
                 ("text", models.TextField(verbose_name="uw reactie")),
                 ("on", models.DateField()),
                 (
@@ -1170,6 +1188,7 @@ class Migration(migrations.Migration):
                 ("question", models.TextField(verbose_name="de vraag in één zin")),
                 ("content", models.JSONField(default=dict)),
                 ("prepared_on", models.DateField()),
+                ("remind_on", models.DateField(blank=True, null=True)),
                 ("sent_on", models.DateField(blank=True, null=True)),
                 (
                     "answer",
@@ -1220,9 +1239,6 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("shown_on", models.DateField()),
                 ("view_until", models.DateField()),
-                ("view", models.TextField(blank=True, verbose_name="uw kijk")),
-                ("viewed_on", models.DateField(blank=True, null=True)),
-                ("witness", models.CharField(blank=True, max_length=200, verbose_name="wie het hoorde")),
                 (
                     "guardian",
                     models.ForeignKey(
@@ -1235,8 +1251,62 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="views", to="route.referral"
                     ),
                 ),
+            ],
+            options={
+                "verbose_name": "kijk van ouders",
+                "constraints": [models.UniqueConstraint(fields=("referral", "guardian"), name="one_view_per_guardian")],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReferralSeen",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("answer", models.CharField(max_length=20)),
+                ("answered_on", models.DateField()),
+                ("answered_at", models.DateTimeField()),
                 (
-                    "written_by",
+                    "how",
+                    models.CharField(
+                        choices=[("portal", "zelf, in het portaal"), ("paper", "op papier")],
+                        default="portal",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "identified_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("password", "met een wachtwoord"),
+                            ("second_factor", "met een wachtwoord en een tweede stap"),
+                            ("trusted", "met een wachtwoord, op een eerder vertrouwd apparaat"),
+                            ("passkey", "met een toegangssleutel"),
+                            ("mail_code", "met een code per e-mail"),
+                            ("letter", "met de code uit een brief van de school"),
+                            ("session", "was al ingelogd"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("witness", models.CharField(blank=True, max_length=200)),
+                ("scan", models.FileField(blank=True, upload_to=pupils.models.answer.scan_name)),
+                ("view", models.TextField(blank=True)),
+                ("text_shown", models.TextField(blank=True)),
+                ("language", models.CharField(choices=caseflow.languages.choices, default="nl", max_length=2)),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.guardian"
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seen", to="route.referral"
+                    ),
+                ),
+                (
+                    "recorded_by",
                     models.ForeignKey(
                         blank=True,
                         null=True,
@@ -1247,8 +1317,28 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "kijk van ouders",
-                "constraints": [models.UniqueConstraint(fields=("referral", "guardian"), name="one_view_per_guardian")],
+                "verbose_name": "kijk van een ouder",
+                "ordering": ["answered_on", "answered_at", "pk"],
+                "abstract": False,
+                "indexes": [models.Index(fields=["referral", "guardian", "answered_on"], name="seen_by_guardian")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("how", "portal"), ("recorded_by", None)),
+                            models.Q(
+                                ("how", "paper"),
+                                ("recorded_by__isnull", False),
+                                models.Q(("witness", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referralseen_paper_has_witness",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("answer", "seen")), name="seen_is_seen"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text_shown", ""), _negated=True), name="seen_shows_its_text"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1310,6 +1400,24 @@ class Migration(migrations.Migration):
             name="MinutesReaction",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("language", models.CharField(choices=caseflow.languages.choices, max_length=2)),
+                (
+                    "identified_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("password", "met een wachtwoord"),
+                            ("second_factor", "met een wachtwoord en een tweede stap"),
+                            ("trusted", "met een wachtwoord, op een eerder vertrouwd apparaat"),
+                            ("passkey", "met een toegangssleutel"),
+                            ("mail_code", "met een code per e-mail"),
+                            ("letter", "met de code uit een brief van de school"),
+                            ("session", "was al ingelogd"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
                 ("text", models.TextField(verbose_name="uw reactie")),
                 ("on", models.DateField()),
                 (

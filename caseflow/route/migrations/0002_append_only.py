@@ -4,7 +4,7 @@ from caseflow.audit.operations import AppendOnly, StandsOnce
 
 
 class Migration(migrations.Migration):
-    """What was signed or said about a document, how a limit was judged and what a table noted or advised, stay as said.
+    """What was signed or said about a document or referral, how a limit was judged and what a table noted or advised, stay.
 
     So does the document itself, in all its parts, from the moment that it is laid before the guardians; and the minutes of a talk
     with what it decided, once its chair approved them.
@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
         AppendOnly("route_addition"),
         AppendOnly("route_advice"),
         AppendOnly("route_minutesreaction"),
+        AppendOnly("route_referralseen"),
         AppendOnly("route_note", keys=["id", "item_id role version"]),
         StandsOnce(
             "route_paper",

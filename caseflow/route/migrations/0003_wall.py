@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
         Walled("route_paperanswer", by="paper_id", of="route_paper.wall_school_id"),
         Walled("route_paperreaction", by="paper_id", of="route_paper.wall_school_id"),
         Walled("route_papersection", by="paper_id", of="route_paper.wall_school_id"),
+        Walled("route_referralseen", by="referral_id", of="route_referral.wall_school_id"),
         Walled("route_referralview", by="referral_id", of="route_referral.wall_school_id"),
         WalledIf("route_deskcase", COPY, words=("caseflow.every", "caseflow.swvs", "swv_id", "route_referral")),
         with_its_copy("route_expertadvice"),

@@ -9,7 +9,7 @@ from caseflow.route.models.helping import ArrangementBudget, ArrangementUse
 from caseflow.route.models.limit import LimitJudgement
 from caseflow.route.models.paper import Paper, PaperAnswer, PaperReaction, PaperSection, TalkedOver
 from caseflow.route.models.place import Placement, WaitingPlace
-from caseflow.route.models.referral import Establishment, Referral, ReferralView
+from caseflow.route.models.referral import Establishment, Referral, ReferralSeen, ReferralView
 from caseflow.route.models.support import Arrangement
 from caseflow.route.models.table import Decision, MinutesReaction, Note
 from caseflow.route.models.talk import Advice, Invitation, Item, Meeting, Told
@@ -45,6 +45,7 @@ __all__ = [
     "Placement",
     "Proposal",
     "Referral",
+    "ReferralSeen",
     "ReferralView",
     "TalkedOver",
     "Task",

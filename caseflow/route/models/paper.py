@@ -14,7 +14,7 @@ from caseflow.route.hands import by_hand, by_signing
 from caseflow.route.models.case import Case
 from caseflow.route.ruling import Ruling
 from pupils.models import SIGNERS, Gezag, Guardian
-from pupils.models.answer import Answer
+from pupils.models.answer import Answer, OwnWords
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
@@ -192,6 +192,12 @@ class PaperAnswer(Answer):
     def __str__(self) -> str:
         return f"{self.answer} by guardian {self.guardian_id} on {self.answered_on}"
 
+    @classmethod
+    def of_the_same(cls, subject: int) -> Q:
+        """On any version of the same document of the case, at whichever visit of its step."""
+        signed = Paper.objects.filter(pk=subject)
+        return Q(paper__case__in=signed.values("case"), paper__key__in=signed.values("key"))
+
 
 class TalkedOver(PaperAnswer):
     """The same rows where the signature says that it was talked over: signing.py reads what "yes" is from here."""
@@ -206,7 +212,7 @@ class TalkedOver(PaperAnswer):
 ANSWERS: dict[str, type[PaperAnswer]] = {Paper.DISCUSSED: TalkedOver, Paper.AGREED: PaperAnswer}
 
 
-class PaperReaction(models.Model):
+class PaperReaction(OwnWords):
     """What a guardian adds to a document that was laid before her; its own text stays as it is, and so does this."""
 
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="reactions")

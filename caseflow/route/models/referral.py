@@ -6,7 +6,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
@@ -15,6 +16,8 @@ from caseflow.route.models.case import Case
 from caseflow.route.ruling import ExitRuling
 from caseflow.sop.vocabulary import Asks, Reply, State
 from pupils.models import Guardian
+from pupils.models.answer import Answer
+from pupils.signing import newest_first
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
@@ -48,6 +51,7 @@ class Referral(ConcurrentTransitionMixin, models.Model):
     content = models.JSONField(default=dict)
     prepared_on = models.DateField()
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    remind_on = models.DateField(null=True, blank=True)  # who did not look yet is asked again (reminding.py)
     sent_on = models.DateField(null=True, blank=True)
     answer = models.CharField(max_length=20, blank=True, choices=[(str(r), str(r)) for r in Reply])
     answer_text = models.TextField(blank=True)
@@ -79,28 +83,78 @@ class Referral(ConcurrentTransitionMixin, models.Model):
         """Overtaken: another one was prepared, or the case left the step."""
 
 
+class ReferralSeen(Answer):
+    """One guardian saw the whole referral, and what she wished to add; "nothing to add" is an answer too.
+
+    Nobody is passed over for it: who stays silent past her time holds nothing up.
+    """
+
+    yes = "seen"
+    no = ()
+    subject = "referral_id"
+    passed = ""
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="seen")
+
+    class Meta(Answer.Meta):
+        verbose_name = _("kijk van een ouder")
+        ordering = ["answered_on", "answered_at", "pk"]
+        indexes = [models.Index(fields=["referral", "guardian", "answered_on"], name="seen_by_guardian")]
+        constraints = [
+            *Answer.Meta.constraints,
+            models.CheckConstraint(condition=Q(answer="seen"), name="seen_is_seen"),
+            models.CheckConstraint(condition=~Q(text_shown=""), name="seen_shows_its_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"seen by guardian {self.guardian_id} on {self.answered_on}"
+
+
 class ReferralViewQuerySet(models.QuerySet["ReferralView"]):
+    def with_word(self) -> Self:
+        """Each with the guardian's newest word: see the bare names of the model."""
+        said = ReferralSeen.objects.filter(referral=OuterRef("referral"), guardian=OuterRef("guardian"))
+        newest = newest_first(said, ReferralSeen.yes)
+
+        def of(field: str) -> Coalesce:
+            return Coalesce(Subquery(newest.values(field)[:1]), Value(""), output_field=models.TextField())
+
+        numbers = {
+            "viewed_on": Subquery(newest.values("answered_on")[:1]),
+            "seen_id": Subquery(newest.values("pk")[:1]),
+        }
+        words = {"view": of("view"), "how": of("how"), "witness": of("witness"), "scan": of("scan")}
+        return self.annotate(**numbers, **words, written_by=of("recorded_by__name"))
+
     def missing(self, on: date) -> Self:
         """Not given, and still to be waited for: floor rule 10 asks that a guardian could add a view, not more."""
-        return self.filter(viewed_on=None, view_until__gte=on)
+        return self.unanswered().filter(view_until__gte=on)
+
+    def not_missing(self, on: date) -> Self:
+        return self.with_word().exclude(viewed_on=None, view_until__gte=on)
+
+    def unanswered(self) -> Self:
+        return self.with_word().filter(viewed_on=None)
 
 
 class ReferralView(models.Model):
-    """One guardian saw the whole referral, and what she wished to add; "nothing to add" is an answer too.
+    """The whole referral was put before one guardian, who has until `view_until` to add her view.
 
-    `witness` and `written_by` stand here when it was said at a table, and not written by the guardian.
+    `with_word` adds what she said last, if she did: on which day, `how`, and who wrote it down when others did.
     """
+
+    viewed_on: date | None
+    seen_id: int | None
+    view: str
+    how: str
+    witness: str
+    scan: str
+    written_by: str
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="views")
     guardian = models.ForeignKey(Guardian, on_delete=models.PROTECT, related_name="+")
     shown_on = models.DateField()
     view_until = models.DateField()
-    view = models.TextField(_("uw kijk"), blank=True)
-    viewed_on = models.DateField(null=True, blank=True)
-    witness = models.CharField(_("wie het hoorde"), max_length=200, blank=True)
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
 
     objects = ReferralViewQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.models.talk import Item
 from pupils.models import Guardian
+from pupils.models.answer import OwnWords
 
 
 class Note(models.Model):
@@ -49,7 +50,7 @@ class Decision(models.Model):
         return f"decision {self.pk}"
 
 
-class MinutesReaction(models.Model):
+class MinutesReaction(OwnWords):
     """What a guardian adds to the minutes of a talk; their text stays as it is, and so does this."""
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="reactions")

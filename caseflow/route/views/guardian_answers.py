@@ -98,7 +98,7 @@ def guardian_referral(request: SignedIn, referral_id: int) -> HttpResponse:
 
 def _referral(person: Any, referral: Referral) -> dict[str, Any]:
     """The referral whole; of what guardians wrote only her own, since another guardian's is not hers to read."""
-    own = referral.views.select_related("guardian", "written_by").get(guardian__person=person)
+    own = referral.views.with_word().select_related("guardian").get(guardian__person=person)
     decided = referral.answer in (Reply.TLV_GRANTED, Reply.TLV_REFUSED) and referral.answered_on
     return {
         "referral": referral,

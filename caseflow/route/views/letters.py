@@ -39,7 +39,7 @@ class Given(PlainForm):
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=WHO)
 def letters(request: SignedIn, school_id: int) -> HttpResponse:
     school = found(schools_steered_by(request.user), school_id)
-    posts = letters_waiting(school)
+    posts = letters_waiting(school, actor=request.user)
     last = posts[-1].notice.pk if posts else 0
     form = form_for(request, Given, initial={"upto": last})
     posted = post_once(request, form, lambda data: deliver_by_letter(school_id, **data, actor=request.user))
@@ -77,7 +77,7 @@ def _say_how_many(request: SignedIn, number: Any) -> None:
 @require_safe
 def letters_print(request: SignedIn, school_id: int, upto: int) -> HttpResponse:
     school: School = found(schools_steered_by(request.user), school_id)
-    posts = letters_waiting(school, upto)
+    posts = letters_waiting(school, upto, actor=request.user)
     if not posts:
         raise Http404
     for post in posts:

@@ -13,6 +13,7 @@ from caseflow import clock
 from caseflow.route.commands.consent import record_paper_answer, record_pupil_answer
 from caseflow.route.forms.referral import ViewOnPaper, say_on_paper
 from caseflow.route.hands import roles_for
+from caseflow.route.models import Referral, ReferralSeen
 from caseflow.route.opened import opened
 from caseflow.route.ruling import NotYourHand
 from caseflow.route.viewing import case_for, view_of
@@ -66,6 +67,13 @@ class PupilSays(PlainForm):
     answer = Pick(gettext_lazy("Wat zegt de leerling?"), ConsentAnswer.Word.choices, beside=True)
     how = Pick(gettext_lazy("Hoe is het gevraagd?"), PupilAnswer.How.choices, beside=True)
     answered_on = Day(gettext_lazy("Wanneer?"))
+    witness = Line(gettext_lazy("Wie was daarbij?"), help_text=gettext_lazy("Wie er nog bij zat, of jijzelf."))
+    scan = Scan(
+        gettext_lazy("Scan van het formulier"),
+        limit=settings.SCAN_MAX_BYTES,
+        required=False,
+        help_text=gettext_lazy("Alleen als het op papier staat. Een pdf of een foto, tot 10 MB."),
+    )
     words = Words(gettext_lazy("In de woorden van de leerling"), rows=3, required=False)
 
 
@@ -82,7 +90,21 @@ def pupil_answer(request: SignedIn, consent_id: int) -> HttpResponse:
     if post_once(request, form, run, said=_("Het antwoord is vastgelegd.")):
         return redirect("route:case", consent.case_id)
     opened(request.user, consent.pupil, Part.QUESTION, f"consent-{consent_id}")
-    return render(request, "route/pupil_answer.html", {"consent": consent, "pupil": consent.pupil, "form": form})
+    alone = not Consent.objects.of_guardians(clock.today()).filter(pk=consent.pk).exists()
+    context = {"consent": consent, "pupil": consent.pupil, "form": form, "alone": alone}
+    return render(request, "route/pupil_answer.html", context)
+
+
+@policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="what a pupil signed is read by who steers the school")
+@recently_authenticated
+def pupil_scan(request: SignedIn, said_id: int) -> FileResponse:
+    """What the pupil signed, as the file itself."""
+    seen = Consent.objects.visible_to(request.user).filter(pk=OuterRef("consent_id"))
+    said = found(PupilAnswer.objects.filter(Exists(seen)).exclude(scan="").select_related("consent__pupil"), said_id)
+    require_kind(request.user, said.consent.pupil, SCHOOL_WIDE)
+    require_hears_guardians(request.user, said.consent.pupil)
+    opened(request.user, said.consent.pupil, Part.QUESTION, f"said-{said.pk}")
+    return FileResponse(said.scan.open("rb"), as_attachment=True)
 
 
 @policy(Audience.STAFF, kinds={RoleKind.DIRECTOR}, because="only the director goes on without a guardian (BW 1:253i)")
@@ -120,6 +142,19 @@ def view_on_paper(request: SignedIn, case_id: int, guardian_id: int) -> HttpResp
         return redirect("route:case", case_id)
     opened(request.user, view.case.pupil, Part.REFERRAL, f"case-{case_id}")
     return render(request, "route/paper_view.html", {"case": view.case, "guardian": guardian, "form": form})
+
+
+@policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="what a guardian wrote on paper is read by who steers the school")
+@recently_authenticated
+def view_scan(request: SignedIn, answer_id: int) -> FileResponse:
+    """What she wrote of a referral, as the file itself."""
+    shown = Referral.objects.visible_to(request.user).filter(pk=OuterRef("referral_id"))
+    seen = ReferralSeen.objects.filter(Exists(shown)).exclude(scan="").select_related("guardian__pupil")
+    answer = found(seen, answer_id)
+    require_kind(request.user, answer.guardian.pupil, SCHOOL_WIDE)
+    require_hears_guardians(request.user, answer.guardian.pupil)
+    opened(request.user, answer.guardian.pupil, Part.REFERRAL, f"seen-{answer.pk}")
+    return FileResponse(answer.scan.open("rb"), as_attachment=True)
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="a scan of a signature is read by who steers the school")
