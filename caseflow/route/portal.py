@@ -39,7 +39,7 @@ from pupils.sop import sop_for
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing that waits for a guardian, about one child."""
+    """One thing that waits for a guardian, about one child. Not `needed`: the school goes on without it."""
 
     pupil_id: int
     title: str
@@ -48,6 +48,7 @@ class Ask:
     label: str
     due_on: date | None = None
     late: bool = False
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +139,19 @@ def open_questions(guardian: Guardian) -> QuerySet[Any]:
 def consents_to_answer(guardian: Guardian) -> Iterator[Ask]:
     over = Exists(PassedOver.objects.filter(guardian=guardian, consent=OuterRef("pk")))
     for consent in open_questions(guardian).annotate(over=over):
-        gone_on = _("De school gaat verder zonder uw antwoord. U kunt nog antwoorden")
         yield Ask(
             guardian.pupil_id,
-            gone_on if consent.over else _("De school vraagt uw toestemming"),
+            gone_on() if consent.over else _("De school vraagt uw toestemming"),
             purpose_called(consent),
             reverse("route:guardian_consent", args=[consent.pk]),
             _("Lezen en kiezen"),
+            needed=not consent.over,
         )
+
+
+def gone_on() -> str:
+    """What is asked of a guardian who was passed over: his word still counts, and nobody waits for it."""
+    return _("De school gaat verder zonder uw antwoord. U kunt nog antwoorden")
 
 
 @asks_guardian

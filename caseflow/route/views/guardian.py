@@ -56,7 +56,7 @@ def guardian_start(request: SignedIn) -> HttpResponse:
         for one in guardianships(request.user)
     ]
     children.sort(key=lambda child: not child["asks"])  # stable: who has something to answer comes first
-    waiting = sum(len(child["asks"]) for child in children)
+    waiting = sum(ask.needed for child in children for ask in child["asks"])
     profiles = profiles_of(child["pupil"].school for child in children)
     context = {"children": children, "waiting": waiting, "profiles": profiles}
     return render(request, "route/guardian/start.html", context)
