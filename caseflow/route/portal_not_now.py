@@ -1,4 +1,4 @@
-"""What a guardian said yes to and does not happen, since a yes of somebody else is not there.
+"""What a guardian was asked and does not happen, since a yes of somebody else is not there.
 
 Whose, and why, is not hers to know: an answer is its giver's own.
 """
@@ -13,15 +13,18 @@ from caseflow.route.models import Case
 from pupils.models import Consent, ConsentAnswer
 
 
-def stopped_after_yes(person: Any) -> dict[int, list[Consent]]:
-    """By child, the newest question of each purpose in a case that runs."""
+def stopped_without(person: Any) -> dict[int, list[Consent]]:
+    """By child, the newest question of each purpose in a case that runs, to which she did not say no herself.
+
+    Also where she said nothing yet: that she is not waited for any more is not left for her to find out.
+    """
     today = clock.today()
     running = Case.objects.open().filter(pk=OuterRef("case_id"))
     newer = Consent.objects.filter(case_id=OuterRef("case_id"), purpose=OuterRef("purpose"), pk__gt=OuterRef("pk"))
     asked: Any = Consent.objects.asked_of(person).of_guardians(today).objected(today)
     own = asked.filter(Exists(running), ~Exists(newer), until__gte=today).with_version().with_own_word(person)
     by_child: dict[int, list[Consent]] = {}
-    for consent in own.filter(own_word=ConsentAnswer.yes):
+    for consent in own.exclude(own_word__in=ConsentAnswer.no):
         by_child.setdefault(consent.pupil_id, []).append(consent)
     return by_child
 

@@ -12,10 +12,11 @@ from caseflow import clock
 from caseflow.languages import DUTCH, spoken
 from caseflow.route.acting import Deed, acting
 from caseflow.route.asking import chosen_of, planned, question_of
-from caseflow.route.commands.agenda import clear_agenda, end_grants
+from caseflow.route.commands.agenda import clear_agenda, end_grants, plan_no_more
 from caseflow.route.commands.talk import tell
 from caseflow.route.consent_text import text_shown
 from caseflow.route.models import Case, Item, Task
+from caseflow.route.models.term import AFTER_CONSENT, AFTER_NO_OF_GUARDIAN, AFTER_NO_OF_PUPIL
 from caseflow.route.reminding import first_reminder
 from caseflow.route.stopped import stopped_by
 from caseflow.sop.consents import everyone_agrees
@@ -201,26 +202,28 @@ def _act_on(deed: Deed, consent: Consent, word: str, said: dict[str, Any], texts
     readers = sorted(set(rested.values_list("person", flat=True)))
     event = deed.record({"consent": consent.pk, **said, "stopped": readers}, texts)
     if word in ConsentAnswer.no:
-        _stop(deed, consent, word, event.pk)
+        _stop(deed, consent, word, event.pk, of_pupil="pupil" in said)
     elif word and Consent.objects.live(deed.on).filter(pk=consent.pk).exists():
         _settle(deed, consent, event.pk)
 
 
 def _settle(deed: Deed, consent: Consent, event_id: int) -> None:
     """Everybody said yes: what to do after a "no" waits for nobody any more; a lost talk to be planned."""
-    after_no = Task.objects.filter(case=deed.case, kind__in=("consent_refused", "consent_withdrawn"), done_on=None)
+    after_no = Task.objects.filter(case=deed.case, kind__in=AFTER_CONSENT, done_on=None)
     is_back = after_no.update(done_on=deed.on) > 0
     if is_back and stopped_by(consent).talks and not Item.objects.pending().filter(case=deed.case).exists():
         Task.objects.create(case=deed.case, kind="plan_again", owner_role=deed.owner, because=event_id, on=deed.on)
 
 
-def _stop(deed: Deed, consent: Consent, answer: str, event_id: int) -> None:
+def _stop(deed: Deed, consent: Consent, answer: str, event_id: int, *, of_pupil: bool) -> None:
     """A "no" acts on what is to come: item off, grants over, a task for the owner. The state stays what it is."""
     taken = clear_agenda(deed.case, purpose=consent.purpose)  # also before anything was shared: it cannot go on
     rested = Grant.objects.filter(consent=consent, ended_on=None)
     end_grants(item_id for item_id in rested.values_list("item_id", flat=True) if item_id)
     rested.update(ended_on=deed.on)
-    kind = "consent_withdrawn" if answer == "withdrawn" else "consent_refused"
+    refused, withdrawn = AFTER_NO_OF_PUPIL if of_pupil else AFTER_NO_OF_GUARDIAN
+    kind = withdrawn if answer == ConsentAnswer.Word.WITHDRAWN else refused
+    plan_no_more(deed.case, deed.on)
     Task.objects.create(case=deed.case, kind=kind, owner_role=deed.owner, because=event_id, on=deed.on)
     if taken:
         deed.record({"items": taken, "consent": consent.pk}, kind="take_off_agenda")

@@ -1245,8 +1245,13 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("consent_withdrawn", "Toestemming ingetrokken: bespreek met de ouders wat nu"),
-                            ("consent_refused", "Ouders zeiden nee: bekijk samen wat wel kan"),
+                            (
+                                "consent_withdrawn",
+                                "Een ouder trok de toestemming in: bespreek met de ouders wat nu",
+                            ),
+                            ("consent_refused", "Een ouder zei nee: bekijk samen wat wel kan"),
+                            ("pupil_withdrew", "De leerling zelf trok het ja in: bespreek samen wat nu"),
+                            ("pupil_refused", "De leerling zelf zei nee: bekijk samen wat wel kan"),
                             (
                                 "handelingsdeel_refused",
                                 "Een ouder heeft bezwaar tegen het handelingsdeel: ga in gesprek",
@@ -1260,7 +1265,7 @@ class Migration(migrations.Migration):
                             ),
                             (
                                 "plan_again",
-                                "Ouders zeggen nu toch ja: plan het gesprek opnieuw, als dat nog nodig is",
+                                "Er is nu toch toestemming: plan het gesprek opnieuw, als dat nog nodig is",
                             ),
                             ("decided", "Besloten aan tafel: doe wat is afgesproken"),
                             ("minutes_reaction", "Een ouder voegde een reactie toe aan een verslag: lees die"),

@@ -22,7 +22,7 @@ from caseflow.route.portal import (
     pieces_for,
     ways_at_limit,
 )
-from caseflow.route.portal_not_now import said_not_now, stopped_after_yes
+from caseflow.route.portal_not_now import said_not_now, stopped_without
 from caseflow.route.profile import profiles_of
 from caseflow.route.rail import rail_of
 from caseflow.route.step_words import stands
@@ -41,7 +41,7 @@ ANSWERED = "referral_answered_on"
 
 @policy(Audience.GUARDIAN, because="a guardian's own children, and what the school asks of her")
 def guardian_start(request: SignedIn) -> HttpResponse:
-    reached, stopped = limits_reached(request.user), stopped_after_yes(request.user)
+    reached, stopped = limits_reached(request.user), stopped_without(request.user)
     children: list[dict[str, Any]] = [
         {
             "guardian": one,

@@ -59,7 +59,7 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
     asked = Consent.objects.of_guardians(clock.today()).filter(pk=consent.pk).exists()
     running = asked and consent.until >= clock.today() and case is not None and case.is_open
     objected = Consent.objects.objected(clock.today()).filter(pk=consent.pk).exists()
-    not_now = running and objected and word == ConsentAnswer.yes
+    not_now = running and objected and word not in ConsentAnswer.no
     return {
         "consent": consent,
         "pupil": consent.pupil,
