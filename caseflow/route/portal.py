@@ -93,7 +93,9 @@ def pieces_for(person: Any, case: Case) -> list[Piece]:
 
 def guardianships(person: Any) -> list[Guardian]:
     """The children of this person, each once; who has gezag comes first."""
-    own = Guardian.objects.filter(person=person).select_related("pupil", "pupil__school", "pupil__group")
+    own = Guardian.objects.filter(person=person).select_related(
+        "pupil", "pupil__school", "pupil__group", "education_held_by", "care_held_by"
+    )
     order = {Gezag.YES: 0, Gezag.UNKNOWN: 1}
     return sorted(own, key=lambda one: (order.get(Gezag(one.say), 2), one.pupil.first_name, one.pk))
 

@@ -22,7 +22,7 @@ from caseflow.route.portal import (
     pieces_for,
     ways_at_limit,
 )
-from caseflow.route.portal_not_now import said_not_now, stopped_without
+from caseflow.route.portal_not_now import answered_once, said_not_now, stopped_without
 from caseflow.route.profile import profiles_of
 from caseflow.route.rail import rail_of
 from caseflow.route.step_words import stands
@@ -42,6 +42,7 @@ ANSWERED = "referral_answered_on"
 @policy(Audience.GUARDIAN, because="a guardian's own children, and what the school asks of her")
 def guardian_start(request: SignedIn) -> HttpResponse:
     reached, stopped = limits_reached(request.user), stopped_without(request.user)
+    once = answered_once(request.user)
     children: list[dict[str, Any]] = [
         {
             "guardian": one,
@@ -51,6 +52,7 @@ def guardian_start(request: SignedIn) -> HttpResponse:
             "reached": reached.get(one.pupil_id, []),
             "stopped": [(it.pk, purpose_called(it), said_not_now(it)) for it in stopped.get(one.pupil_id, [])],
             "unknown": one.gezag == Gezag.UNKNOWN,
+            "asked_once": once.get(one.pupil_id, []),
             "nothing": not one.has_a_say,
         }
         for one in guardianships(request.user)
