@@ -92,7 +92,9 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
         "tasks": _tasks(view),
         "guardians": guardians,
         "other_ways": _other_ways(view) if refused or _refused(view, facts) else [],
-        "events": told([case.chain, case.pupil.chain], view.sop, hide=hidden_from(view.person, case)),
+        "events": told(
+            [case.chain, case.pupil.chain], view.sop, hide=hidden_from(view.person, case), guardians=guardians
+        ),
     }
     return render(request, "route/case.html", context)
 
