@@ -41,7 +41,8 @@ class RouteConfig(AppConfig):
             writings,
         )
         from caseflow.route.commands.agenda import hear_gezag_of_places
+        from caseflow.route.commands.gezag import hear_gezag_less
         from caseflow.route.commands.signature import hear_gezag
         from pupils.commands.recording import hearers
 
-        hearers.extend((clocks.hear_pupil_events, hear_gezag, hear_gezag_of_places))
+        hearers.extend((clocks.hear_pupil_events, hear_gezag, hear_gezag_of_places, hear_gezag_less))

@@ -32,7 +32,7 @@ def talk(view: View) -> Panel | None:
     items = (
         Item.objects.filter(case=view.case)
         .select_related("meeting", "case__pupil__group", "case__school")
-        .prefetch_related("invitations__person", "advices")
+        .prefetch_related("invitations__person", "invitations__guardian", "advices")
         .order_by("-planned_on", "-pk")
     )
     planned = next((item for item in items if item.state in (Item.WANTED, Item.ON_AGENDA)), None)

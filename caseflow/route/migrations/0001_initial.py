@@ -1267,6 +1267,10 @@ class Migration(migrations.Migration):
                                 "plan_again",
                                 "Er is nu toch toestemming: plan het gesprek opnieuw, als dat nog nodig is",
                             ),
+                            (
+                                "tell_guardian",
+                                "Het gezag van een ouder veranderde: vertel deze ouder zelf wat dat nu betekent",
+                            ),
                             ("decided", "Besloten aan tafel: doe wat is afgesproken"),
                             ("minutes_reaction", "Een ouder voegde een reactie toe aan een verslag: lees die"),
                             ("opp_dates", "Neem begin- en einddatum van het OPP over in de leerlingadministratie"),

@@ -16,7 +16,7 @@ from caseflow.route.hands import by_hand
 from caseflow.route.models.case import Case
 from caseflow.route.ruling import Ruling
 from caseflow.route.when import hours_told, when_told
-from pupils.models import Grant, Guardian, School
+from pupils.models import SIGNERS, Grant, Guardian, School
 
 AS_GUARDIAN = gettext_noop("ouder of verzorger")  # for whom somebody sits at a table who has no role at the school
 
@@ -170,6 +170,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+    @property
+    def is_over(self) -> bool:
+        """Of a guardian who comes as that alone, and has no say in what is the school's any more."""
+        return self.role == "guardian" and self.guardian is not None and self.guardian.say not in SIGNERS
 
 
 class Advice(models.Model):

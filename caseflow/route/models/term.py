@@ -94,6 +94,7 @@ class Task(models.Model):
         ("flag", _("Signaal handelingsverlegenheid: bekijk het bewijs en bespreek het met de ouders")),
         ("place_free", _("Een collega kan niet meer bij een geplande bespreking zijn: kijk wie er nu komt")),
         ("plan_again", _("Er is nu toch toestemming: plan het gesprek opnieuw, als dat nog nodig is")),
+        ("tell_guardian", _("Het gezag van een ouder veranderde: vertel deze ouder zelf wat dat nu betekent")),
         ("decided", _("Besloten aan tafel: doe wat is afgesproken")),
         ("minutes_reaction", _("Een ouder voegde een reactie toe aan een verslag: lees die")),
         ("opp_dates", _("Neem begin- en einddatum van het OPP over in de leerlingadministratie")),
