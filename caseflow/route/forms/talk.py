@@ -85,11 +85,10 @@ class PlanItem(SlotForm):
         self.offer_lengths()
         table = list(self._table())
         known_as = names_here(self.view.case.school, [one.person for one in table])
-        offer(
-            self,
-            "invite",
-            list({one.person_id: f"{known_as[one.person_id]} ({self._called(one)})" for one in table}.items()),
-        )
+        hats: dict[int, list[str]] = {}
+        for one in table:
+            hats.setdefault(one.person_id, []).append(self._called(one))
+        offer(self, "invite", [(pk, f"{known_as[pk]} ({once(names)})") for pk, names in hats.items()])
         seats = {seat.role: seat for seat in self.view.step.takes_part}
         self.fields["invite"].initial = [one.person_id for one in table if seats[one.role].presence != "on_call"]
         always = dict.fromkeys(self._called(one) for one in table if seats[one.role].presence == "required")

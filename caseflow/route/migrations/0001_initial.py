@@ -613,6 +613,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("role", models.CharField(max_length=50)),
                 ("role_name", models.CharField(max_length=200)),
+                ("also", models.JSONField(blank=True, default=dict)),
                 ("outsider", models.BooleanField(default=False)),
                 ("required", models.BooleanField(default=False)),
                 ("invited_on", models.DateField()),

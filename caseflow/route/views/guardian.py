@@ -26,6 +26,7 @@ from caseflow.route.portal_not_now import answered_once, said_not_now, stopped_w
 from caseflow.route.profile import profiles_of
 from caseflow.route.rail import rail_of
 from caseflow.route.step_words import stands
+from caseflow.sop.naming import once
 from caseflow.sop.vocabulary import Part, State
 from pupils.getters import found, own_child_for
 from pupils.models import Consent, Gezag
@@ -159,7 +160,7 @@ def guardian_invitation(request: SignedIn, invitation_id: int) -> HttpResponse:
     opened(request.user, invited.item.case.pupil, Part.QUESTION, f"item-{invited.item_id}")
     places = list(invited.item.invitations.filter(guardian=None).select_related("person").order_by("pk"))
     called = names_here(invited.item.case.school, [place.person for place in places])
-    others = [(called[place.person_id], place.role_name) for place in places]
+    others = [(called[place.person_id], once(place.seats.values())) for place in places]
     context = {
         "item": invited.item,
         "pupil": invited.item.case.pupil,
