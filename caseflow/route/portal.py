@@ -27,6 +27,7 @@ from caseflow.route.models import (
     Referral,
     ReferralView,
 )
+from caseflow.route.portal_not_now import which_counts
 from caseflow.route.portal_words import WAYS_ON
 from caseflow.route.when import when_told
 from caseflow.route.wording import ways_after_no
@@ -276,8 +277,14 @@ def consents(person: Any, case: Case) -> Iterator[Piece]:
     """What this guardian answered herself: to look back, or to withdraw."""
     asked: Any = Consent.objects.asked_of(person).filter(case_id=case.pk).with_version()
     own = ConsentAnswer.objects.filter(consent=OuterRef("pk"), guardian__person=person)
+    same = {"case_id": OuterRef("case_id"), "purpose": OuterRef("purpose")}
+    newer = Exists(Consent.objects.filter(**same, pk__gt=OuterRef("pk")))
+    older = Exists(Consent.objects.filter(**same, pk__lt=OuterRef("pk")))
+    holds = Exists(Consent.objects.live(clock.today()).filter(pk=OuterRef("pk")))
+    asked = asked.annotate(newer=newer, older=older, holds=holds)
     answered = asked.annotate(answered_on=Subquery(newest_first(own, ConsentAnswer.yes).values("answered_on")[:1]))
     for consent in answered.with_own_word(person).exclude(own_word=""):
         url = reverse("route:guardian_consent", args=[consent.pk])
         about = _("Uw antwoord: %(word)s") % {"word": ConsentAnswer.Word(consent.own_word).label}
-        yield Piece(purpose_called(consent), about, consent.answered_on or consent.asked_on, url)
+        of_two = f" · {which_counts(consent)}" if consent.newer or consent.older else ""
+        yield Piece(purpose_called(consent), f"{about}{of_two}", consent.answered_on or consent.asked_on, url)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from caseflow import clock
@@ -38,6 +39,13 @@ def said_not_now(consent: Consent) -> str:
     if Consent.objects.of_pupil_too(clock.today()).filter(pk=consent.pk).exists():
         return _("Er is niet van iedereen die hierop antwoordt een ja. Daarom gebeurt dit nu niet.")
     return _("Er is niet van iedereen met gezag een ja. Daarom gebeurt dit nu niet.")
+
+
+def which_counts(consent: Any) -> str:
+    """Of a question that was asked more than once: whether this one holds (`holds`), or was asked anew (`newer`)."""
+    if consent.holds:
+        return _("deze toestemming geldt, tot en met %(day)s") % {"day": date_format(consent.until, "j F Y")}
+    return _("de school vroeg dit later opnieuw") if consent.newer else _("deze toestemming geldt nu niet")
 
 
 @dataclass(frozen=True, slots=True)
