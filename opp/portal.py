@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseflow.route.models import Case
-from caseflow.route.portal import Ask, Piece, asks_guardian, final_pieces
+from caseflow.route.portal import Ask, Piece, asks_guardian, final_pieces, gone_on
 from caseflow.sop.vocabulary import Verdict
 from opp.models import Agreement, Evaluation, Flag, Goal, GoalScore, Handelingsdeel, Opp
 from pupils.getters import found
-from pupils.models import Guardian
+from pupils.models import Guardian, PassedOver
 from pupils.signing import word_of
 
 VERDICTS = {
@@ -30,10 +31,10 @@ def version_for_guardian(person: Any, pk: int) -> Handelingsdeel:
     return found(versions.select_related("opp__case", "opp__pupil"), pk)
 
 
-def still_asked(version: Handelingsdeel) -> bool:
-    """Whether an answer still changes what may come in force."""
+def still_asked(version: Handelingsdeel, *, passed: bool = False) -> bool:
+    """Whether an answer is still taken: until the version is in force, and of whom was passed over after it too."""
     running = version.opp.state != Opp.ENDED and version.opp.case.is_open
-    return running and version.in_force_on is None and version.superseded_on is None
+    return running and version.superseded_on is None and (passed or version.in_force_on is None)
 
 
 def scored(evaluation: Evaluation) -> list[dict[str, Any]]:
@@ -52,15 +53,17 @@ def _step(goal: Goal, one: GoalScore) -> str:
 
 @asks_guardian
 def versions_to_answer(guardian: Guardian) -> Iterator[Ask]:
-    offered = Handelingsdeel.objects.asked_of(guardian.person).offered().filter(opp__pupil=guardian.pupil_id)
-    for version in offered.select_related("opp__case"):
-        if still_asked(version) and not word_of(Agreement, version.pk, guardian):
+    over = Exists(PassedOver.objects.filter(guardian=guardian, handelingsdeel_id=OuterRef("pk")))
+    asked: Any = Handelingsdeel.objects.asked_of(guardian.person).filter(opp__pupil=guardian.pupil_id)
+    for version in asked.annotate(over=over).filter(Q(in_force_on=None) | Q(over=True)).select_related("opp__case"):
+        if still_asked(version, passed=version.over) and not word_of(Agreement, version.pk, guardian):
             yield Ask(
                 guardian.pupil_id,
-                _("Bent u het eens met de hulp voor uw kind?"),
+                gone_on() if version.over else _("Bent u het eens met de hulp voor uw kind?"),
                 _("Het plan van de school, het handelingsdeel van het OPP"),
                 reverse("opp:guardian_handelingsdeel", args=[version.pk]),
                 _("Lezen en kiezen"),
+                needed=not version.over,
             )
 
 

@@ -10,7 +10,7 @@ from caseflow import clock
 from caseflow.documents.letters import Block, Letter, head, quoted, say
 from caseflow.documents.rendering import render_pdf
 from pupils.letterhead import letterhead
-from pupils.models import Guardian
+from pupils.models import Gezag, Guardian
 
 
 def information_letter(guardian: Guardian, letter: Letter) -> bytes:
@@ -24,18 +24,25 @@ def told(guardian: Guardian, asked_on: date, facts: str) -> Letter:
         return _letter(
             guardian,
             _("Hoe het op school gaat met %(child)s") % {"child": guardian.pupil.first_name},
-            say(
-                _(
-                    "U vroeg ons op %(day)s hoe het gaat met %(child)s. U heeft geen gezag, of uw gezag is beperkt. "
-                    "De wet zegt dat de school u dan het belangrijkste vertelt als u daarom vraagt (artikel 1:377c "
-                    "van het Burgerlijk Wetboek)."
-                )
-                % _names(guardian, asked_on)
-            ),
+            say(_why(guardian) % _names(guardian, asked_on)),
             head(_("Dit vertellen wij u")),
             quoted(facts, "nl"),
             say(_("Het dossier zelf kunt u niet lezen. Wilt u later weer iets weten? Vraag het ons opnieuw.")),
         )
+
+
+def _why(guardian: Guardian) -> str:
+    """The school knows which of the two it is, and says so."""
+    if guardian.gezag == Gezag.RESTRICTED:
+        return _(
+            "U vroeg ons op %(day)s hoe het gaat met %(child)s. Uw gezag is beperkt: over school en ondersteuning "
+            "beslist nu iemand anders. De wet zegt dat de school u dan het belangrijkste vertelt als u daarom vraagt "
+            "(artikel 1:377c van het Burgerlijk Wetboek)."
+        )
+    return _(
+        "U vroeg ons op %(day)s hoe het gaat met %(child)s. U heeft geen gezag. De wet zegt dat de school u dan het "
+        "belangrijkste vertelt als u daarom vraagt (artikel 1:377c van het Burgerlijk Wetboek)."
+    )
 
 
 def refused(guardian: Guardian, asked_on: date) -> Letter:

@@ -46,7 +46,9 @@ class RouteConfig(AppConfig):
         )
         from caseflow.route.commands.after_no import hear_consents
         from caseflow.route.commands.agenda import hear_gezag_of_places
+        from caseflow.route.commands.gezag import hear_gezag_less
         from caseflow.route.commands.signature import hear_gezag
         from pupils.commands.recording import hearers
 
-        hearers.extend((clocks.hear_pupil_events, hear_gezag, hear_gezag_of_places, hear_consents))
+        heard_of_gezag = (hear_gezag, hear_gezag_of_places, hear_gezag_less, hear_consents)
+        hearers.extend((clocks.hear_pupil_events, *heard_of_gezag))

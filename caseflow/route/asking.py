@@ -6,6 +6,7 @@ The page shows them, and the command asks with them: nobody sends a question tha
 from collections.abc import Collection
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -68,6 +69,15 @@ def question_of(case: Case, sop: Sop, purpose: str, people: Collection[str], on:
     """Word for word what the guardians would read."""
     desks = desks_of_purpose(sop, purpose)
     return consent_text(sop.purposes[purpose], (*people, *desks), case.pupil.born_on, on)
+
+
+def asked_before(case: Case, purpose: str, on: date) -> list[Any]:
+    """What was asked for this purpose and still counts: a yes until its end, or a question that waits for answers.
+
+    Each with its `word`; asking again takes nothing of it away.
+    """
+    same: Any = Consent.objects.filter(case_id=case.pk, purpose=purpose, until__gte=on).with_word(on)
+    return [one for one in same.order_by("-asked_on", "-pk") if one.word in ("given", "asked")]
 
 
 def mark_of(question: str) -> str:

@@ -17,7 +17,7 @@ from caseflow.route.models import (
     Paper,
     PaperReaction,
     Referral,
-    ReferralView,
+    ReferralSeen,
 )
 from caseflow.route.papers import ordered
 from caseflow.route.rail import visited
@@ -184,13 +184,11 @@ def own_views(told: Telling) -> Iterator[Row]:
 def _added(told: Telling, **of: object) -> Iterator[Row]:
     minutes = MinutesReaction.objects.filter(item__case=told.case, **of).select_related("guardian__person")
     papers = PaperReaction.objects.filter(paper__case=told.case, **of).select_related("guardian__person", "paper")
-    sent = (
-        ReferralView.objects.filter(referral__case=told.case, **of).exclude(view="").select_related("guardian__person")
-    )
+    sent = ReferralSeen.objects.filter(referral__case=told.case, **of).exclude(view="")
     yield from (_row(one.on, one.guardian.person.name, _("bij een verslag"), one.text) for one in minutes)
     yield from (_row(one.on, one.guardian.person.name, one.paper.name, one.text) for one in papers)
     yield from (
-        _row(one.viewed_on, one.guardian.person.name, _("bij een verwijzing"), one.view)
+        _row(one.answered_on, one.guardian.person.name, _("bij een verwijzing"), one.view)
         for one in sent.select_related("guardian__person")
     )
 

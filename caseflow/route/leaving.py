@@ -30,7 +30,7 @@ def places_at_table(person: Person, school: School, since: date, successor: Pers
         taken = Invitation.objects.filter(person=successor).values("item")
         places.filter(item__in=taken).delete()
         passed = list(places.values_list("item", flat=True))
-        places.update(person=successor)
+        places.update(person=successor, also={})
         items = Item.objects.filter(pk__in=passed).select_related("case")
         tell_invited(items, Kind.MEETING_PLANNED, people=[successor.pk])
     return number
@@ -44,7 +44,7 @@ def places_from_outside(person: Person, school: School) -> list[int]:
     talks = list(places.order_by("item").values_list("item", flat=True))
     tell_left(places.filter(guardian=None).select_related("item__case"))
     places.filter(guardian=None).delete()
-    places.update(outsider=False, role="guardian", role_name=AS_GUARDIAN)
+    places.update(outsider=False, role="guardian", role_name=AS_GUARDIAN, also={})
     return talks
 
 
@@ -55,6 +55,7 @@ def places_of_a_role(ended: Collection[RoleAssignment], actor: Person | None) ->
     Where all who do sit at the table already it is free; where nobody does, who leads the step has a task.
     """
     given = {(held.person_id, held.role) for held in ended}
+    _come_in_one_role_less(given)
     places = [one for one in _without_role(ended) if (one.person_id, one.role) in given]
     if not places:
         return 0
@@ -64,18 +65,27 @@ def places_of_a_role(ended: Collection[RoleAssignment], actor: Person | None) ->
         before = one.person_id
         if one.next_person and (one.item_id, one.next_person) not in taken:
             taken.add((one.item_id, one.next_person))
-            one.person_id = one.next_person
+            one.person_id, one.also = one.next_person, {}
             moved.append((one, before))
         elif not one.held:
             empty.append((one, before))
     left = [one.pk for one in places if one not in {place for place, _before in moved}]
     Invitation.objects.filter(pk__in=left).delete()
-    Invitation.objects.bulk_update([place for place, _before in moved], ["person"])
+    Invitation.objects.bulk_update([place for place, _before in moved], ["person", "also"])
     new = [place for place, _before in moved]
     items = Item.objects.filter(pk__in=[place.item_id for place in new]).select_related("case")
     tell_invited(items, Kind.MEETING_PLANNED, people=[place.person_id for place in new])
     _tell(moved, empty, ended, actor)
     return len(places)
+
+
+def _come_in_one_role_less(given: Collection[tuple[int, str]]) -> None:
+    """Who keeps her place by another role is not named any more in the one that she lost."""
+    coming = Item.objects.pending().filter(planned_on__gte=clock.today())
+    for person, role in given:
+        for place in Invitation.objects.filter(person=person, item__in=coming, also__has_key=role):
+            del place.also[role]
+            place.save(update_fields=["also"])
 
 
 def _without_role(ended: Collection[RoleAssignment]) -> QuerySet[Any]:

@@ -86,14 +86,14 @@ def _slot(item: Item, sop: Sop, facts: Any, places: list[Invitation]) -> Slot:
         return Slot(item, Checklist(()), _names(places), (), inside)
     step, today = item.case.step, clock.today()
     asked = checklist(assess(sop, step, TALK, without_flag(facts), today))
-    seated = {place.role for place in places}
+    seated = {role for place in places for role in place.seats}
     due = [seat.role for seat in sop.steps[step].takes_part if seat.presence in ("required", "preferred")]
     nobody = tuple(sop.called(role) for role in due if role not in seated)
     return Slot(item, asked, _names(places), nobody, inside)
 
 
 def _names(places: Iterable[Invitation]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_(place.role_name) for place in places))
+    return tuple(dict.fromkeys(_(name) for place in places for name in place.seats.values()))
 
 
 def beside(person: Any, item: Item) -> tuple[Item | None, Item | None]:
@@ -110,7 +110,7 @@ def beside(person: Any, item: Item) -> tuple[Item | None, Item | None]:
 
 def seats_of(item: Item) -> dict[str, str]:
     """The disciplines at this talk, each once, by role: who is invited, the guardians, the pupil where she is asked."""
-    places = item.invitations.order_by("pk").values_list("role", "role_name")
+    places = [seat for place in item.invitations.order_by("pk") for seat in place.seats.items()]
     seats = {role: name for role, name in places if role != GUARDIAN}
     seats |= {role: name for role, name in places if role == GUARDIAN}
     return seats | ({PUPIL: AS_PUPIL} if item.pupil_invited_on else {})

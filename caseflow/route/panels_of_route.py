@@ -22,10 +22,10 @@ from caseflow.sop.consents import helper_of
 from caseflow.sop.implied import for_partner
 from caseflow.sop.rules import Need
 from caseflow.sop.vocabulary import PART_LABELS, Part, RoleKind
-from pupils.models import GIVES, Consent, ConsentAnswer, ContactAttempt, Gezag, Person, Pupil
+from pupils.models import GIVES, Consent, ConsentAnswer, ContactAttempt, Gezag, Guardian, Person, Pupil
 from pupils.panels import on_pupil_page
 from pupils.policy import has_kind
-from pupils.signing import table
+from pupils.signing import newest_first, table
 from pupils.sop import NoSop, sop_for
 from pupils.staffing import names_here
 
@@ -36,7 +36,7 @@ def talk(view: View) -> Panel | None:
     items = (
         Item.objects.filter(case=view.case)
         .select_related("meeting", "case__pupil__group", "case__school")
-        .prefetch_related("invitations__person", "advices")
+        .prefetch_related("invitations__person", "invitations__guardian", "advices")
         .order_by("-planned_on", "-pk")
     )
     planned = next((item for item in items if item.state in (Item.WANTED, Item.ON_AGENDA)), None)
@@ -81,15 +81,17 @@ def consents(view: View) -> Panel | None:
     newest: dict[str, Any] = {}
     for row in rows:
         newest.setdefault(row.purpose, row)
-    shown = [_consent(view, row) for row in newest.values()]
-    older = [(row, WORDS[row.word]) for row in rows if row is not newest[row.purpose]]
+    before = [row for row in rows if row is not newest[row.purpose]]
+    shown = [_consent(view, row, before) for row in newest.values()]
+    older = [(row, WORDS[row.word]) for row in before]
     answered = not view.case.is_open or {row.word for row in newest.values()} <= {"given", "expired"}
     rests = str(_("Toestemming van de ouders (%(number)s)") % {"number": len(shown)}) if answered else ""
     context = {"consents": shown, "older": older}
     return Panel("route/panels/consents.html", context, parts=frozenset({Part.QUESTION}), rests=rests)
 
 
-def _consent(view: View, row: Any) -> dict[str, Any]:
+def _consent(view: View, row: Any, before: list[Any]) -> dict[str, Any]:
+    """`stands`: the yes to an earlier question about the same that counts until its end, while this one is no yes."""
     waits = row.word == "asked" and view.case.is_open
     asked = Consent.objects.of_guardians(view.on).filter(pk=row.pk).exists()
     return {
@@ -99,6 +101,7 @@ def _consent(view: View, row: Any) -> dict[str, Any]:
         "parts": [PART_LABELS[part] for part in row.parts],
         "guardians": list(_signatures(view, row, waits and asked, asked)),
         "pupil": _own_word(view, row),
+        "stands": [one for one in before if (one.purpose, one.word) == (row.purpose, "given") and row.word != "given"],
         "stopped": stopped_by(row) if row.word in ConsentAnswer.no else None,
         "again": view.sop.asking if waits and row.remind_on else None,
     }
@@ -116,13 +119,16 @@ def _own_word(view: View, row: Any) -> dict[str, Any] | None:
 
 
 def _signatures(view: View, row: Any, waits: bool, asked: bool) -> Iterator[dict[str, Any]]:
-    answers = {a.guardian_id: a for a in ConsentAnswer.objects.filter(consent=row)}  # ordered: the newest stays
+    answers: dict[int, Any] = {}
+    for one in newest_first(ConsentAnswer.objects.filter(consent=row), ConsentAnswer.yes):
+        answers.setdefault(one.guardian_id, one)
     tried = ContactAttempt.objects.filter(guardian__pupil=view.case.pupil_id, on__gte=row.asked_on)
     tries = [attempt.guardian_id for attempt in tried]
     director = any(view.sop.roles[role].kind is RoleKind.DIRECTOR for role in view.roles if role in view.sop.roles)
     reads = view.hears and steers(view)
     runs = asked and row.until >= view.on and view.case.is_open and view.may("ask_consent")
-    for guardian in table(ConsentAnswer, row.pk, view.case.pupil_id):
+    signers = list(table(ConsentAnswer, row.pk, view.case.pupil_id))
+    for guardian in signers:
         silent = waits and not guardian.word
         passable = silent and not guardian.objector
         answer = answers.get(guardian.pk)
@@ -137,6 +143,23 @@ def _signatures(view: View, row: Any, waits: bool, asked: bool) -> Iterator[dict
             "gezag": reverse("pupils:gezag", args=[guardian.pk]) if _unknown(guardian) and steers(view) else "",
             "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent and view.roles else "",
             "pass_over": reverse("route:pass_over", args=[row.pk, guardian.pk]) if passable and director else "",
+        }
+
+    yield from _asked_once(view, answers, {guardian.pk for guardian in signers}, reads=reads)
+
+
+def _asked_once(view: View, answers: dict[int, Any], now: set[int], *, reads: bool) -> Iterator[dict[str, Any]]:
+    """Who answered and is not asked any more since gezag changed: the answer stays to be read, and counts no more."""
+    once = answers.keys() - now
+    for guardian in Guardian.objects.filter(pk__in=once).select_related("person") if once else ():
+        answer = answers[guardian.pk]
+        yield {
+            "guardian": guardian,
+            "word": WORDS[answer.answer],
+            "answer": answer,
+            "said": answer.view if view.hears else "",
+            "scan": reverse("route:scan", args=[answer.pk]) if reads and answer.scan else "",
+            "once": True,
         }
 
 

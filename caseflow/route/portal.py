@@ -28,6 +28,7 @@ from caseflow.route.models import (
     ReferralView,
 )
 from caseflow.route.models.talk import SAY_IN_IT
+from caseflow.route.portal_not_now import which_counts
 from caseflow.route.portal_words import WAYS_ON
 from caseflow.route.when import when_told
 from caseflow.route.wording import ways_after_no
@@ -40,7 +41,7 @@ from pupils.sop import sop_for
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing that waits for a guardian, about one child."""
+    """One thing that waits for a guardian, about one child. Not `needed`: the school goes on without it."""
 
     pupil_id: int
     title: str
@@ -49,6 +50,7 @@ class Ask:
     label: str
     due_on: date | None = None
     late: bool = False
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ def pieces_for(person: Any, case: Case) -> list[Piece]:
 
 def guardianships(person: Any) -> list[Guardian]:
     """The children of this person, each once; who has gezag comes first."""
-    own = Guardian.objects.filter(person=person).select_related("pupil", "pupil__school", "pupil__group")
+    own = Guardian.objects.filter(person=person).select_related(
+        "pupil", "pupil__school", "pupil__group", "education_held_by", "care_held_by"
+    )
     order = {Gezag.YES: 0, Gezag.UNKNOWN: 1}
     return sorted(own, key=lambda one: (order.get(Gezag(one.say), 2), one.pupil.first_name, one.pk))
 
@@ -139,14 +143,19 @@ def open_questions(guardian: Guardian) -> QuerySet[Any]:
 def consents_to_answer(guardian: Guardian) -> Iterator[Ask]:
     over = Exists(PassedOver.objects.filter(guardian=guardian, consent=OuterRef("pk")))
     for consent in open_questions(guardian).annotate(over=over):
-        gone_on = _("De school gaat verder zonder uw antwoord. U kunt nog antwoorden")
         yield Ask(
             guardian.pupil_id,
-            gone_on if consent.over else _("De school vraagt uw toestemming"),
+            gone_on() if consent.over else _("De school vraagt uw toestemming"),
             purpose_called(consent),
             reverse("route:guardian_consent", args=[consent.pk]),
             _("Lezen en kiezen"),
+            needed=not consent.over,
         )
+
+
+def gone_on() -> str:
+    """What is asked of a guardian who was passed over: his word still counts, and nobody waits for it."""
+    return _("De school gaat verder zonder uw antwoord. U kunt nog antwoorden")
 
 
 @asks_guardian
@@ -269,8 +278,14 @@ def consents(person: Any, case: Case) -> Iterator[Piece]:
     """What this guardian answered herself: to look back, or to withdraw."""
     asked: Any = Consent.objects.asked_of(person).filter(case_id=case.pk).with_version()
     own = ConsentAnswer.objects.filter(consent=OuterRef("pk"), guardian__person=person)
+    same = {"case_id": OuterRef("case_id"), "purpose": OuterRef("purpose")}
+    newer = Exists(Consent.objects.filter(**same, pk__gt=OuterRef("pk")))
+    older = Exists(Consent.objects.filter(**same, pk__lt=OuterRef("pk")))
+    holds = Exists(Consent.objects.live(clock.today()).filter(pk=OuterRef("pk")))
+    asked = asked.annotate(newer=newer, older=older, holds=holds)
     answered = asked.annotate(answered_on=Subquery(newest_first(own, ConsentAnswer.yes).values("answered_on")[:1]))
     for consent in answered.with_own_word(person).exclude(own_word=""):
         url = reverse("route:guardian_consent", args=[consent.pk])
         about = _("Uw antwoord: %(word)s") % {"word": ConsentAnswer.Word(consent.own_word).label}
-        yield Piece(purpose_called(consent), about, consent.answered_on or consent.asked_on, url)
+        of_two = f" · {which_counts(consent)}" if consent.newer or consent.older else ""
+        yield Piece(purpose_called(consent), f"{about}{of_two}", consent.answered_on or consent.asked_on, url)

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy
 from caseflow.audit.models import UNDO
 from caseflow.audit.queries import TimelineRow, timeline
 from caseflow.route.hiding import SAID_AT_TALK, Hide
+from caseflow.route.telling_guardians import Of, by_another, of_guardians, title_on_paper, who_recorded
 from caseflow.route.themes import Theme, theme_of
 from caseflow.route.wording import PLAIN_ROLES
 from caseflow.sop.acts import ACTS
 from caseflow.sop.naming import once
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import ENDING_LABELS, Ending
-from pupils.models import Measurement, Person, Phase
+from pupils.models import Guardian, Measurement, Person, Phase
 
 #: Kinds of event in the past tense; apps above add theirs. Any other kind is told by the label of its act.
 TITLES: dict[str, Any] = {
@@ -213,13 +214,17 @@ class Told:
     theme: Theme
 
 
-def told(chains: Iterable[str], sop: Sop, *, hide: Hide) -> list[Told]:
-    """The events of these chains, newest first, in two queries, and one for results of tests."""
+def told(chains: Iterable[str], sop: Sop, *, hide: Hide, guardians: Iterable[Guardian] = ()) -> list[Told]:
+    """The events of these chains, newest first, in two queries, and one for results of tests.
+
+    `guardians` are those who stand on the same page: an event about one of them says which.
+    """
     rows = [row for row in timeline(list(chains)) if not hide(row)]
     names = dict(Person.objects.filter(pk__in={row.actor_id for row in rows if row.actor_id}).values_list("pk", "name"))
     results = _results(rows)
     undone = {(row.chain, row.data["undoes"]) for row in rows if row.kind == UNDO}
-    return [_tell(row, sop, names, results, (row.chain, row.number) in undone) for row in reversed(rows)]
+    whose = of_guardians(guardians)
+    return [_tell(row, sop, names, results, whose, (row.chain, row.number) in undone) for row in reversed(rows)]
 
 
 def _measured(row: TimelineRow) -> list[int]:
@@ -235,13 +240,18 @@ def _results(rows: list[TimelineRow]) -> dict[int, str]:
     return {one.pk: f"{one.instrument_name}, {date_format(one.day, 'j F Y')}: {one.result}" for one in found}
 
 
-def _tell(row: TimelineRow, sop: Sop, names: dict[int, str], results: dict[int, str], is_undone: bool) -> Told:
+def _tell(
+    row: TimelineRow, sop: Sop, names: dict[int, str], results: dict[int, str], whose: Of, is_undone: bool
+) -> Told:
     moved = row.to_step and row.from_step != row.to_step and row.kind not in ("open_case", UNDO)
     words = _words(row.texts) or "\n".join(results[pk] for pk in _measured(row) if pk in results)
+    title, of = title_on_paper(row, _title(row, sop)), whose(row)
+    title = f"{title}: {of}" if of else title
+    who = _who(row, sop, names)
     return Told(
         on=row.on,
-        title=_("%(title)s (ongedaan gemaakt)") % {"title": _title(row, sop)} if is_undone else _title(row, sop),
-        who=_who(row, sop, names),
+        title=_("%(title)s (ongedaan gemaakt)") % {"title": title} if is_undone else title,
+        who=who_recorded(who) if by_another(row) else who,
         text=words or (_("De tekst is gewist.") if row.is_erased else ""),
         kind=_("stap") if moved else "",
         tone="quiet" if is_undone else _tone(row),

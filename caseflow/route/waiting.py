@@ -15,14 +15,15 @@ from caseflow.route.hands import roles_for
 from caseflow.route.meetings import TALK
 from caseflow.route.mine import directs, is_mine, roles_held, sops_of
 from caseflow.route.models import Arrangement, Case, Deadline, Item, Proposal, Referral, ReferralView, Task
+from caseflow.route.models.term import AFTER_CONSENT
 from caseflow.sop.acts import ACTS
 from caseflow.sop.vocabulary import State
 from pupils.models import Consent
 from pupils.waiting import Waiting, waits
 
 SOON = timedelta(weeks=3)
-#: What parents said no to: nothing is more urgent, and nothing of it has a date.
-AFTER_NO = frozenset({"consent_refused", "consent_withdrawn", "handelingsdeel_refused", "document_refused"})
+#: What parents or the pupil said no to: nothing is more urgent, and nothing of it has a date.
+AFTER_NO = frozenset({*AFTER_CONSENT, "handelingsdeel_refused", "document_refused"})
 
 
 @waits

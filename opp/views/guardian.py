@@ -17,7 +17,7 @@ from opp.portal import VERDICTS, scored, still_asked, version_for_guardian
 from opp.queries import version_worked_with
 from opp.wording import text_in_dutch
 from pupils.getters import found
-from pupils.models import Guardian
+from pupils.models import Guardian, PassedOver
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated_to_sign
@@ -45,6 +45,8 @@ def _version(person: Any, version: Handelingsdeel) -> dict[str, Any]:
     word = word_of(Agreement, version.pk, own)
     others = unsigned(Agreement, version.pk, version.opp.pupil_id).filter(word="").exclude(pk=own.pk)
     final = version.opp.in_force_on or version.opp.consulted_on
+    over = PassedOver.objects.filter(handelingsdeel_id=version.pk, guardian=own).first() if not word else None
+    asked = still_asked(version, passed=over is not None)
     return {
         "version": version,
         "opp": version.opp,
@@ -55,8 +57,9 @@ def _version(person: Any, version: Handelingsdeel) -> dict[str, Any]:
         "shows_perspective": own.may_read and final is not None,
         "word": word,
         "last": Agreement.objects.filter(handelingsdeel=version, guardian=own).last(),
-        "asked": still_asked(version),
-        "waits_for_another": word == Agreement.Word.AGREED and still_asked(version) and others.exists(),
+        "asked": asked,
+        "passed": over if asked else None,
+        "waits_for_another": word == Agreement.Word.AGREED and asked and others.exists(),
         "ways": ways_on(version.opp.case) if word in Agreement.no else [],
     }
 

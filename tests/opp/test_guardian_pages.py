@@ -7,12 +7,14 @@ from django.urls import reverse
 
 from caseflow import clock
 from caseflow.sop.vocabulary import RoleKind
+from opp.commands.agreement import pass_over_for_handelingsdeel
 from opp.commands.flag import talk_over_flag
 from opp.commands.goals import GoalInput
-from opp.commands.handelingsdeel import offer_handelingsdeel
+from opp.commands.handelingsdeel import offer_handelingsdeel, put_in_force
 from opp.commands.perspective import consult_guardians, draw_up_opp, set_perspective
 from opp.commands.voice import hear_pupil
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel
+from pupils.commands.contact import record_contact_attempt
 from pupils.sop import sop_for
 from tests.cast import set_gezag
 from tests.route.stories import case_at, crescendo, post, sign_in
@@ -77,7 +79,12 @@ def test_agreeing_with_one_version(world):
     version, one = offered(world), world.guardians[0].person
     assert url_of(version) in page_of(one, reverse("route:guardian_start"))
     page = page_of(one, url_of(version))
-    for words in ("Iedere dag een kwartier lezen", "AVI E4", "Hierover is met u overlegd", "Praktijkonderwijs"):
+    for words in (
+        "Iedere dag een kwartier lezen",
+        "AVI E4",
+        "De school overlegde hierover met de ouders",
+        "Praktijkonderwijs",
+    ):
         assert words in page
     assert post(one, url_of(version), answer="agreed").status_code == 302
     assert "De school wacht nog op een andere ouder" in page_of(one, url_of(version))
@@ -91,6 +98,34 @@ def test_objecting_shows_what_stays_open(world):
     assert "Wat kan er nu wel?" in page
     assert "Te veel toetsen." in page
     assert "Te veel toetsen." not in page_of(world.guardians[1].person, url_of(version))
+
+
+def test_who_was_passed_over_reads_that_and_is_heard_after_all(world):
+    """He could not be reached: the school goes on without him, needs nothing of him, and still takes his word."""
+    version, silent = offered(world), world.guardians[1]
+    ib_er, start = world.of_kind(RoleKind.IB_ER), reverse("route:guardian_start")
+    post(world.guardians[0].person, url_of(version), answer="agreed")
+    assert "Er is 1 ding waarvoor de school u nodig heeft." in page_of(silent.person, start)
+    for days in (1, 2):
+        with clock.at(TODAY + timedelta(days=days)):
+            record_contact_attempt(silent.pk, clock.today(), "phone", actor=ib_er)
+    with clock.at(TODAY + timedelta(days=3)):
+        director = world.of_kind(RoleKind.DIRECTOR)
+        pass_over_for_handelingsdeel(version.pk, guardian_id=silent.pk, reasons="Niet bereikt", actor=director)
+        for in_force in (False, True):
+            if in_force:
+                put_in_force(version.opp.case_id, actor=ib_er)
+            page = page_of(silent.person, url_of(version))
+            assert "De directeur besloot op 12 maart 2026 om zonder uw antwoord verder te gaan." in page
+            assert "pas in als iedere ouder" not in page
+            assert "met u overlegd" not in page
+            begin = page_of(silent.person, start)
+            assert "De school gaat verder zonder uw antwoord. U kunt nog antwoorden" in begin
+            assert "Er wacht nu niets op u." in begin
+        assert post(silent.person, url_of(version), answer="objected").status_code == 302
+        page = page_of(silent.person, url_of(version))
+    assert "Dit plan gaat dus niet in" not in page
+    assert "zonder uw antwoord" not in page
 
 
 def test_gezag_unknown_may_object_and_reads_nothing(world):

@@ -65,6 +65,7 @@ def test_the_weighty_facts_go_in_a_letter_that_is_frozen(family: Family) -> None
     words, made = family.letter()
     for said in ("Mo Linde", "De Vlinder", "9 maart 2026", "Noor leest nu op het niveau van groep 5.", "1:377c"):
         assert said in words
+    assert "U heeft geen gezag." in words
     assert "Verweg" not in words
     letter = InformationLetter.objects.get()
     assert letter.digest == sha256(made).hexdigest()
@@ -74,6 +75,14 @@ def test_the_weighty_facts_go_in_a_letter_that_is_frozen(family: Family) -> None
     assert event.data == {"guardian": family.father.pk, "letter": letter.pk, "digest": letter.digest}
     assert event.texts == {}
     assert ReadRow.objects.filter(object=f"information-{letter.pk}", person_id=family.ib_er.pk).count() == 2
+
+
+def test_whose_gezag_is_restricted_is_not_said_to_have_none(family: Family) -> None:
+    set_gezag(family.father, "restricted")
+    assert family.send().status_code == 302
+    words, _made = family.letter()
+    assert "Uw gezag is beperkt: over school en ondersteuning beslist nu iemand anders." in words
+    assert "geen gezag" not in words
 
 
 def test_a_refusal_keeps_its_reasons_at_the_school(family: Family) -> None:

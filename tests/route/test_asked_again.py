@@ -286,7 +286,13 @@ def test_a_pupils_no_is_followed_up_like_a_guardians(world: World) -> None:
     consent = ask(world)
     say(world, consent, "refused")
     assert Consent.objects.objected(clock.today()).exists()
-    assert Task.objects.filter(case=consent.case_id, kind="consent_refused", done_on=None).exists()
+    task = Task.objects.get(case=consent.case_id, done_on=None)
+    assert (task.kind, task.title) == ("pupil_refused", "De leerling zelf zei nee: bekijk samen wat wel kan")
+    say(world, consent, "given")
+    for guardian in world.guardians:
+        answer_consent(consent.pk, answer="given", actor=guardian.person)
+    task.refresh_from_db()
+    assert task.done_on == clock.today()
 
 
 @pytest.mark.parametrize(("years", "purpose"), [(11, CARE), (13, "advies_deskundige")])

@@ -166,6 +166,53 @@ def test_gezag_unknown_may_object_but_not_read(world):
     assert ConsentAnswer.objects.get(guardian=world.guardians[1]).answer == "refused"
 
 
+@pytest.mark.parametrize(
+    ("taken", "said", "unsaid"),
+    [
+        (
+            ("education_held_by",),
+            (
+                "Over school en ondersteuning beslist nu iemand anders (vader)",
+                "zorg en behandeling beslist u nog",
+                "377c",
+            ),
+            ("Over zorg en behandeling beslist nu",),
+        ),
+        (
+            ("care_held_by",),
+            ("Over zorg en behandeling beslist nu iemand anders (vader)", "school en ondersteuning beslist u nog"),
+            ("Over school en ondersteuning beslist nu", "377c"),
+        ),
+        (
+            ("education_held_by", "care_held_by"),
+            (
+                "Over school en ondersteuning beslist nu",
+                "Over zorg en behandeling beslist nu",
+                "377c",
+                "klachtencommissie",
+            ),
+            ("beslist u nog", "geen gezag over dit kind"),
+        ),
+        ((), ("u geen gezag over dit kind. Daarom kunt u hier niets lezen", "377c"), ("beperkt",)),
+    ],
+)
+def test_what_was_taken_from_her_and_what_stays_hers_is_said(world, taken, said, unsaid):
+    """Who decides now is told by what that person is to the child, never by name; her own answer stays hers to read."""
+    _case, _item, consent = asked(world)
+    one, other = world.guardians
+    answer_consent(consent.pk, answer="given", actor=one.person)
+    Guardian.objects.filter(pk=other.pk).update(relation="father")
+    gezag = "restricted" if taken else "no"
+    Guardian.objects.filter(pk=one.pk).update(gezag=gezag, **PROVED, **dict.fromkeys(taken, other.pk))
+    page = text_of(sign_in(one.person).get(reverse("route:guardian_start")))
+    for words in said:
+        assert words in page
+    for words in (*unsaid, other.person.name):
+        assert words not in page
+    once = taken != ("care_held_by",)
+    assert ("Wat u eerder antwoordde" in page and ": ja (9 maart 2026)" in page) is once
+
+
 @pytest.mark.parametrize("gezag", ["no", "restricted"])
 def test_without_gezag_nothing_but_a_friendly_page(world, gezag):
     _case, _item, consent = asked(world)

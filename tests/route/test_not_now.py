@@ -1,4 +1,4 @@
-"""Who said yes is told that it does not happen when somebody else's yes is not there: not whose, and not why."""
+"""Who did not say no is told that it does not happen when somebody else's yes is not there: not whose, nor why."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -64,12 +64,22 @@ def pages(world: World, consent: Consent) -> tuple[str, str]:
         ("given", "", False),
         ("refused", "refused", False),
         ("withdrawn", "given", False),
-        ("", "refused", False),
+        ("", "refused", True),
     ],
 )
-def test_she_is_told_where_she_said_yes_and_it_does_not_happen(world: World, mine: str, other: str, told: bool) -> None:
+def test_she_is_told_that_it_does_not_happen_unless_she_said_no(
+    world: World, mine: str, other: str, told: bool
+) -> None:
     for page in pages(world, answered(world, mine, other)):
         assert (SAID in page) is told
+
+
+def test_who_said_nothing_yet_is_not_waited_for_and_may_answer_all_the_same(world: World) -> None:
+    _start, question = pages(world, answered(world, "", "refused"))
+    assert "De school vraagt uw toestemming</h1>" not in question
+    assert "Ik wil toch antwoorden" in question
+    assert "Wat kan er nu wel?" in question
+    assert question.count('name="answer"') == 2
 
 
 @pytest.mark.parametrize("other", ["refused", "withdrawn"])

@@ -203,7 +203,7 @@ def test_a_way_that_leads_to_where_a_no_stands_says_so(world: World) -> None:
     """Who takes it all the same can ask anew there; she does not find out only then."""
     case, ib_er = case_at(world, "zorgteam"), world.of_kind(RoleKind.IB_ER)
     consent = ask_consent(case.pk, purpose="advies_deskundige", actor=ib_er)
-    said = f"De ouders zeiden nee tegen ‘{consent.purpose_name}’. Zolang dat zo is, hoort in ‘Advies van buiten’"
+    said = f"Er is nee gezegd op ‘{consent.purpose_name}’. Zolang dat zo is, hoort in ‘Advies van buiten’"
     assert said not in page(ib_er, "route:case", case.pk)
     answer_consent(consent.pk, answer="refused", actor=world.guardians[0].person)
     assert page(ib_er, "route:case", case.pk).count(said) == 1

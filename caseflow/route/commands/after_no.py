@@ -6,10 +6,10 @@ from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.route.acting import Deed, acting
 from caseflow.route.models import Case, Item, Task
+from caseflow.route.models.term import AFTER_CONSENT
 from caseflow.route.stopped import stopped_by
 from pupils.models import Consent, Person
 
-KINDS = ("consent_refused", "consent_withdrawn")
 #: What the app of pupils records by which a question may be complete, beside an answer to it.
 HEARD = frozenset({"record_gezag", "pass_over_guardian"})
 
@@ -23,7 +23,9 @@ def settle(deed: Deed, consent: Consent, event_id: int) -> None:
         return
     same = Consent.objects.filter(case_id=consent.case_id, purpose=consent.purpose).values_list("pk", flat=True)
     because = CaseEvent.objects.filter(case_id=consent.case_id, data__consent__in=list(same))
-    after_no = Task.objects.filter(case=deed.case, kind__in=KINDS, done_on=None, because__in=because.values("pk"))
+    after_no = Task.objects.filter(
+        case=deed.case, kind__in=AFTER_CONSENT, done_on=None, because__in=because.values("pk")
+    )
     is_back = after_no.update(done_on=deed.on) > 0
     if is_back and stopped_by(consent).talks and not Item.objects.pending().filter(case=deed.case).exists():
         Task.objects.create(case=deed.case, kind="plan_again", owner_role=deed.owner, because=event_id, on=deed.on)
@@ -37,7 +39,9 @@ def hear_consents(events: Sequence[CaseEvent]) -> None:
 
 
 def _look_again(event: CaseEvent) -> None:
-    waiting = Task.objects.filter(case__pupil=event.pupil_id, case__closed_on=None, kind__in=KINDS, done_on=None)
+    waiting = Task.objects.filter(
+        case__pupil=event.pupil_id, case__closed_on=None, kind__in=AFTER_CONSENT, done_on=None
+    )
     asked = Consent.objects.filter(pupil=event.pupil_id, case_id__in=waiting.values("case"))
     for consent in asked.live(clock.today()):
         actor, cases = Person.objects.get(pk=event.actor_id or 0), Case.objects.filter(pk=consent.case_id)

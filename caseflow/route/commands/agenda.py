@@ -11,7 +11,7 @@ from caseflow.audit.models import CaseEvent
 from caseflow.notices.kinds import Kind
 from caseflow.notices.models import Notice
 from caseflow.notices.outbox import NoticeSpec, notify_many
-from caseflow.route.models import Case, DeskCase, Establishment, Invitation, Item, Referral
+from caseflow.route.models import Case, DeskCase, Establishment, Invitation, Item, Referral, Task
 from caseflow.route.models.talk import SAY_IN_IT
 from pupils.models import Grant
 
@@ -29,6 +29,11 @@ def clear_agenda(case: Case, *, purpose: str = "") -> list[int]:
     end_grants(item.pk for item in taken)
     tell_invited(taken, Kind.MEETING_CANCELLED)
     return [item.pk for item in taken]
+
+
+def plan_no_more(case: Case, on: date) -> None:
+    """A talk that was to be planned again is planned, or there is a "no" again: nothing is left of that task."""
+    Task.objects.filter(case=case, kind="plan_again", done_on=None).update(done_on=on)
 
 
 def tell_invited(items: Collection[Item], kind: Kind, people: Collection[int] | None = None) -> None:

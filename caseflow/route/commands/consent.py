@@ -13,10 +13,11 @@ from caseflow.languages import DUTCH, spoken
 from caseflow.route.acting import Deed, acting
 from caseflow.route.asking import chosen_of, planned, question_of
 from caseflow.route.commands.after_no import settle
-from caseflow.route.commands.agenda import clear_agenda, end_grants
+from caseflow.route.commands.agenda import clear_agenda, end_grants, plan_no_more
 from caseflow.route.commands.talk import tell
 from caseflow.route.consent_text import text_shown
 from caseflow.route.models import Case, Task
+from caseflow.route.models.term import AFTER_NO_OF_GUARDIAN, AFTER_NO_OF_PUPIL
 from caseflow.route.reminding import first_reminder
 from caseflow.route.stopped import helping_on
 from caseflow.sop.consents import everyone_agrees
@@ -225,7 +226,7 @@ def _act_on(deed: Deed, consent: Consent, word: str, said: dict[str, Any], texts
     helps = helping_on(deed.case, deed.sop, consent.purpose) if no else []
     event = deed.record({"consent": consent.pk, **said, "stopped": readers, "helps": helps}, texts)
     if word in ConsentAnswer.no:
-        _stop(deed, consent, word, event.pk)
+        _stop(deed, consent, word, event.pk, of_pupil="pupil" in said)
     elif word:
         settle(deed, consent, event.pk)
 
@@ -235,13 +236,15 @@ def _rests_on(consent: Consent) -> Any:
     return Grant.objects.filter(consent__case_id=consent.case_id, consent__purpose=consent.purpose, ended_on=None)
 
 
-def _stop(deed: Deed, consent: Consent, answer: str, event_id: int) -> None:
+def _stop(deed: Deed, consent: Consent, answer: str, event_id: int, *, of_pupil: bool) -> None:
     """A "no" acts on what is to come: item off, grants over, a task for the owner. The state stays what it is."""
     taken = clear_agenda(deed.case, purpose=consent.purpose)  # also before anything was shared: it cannot go on
     rested = _rests_on(consent)
     end_grants(item_id for item_id in rested.values_list("item_id", flat=True) if item_id)
     rested.update(ended_on=deed.on)
-    kind = "consent_withdrawn" if answer == "withdrawn" else "consent_refused"
+    refused, withdrawn = AFTER_NO_OF_PUPIL if of_pupil else AFTER_NO_OF_GUARDIAN
+    kind = withdrawn if answer == ConsentAnswer.Word.WITHDRAWN else refused
+    plan_no_more(deed.case, deed.on)
     Task.objects.create(case=deed.case, kind=kind, owner_role=deed.owner, because=event_id, on=deed.on)
     if taken:
         deed.record({"items": taken, "consent": consent.pk}, kind="take_off_agenda")

@@ -31,7 +31,7 @@ def invitations_for(deed: Deed, kind: str, on: date, chosen: set[int] | None) ->
     """Invitations for the step's seats: who holds the role today and, for roles of a group, that group.
 
     Who is required is at every talk of the table, and hears of a question to someone outside only if it is hers;
-    who comes so many times a year not once more than that.
+    who comes so many times a year not once more than that. Who holds two of them is invited once, in both.
     """
     seats = {seat.role: seat for seat in deed.step.takes_part if not _had_its_turns(deed, on, seat)}
     holders = (
@@ -39,19 +39,26 @@ def invitations_for(deed: Deed, kind: str, on: date, chosen: set[int] | None) ->
         .filter(near(deed.case.pupil), school=deed.case.school_id, role__in=seats)
         .order_by("pk")
     )
-    invitations = {
-        holder.person_id: Invitation(
-            person_id=holder.person_id,
-            role=holder.role,
-            role_name=deed.sop.called(holder.role)[:200],
-            outsider=holder.kind == RoleKind.OUTSIDER,
-            required=seats[holder.role].presence == "required",
-            invited_on=deed.on,
-        )
-        for holder in holders
-        if _is_asked(seats[holder.role], kind, holder.person_id, chosen)
-    }
+    invitations: dict[int, Invitation] = {}
+    for holder in holders:
+        if _is_asked(seats[holder.role], kind, holder.person_id, chosen):
+            before = invitations.get(holder.person_id)
+            invitations[holder.person_id] = _invitation(deed, holder, seats[holder.role], before)
     return list(invitations.values())
+
+
+def _invitation(deed: Deed, holder: RoleAssignment, seat: Seat, before: Invitation | None) -> Invitation:
+    """One place, in this role and in those that she was found in before."""
+    seats = before.seats if before else {}
+    return Invitation(
+        person_id=holder.person_id,
+        role=holder.role,
+        role_name=deed.sop.called(holder.role)[:200],
+        also={role: name for role, name in seats.items() if role != holder.role},
+        outsider=holder.kind == RoleKind.OUTSIDER,
+        required=seat.presence == "required" or (before is not None and before.required),
+        invited_on=deed.on,
+    )
 
 
 def _is_asked(seat: Seat, kind: str, person_id: int, chosen: set[int] | None) -> bool:
@@ -66,7 +73,7 @@ def _had_its_turns(deed: Deed, on: date, seat: Seat) -> bool:
         return False
     year = school_year(on)
     days = Invitation.objects.filter(
-        role=seat.role,
+        Q(role=seat.role) | Q(also__has_key=seat.role),
         item__meeting__school=deed.case.school_id,
         item__meeting__step=deed.case.step,
         item__planned_on__range=(year.first, year.last),

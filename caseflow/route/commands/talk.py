@@ -12,7 +12,7 @@ from caseflow import clock
 from caseflow.notices.kinds import Kind
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.acting import Deed, acting
-from caseflow.route.commands.agenda import clear_agenda, tell_invited
+from caseflow.route.commands.agenda import clear_agenda, plan_no_more, tell_invited
 from caseflow.route.commands.at_table import chosen_of_table, tasks_of
 from caseflow.route.commands.table import invitations_for, purpose_of
 from caseflow.route.hands import decided_at_table
@@ -70,6 +70,7 @@ def plan_item(
         for one in invited:
             one.item = item
         Invitation.objects.bulk_create(invited)
+        plan_no_more(deed.case, deed.on)
         people = sorted(one.person_id for one in invited)
         tell_invited([item], Kind.MEETING_PLANNED)
         when = {"on": on, "begins": clock_time(begins) if begins else ""}

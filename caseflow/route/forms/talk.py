@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from caseflow.route.asking import chosen_of, mark_of, planned, question_of, recipients_of
+from caseflow.route.asking import asked_before, chosen_of, mark_of, planned, question_of, recipients_of
 from caseflow.route.commands.another_day import move_item
 from caseflow.route.commands.at_table import chosen_of_table
 from caseflow.route.commands.consent import ask_consent
@@ -85,11 +85,10 @@ class PlanItem(SlotForm):
         self.offer_lengths()
         table = list(self._table())
         known_as = names_here(self.view.case.school, [one.person for one in table])
-        offer(
-            self,
-            "invite",
-            list({one.person_id: f"{known_as[one.person_id]} ({self._called(one)})" for one in table}.items()),
-        )
+        hats: dict[int, list[str]] = {}
+        for one in table:
+            hats.setdefault(one.person_id, []).append(self._called(one))
+        offer(self, "invite", [(pk, f"{known_as[pk]} ({once(names)})") for pk, names in hats.items()])
         seats = {seat.role: seat for seat in self.view.step.takes_part}
         self.fields["invite"].initial = [one.person_id for one in table if seats[one.role].presence != "on_call"]
         always = dict.fromkeys(self._called(one) for one in table if seats[one.role].presence == "required")
@@ -138,6 +137,7 @@ class AskConsent(ActForm):
         help_text=_("Kies alleen wie het echt nodig heeft: de ouders lezen elke naam."),
     )
     question = mark = ""
+    before: tuple[Any, ...] = ()  # what was asked for the same and still counts
 
     def prepare(self) -> None:
         item, sop = planned(self.view.case), self.view.sop
@@ -176,6 +176,7 @@ class AskConsent(ActForm):
     def _show(self, purpose: str, chosen: list[int] | None) -> None:
         people = chosen_of(self.view.case, self.view.sop, purpose, chosen)
         self.question = question_of(self.view.case, self.view.sop, purpose, people.values(), self.view.on)
+        self.before = tuple(asked_before(self.view.case, purpose, self.view.on))
         self.mark = mark_of(self.question)  # what is shown now is what the next press sends
 
 

@@ -711,6 +711,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("role", models.CharField(max_length=50)),
                 ("role_name", models.CharField(max_length=200)),
+                ("also", models.JSONField(blank=True, default=dict)),
                 ("outsider", models.BooleanField(default=False)),
                 ("required", models.BooleanField(default=False)),
                 ("invited_on", models.DateField()),
@@ -1509,8 +1510,13 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("consent_withdrawn", "Toestemming ingetrokken: bespreek met de ouders wat nu"),
-                            ("consent_refused", "Ouders zeiden nee: bekijk samen wat wel kan"),
+                            (
+                                "consent_withdrawn",
+                                "Een ouder trok de toestemming in: bespreek met de ouders wat nu",
+                            ),
+                            ("consent_refused", "Een ouder zei nee: bekijk samen wat wel kan"),
+                            ("pupil_withdrew", "De leerling zelf trok het ja in: bespreek samen wat nu"),
+                            ("pupil_refused", "De leerling zelf zei nee: bekijk samen wat wel kan"),
                             (
                                 "handelingsdeel_refused",
                                 "Een ouder heeft bezwaar tegen het handelingsdeel: ga in gesprek",
@@ -1525,7 +1531,11 @@ class Migration(migrations.Migration):
                             ("handed_on", "Een collega droeg deze casus over: lees wat erbij staat"),
                             (
                                 "plan_again",
-                                "Ouders zeggen nu toch ja: plan het gesprek opnieuw, als dat nog nodig is",
+                                "Er is nu toch toestemming: plan het gesprek opnieuw, als dat nog nodig is",
+                            ),
+                            (
+                                "tell_guardian",
+                                "Het gezag van een ouder veranderde: vertel deze ouder zelf wat dat nu betekent",
                             ),
                             ("decided", "Besloten aan tafel: doe wat is afgesproken"),
                             ("minutes_reaction", "Een ouder voegde een reactie toe aan een verslag: lees die"),

@@ -157,13 +157,17 @@ SAY_IN_IT = Q(item__care=False, guardian__say__in=SIGNERS) | Q(item__care=True, 
 
 
 class Invitation(models.Model):
-    """One person asked to one item; an outsider is shared nothing before consent."""
+    """One person asked to one item; an outsider is shared nothing before consent.
+
+    `also` are the other roles of the table that she holds, each with its name as it was then.
+    """
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="invitations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     guardian = models.ForeignKey(Guardian, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=50)
     role_name = models.CharField(max_length=200)
+    also = models.JSONField(default=dict, blank=True)
     outsider = models.BooleanField(default=False)
     required = models.BooleanField(default=False)
     invited_on = models.DateField()
@@ -175,6 +179,16 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+    @property
+    def seats(self) -> dict[str, str]:
+        """Every role of the table in which she comes, by name."""
+        return {self.role: self.role_name, **self.also}
+
+    @property
+    def is_over(self) -> bool:
+        """Of a guardian who comes as that alone, and has no say in what is the school's any more."""
+        return self.role == "guardian" and self.guardian is not None and self.guardian.say not in SIGNERS
 
 
 class Advice(models.Model):

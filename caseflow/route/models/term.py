@@ -12,6 +12,10 @@ from caseflow.route.models.case import Case
 from pupils.models import School, SopVersion
 
 RUNNING = Q(met_on=None, stopped_on=None)
+#: By whose word a question for consent is stopped: the kind of task for a refusal, and for a yes that was taken back.
+AFTER_NO_OF_GUARDIAN = ("consent_refused", "consent_withdrawn")
+AFTER_NO_OF_PUPIL = ("pupil_refused", "pupil_withdrew")
+AFTER_CONSENT = (*AFTER_NO_OF_GUARDIAN, *AFTER_NO_OF_PUPIL)
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
@@ -81,15 +85,18 @@ class Task(models.Model):
     """Something that waits for a role of the school; `kind` is a word, the page to go to follows from it."""
 
     KINDS = [
-        ("consent_withdrawn", _("Toestemming ingetrokken: bespreek met de ouders wat nu")),
-        ("consent_refused", _("Ouders zeiden nee: bekijk samen wat wel kan")),
+        ("consent_withdrawn", _("Een ouder trok de toestemming in: bespreek met de ouders wat nu")),
+        ("consent_refused", _("Een ouder zei nee: bekijk samen wat wel kan")),
+        ("pupil_withdrew", _("De leerling zelf trok het ja in: bespreek samen wat nu")),
+        ("pupil_refused", _("De leerling zelf zei nee: bekijk samen wat wel kan")),
         ("handelingsdeel_refused", _("Een ouder heeft bezwaar tegen het handelingsdeel: ga in gesprek")),
         ("document_refused", _("Een ouder zei nee tegen een document: ga in gesprek")),
         ("document_reaction", _("Een ouder voegde een reactie toe aan een document: lees die")),
         ("flag", _("Signaal handelingsverlegenheid: bekijk het bewijs en bespreek het met de ouders")),
         ("place_free", _("Een collega kan niet meer bij een geplande bespreking zijn: kijk wie er nu komt")),
         ("handed_on", _("Een collega droeg deze casus over: lees wat erbij staat")),
-        ("plan_again", _("Ouders zeggen nu toch ja: plan het gesprek opnieuw, als dat nog nodig is")),
+        ("plan_again", _("Er is nu toch toestemming: plan het gesprek opnieuw, als dat nog nodig is")),
+        ("tell_guardian", _("Het gezag van een ouder veranderde: vertel deze ouder zelf wat dat nu betekent")),
         ("decided", _("Besloten aan tafel: doe wat is afgesproken")),
         ("minutes_reaction", _("Een ouder voegde een reactie toe aan een verslag: lees die")),
         ("opp_dates", _("Neem begin- en einddatum van het OPP over in de leerlingadministratie")),

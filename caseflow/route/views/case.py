@@ -101,15 +101,16 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
         "plan": plan_now(case, view.on),
         "ahead": next_date(case, view.on),
         "people": involved_in(case, view.sop, view.on),
-        **_story(view, request.GET.get("wat", "")),
+        **_story(view, request.GET.get("wat", ""), guardians),
     }
     return render(request, "route/case.html", context)
 
 
-def _story(view: View, wanted: str) -> dict[str, Any]:
+def _story(view: View, wanted: str, guardians: list[Any]) -> dict[str, Any]:
     """What happened, whole or the thread that was asked for, with the threads that there are."""
     case = view.case
-    events = told([case.chain, case.pupil.chain], view.sop, hide=hidden_from(view.person, case))
+    hide = hidden_from(view.person, case)
+    events = told([case.chain, case.pupil.chain], view.sop, hide=hide, guardians=guardians)
     threads = threads_of((one.theme for one in events), wanted)
     if threads[0].chosen:
         return {"threads": threads, "events": events, "shown": f":{SHOWN}", "after": f"{SHOWN}:"}

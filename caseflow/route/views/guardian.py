@@ -23,10 +23,11 @@ from caseflow.route.portal import (
     pieces_for,
     ways_at_limit,
 )
-from caseflow.route.portal_not_now import said_not_now, stopped_after_yes
+from caseflow.route.portal_not_now import answered_once, said_not_now, stopped_without
 from caseflow.route.profile import profiles_of
 from caseflow.route.rail import rail_of
 from caseflow.route.step_words import stands
+from caseflow.sop.naming import once
 from caseflow.sop.vocabulary import Part, State
 from pupils.getters import found, own_child_for
 from pupils.models import Consent, Gezag
@@ -42,7 +43,8 @@ ANSWERED = "referral_answered_on"
 
 @policy(Audience.GUARDIAN, because="a guardian's own children, and what the school asks of her")
 def guardian_start(request: SignedIn) -> HttpResponse:
-    reached, stopped = limits_reached(request.user), stopped_after_yes(request.user)
+    reached, stopped = limits_reached(request.user), stopped_without(request.user)
+    once = answered_once(request.user)
     children: list[dict[str, Any]] = [
         {
             "guardian": one,
@@ -52,12 +54,13 @@ def guardian_start(request: SignedIn) -> HttpResponse:
             "reached": reached.get(one.pupil_id, []),
             "stopped": [(it.pk, purpose_called(it), said_not_now(it)) for it in stopped.get(one.pupil_id, [])],
             "unknown": one.gezag == Gezag.UNKNOWN,
+            "asked_once": once.get(one.pupil_id, []),
             "nothing": not one.has_a_say,
         }
         for one in guardianships(request.user)
     ]
     children.sort(key=lambda child: not child["asks"])  # stable: who has something to answer comes first
-    waiting = sum(len(child["asks"]) for child in children)
+    waiting = sum(ask.needed for child in children for ask in child["asks"])
     profiles = profiles_of(child["pupil"].school for child in children)
     context = {"children": children, "waiting": waiting, "profiles": profiles}
     return render(request, "route/guardian/start.html", context)
@@ -162,7 +165,7 @@ def guardian_invitation(request: SignedIn, invitation_id: int) -> HttpResponse:
     opened(request.user, invited.item.case.pupil, Part.QUESTION, f"item-{invited.item_id}")
     places = list(invited.item.invitations.filter(guardian=None).select_related("person").order_by("pk"))
     called = names_here(invited.item.case.school, [place.person for place in places])
-    others = [(called[place.person_id], place.role_name) for place in places]
+    others = [(called[place.person_id], once(place.seats.values())) for place in places]
     context = {
         "item": invited.item,
         "pupil": invited.item.case.pupil,

@@ -60,7 +60,9 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
     asked = Consent.objects.of_guardians(clock.today()).filter(pk=consent.pk).exists()
     running = asked and consent.until >= clock.today() and case is not None and case.is_open
     objected = Consent.objects.objected(clock.today()).filter(pk=consent.pk).exists()
-    not_now = running and objected and word == ConsentAnswer.yes
+    earlier: Any = Consent.objects.live(clock.today()).filter(case_id=consent.case_id, purpose=consent.purpose)
+    yes_before = earlier.filter(pk__lt=consent.pk).with_own_word(person).filter(own_word=ConsentAnswer.yes)
+    not_now = running and objected and word not in ConsentAnswer.no
     return {
         "consent": consent,
         "pupil": consent.pupil,
@@ -70,6 +72,7 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "purpose": purpose_called(consent),
         "written": [one for one in answers if one.view],
         "passed": PassedOver.objects.filter(consent=consent, guardian=own).first() if not word else None,
+        "earlier": yes_before.order_by("-pk").first() if running and not word else None,
         "asked": asked,
         "running": running,
         "not_now": said_not_now(consent) if not_now else "",

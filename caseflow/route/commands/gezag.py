@@ -1,0 +1,42 @@
+"""Whose gezag became less hears of it from the school: where no mail says so, somebody has it to do."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from caseflow import clock
+from caseflow.audit.models import CaseEvent
+from caseflow.notices.models import Notice
+from caseflow.route.hands import range_of
+from caseflow.route.models import Case, Task
+from pupils.models import Gezag, Guardian
+from pupils.sop import sop_for
+
+KIND = "tell_guardian"
+
+
+def hear_gezag_less(events: Sequence[CaseEvent]) -> None:
+    """What she was invited to, asked or sent ends at once, and her portal says why only when she looks there."""
+    for event in events:
+        if event.kind == "record_gezag" and "guardian" in event.data:
+            _tell_herself(event)
+
+
+def _tell_herself(event: CaseEvent) -> None:
+    """What was to be told before is overtaken. Who never had a say here and was told of nothing need not hear it."""
+    guardian, before = event.data["guardian"], event.data["before"]
+    earlier = CaseEvent.objects.filter(kind="record_gezag", pupil_id=event.pupil_id, data__guardian=guardian)
+    Task.objects.filter(kind=KIND, done_on=None, because__in=list(earlier.values_list("pk", flat=True))).update(
+        done_on=clock.today()
+    )
+    cases: Any = Case.objects.open().filter(pupil=event.pupil_id).select_related("school", "pupil__group")
+    if event.data["gezag"] not in (Gezag.NO, Gezag.RESTRICTED) or before == Gezag.NO:
+        return
+    if before == Gezag.UNKNOWN:
+        person = Guardian.objects.filter(pk=guardian).values("person")
+        cases = cases.filter(Exists(Notice.objects.filter(case_id=OuterRef("pk"), recipient__in=person)))
+    for case in cases:
+        _version, sop = sop_for(case.school, clock.today())
+        owner = sop.owner_of(case.step, *range_of(case.pupil))
+        Task.objects.create(case=case, kind=KIND, owner_role=owner, because=event.pk, on=clock.today())

@@ -1,0 +1,69 @@
+"""Whose gezag became less: staff see what that does to what was planned, and somebody has to tell her herself."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from caseflow import clock
+from caseflow.route.models import Case, Task
+from caseflow.sop.vocabulary import RoleKind
+from pupils.commands.gezag import Shown, record_gezag
+from pupils.models import Guardian, Proof
+from tests.route.stories import asked, crescendo, sign_in
+from tests.world import World, make_guardian, make_person
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 9)
+
+
+@pytest.fixture(autouse=True)
+def _day() -> Any:
+    with clock.at(TODAY):
+        yield
+
+
+@pytest.fixture
+def world() -> World:
+    return crescendo()
+
+
+def found(world: World, guardian: Guardian, gezag: str, on: date = TODAY) -> None:
+    shown = Shown(proof=Proof.COURT, on=on, seen="Beschikking van de rechter")
+    held = {"education_held_by": world.guardians[0].pk} if gezag == "restricted" else {}
+    record_gezag(guardian.pk, gezag, shown, **held, actor=world.of_kind(RoleKind.IB_ER))
+
+
+def open_tasks(case: Case) -> list[str]:
+    return list(Task.objects.filter(case=case, done_on=None).values_list("kind", flat=True))
+
+
+@pytest.mark.parametrize("gezag", ["no", "restricted"])
+def test_her_place_is_shown_as_over_and_she_is_to_be_told(world: World, gezag: str) -> None:
+    case, _item, _consent = asked(world)
+    lost, ib_er = world.guardians[1], world.of_kind(RoleKind.IB_ER)
+    url = reverse("route:case", args=[case.pk])
+    said = "niet meer uitgenodigd: beslist niet mee over school"
+    assert said not in sign_in(ib_er).get(url).content.decode()
+    found(world, lost, gezag)
+    page = sign_in(ib_er).get(url).content.decode()
+    assert page.count(said) == 1
+    assert "vertel deze ouder zelf wat dat nu betekent" in page
+    assert open_tasks(case) == ["tell_guardian"]
+    found(world, lost, "yes", TODAY)  # a slip of the same day, put right by the same paper
+    assert open_tasks(case) == []
+    assert said not in sign_in(ib_er).get(url).content.decode()
+
+
+def test_who_never_had_a_say_and_was_told_of_nothing_need_not_hear_it(world: World) -> None:
+    case, _item, _consent = asked(world)
+    found(world, make_guardian(world.pupil, make_person("Nieuw hier"), "unknown"), "no")
+    assert open_tasks(case) == []
+
+
+def test_who_was_asked_while_it_was_not_known_hears_it(world: World) -> None:
+    Guardian.objects.filter(pk=world.guardians[1].pk).update(gezag="unknown")
+    case, _item, _consent = asked(world)
+    found(world, world.guardians[1], "no")
+    assert open_tasks(case) == ["tell_guardian"]
