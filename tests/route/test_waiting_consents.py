@@ -16,14 +16,14 @@ from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.contact import pass_over_guardian, record_contact_attempt
 from pupils.errors import Invalid
 from pupils.models import Consent, Guardian, Person
-from pupils.waiting import waiting_for
+from pupils.waiting import Waiting, waiting_for
 from tests.route.stories import asked, case_at, crescendo, post, sign_in
 from tests.world import World, make_guardian
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)
 SILENT = "Een ouder is niet te bereiken: besluit of je verdergaat"
-RUNS_OUT = "De toestemming loopt af: vraag haar opnieuw als het doorgaat"
+RUNS_OUT, OVER = "De toestemming loopt af (", "De toestemming is verlopen ("
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +39,14 @@ def world() -> World:
 
 def _titles(person: Person) -> list[str]:
     return [one.title for one in waiting_for(person)]
+
+
+def _asks_again(person: Person) -> list[Waiting]:
+    return [one for one in waiting_for(person) if one.title.startswith((RUNS_OUT, OVER))]
+
+
+def _row(consent: Consent, *, over: bool) -> str:
+    return f"{OVER if over else RUNS_OUT}{consent.purpose_name}): vraag haar opnieuw als het doorgaat"
 
 
 def _tried(world: World, guardian: Guardian, *days: date) -> None:
@@ -124,12 +132,14 @@ def test_a_yes_that_ends_before_the_help_is_asked_again(world: World, weeks_befo
     until = Consent.objects.get(pk=consent.pk).until
     with clock.at(until - timedelta(weeks=weeks_before)):
         _granted(world, case, until + timedelta(days=30), "")
-        assert RUNS_OUT not in _titles(ib_er)  # what goes on beyond it does not rest on it
+        assert not _asks_again(ib_er)  # what goes on beyond it does not rest on it
         _granted(world, case, until + timedelta(days=30), purpose)
-        assert (RUNS_OUT in _titles(ib_er)) is waits
-        assert RUNS_OUT not in _titles(world.of_kind(RoleKind.TEACHER))
+        rows = _asks_again(ib_er)
+        assert [one.title for one in rows] == ([_row(consent, over=weeks_before < 0)] if waits else [])
+        assert all(one.url.endswith(f"?again={consent.pk}") for one in rows)
+        assert not _asks_again(world.of_kind(RoleKind.TEACHER))
         ask_consent(case.pk, purpose=purpose, recipients=[reader], actor=ib_er)
-        assert RUNS_OUT not in _titles(ib_er)
+        assert not _asks_again(ib_er)
 
 
 def test_a_yes_whose_talk_is_over_is_not_asked_again(world: World) -> None:
@@ -142,7 +152,7 @@ def test_a_yes_whose_talk_is_over_is_not_asked_again(world: World) -> None:
     assert other != consent.purpose
     _granted(world, case, consent.until + timedelta(days=90), other)
     with clock.at(consent.until + timedelta(days=1)):
-        assert RUNS_OUT not in _titles(world.of_kind(RoleKind.IB_ER))
+        assert not _asks_again(world.of_kind(RoleKind.IB_ER))
 
 
 def test_a_no_comes_before_all_that_has_a_date(world: World) -> None:
