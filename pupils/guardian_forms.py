@@ -96,5 +96,14 @@ class GuardianForm(PlainForm):
 
 
 class ContactForm(PlainForm):
-    on = Day(_("Wanneer?"))
+    on = Day(
+        _("Wanneer?"),
+        help_text=_("Voor een vraag aan de ouders tellen alleen pogingen van de dag van die vraag of later."),
+    )
     how = Pick(_("Hoe?"), ContactAttempt.How.choices, beside=True)
+    note = Words(
+        _("Wat kwam eruit?"),
+        rows=2,
+        required=False,
+        help_text=_("Bijvoorbeeld: niet opgenomen, voicemail ingesproken."),
+    )

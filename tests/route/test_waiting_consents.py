@@ -107,6 +107,22 @@ def test_who_is_passed_over_is_told_and_can_still_answer(world: World) -> None:
         assert "De directeur besloot" not in sign_in(other.person).get(url).content.decode()
 
 
+def test_the_director_reads_beforehand_what_is_missing_and_what_was_tried(world: World) -> None:
+    _case, _item, consent = asked(world)
+    director, (one, other) = world.of_kind(RoleKind.DIRECTOR), world.guardians
+    answer_consent(consent.pk, answer="given", actor=one.person)
+    url, button = reverse("route:pass_over", args=[consent.pk, other.pk]), "Ga verder zonder deze ouder"
+    _tried(world, other, TODAY - timedelta(days=9), TODAY)
+    page = sign_in(director).get(url).content.decode()
+    assert "Probeer deze ouder eerst op twee verschillende dagen te bereiken" in page
+    assert (page.count("telefoon"), page.count("telt niet: van vóór de vraag"), button in page) == (2, 1, False)
+    with clock.at(TODAY + timedelta(days=3)):
+        said = {"on": clock.today(), "how": "mail", "note": "Geen antwoord gekregen."}
+        post(world.of_kind(RoleKind.IB_ER), reverse("pupils:contact", args=[other.pk]), **said)
+        page = sign_in(director).get(url).content.decode()
+        assert ("Geen antwoord gekregen." in page, button in page, "Dit kan nu nog niet" in page) == (True, True, False)
+
+
 def _granted(world: World, case: Case, until: date, purpose: str) -> None:
     """Help by a partner who asks a yes for this purpose; by the school itself where it is ""."""
     key = next(key for key in world.sop.arrangements if _rests_on(world, key) == purpose)
