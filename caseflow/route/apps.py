@@ -18,6 +18,7 @@ class RouteConfig(AppConfig):
             facts_of_steps,
             facts_of_talks,
             forms,
+            handing_over,
             hearing,
             leaving,
             meeting_mail,

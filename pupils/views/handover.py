@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from pupils.commands.handover import SIGNS, may_sign, move_pupils, sign_handover
 from pupils.fields import Choose, People, offer
 from pupils.forms import PlainForm
 from pupils.getters import found
-from pupils.handing_over import handover_of, last_day, taught_before
+from pupils.handing_over import carried_over, handover_of, last_day, taught_before
 from pupils.models import Group, Pupil
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
@@ -23,8 +24,9 @@ from pupils.requests import SignedIn
 
 
 class MoveForm(PlainForm):
-    """Which pupils go on, and where to."""
+    """Which pupils go on, and where to; `sure` once she read how many, and who is there already."""
 
+    sure = forms.CharField(widget=forms.HiddenInput, required=False)
     to = Choose(gettext_lazy("Naar welke groep?"))
     pupils = People(gettext_lazy("Wie gaat mee?"))
 
@@ -35,6 +37,18 @@ class MoveForm(PlainForm):
         pupils = [(pupil.pk, pupil.full_name) for pupil in Pupil.objects.filter(group=group, left_on=None)]
         offer(self, "pupils", pupils)
         self.fields["pupils"].initial = [pk for pk, _name in pupils]
+
+    def asks_first(self) -> dict[str, Any] | None:
+        """What is about to happen, in numbers; None where the choice is not whole yet."""
+        if not self.is_bound or self.errors:
+            return None
+        to = Group.objects.get(pk=self.cleaned_data["to"])
+        there = Pupil.objects.filter(group=to, left_on=None).count()
+        return {"to": to, "number": len(self.cleaned_data["pupils"]), "there": there}
+
+    def is_valid(self) -> bool:
+        """A whole group does not move by one slip: the numbers are read first."""
+        return super().is_valid() and bool(self.cleaned_data["sure"])
 
 
 @policy(Audience.STAFF, kinds=SIGNS, because="who receives a group signs for it, or the IB-er does")
@@ -56,6 +70,7 @@ def sign(request: SignedIn, group_id: int) -> HttpResponse:
         "until": last_day(today),
         "open": today <= last_day(today),
         "signs": may_sign(request.user, group),
+        "pupils": carried_over(request.user, group),
     }
     return render(request, "pupils/handover.html", context)
 
@@ -69,6 +84,7 @@ def move(request: SignedIn, group_id: int) -> HttpResponse:
     def run(data: dict[str, Any]) -> Any:
         return move_pupils(group_id, to_id=int(data["to"]), pupil_ids=data["pupils"], actor=request.user)
 
-    if post_once(request, form, run, said=_("De leerlingen staan in hun nieuwe groep.")):
+    said = _("De leerlingen staan in hun nieuwe groep. Was het een vergissing? Zet ze dan vanuit die groep weer terug.")
+    if post_once(request, form, run, said=said):
         return redirect("pupils:groups")
-    return render(request, "pupils/group_move.html", {"group": group, "form": form})
+    return render(request, "pupils/group_move.html", {"group": group, "form": form, "asks": form.asks_first()})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseflow import clock
+from caseflow.route.child_words import for_the_pupil
 from caseflow.route.commands.consent import record_paper_answer, record_pupil_answer
 from caseflow.route.forms.referral import ViewOnPaper, say_on_paper
 from caseflow.route.hands import roles_for
@@ -93,7 +94,9 @@ def pupil_answer(request: SignedIn, consent_id: int) -> HttpResponse:
     if post_once(request, form, run, said=_("Het antwoord is vastgelegd.")):
         return redirect("route:case", consent.case_id)
     opened(request.user, consent.pupil, Part.QUESTION, f"consent-{consent_id}")
-    return render(request, "route/pupil_answer.html", {"consent": consent, "pupil": consent.pupil, "form": form})
+    plain = list(for_the_pupil(consent))
+    context = {"consent": consent, "pupil": consent.pupil, "form": form, "plain": plain}
+    return render(request, "route/pupil_answer.html", context)
 
 
 @policy(Audience.STAFF, kinds={RoleKind.DIRECTOR}, because="only the director goes on without a guardian (BW 1:253i)")
