@@ -115,7 +115,10 @@ def test_who_does_not_belong_to_the_purpose_is_refused_and_who_does_is_named(wor
 
 def test_a_question_that_is_asked_again_begins_with_what_it_asked_and_whom_it_named(world: World) -> None:
     case, _item, planned_one = asked(world)
-    ib_er, people = world.of_kind(RoleKind.IB_ER), {key: recipients_of(case, world.sop, key) for key in world.sop.purposes}
+    ib_er, people = (
+        world.of_kind(RoleKind.IB_ER),
+        {key: recipients_of(case, world.sop, key) for key in world.sop.purposes},
+    )
     purpose = next(key for key, found in people.items() if found and key != planned_one.purpose)
     chosen = next(iter(people[purpose]))
     before = ask_consent(case.pk, purpose=purpose, recipients=[chosen], actor=ib_er)

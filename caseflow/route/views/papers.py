@@ -59,9 +59,7 @@ def consent_on_paper(request: SignedIn, consent_id: int, guardian_id: int) -> Ht
     consent = consent_for(request.user, consent_id)
     guardian = guardian_of(request.user, consent.pupil_id, guardian_id)
     require_kind(request.user, consent.pupil, SCHOOL_WIDE)
-    form = form_for(
-        request, PaperAnswer, initial={"answered_on": clock.today()}, consent=consent, guardian=guardian
-    )
+    form = form_for(request, PaperAnswer, initial={"answered_on": clock.today()}, consent=consent, guardian=guardian)
 
     def run(data: dict[str, Any]) -> ConsentAnswer:
         return record_paper_answer(consent_id, guardian_id=guardian_id, **data, actor=request.user)
@@ -114,7 +112,13 @@ def pass_over(request: SignedIn, consent_id: int, guardian_id: int) -> HttpRespo
         return redirect("route:case", consent.case_id)
     opened(request.user, consent.pupil, Part.QUESTION, f"consent-{consent_id}")
     way = way_past(guardian, request.user, consent_id, consent.asked_on)
-    context = {"subject": consent.purpose_name, "guardian": guardian, "form": form, "case_id": consent.case_id, "way": way}
+    context = {
+        "subject": consent.purpose_name,
+        "guardian": guardian,
+        "form": form,
+        "case_id": consent.case_id,
+        "way": way,
+    }
     return render(request, "route/pass_over.html", context)
 
 
