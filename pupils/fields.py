@@ -154,7 +154,7 @@ class Scan(forms.FileField):
 
 
 def may_be_empty(form: forms.Form, name: str, when: Any) -> None:
-    """Say beside the label when a field may stay empty, where "it may" alone would be untrue (components/field.html)."""
+    """Say beside the label when a field may stay empty, where "it may" is not the whole truth (field.html)."""
     form.fields[name].__dict__["empty_when"] = when
 
 

@@ -24,5 +24,6 @@ def for_the_pupil(consent: Consent) -> Iterator[str]:
     yield _("Dat mag tot en met %(day)s, en daarna niet meer.") % {"day": date_format(consent.until, "j F Y")}
     yield _("Jij mag ja zeggen of nee. Allebei is goed. Je mag er eerst over nadenken of met iemand praten.")
     yield _(
-        "Zeg je ja, dan mag je later nog van gedachten veranderen. Zeg je nee, dan helpt de school je op een andere manier."
+        "Zeg je ja, dan mag je later nog van gedachten veranderen. Zeg je nee, dan helpt de school je op een andere "
+        "manier."
     )

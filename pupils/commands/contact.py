@@ -22,7 +22,7 @@ NOTE = 500
 
 @transaction.atomic
 def record_contact_attempt(guardian_id: int, on: date, how: str, note: str = "", *, actor: Person) -> ContactAttempt:
-    """A try, dated, and what came of it: whoever works with the child may have made it, but not the child's own other parent."""
+    """A try, dated, and what came of it: by whoever works with the child, but not the child's own other parent."""
     guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
     check_not_own_child(actor, [guardian.pupil_id])
     attempt = ContactAttempt.objects.create(

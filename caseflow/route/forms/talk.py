@@ -185,7 +185,7 @@ class AskConsent(ActForm):
 
 
 def begins_again(view: View, said: QueryDict) -> dict[str, Any]:
-    """To ask the same once more: its purpose, and of its people who can still be chosen. `?again=` names the question."""
+    """To ask the same once more (`?again=` names it): its purpose, and of its people who can still be chosen."""
     again = said.get("again", "")
     before = Consent.objects.filter(pk=again, case_id=view.case.pk).first() if again.isdecimal() else None
     if before is None or before.purpose not in view.sop.purposes:
