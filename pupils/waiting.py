@@ -9,7 +9,7 @@ from pupils.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One row of the start page, in the words of templates/components/task.html; `first` comes before what is not late."""
+    """One row of the start page, as components/task.html has it; `first` comes before all that is not late."""
 
     title: str
     about: str
