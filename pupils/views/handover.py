@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseflow import clock
-from caseflow.sop.vocabulary import SCHOOL_WIDE
+from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.handover import SIGNS, may_sign, move_pupils, sign_handover
 from pupils.fields import Choose, People, offer
 from pupils.forms import PlainForm
 from pupils.getters import found
 from pupils.handing_over import carried_over, handover_of, last_day, taught_before
 from pupils.models import Group, Pupil
+from pupils.opened import opened_group
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated
@@ -62,6 +63,8 @@ def sign(request: SignedIn, group_id: int) -> HttpResponse:
         request, form, lambda _data: sign_handover(group_id, actor=request.user), said=said
     ):
         return redirect("pupils:groups")
+    carried = carried_over(request.user, group)
+    opened_group(request.user, [pupil for pupil, open_ in carried if open_], [Part.ROUTE], f"handover-{group.pk}")
     context = {
         "group": group,
         "form": form,
@@ -70,7 +73,7 @@ def sign(request: SignedIn, group_id: int) -> HttpResponse:
         "until": last_day(today),
         "open": today <= last_day(today),
         "signs": may_sign(request.user, group),
-        "pupils": carried_over(request.user, group),
+        "pupils": carried,
     }
     return render(request, "pupils/handover.html", context)
 

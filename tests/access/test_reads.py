@@ -42,6 +42,7 @@ LISTS = {
     "route:table_clock",  # how long a slot lasts, and no child
     "route:letters",  # to print one is to open it
     "pupils:group_move",
+    "pupils:handover",  # of whom something is open, is a row (test_handover.py)
     "pupils:group_plan_begin",
     "pupils:observe_group",
     "pupils:little_group",
