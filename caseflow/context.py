@@ -14,6 +14,7 @@ from caseflow import clock
 from caseflow.second_factor import must_have_one
 from caseflow.sop.naming import once
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
+from pupils.calling import Reach, schools_to_call
 from pupils.hats import CHOSEN, Hat, Side, has_both, hats_worn
 from pupils.models import School
 from pupils.policy import Audience
@@ -61,6 +62,11 @@ class Frame:
         if not hasattr(self.request, "user") or not has_both(self.request):
             return ""
         return _("Verder als medewerker") if self.chosen == Side.OWN_CHILD else _("Verder als ouder")
+
+    @cached_property
+    def to_call(self) -> list[Reach]:
+        """How a guardian reaches the school, at the foot of each of her pages."""
+        return list(schools_to_call(self.request.user)) if self._wears(Audience.GUARDIAN) else []
 
     @cached_property
     def nav(self) -> list[dict[str, Any]]:
@@ -128,6 +134,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "nav": SimpleLazyObject(lambda: shown.nav),
         "other_side": SimpleLazyObject(lambda: shown.other_side),
         "side_to": SimpleLazyObject(lambda: Side.WORK if shown.chosen == Side.OWN_CHILD else Side.OWN_CHILD),
+        "to_call": SimpleLazyObject(lambda: shown.to_call),
         "roles": SimpleLazyObject(lambda: shown.roles),
         "may_wait": SimpleLazyObject(lambda: request.user.is_authenticated and not must_have_one(request.user)),
         "recovery_codes_help": SimpleLazyObject(

@@ -66,6 +66,11 @@ def dutch_binds() -> str:
     return _("Niemand met deze moedertaal keek deze vertaling nog na. De Nederlandse tekst geldt.")
 
 
+def unchecked() -> str:
+    """The same where no Dutch stands beneath it: what is not there binds nobody."""
+    return "" if spoken().checked else _("Niemand met deze moedertaal keek deze vertaling nog na.")
+
+
 def with_dutch(shown: str, dutch: str) -> str:
     """What was shown, and beneath it the Dutch that binds, as the page has them; in Dutch it is that text alone."""
     return dutch if spoken().code == DUTCH else f"{shown}\n\n{dutch_below()}\n\n{dutch}"

@@ -12,7 +12,7 @@ from caseflow.route.doors import ActForm
 from opp.commands.goals import STEPS, GoalInput
 from opp.models import Flag, Goal, Handelingsdeel, Opp, PupilVoice
 from opp.queries import open_opp, unsettled_version, versions_of
-from pupils.fields import Day, Line, Pick, Words
+from pupils.fields import Day, Line, Pick, Words, may_be_empty
 from pupils.models import Observation
 
 SLOTS, MOST_SLOTS = 3, 10
@@ -175,6 +175,8 @@ class HearPupil(ActForm):
     not_heard_reason = Words(_("Niet gehoord? Zeg waarom niet"), rows=2, required=False)
 
     def prepare(self) -> None:
+        for name in ("words", "how", "by", "influence"):
+            may_be_empty(self, name, _("(mag leeg blijven als het kind niet gehoord is)"))
         opp = open_opp(self.view.case)
         if opp is None or opp.state == Opp.DRAFT:
             self.fields["moment"].initial = "setting"

@@ -153,6 +153,11 @@ class Scan(forms.FileField):
         return scan
 
 
+def may_be_empty(form: forms.Form, name: str, when: Any) -> None:
+    """Say beside the label when a field may stay empty, where "it may" is not the whole truth (field.html)."""
+    form.fields[name].__dict__["empty_when"] = when
+
+
 def offer(form: forms.Form, name: str, choices: Any) -> None:
     """Fill a field's choices in, once it is known what there is to choose from."""
     field = form.fields[name]

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from caseflow.languages import named
 from pupils.commands.gezag import NONE_BY_DEFAULT, Shown
-from pupils.fields import Choose, Day, Line, Pick, Words, offer
+from pupils.fields import Choose, Day, Line, Pick, Words, may_be_empty, offer
 from pupils.forms import PlainForm
 from pupils.models import ContactAttempt, Gezag, Guardian, Proof, Relation
 
 LATER = "later"
+EVIDENCE = _("(mag leeg blijven als de ouder het zelf verklaarde)")
 NOBODY_ELSE = _("niemand anders: dat beslist deze ouder nog zelf")
 
 
@@ -38,6 +39,7 @@ class GezagForm(PlainForm):
         who = [(str(one.pk), f"{one.person.name} ({one.get_relation_display()})") for one in others]
         for name in ("education_held_by", "care_held_by"):
             offer(self, name, [("", NOBODY_ELSE), *who])
+        may_be_empty(self, "evidence", EVIDENCE)
 
     def told(self) -> dict[str, Any]:
         """As the command takes it."""
@@ -94,5 +96,14 @@ class GuardianForm(PlainForm):
 
 
 class ContactForm(PlainForm):
-    on = Day(_("Wanneer?"))
+    on = Day(
+        _("Wanneer?"),
+        help_text=_("Voor een vraag aan de ouders tellen alleen pogingen van de dag van die vraag of later."),
+    )
     how = Pick(_("Hoe?"), ContactAttempt.How.choices, beside=True)
+    note = Words(
+        _("Wat kwam eruit?"),
+        rows=2,
+        required=False,
+        help_text=_("Bijvoorbeeld: niet opgenomen, voicemail ingesproken."),
+    )

@@ -1,6 +1,7 @@
 """Which groups still wait for their hand-over, and who taught their pupils before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,6 +14,7 @@ from caseflow.sop.vocabulary import RoleKind
 from pupils.last_year import taught_in_july
 from pupils.models import Group, Handover, Person, Pupil, RoleAssignment
 from pupils.policy import HANDOVER_WITHIN
+from pupils.queries import pupils_of
 from pupils.waiting import Waiting, waits
 
 
@@ -32,6 +34,25 @@ def taught_before(group: Group, on: date) -> QuerySet[Person]:
     now = here.filter(person=OuterRef("pk"), groups=group)
     taught = Pupil.objects.filter(taught_in_july(OuterRef(OuterRef("pk")), on), group=group)
     return Person.objects.filter(Exists(taught), ~Exists(now), pk__in=here.values("person"))
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Something open about a child, and the page where it stands."""
+
+    name: str
+    url: str
+
+
+#: What the apps above say is open about these children, by child: set-based, and only what this person may see.
+running: list[Callable[[Person, Collection[int]], Mapping[int, list[Running]]]] = []
+
+
+def carried_over(person: Person, group: Group) -> list[tuple[Pupil, list[Running]]]:
+    """What is handed over: each child of the group whom this person may see, with what is open about it."""
+    pupils = list(pupils_of(person, clock.today()).filter(group=group))
+    told = [tell(person, [pupil.pk for pupil in pupils]) for tell in running]
+    return [(pupil, [one for by_child in told for one in by_child.get(pupil.pk, ())]) for pupil in pupils]
 
 
 def groups_to_sign(person: Person) -> set[int]:

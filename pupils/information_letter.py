@@ -10,7 +10,7 @@ from caseflow import clock
 from caseflow.documents.letters import Block, Letter, head, quoted, say
 from caseflow.documents.rendering import render_pdf
 from pupils.letterhead import letterhead
-from pupils.models import Gezag, Guardian
+from pupils.models import Gezag, Guardian, Person
 
 
 def information_letter(guardian: Guardian, letter: Letter) -> bytes:
@@ -18,11 +18,12 @@ def information_letter(guardian: Guardian, letter: Letter) -> bytes:
         return render_pdf([letter], title=_("Brief aan een ouder zonder gezag"))
 
 
-def told(guardian: Guardian, asked_on: date, facts: str) -> Letter:
+def told(guardian: Guardian, asked_on: date, facts: str, *, by: Person) -> Letter:
     """What staff wrote, in their words and their language; of another parent it holds nothing."""
     with translation.override(guardian.person.language):
         return _letter(
             guardian,
+            by,
             _("Hoe het op school gaat met %(child)s") % {"child": guardian.pupil.first_name},
             say(_why(guardian) % _names(guardian, asked_on)),
             head(_("Dit vertellen wij u")),
@@ -45,11 +46,12 @@ def _why(guardian: Guardian) -> str:
     )
 
 
-def refused(guardian: Guardian, asked_on: date) -> Letter:
+def refused(guardian: Guardian, asked_on: date, *, by: Person) -> Letter:
     """That it is not told, and where one can go; the reasons stay at the school."""
     with translation.override(guardian.person.language):
         return _letter(
             guardian,
+            by,
             _("Uw vraag over %(child)s") % {"child": guardian.pupil.first_name},
             say(
                 _(
@@ -73,8 +75,9 @@ def _names(guardian: Guardian, asked_on: date) -> dict[str, str]:
     return {"day": date_format(asked_on, "j F Y"), "child": guardian.pupil.first_name}
 
 
-def _letter(guardian: Guardian, subject: str, *blocks: Block) -> Letter:
-    names = {"name": guardian.person.name, "school": guardian.pupil.school.name}
+def _letter(guardian: Guardian, by: Person, subject: str, *blocks: Block) -> Letter:
+    """Signed by who decided it: a parent knows whom to ask."""
+    names = {"name": guardian.person.name, "school": guardian.pupil.school.name, "by": by.name}
     return Letter(
         **letterhead(guardian.pupil.school),
         to=guardian.person.name,
@@ -84,6 +87,6 @@ def _letter(guardian: Guardian, subject: str, *blocks: Block) -> Letter:
         blocks=(
             say(_("Dag %(name)s,") % names),
             *blocks,
-            say(_("Met vriendelijke groet,\n%(school)s") % names),
+            say(_("Met vriendelijke groet,\n%(by)s\n%(school)s") % names),
         ),
     )

@@ -37,9 +37,10 @@ def _letter(invitation: Invitation, of: Letterhead) -> Letter:
                 say(_("Dag %(name)s,") % names),
                 say(
                     _(
-                        "Op %(school)s schrijven we in Caseflow op hoe we uw kind helpen. U kunt daar zelf lezen wat "
-                        "er is afgesproken, antwoord geven op vragen van de school en opschrijven wat u ervan vindt. "
-                        "Daarvoor heeft u deze code nodig. De code is alleen voor u."
+                        "Op %(school)s schrijven we in Caseflow op hoe we uw kind helpen. U kunt daar antwoord geven "
+                        "op vragen van de school. Staat bij de school vast dat u gezag heeft, dan leest u daar ook wat "
+                        "er is afgesproken en schrijft u op wat u ervan vindt. Daarvoor heeft u deze code nodig. De "
+                        "code is alleen voor u."
                     )
                     % names
                 ),

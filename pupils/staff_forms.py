@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from pupils.commands.staff import Post
-from pupils.fields import Choose, Day, Line, People, offer
+from pupils.fields import Choose, Day, Line, People, may_be_empty, offer
 from pupils.forms import PlainForm
 from pupils.models import Person
 
@@ -31,6 +31,7 @@ class PostForm(PlainForm):
         super().__init__(*args, **kwargs)
         offer(self, "role", [NONE, *roles.items()])
         offer(self, "groups", groups)
+        may_be_empty(self, "groups", _("(mag leeg blijven als de rol niet bij een groep hoort)"))
 
     def post(self) -> Post:
         said = self.cleaned_data

@@ -9,7 +9,7 @@ from pupils.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One row of the start page, in the words of templates/components/task.html; `first` comes before all dates."""
+    """One row of the start page, as components/task.html has it; `first` comes before all that is not late."""
 
     title: str
     about: str
@@ -31,6 +31,6 @@ def waits(tell: Waits) -> Waits:
 
 
 def waiting_for(person: Person) -> list[Waiting]:
-    """Everything that waits: what comes first, what is late, then by day, then what has no day."""
+    """Everything that waits: what is late, what comes first of the rest, then by day, then what has no day."""
     rows = [row for tell in registered for row in tell(person)]
-    return sorted(rows, key=lambda row: (not row.first, not row.late, row.due_on or date.max, row.title))
+    return sorted(rows, key=lambda row: (not row.late, not row.first, row.due_on or date.max, row.title))

@@ -49,6 +49,8 @@ PARENTS = (
     Part("Daphne Visscher", "Moeder van Sem (groep 4)", "Zij zei nee. Wat de school zelf kan, gaat door."),
     Part("Ellen Kruiswijk", "Voogd van Jaïr (groep 5)", "Het gezag ligt bij haar: zij leest mee en tekent."),
     Part("Marga Wassenaar", "Pleegmoeder van Jaïr (groep 5), zonder gezag", "Haar deur blijft dicht: wie geen gezag heeft, leest niet in het dossier."),
+    Part("Ilona Wolters", "Moeder van Tobias (groep 7), met beperkt gezag", "Over school beslist een instelling; over zorg beslist zij."),
+    Part("Nico Brandsma", "Jeugdbeschermer van Tobias (groep 7)", "De rechter gaf zijn instelling de beslissingen over school."),
     Part("Marek Nowak", "Vader van Elin (groep 3), gezag nog niet vastgelegd", "Hij mag nee zeggen, en nog niet lezen. Hij heeft geen e-mailadres: de school print zijn brieven."),
     Part("Rima Haddad", "Moeder van Rafi (groep 6), leest Arabisch", "Haar portaal in het Arabisch, van rechts naar links: de route van Rafi, de adviezen en een besluit om te lezen."),
     Part("Samer Haddad", "Vader van Rafi (groep 6)", "Dezelfde route, zoals de andere ouder van Rafi haar leest: in het Nederlands."),

@@ -81,7 +81,7 @@ def _others(
     demo: "DemoSchool", everyone: "People", children: list[Child], size: int, random: Random
 ) -> Iterator[tuple[Pupil, Family]]:
     firsts, lasts = names.children(random), names.families(random)
-    adults = Strangers(everyone, names.adults(random), random)
+    adults = Strangers(everyone, names.women(random), names.men(random), random)
     known: list[Family] = []
     for group in demo.groups.values():
         years = [int(year) for year in group.years.split("-")]
@@ -111,14 +111,16 @@ class Strangers:
     """Adults of whom no story tells: nobody has a name that somebody here has already."""
 
     everyone: "People"
-    firsts: Iterator[str]
+    women: Iterator[str]
+    men: Iterator[str]
     random: Random
     by_letter: bool = False
 
     def one(self, last: str, relation: Relation, gezag: Gezag) -> Adult:
         own = relation in (Relation.FOSTER_PARENT, Relation.GUARDIAN)
         own = own or (relation is Relation.MOTHER and self.random.random() < 0.5)
-        while (name := f"{next(self.firsts)} {self._last(own, last)}") in self.everyone.people:
+        firsts = self.men if relation is Relation.FATHER else self.women
+        while (name := f"{next(firsts)} {self._last(own, last)}") in self.everyone.people:
             pass
         secret = gezag is Gezag.NO and self.random.random() < 0.3
         return Adult(name, relation, gezag, EVIDENCE[gezag], secret=secret, by_letter=self.by_letter)
@@ -147,12 +149,16 @@ def _birthday(start: date, today: date, year: int, random: Random) -> date:
 
 
 def _guardians(everyone: "People", pupil: Pupil, family: Iterable[Adult], today: date) -> Iterator[Guardian]:
-    for adult in family:
+    """Whoever decides in another's place comes before her: a row names only one that is there."""
+    made: dict[str, Guardian] = {}
+    for adult in sorted(family, key=lambda one: bool(one.held_by)):
         person = everyone.add(adult.name, "ouders.example", adult.language, by_letter=adult.by_letter)
         known = adult.gezag != Gezag.UNKNOWN
-        yield Guardian(
+        made[adult.name] = Guardian(
+            education_held_by=made.get(adult.held_by),
             person=person, pupil=pupil, relation=adult.relation, gezag=adult.gezag, address_secret=adult.secret,
             gezag_evidence=adult.evidence if known else "", gezag_proof=adult.proof if known else "",
             gezag_proof_on=min(pupil.born_on.replace(year=pupil.born_on.year + 4), today) if known else None,
             gezag_recorded_on=min(pupil.born_on.replace(year=pupil.born_on.year + 4), today) if known else None,
         )  # fmt: skip
+        yield made[adult.name]

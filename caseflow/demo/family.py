@@ -24,6 +24,7 @@ class Adult:
     proof: Proof = Proof.REGISTER
     secret: bool = False
     language: str = "nl"
+    held_by: str = ""  # who of the same child decides about school now, because a court said so
     by_letter: bool = False  # has no address and never came in: the school prints what he is told
 
 
@@ -70,6 +71,10 @@ def father(name: str, gezag: Gezag = Gezag.YES, **more: Any) -> Adult:
 
 def voogd(name: str, evidence: str) -> Adult:
     return Adult(name, Relation.GUARDIAN, Gezag.YES, evidence)
+
+
+def institution(name: str, evidence: str) -> Adult:
+    return Adult(name, Relation.GI, Gezag.NO, evidence, Proof.COURT)
 
 
 def foster_parent(name: str) -> Adult:

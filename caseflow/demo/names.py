@@ -19,13 +19,17 @@ Sacha Safae Salma Samir Sanne Selin Senna Shanaya Siem Silas Sofie Stef Sterre S
 Tobias Umut Vera Vince Viggo Wout Xavi Yara Yasmin Youssef Yuna Zakaria Zara Zoë
 """)
 
-ADULT = _words("""
-Abdel Agnieszka Ahmed Annelies Anita Arjen Astrid Ayşe Barbara Bart Carla Cem Cheryl Danielle Delano Dennis Ebru
-Edwin Ellen Erik Esther Farid Fatima Floris Glenn Grace Hakan Hanneke Hassan Ingrid Iwona Jacqueline Jamal Jasper
-Jeroen Karima Kevin Khadija Kim Latifa Laura Leonie Linda Lisette Maarten Malika Marcel Marieke Marjolein Mark
-Mehdi Melissa Michael Mirjam Monique Murat Nadine Natascha Nienke Olga Omar Patricia Paul Petra Priya Rachid Ramona
-Raymond Renate Ricardo Rob Roxanne Ruth Samantha Sander Saskia Serkan Sharon Simone Soraya Stefan Suzanne Tamara
-Tarik Thomas Tim Vanessa Veronica Vincent Wendy Wesley Wilma Yvonne Zeynep
+WOMEN = _words("""
+Agnieszka Annelies Anita Astrid Ayşe Barbara Carla Cheryl Danielle Ebru Ellen Esther Fatima Grace Hanneke Ingrid Iwona
+Jacqueline Karima Khadija Kim Latifa Laura Leonie Linda Lisette Malika Marieke Marjolein Melissa Mirjam Monique Nadine
+Natascha Nienke Olga Patricia Petra Priya Ramona Renate Roxanne Ruth Samantha Saskia Sharon Simone Soraya Suzanne
+Tamara Vanessa Veronica Wendy Wilma Yvonne Zeynep
+""")
+
+MEN = _words("""
+Abdel Ahmed Arjen Bart Cem Delano Dennis Edwin Erik Farid Floris Glenn Hakan Hassan Jamal Jasper Jeroen Kevin Maarten
+Marcel Mark Mehdi Michael Murat Omar Paul Rachid Raymond Ricardo Rob Sander Serkan Stefan Tarik Thomas Tim Vincent
+Wesley
 """)
 
 LAST = _words(
@@ -59,9 +63,14 @@ def children(random: Random) -> Iterator[str]:
         yield from random.sample(FIRST, len(FIRST))
 
 
-def adults(random: Random) -> Iterator[str]:
+def women(random: Random) -> Iterator[str]:
     while True:
-        yield from random.sample(ADULT, len(ADULT))
+        yield from random.sample(WOMEN, len(WOMEN))
+
+
+def men(random: Random) -> Iterator[str]:
+    while True:
+        yield from random.sample(MEN, len(MEN))
 
 
 def families(random: Random) -> Iterator[str]:

@@ -17,7 +17,7 @@ from caseflow.sop.dates import school_year
 from caseflow.sop.loading import load_sop
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.outsiders import LONGEST
-from pupils.models import Group, Guardian, Person, Pupil, RoleAssignment, School, Swv, SwvMember
+from pupils.models import Gezag, Group, Guardian, Person, Pupil, RoleAssignment, School, Swv, SwvMember
 
 SCHOOL_KEY = "kbs_crescendo"
 PASSWORD = "demo-wachtwoord-2026"
@@ -67,13 +67,21 @@ def fill(demo: DemoSchool, children: list[Child]) -> None:
     pupils, guardians = families.make(demo, everyone, children, GROUP_SIZE, Random(23))
     Person.objects.bulk_create(everyone.people.values())
     Pupil.objects.bulk_create(pupils)
-    Guardian.objects.bulk_create(guardians)
+    _store(guardians)
     _prove_addresses(guardians)
     demo.people = everyone.people
     _employ(demo)
     ib_er, director = (demo.people[_first(kind)] for kind in ("ib_er", "director"))
     tell_life(ib_er, director)
     draft_the_next(ib_er, demo.today)
+
+
+def _store(guardians: list[Guardian]) -> None:
+    """Those in whose place another decides come last: that other is there then, and is marked as who decides."""
+    limited = [one for one in guardians if one.gezag == Gezag.RESTRICTED]
+    Guardian.objects.bulk_create(one for one in guardians if one.gezag != Gezag.RESTRICTED)
+    Guardian.objects.bulk_create(limited)
+    Guardian.objects.filter(pupil__in=[one.pupil_id for one in limited]).mark_holders()
 
 
 def _prove_addresses(guardians: list[Guardian]) -> None:
@@ -115,6 +123,8 @@ def _role(
 ) -> tuple[RoleAssignment, tuple[str, ...]]:
     """Who comes from outside comes for a time, as the school's own form asks."""
     until = LONGEST.after(demo.today) if kind == RoleKind.OUTSIDER else None
+    if worker.weeks_left:
+        until = demo.today + timedelta(weeks=worker.weeks_left)
     rows = {"person": demo.people[worker.name], "school": demo.school, "starts_on": since, "ends_on": until}
     return RoleAssignment(role=role, kind=kind, **rows), worker.groups
 

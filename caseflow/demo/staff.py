@@ -18,7 +18,7 @@ GROUPS = (
 
 @dataclass(frozen=True)
 class Worker:
-    """`sees` says what there is to see when looking as this person."""
+    """`sees` says what there is to see when looking as this person; `weeks_left`: a substitute, for a time."""
 
     name: str
     does: str
@@ -27,10 +27,12 @@ class Worker:
     domain: str = "crescendo.example"
     profession: str = ""
     sees: str = ""
+    weeks_left: int = 0
 
 
-def _teacher(name: str, *groups: str, does: str = "", sees: str = "") -> Worker:
-    return Worker(name, does or f"Leerkracht van {' en '.join(groups).lower()}", ("teacher",), groups, sees=sees)
+def _teacher(name: str, *groups: str, does: str = "", sees: str = "", weeks_left: int = 0) -> Worker:
+    does = does or f"Leerkracht van {' en '.join(groups).lower()}"
+    return Worker(name, does, ("teacher",), groups, sees=sees, weeks_left=weeks_left)
 
 
 STAFF = (
@@ -48,7 +50,7 @@ STAFF = (
     _teacher("Iris Haverkamp", "Groep 6", sees="Kinderen met een OPP, en uitnodigingen voor het zorgteam."),
     _teacher("Ruben Castelein", "Groep 7"),
     _teacher("Naomi Pengel", "Groep 8", sees="Leerlingen op weg naar het voortgezet onderwijs. Zij is ook moeder van een leerling: twee hoeden, één account."),
-    _teacher("Bob Stuivenberg", "Groep 7", "Groep 8", does="Vervanger in groep 7 en 8, op vrijdag"),
+    _teacher("Bob Stuivenberg", "Groep 7", "Groep 8", does="Vervanger in groep 7 en 8, op vrijdag, nog twee weken", weeks_left=2),
     Worker("Fleur Hoogendam", "Onderwijsassistent in de groepen 1-2 en 3", ("assistant",), ("Groep 1-2 A", "Groep 1-2 B", "Groep 3"),
            sees="De kinderen van haar groepen; zij schrijft observaties."),
     Worker("Yassin Boudewijn", "Onderwijsassistent in de groepen 4 en 5", ("assistant",), ("Groep 4", "Groep 5")),

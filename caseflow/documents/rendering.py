@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from caseflow.documents.letters import Letter
-from caseflow.languages import RIGHT_TO_LEFT, dutch_binds
+from caseflow.languages import DUTCH, RIGHT_TO_LEFT, dutch_binds, unchecked
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -72,9 +72,13 @@ def _said(letter: Letter) -> dict[str, Any]:
             "rtl": letter.language in RIGHT_TO_LEFT,
             "confidential": _("Vertrouwelijk"),
             "pages": _("Bladzijde {page} van {pages}"),
-            "unchecked": dutch_binds(),
+            "unchecked": dutch_binds() if _holds_dutch(letter) else unchecked(),
             "blocks": letter.blocks,
         }
+
+
+def _holds_dutch(letter: Letter) -> bool:
+    return any(block["kind"] == "quote" and block["language"] == DUTCH for block in letter.blocks)
 
 
 def _compiler(template: str, data: Any) -> typst.Compiler:

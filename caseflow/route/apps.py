@@ -20,6 +20,7 @@ class RouteConfig(AppConfig):
             facts_of_talks,
             forms,
             growing_parts,
+            handing_over,
             hearing,
             leaving,
             meeting_mail,

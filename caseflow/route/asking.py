@@ -56,13 +56,23 @@ def chosen_of(case: Case, sop: Sop, purpose: str, chosen: Collection[int] | None
     """Those who were chosen; all of them, where there is nothing to choose. Whoever does not belong is refused."""
     people = recipients_of(case, sop, purpose)
     if chosen is not None and not set(chosen) <= people.keys():
-        raise Invalid("recipients", _("Kies alleen mensen die bij deze vraag horen."))
+        raise Invalid("recipients", _who_does(people, desks_of_purpose(sop, purpose)))
     named = {person: name for person, name in people.items() if chosen is None or person in chosen}
     if not named and not desks_of_purpose(sop, purpose) and reaches_outside(sop, purpose):
         if people:
             raise Invalid("recipients", _("Kies wie over dit kind mag horen."))
         raise Invalid("recipients", _("Er is niemand van buiten de school uitgenodigd."))
     return named
+
+
+def _who_does(people: dict[int, str], desks: Collection[str]) -> str:
+    """Somebody was chosen whom this purpose does not name; the guardians would not read her name in it."""
+    fit = ", ".join((*people.values(), *desks))
+    if not fit:
+        return _("Deze vraag blijft binnen de school. Kies hier niemand.")
+    if not people:
+        return _("Deze vraag gaat alleen over %(who)s. Kies hier niemand.") % {"who": fit}
+    return _("Bij deze vraag kun je alleen kiezen: %(who)s. Haal de anderen weg.") % {"who": fit}
 
 
 def question_of(case: Case, sop: Sop, purpose: str, people: Collection[str], on: date) -> str:

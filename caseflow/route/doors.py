@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,7 @@ class Door:
     `named` where the school does something else here than the vocabulary's hand.
     `template` where the form needs more than its fields in a row; `always`: part of the form can be sent whatever is
     found (a refusal asks nothing of the facts). `part` of the file is what its page shows, beside the findings.
+    `begins` gives the form's first values, where the link to it says more than on which case.
     """
 
     act: str
@@ -53,6 +55,7 @@ class Door:
     place: Callable[[View, str], str] | None = None
     may: Callable[[View], bool] | None = None
     named: Any = ""
+    begins: Callable[[View, QueryDict], dict[str, Any]] | None = None
 
     @property
     def label(self) -> str:

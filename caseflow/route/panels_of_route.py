@@ -101,7 +101,11 @@ def _consent(view: View, row: Any, before: list[Any]) -> dict[str, Any]:
         "parts": [PART_LABELS[part] for part in row.parts],
         "guardians": list(_signatures(view, row, waits and asked, asked)),
         "pupil": _own_word(view, row),
-        "stands": [one for one in before if (one.purpose, one.word) == (row.purpose, "given") and row.word != "given"],
+        "stands": [
+            one
+            for one in before
+            if (one.purpose, one.word) == (row.purpose, "given") and row.word not in ("given", *ConsentAnswer.no)
+        ],
         "stopped": stopped_by(row) if row.word in ConsentAnswer.no else None,
         "again": view.sop.asking if waits and row.remind_on else None,
     }

@@ -70,6 +70,11 @@ def sections_of(item: Item, parts: Iterable[Part]) -> list[dict[str, Any]]:
     ]
 
 
+def had_place(person: Any, item_id: int) -> bool:
+    """Whether this talk was ever shared with her."""
+    return Grant.objects.filter(person=person, item_id=item_id).exists()
+
+
 @waits
 def to_read(person: Any) -> Iterable[Waiting]:
     """Items shared with somebody from outside, on which she has not advised yet."""

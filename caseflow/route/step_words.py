@@ -75,7 +75,10 @@ STANDS = {
     ),
     State.BASISONDERSTEUNING: gettext_lazy("Uw kind krijgt hulp die bij de basisondersteuning van de school hoort."),
     State.LEERLINGBESPREKING: gettext_lazy("De school bespreekt wat uw kind nodig heeft."),
-    State.ZORGTEAM: gettext_lazy("De school vraagt advies aan mensen die hier veel van weten."),
+    State.ZORGTEAM: gettext_lazy(
+        "De school bekijkt of zij advies nodig heeft van mensen die hier veel van weten. Is daar uw toestemming voor "
+        "nodig, dan vraagt zij die eerst. Zegt u nee, dan gaat zij verder met wat zij zelf kan."
+    ),
     State.ARRANGEMENT: gettext_lazy("Uw kind krijgt een tijd lang iets extra's, of iets anders dan gewoon."),
     State.OPP: gettext_lazy("De school werkt met een plan voor uw kind, het ontwikkelingsperspectief (OPP)."),
     State.HANDELINGSVERLEGEN: gettext_lazy(

@@ -67,9 +67,15 @@ def _running_out(cases: Any, held: list[Any]) -> Iterator[Waiting]:
         case = by_number[consent.case_id]
         until = goes_on.get((case.pk, consent.purpose))
         if until and until > consent.until and is_owner(held, case, sops[case.school_id]):
-            title = _("De toestemming loopt af: vraag haar opnieuw als het doorgaat")
-            url = reverse("route:act", args=[case.pk, "ask_consent"])
-            yield task_row(case, title, url, due_on=consent.until, late=consent.until < today)
+            over = consent.until < today
+            url = f"{reverse('route:act', args=[case.pk, 'ask_consent'])}?again={consent.pk}"
+            yield task_row(case, _asks_again(consent.purpose_name, over=over), url, due_on=consent.until, late=over)
+
+
+def _asks_again(purpose: str, *, over: bool) -> str:
+    if over:
+        return _("De toestemming is verlopen (%(what)s): vraag haar opnieuw als het doorgaat") % {"what": purpose}
+    return _("De toestemming loopt af (%(what)s): vraag haar opnieuw als het doorgaat") % {"what": purpose}
 
 
 def _rests_until(cases: dict[int, Case], sops: dict[int, Sop]) -> dict[tuple[int, str], date]:

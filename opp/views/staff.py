@@ -24,6 +24,7 @@ from pupils.fields import Day, Line, Pick, Scan, Words
 from pupils.forms import PassOverForm, PlainForm
 from pupils.getters import found, guardian_of
 from pupils.own_child import require_hears_guardians
+from pupils.passing import way_past
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated
@@ -79,7 +80,8 @@ def pass_over(request: SignedIn, handelingsdeel_id: int, guardian_id: int) -> Ht
         return redirect("route:case", version.opp.case_id)
     opened(request.user, version.opp.pupil, Part.OPP, f"handelingsdeel-{version.pk}")
     subject = _("Handelingsdeel, versie %(number)s") % {"number": version.number}
-    context = {"subject": subject, "guardian": guardian, "form": form, "case_id": version.opp.case_id}
+    way = way_past(guardian, request.user, version.pk, version.offered_on, Agreement)
+    context = {"subject": subject, "guardian": guardian, "form": form, "case_id": version.opp.case_id, "way": way}
     return render(request, "route/pass_over.html", context)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.recording import not_in_future, record
-from pupils.errors import Invalid, filled, one_of
+from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.getters import locked
 from pupils.models import Consent, ConsentAnswer, ContactAttempt, Gezag, Guardian, PassedOver, Person
 from pupils.own_child import check_not_own_child
@@ -18,21 +18,23 @@ from pupils.policy import require_kind
 from pupils.signing import Answers, is_objector, overtaken, word_of
 
 TRIES_NEEDED = 2
+NOTE = 500
 
 
 @transaction.atomic
-def record_contact_attempt(guardian_id: int, on: date, how: str, *, actor: Person) -> ContactAttempt:
-    """A try, dated: whoever works with the child may have made it, but not the child's own other parent."""
+def record_contact_attempt(guardian_id: int, on: date, how: str, note: str = "", *, actor: Person) -> ContactAttempt:
+    """A try, dated, and what came of it: by whoever works with the child, but not the child's own other parent."""
     guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
     check_not_own_child(actor, [guardian.pupil_id])
     attempt = ContactAttempt.objects.create(
         guardian=guardian,
         on=not_in_future("on", on),
         how=one_of("how", how, ContactAttempt.How.values),
+        note=at_most("note", note, NOTE),
         recorded_by=actor,
     )
     data = {"guardian": guardian.pk, "on": on, "how": how}
-    record("record_contact_attempt", guardian.pupil, actor, data=data)
+    record("record_contact_attempt", guardian.pupil, actor, data=data, texts={"note": attempt.note})
     return attempt
 
 
@@ -72,11 +74,20 @@ def pass_over_guardian(
 
 def can_be_passed_over(guardian: Guardian, consent: Consent, actor: Person) -> bool:
     """Whether nothing stands in the way of the director for this consent, as far as she decides it."""
-    try:
-        _check_pass_over(guardian, actor, consent.pk, consent.asked_on, ConsentAnswer)
-    except Invalid:
+    if hinders_passing_over(guardian, actor, consent.pk, consent.asked_on):
         return False
     return not PassedOver.objects.filter(guardian=guardian, consent=consent).exists()
+
+
+def hinders_passing_over(
+    guardian: Guardian, actor: Person, subject: int, since: date | None, answers: Answers = ConsentAnswer
+) -> str:
+    """What stands in the director's way, in the words of the refusal; "" when nothing does."""
+    try:
+        _check_pass_over(guardian, actor, subject, since, answers)
+    except Invalid as wrong:
+        return str(wrong.message)
+    return ""
 
 
 def _check_pass_over(guardian: Guardian, actor: Person, subject: int, asked_on: date | None, answers: Answers) -> None:

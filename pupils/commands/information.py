@@ -26,7 +26,7 @@ def inform_without_gezag(guardian_id: int, *, asked_on: date, facts: str, actor:
     guardian = _guardian(guardian_id, asked_on, actor)
     text = filled("told", facts, _("Schrijf op wat je deze ouder vertelt."))
     _check_nothing_of_others("told", text, guardian)
-    letter = _keep(guardian, told(guardian, asked_on, text), asked_on, text, actor, is_refused=False)
+    letter = _keep(guardian, told(guardian, asked_on, text, by=actor), asked_on, text, actor, is_refused=False)
     record("inform_without_gezag", guardian.pupil, actor, data=_data(letter))
     return letter
 
@@ -36,7 +36,7 @@ def refuse_information(guardian_id: int, *, asked_on: date, reasons: str, actor:
     """The child's interest forbids it; why is kept with the school and not in the letter."""
     guardian = _guardian(guardian_id, asked_on, actor)
     text = filled("reasons", reasons, _("Schrijf op waarom het belang van het kind zich verzet."))
-    letter = _keep(guardian, refused(guardian, asked_on), asked_on, text, actor, is_refused=True)
+    letter = _keep(guardian, refused(guardian, asked_on, by=actor), asked_on, text, actor, is_refused=True)
     record("refuse_information", guardian.pupil, actor, data=_data(letter))
     return letter
 

@@ -319,6 +319,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                ("note", models.TextField(blank=True)),
                 (
                     "recorded_by",
                     models.ForeignKey(

@@ -183,6 +183,7 @@ class ContactAttempt(models.Model):
     guardian = models.ForeignKey(Guardian, on_delete=models.PROTECT, related_name="contact_attempts")
     on = models.DateField()
     how = models.CharField(max_length=20, choices=How)
+    note = models.TextField(blank=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -91,7 +91,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "starts_on": "<today>",
         "ends_on": "<today>",
     },
-    "pupils:group_move": {"to": "<other group>", "pupils": "<pupil>"},
+    "pupils:group_move": {"to": "<other group>", "pupils": "<pupil>", "sure": "yes"},
     "pupils:role_end": {"from_day": "<today>"},
     "pupils:contact": {"on": "<today>", "how": "phone"},
     "route:paper_write": {"text": "anders", "seen": mark_of("zo is het")},

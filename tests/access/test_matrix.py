@@ -93,11 +93,17 @@ def test_once_the_hand_over_is_signed_last_years_teacher_is_as_any_other(knocker
         transaction.set_rollback(True)
 
 
+#: Who had a place here herself reads that it is over, and nothing else: it tells her no more than she knew.
+SAYS_CLOSED = {("route:invited_item", "oe")}
+
+
 @pytest.mark.parametrize("row", WITH_NUMBERS, ids=str)
 def test_absent_and_forbidden_look_the_same(row: Row, knocker: Knocker) -> None:
     for column in [column for column in SORTS if row.cells[column][0] == "4"]:
         forbidden, absent = knocker.knock(column, "GET", row), knocker.knock_at_nothing(column, row)
         assert forbidden.status_code == absent.status_code == 404
+        if (row.name, column) in SAYS_CLOSED and "Deze bladzijde is gesloten" in words_of(forbidden):
+            continue
         assert words_of(forbidden) == words_of(absent), COLUMNS[column]
 
 

@@ -43,6 +43,7 @@ LISTS = {
     "route:letters",  # to print one is to open it
     "pupils:talk_put",  # of whom something is due it says what, and that is a row (test_group_talk.py)
     "pupils:group_move",
+    "pupils:handover",  # of whom something is open, is a row (test_handover.py)
     "pupils:group_plan_begin",
     "route:hand_on",  # whose cases go to a colleague, by name
     "pupils:observe_group",

@@ -14,7 +14,7 @@ from tests.cast import PASSWORD
 
 WIDTHS = (390, 1280)
 HEIGHT = 800
-OPTIONAL = r"( \(mag leeg blijven\))?"
+OPTIONAL = r"( \(mag leeg blijven[^)]*\))?"
 
 
 def code_now(secret: str) -> str:
@@ -102,11 +102,11 @@ class Someone:
         else:
             field.fill(answer.isoformat() if isinstance(answer, date) else str(answer))
 
-    def does(self, act: str, answers: Mapping[str, Any] | None = None) -> None:
-        """Follow the act's button on this page to its form, fill it in, and send it."""
+    def does(self, act: str, answers: Mapping[str, Any] | None = None, *, button: str = "") -> None:
+        """Follow the act's button on this page to its form, fill it in, and send it (by another `button` there)."""
         self.follows(act)
         self.fills(answers or {})
-        self.presses(act)
+        self.presses(button or act)
 
     def takes(self, way: str, reason: str) -> None:
         """Take a way out of the step, as the page of the case offers it."""

@@ -246,7 +246,13 @@ def test_who_needs_none_may_do_it_later(client: Client, teacher: Person, setting
     later = '<a class="button button--plain" href="/">Later</a>'
     assert later not in client.get(reverse("mfa_index")).content.decode()
     settings.MODE = "demo"
-    assert later in client.get(reverse("mfa_index")).content.decode()
+    page = client.get(reverse("mfa_index")).content.decode()
+    assert later in page
+    assert "naast uw wachtwoord" in page
+    teacher.set_unusable_password()
+    teacher.save()
+    client.force_login(teacher)
+    assert "naast uw wachtwoord" not in client.get(reverse("mfa_index")).content.decode()
 
 
 @pytest.mark.parametrize("mode", ["production", "test", "anything"])

@@ -87,7 +87,9 @@ def test_who_works_here_and_is_a_parent_reads_arabic_with_that_hat_only(world):
     person = reads_arabic(world.of_kind(RoleKind.TEACHER))
     Guardian.objects.filter(pk=world.guardians[0].pk).update(person=person)
     client = sign_in(person)
-    assert RIGHT_TO_LEFT in page_of(client, reverse("pupils:hat"))
+    hats = page_of(client, reverse("pupils:hat"))
+    assert RIGHT_TO_LEFT in hats
+    assert reverse("account_logout") in hats
     for side, arabic in ((Side.OWN_CHILD, True), (Side.WORK, False)):
         session = client.session
         session[CHOSEN] = side

@@ -209,11 +209,20 @@ def test_the_pages_of_moving_and_signing(client: Client, year: Year) -> None:
         client.force_login(year.ib_er)
         page = reverse("pupils:group_move", args=[year.five.pk])
         assert year.pupil.full_name in client.get(page).content.decode()
-        assert send(client, year.ib_er, page, to=year.six.pk, pupils=[year.pupil.pk]).status_code == 302
+        make_pupil(year.school, year.six)
+        chosen = {"to": year.six.pk, "pupils": [year.pupil.pk]}
+        asks = send(client, year.ib_er, page, **chosen).content.decode()
+        assert "1 leerling naar Groep 6." in asks
+        assert "in Groep 6 zit al 1 leerling." in asks
+        assert "terug naar Groep 5" in asks
+        assert year.reads(year.nele, NEW_YEAR) == (False, False)  # nothing happened yet
+        assert send(client, year.ib_er, page, **chosen, sure="yes").status_code == 302
         client.force_login(year.nele)
         page = reverse("pupils:handover", args=[year.six.pk])
         assert page in client.get("/groepen/").content.decode()
-        assert "Vera Vorig" in client.get(page).content.decode()
+        shown = client.get(page).content.decode()
+        assert "Vera Vorig" in shown
+        assert reverse("pupils:pupil", args=[year.pupil.pk]) in shown
         assert send(client, year.nele, page).status_code == 302
         assert "Getekend door Nele Nu" in client.get(page).content.decode()
 

@@ -98,6 +98,17 @@ def test_it_is_in_the_language_of_the_guardian(family: Family) -> None:
     assert "Confidential" in family.print()
 
 
+def test_it_promises_reading_only_to_whose_gezag_is_on_record_and_names_no_dutch_that_is_not_there(
+    family: Family,
+) -> None:
+    post(family.ib_er, family.url)
+    assert "vast dat u gezag heeft" in " ".join(family.print().split())
+    Person.objects.filter(pk=family.guardian.person_id).update(language="en")
+    words = " ".join(family.print().split())
+    assert "No native speaker has checked this translation yet." in words
+    assert "Dutch text" not in words
+
+
 def test_a_new_letter_ends_the_old_one(family: Family) -> None:
     post(family.ib_er, family.url)
     old = Invitation.objects.get()

@@ -245,6 +245,8 @@ def test_from_twelve_care_needs_the_pupils_own_yes(world: World) -> None:
     page = reverse("route:case", args=[consent.case_id])
     ib_er = world.of_kind(RoleKind.IB_ER)
     url = reverse("route:pupil_answer", args=[consent.pk])
+    plain = sign_in(ib_er).get(url).content.decode()
+    assert plain.index("Jij mag ja zeggen of nee.") < plain.index("De vraag zoals de ouders hem lezen")
     assert url in sign_in(ib_er).get(page).content.decode()
     told = {"answer": "given", "how": "talk", "answered_on": clock.today(), "words": "Ja, ik wil het weten."}
     assert post(ib_er, url, **told).status_code == 200  # who was there?

@@ -2,12 +2,15 @@
 
 import re
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from caseflow import clock
+from caseflow.route.asking import recipients_of
+from caseflow.route.commands.consent import ask_consent
 from caseflow.route.models import Case
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Consent
@@ -63,9 +66,14 @@ def test_without_a_planned_talk_the_people_are_chosen_and_the_words_read_before_
     case, purpose = case_at(world, "zorgteam"), outside(world)
     chosen, left_out = [world.people[role] for role in world.sop.purposes[purpose].roles[:2]]
     said = {"purpose": purpose, "recipients": [chosen.pk]}
+    first = sign_in(world.of_kind(RoleKind.IB_ER)).get(page(case)).content.decode()
+    assert "Laat zien hoe de ouders het lezen" in first
+    assert "(mag leeg blijven als niemand van buiten de school erover hoort)" in first
     shown = send(world, case, **said)
+    assert "Er klopt nog iets niet" not in shown  # to read first is no mistake
+    assert shown.index("Zo lezen") < shown.index("Stel de vraag aan de ouders") < shown.index("Nog iets veranderen?")
     assert "Zo lezen de ouders de vraag" in shown
-    question = shown.partition("Zo lezen de ouders de vraag")[2]
+    question = shown.partition("Zo lezen de ouders de vraag")[2].partition("</section>")[0]
     assert chosen.name in question
     assert left_out.name not in question
     assert not Consent.objects.exists()
@@ -79,7 +87,7 @@ def test_who_is_changed_after_reading_is_read_again(world: World) -> None:
     case, purpose = case_at(world, "zorgteam"), outside(world)
     one, other = [world.people[role].pk for role in world.sop.purposes[purpose].roles[:2]]
     mark = seen_on(send(world, case, purpose=purpose, recipients=[one]))
-    assert "Lees eerst hieronder" in send(world, case, purpose=purpose, recipients=[one, other], seen=mark)
+    assert "Er is iets veranderd" in send(world, case, purpose=purpose, recipients=[one, other], seen=mark)
     assert not Consent.objects.exists()
 
 
@@ -89,3 +97,36 @@ def test_nobody_and_somebody_else_are_refused(world: World, who: list[str]) -> N
     people = [world.people[role].pk for role in who]
     assert "Kies" in send(world, case, purpose=outside(world), recipients=people)
     assert not Consent.objects.exists()
+
+
+def test_who_does_not_belong_to_the_purpose_is_refused_and_who_does_is_named(world: World) -> None:
+    """Nobody who was ticked disappears from the question without a word."""
+    case, purpose = case_at(world, "zorgteam"), outside(world)
+    people = {key: recipients_of(case, world.sop, key) for key in world.sop.purposes}
+    nobody = next(key for key, found in people.items() if not found)
+    ticked = next(iter(people[purpose]))
+    assert "Kies hier niemand." in send(world, case, purpose=nobody, recipients=[ticked])
+    fits = next(key for key, found in people.items() if found and ticked not in found)
+    shown = send(world, case, purpose=fits, recipients=[ticked])
+    assert f"alleen kiezen: {', '.join(people[fits].values())}" in unescape(shown)
+    assert "Zo lezen de ouders de vraag" not in shown
+
+
+def test_a_question_that_is_asked_again_begins_with_what_it_asked_and_whom_it_named(world: World) -> None:
+    case, _item, planned_one = asked(world)
+    ib_er, people = (
+        world.of_kind(RoleKind.IB_ER),
+        {key: recipients_of(case, world.sop, key) for key in world.sop.purposes},
+    )
+    purpose = next(key for key, found in people.items() if found and key != planned_one.purpose)
+    chosen = next(iter(people[purpose]))
+    before = ask_consent(case.pk, purpose=purpose, recipients=[chosen], actor=ib_er)
+    again = f"{page(case)}?again={before.pk}"
+    form = sign_in(ib_er).get(again).context["form"]
+    assert (form["purpose"].value(), form["recipients"].value()) == (purpose, [chosen])
+    said = {"purpose": purpose, "recipients": [chosen]}
+    shown = post(ib_er, again, **said).content.decode()
+    assert post(ib_er, again, **said, seen=seen_on(shown)).status_code == 302
+    assert Consent.objects.latest("pk").purpose == purpose
+    for other in ("0", "x"):
+        assert sign_in(ib_er).get(f"{page(case)}?again={other}").status_code == 200

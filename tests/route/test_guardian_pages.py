@@ -302,3 +302,13 @@ def test_an_advice_has_no_term_of_objection(world):
     page = text_of(sign_in(world.guardians[0].person).get(reverse("route:guardian_referral", args=[referral.pk])))
     assert "Blijf nog een half jaar." in page
     assert "bezwaar" not in page
+
+
+def test_each_page_says_how_the_school_is_reached_to_a_guardian_and_to_nobody_else(world):
+    _case, _item, consent = asked(world)
+    said, person = world.sop.school, world.guardians[0].person
+    for url in (reverse("route:guardian_start"), consent_url(consent)):
+        page = sign_in(person).get(url).content.decode()
+        assert f'href="tel:{said.phone.replace(" ", "").replace("-", "")}"' in page
+        assert f"Vragen? Bel of mail {world.school.name}:" in page
+    assert "Vragen? Bel of mail" not in sign_in(world.of_kind(RoleKind.IB_ER)).get("/").content.decode()

@@ -81,6 +81,16 @@ def test_her_own_advice(world):
     assert advice.text in sign_in(person).get(url_of(item)).content.decode()
 
 
+def test_nobody_says_she_was_absent_from_a_talk_that_is_still_to_come(world):
+    _case, item, _consent = shared(world)
+    person = world.people["orthopedagoog"]
+    page = sign_in(person).get(url_of(item)).content.decode()
+    assert "Een gesprek over dit kind" in page
+    assert "Ik was niet bij het gesprek" not in page
+    with clock.at(item.planned_on):
+        assert "Ik was niet bij het gesprek" in sign_in(person).get(url_of(item)).content.decode()
+
+
 def test_an_empty_advice_is_none(world):
     _case, item, _consent = shared(world)
     response = post(world.people["orthopedagoog"], url_of(item), text=" ")
@@ -95,8 +105,12 @@ def test_an_empty_advice_is_none(world):
 def test_a_grant_that_is_over_is_404(world, change):
     _case, item, _consent = shared(world)
     Grant.objects.filter(item_id=item.pk).update(**change)
-    person = world.people["orthopedagoog"]
-    assert sign_in(person).get(url_of(item)).status_code == 404
+    person, child = world.people["orthopedagoog"], world.pupil.first_name
+    closed, never = (sign_in(one).get(url_of(item)) for one in (person, world.people["rid_behandelaar"]))
+    assert (closed.status_code, never.status_code) == (404, 404)
+    assert "Deze bladzijde is gesloten" in closed.content.decode()  # she had a place here: she is not lost
+    assert "Deze bladzijde is gesloten" not in never.content.decode()
+    assert child not in closed.content.decode()
     assert post(person, url_of(item), text="Te laat").status_code == 404
     assert not Advice.objects.exists()
 

@@ -33,7 +33,7 @@ def way_in(world: World) -> bytes:
 
 def information(world: World) -> bytes:
     guardian = world.guardians[0]
-    return information_letter(guardian, refused(guardian, clock.today()))
+    return information_letter(guardian, refused(guardian, clock.today(), by=world.of_kind(RoleKind.DIRECTOR)))
 
 
 def post(world: World) -> bytes:

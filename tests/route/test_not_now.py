@@ -12,7 +12,7 @@ from caseflow.route.commands.talk import plan_item, share_item
 from caseflow.route.models import Case
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Consent, ConsentAnswer, Pupil
-from tests.route.stories import asked, case_at, crescendo, sign_in
+from tests.route.stories import asked, case_at, crescendo, post, sign_in
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,21 @@ def test_not_whose_and_not_why_but_what_ends_and_what_stays_open(world: World, o
     assert "Wat kan er nu wel?" in question
     called = consent.named[str(world.people["orthopedagoog"].pk)]
     assert (f"{called} kan hiervoor niets meer lezen." in question) is (other == "withdrawn")
+
+
+def test_her_own_yes_after_a_no_says_which_words_were_whose_and_that_the_talk_stays_off(world: World) -> None:
+    consent = answered(world, "refused", "given")
+    url, person = reverse("route:guardian_consent", args=[consent.pk]), world.guardians[0].person
+    before = sign_in(person).get(url).content.decode()
+    assert before.partition("Ik wil toch ja zeggen")[2].partition("</details>")[0].count("<textarea") == 1
+    assert "komt niet vanzelf terug" not in before
+    post(person, url, answer="given", view="Na het gesprek met juf vind ik het goed.")
+    page = sign_in(person).get(url).content.decode()
+    assert "bij uw nee van 9 maart 2026" in page
+    assert "bij uw ja van 9 maart 2026" in page
+    assert "Het gesprek dat door uw nee niet doorging, komt niet vanzelf terug." in page
+    other = sign_in(world.guardians[1].person).get(url).content.decode()
+    assert "komt niet vanzelf terug" not in other  # whose no it was is not told
 
 
 def test_it_is_over_with_the_question_the_case_or_a_newer_question(world: World) -> None:

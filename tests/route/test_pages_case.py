@@ -167,11 +167,13 @@ def test_consent_is_asked_shown_and_recorded_on_paper(world: World, settings: ob
     ib_er, guardian = world.of_kind(RoleKind.IB_ER), world.guardians[0]
     url = reverse("route:paper_answer", args=[consent.pk, guardian.pk])
     assert url in page(ib_er, "route:case", case.pk)
+    assert 'value="withdrawn"' not in page(ib_er, "route:paper_answer", consent.pk, guardian.pk)  # nothing was given
     scan = SimpleUploadedFile("brief.pdf", b"%PDF-1.4 getekend", content_type="application/pdf")
     data = {"answer": "given", "answered_on": clock.today(), "witness": "Ida Bakker", "scan": scan}
     assert post(ib_er, url, **data).status_code == 302
     answer = ConsentAnswer.objects.get()
     assert (answer.answer, answer.how, answer.witness) == ("given", "paper", "Ida Bakker")
+    assert 'value="withdrawn"' in page(ib_er, "route:paper_answer", consent.pk, guardian.pk)
     assert b"getekend" in b"".join(sign_in(ib_er).get(reverse("route:scan", args=[answer.pk])).streaming_content)
     assert sign_in(world.of_kind(RoleKind.TEACHER)).get(reverse("route:scan", args=[answer.pk])).status_code == 404
 

@@ -18,14 +18,14 @@ from pupils.commands.contact import pass_over_guardian, record_contact_attempt
 from pupils.commands.gezag import Shown, record_gezag
 from pupils.errors import Invalid
 from pupils.models import Consent, Guardian, Person
-from pupils.waiting import waiting_for
+from pupils.waiting import Waiting, waiting_for
 from tests.route.stories import asked, case_at, crescendo, post, sign_in
 from tests.world import World, make_guardian
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)
 SILENT = "Een ouder is niet te bereiken: besluit of je verdergaat"
-RUNS_OUT = "De toestemming loopt af: vraag haar opnieuw als het doorgaat"
+RUNS_OUT, OVER = "De toestemming loopt af (", "De toestemming is verlopen ("
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +41,14 @@ def world() -> World:
 
 def _titles(person: Person) -> list[str]:
     return [one.title for one in waiting_for(person)]
+
+
+def _asks_again(person: Person) -> list[Waiting]:
+    return [one for one in waiting_for(person) if one.title.startswith((RUNS_OUT, OVER))]
+
+
+def _row(consent: Consent, *, over: bool) -> str:
+    return f"{OVER if over else RUNS_OUT}{consent.purpose_name}): vraag haar opnieuw als het doorgaat"
 
 
 def _tried(world: World, guardian: Guardian, *days: date) -> None:
@@ -101,6 +109,22 @@ def test_who_is_passed_over_is_told_and_can_still_answer(world: World) -> None:
         assert "De directeur besloot" not in sign_in(other.person).get(url).content.decode()
 
 
+def test_the_director_reads_beforehand_what_is_missing_and_what_was_tried(world: World) -> None:
+    _case, _item, consent = asked(world)
+    director, (one, other) = world.of_kind(RoleKind.DIRECTOR), world.guardians
+    answer_consent(consent.pk, answer="given", actor=one.person)
+    url, button = reverse("route:pass_over", args=[consent.pk, other.pk]), "Ga verder zonder deze ouder"
+    _tried(world, other, TODAY - timedelta(days=9), TODAY)
+    page = sign_in(director).get(url).content.decode()
+    assert "Probeer deze ouder eerst op twee verschillende dagen te bereiken" in page
+    assert (page.count("telefoon"), page.count("telt niet: van vóór de vraag"), button in page) == (2, 1, False)
+    with clock.at(TODAY + timedelta(days=3)):
+        said = {"on": clock.today(), "how": "mail", "note": "Geen antwoord gekregen."}
+        post(world.of_kind(RoleKind.IB_ER), reverse("pupils:contact", args=[other.pk]), **said)
+        page = sign_in(director).get(url).content.decode()
+        assert ("Geen antwoord gekregen." in page, button in page, "Dit kan nu nog niet" in page) == (True, True, False)
+
+
 def _granted(world: World, case: Case, until: date, purpose: str) -> None:
     """Help by a partner who asks a yes for this purpose; by the school itself where it is ""."""
     key = next(key for key in world.sop.arrangements if _rests_on(world, key) == purpose)
@@ -126,12 +150,14 @@ def test_a_yes_that_ends_before_the_help_is_asked_again(world: World, weeks_befo
     until = Consent.objects.get(pk=consent.pk).until
     with clock.at(until - timedelta(weeks=weeks_before)):
         _granted(world, case, until + timedelta(days=30), "")
-        assert RUNS_OUT not in _titles(ib_er)  # what goes on beyond it does not rest on it
+        assert not _asks_again(ib_er)  # what goes on beyond it does not rest on it
         _granted(world, case, until + timedelta(days=30), purpose)
-        assert (RUNS_OUT in _titles(ib_er)) is waits
-        assert RUNS_OUT not in _titles(world.of_kind(RoleKind.TEACHER))
+        rows = _asks_again(ib_er)
+        assert [one.title for one in rows] == ([_row(consent, over=weeks_before < 0)] if waits else [])
+        assert all(one.url.endswith(f"?again={consent.pk}") for one in rows)
+        assert not _asks_again(world.of_kind(RoleKind.TEACHER))
         ask_consent(case.pk, purpose=purpose, recipients=[reader], actor=ib_er)
-        assert RUNS_OUT not in _titles(ib_er)
+        assert not _asks_again(ib_er)
 
 
 def test_a_yes_whose_talk_is_over_is_not_asked_again(world: World) -> None:
@@ -144,7 +170,7 @@ def test_a_yes_whose_talk_is_over_is_not_asked_again(world: World) -> None:
     assert other != consent.purpose
     _granted(world, case, consent.until + timedelta(days=90), other)
     with clock.at(consent.until + timedelta(days=1)):
-        assert RUNS_OUT not in _titles(world.of_kind(RoleKind.IB_ER))
+        assert not _asks_again(world.of_kind(RoleKind.IB_ER))
 
 
 def test_a_no_comes_before_all_that_has_a_date(world: World) -> None:

@@ -1,8 +1,10 @@
 """Basisondersteuning: the teacher sees something, tries something, and writes down what it brought."""
 
 from caseflow.demo.arcs import Days, arrangement, cycle, talked_inside, zorgteam
-from caseflow.demo.family import Child, about, father, mother
+from caseflow.demo.family import Child, about, father, institution, mother
 from caseflow.demo.teller import Teller
+from pupils.models import Gezag
+from pupils.models.guardian import Proof
 
 
 @about(Child("Djenna", "Rozenblad", "Groep 4", 4, (mother("Naomi Pengel"), father("Clyde Rozenblad"))))
@@ -33,6 +35,18 @@ def counts_on_her_fingers(t: Teller) -> Days:
         "Splitst 6, 7 en 8 zonder rek. Bij 9 pakt ze het rek er zelf bij.",
         "Zelf laten kiezen of ze het rek nodig heeft.",
     )
+
+
+@about(Child("Tobias", "Wolters", "Groep 7", 7, (
+    mother("Ilona Wolters", Gezag.RESTRICTED, evidence="beschikking van de kinderrechter: over school beslist de instelling",
+           proof=Proof.COURT, held_by="Nico Brandsma"),
+    institution("Nico Brandsma", "beschikking van de kinderrechter: de instelling beslist over school"),
+)))  # fmt: skip
+def an_institution_decides_about_school(t: Teller) -> Days:
+    """No case: his mother decides about care, the institution about school."""
+    yield t.ago(3)
+    t.saw("werkhouding", "Begint meteen als hij weet wat de bedoeling is. Vraagt anders niets en wacht af.",
+          "De eerste som samen doen.")  # fmt: skip
 
 
 @about(Child("Ties", "van Loon", "Groep 3", 3, (mother("Maaike van Loon"), father("Gertjan van Loon"))))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -31,8 +32,8 @@ from caseflow.route.models import Item
 from caseflow.route.viewing import View, steers
 from caseflow.sop.naming import once
 from pupils.errors import Invalid
-from pupils.fields import Choose, Day, Hour, Line, People, Pick, Words, offer
-from pupils.models import RoleAssignment
+from pupils.fields import Choose, Day, Hour, Line, People, Pick, Words, may_be_empty, offer
+from pupils.models import Consent, RoleAssignment
 from pupils.staffing import names_here
 
 #: In minutes; a talk planned for another length by other means keeps it when it is moved.
@@ -127,7 +128,8 @@ def waives_guardians(view: View) -> bool:
 class AskConsent(ActForm):
     """What is asked of whom is shown word for word before it goes: sent is only what was seen.
 
-    For the planned talk there is nothing to choose: it is about that talk and who is invited to it.
+    For the planned talk there is nothing to choose: it is about that talk and who is invited to it, unless
+    another question is asked again (`begins_again`). `changed`: it was read, and is another since.
     """
 
     purpose = Pick(_("Waarvoor vraag je toestemming?"))
@@ -138,10 +140,11 @@ class AskConsent(ActForm):
     )
     question = mark = ""
     before: tuple[Any, ...] = ()  # what was asked for the same and still counts
+    changed = False
 
     def prepare(self) -> None:
         item, sop = planned(self.view.case), self.view.sop
-        if item is not None and item.purpose:
+        if item is not None and item.purpose and self.initial.get("purpose", item.purpose) == item.purpose:
             del self.fields["purpose"], self.fields["recipients"]
             if not self.is_bound:
                 self._show(item.purpose, None)
@@ -150,6 +153,7 @@ class AskConsent(ActForm):
         people = {pk: name for key in sop.purposes for pk, name in recipients_of(self.view.case, sop, key).items()}
         if people:
             offer(self, "recipients", sorted(people.items(), key=lambda one: one[1]))
+            may_be_empty(self, "recipients", _("(mag leeg blijven als niemand van buiten de school erover hoort)"))
         else:
             del self.fields["recipients"]
 
@@ -160,24 +164,36 @@ class AskConsent(ActForm):
         if purpose not in self.view.sop.purposes or self.errors:
             return said
         chosen = said.get("recipients") if "recipients" in self.fields else None
-        if chosen is not None and not recipients_of(self.view.case, self.view.sop, purpose):
+        if not chosen and not recipients_of(self.view.case, self.view.sop, purpose):
             said["recipients"] = chosen = None  # nobody to choose from: it stays inside, or is a desk's
         try:
             self._show(purpose, chosen)
         except Invalid as wrong:
             self.add_error(wrong.field if wrong.field in self.fields else None, str(wrong.message))
             return said
-        if seen != self.mark:
-            self.add_error(
-                None, _("Lees eerst hieronder hoe de vraag er voor de ouders staat. Klopt hij? Stuur hem dan.")
-            )
+        self.changed = bool(seen) and seen != self.mark
         return said
+
+    def is_valid(self) -> bool:
+        """What was not read yet does not go; that is no mistake, so no field says that something is wrong."""
+        return super().is_valid() and self.data.get("seen", "") == self.mark
 
     def _show(self, purpose: str, chosen: list[int] | None) -> None:
         people = chosen_of(self.view.case, self.view.sop, purpose, chosen)
         self.question = question_of(self.view.case, self.view.sop, purpose, people.values(), self.view.on)
         self.before = tuple(asked_before(self.view.case, purpose, self.view.on))
         self.mark = mark_of(self.question)  # what is shown now is what the next press sends
+
+
+def begins_again(view: View, said: QueryDict) -> dict[str, Any]:
+    """To ask the same once more (`?again=` names it): its purpose, and of its people who can still be chosen."""
+    again = said.get("again", "")
+    before = Consent.objects.filter(pk=again, case_id=view.case.pk).first() if again.isdecimal() else None
+    if before is None or before.purpose not in view.sop.purposes:
+        return {}
+    now = recipients_of(view.case, view.sop, before.purpose)
+    chosen = [pk for pk in before.recipients.values_list("pk", flat=True) if pk in now]
+    return {"purpose": before.purpose, "recipients": chosen}
 
 
 class InformGuardians(ActForm):
@@ -237,6 +253,7 @@ opens(
         AskConsent,
         ask_consent,
         template="route/ask_consent.html",
+        begins=begins_again,
         done=_("De vraag staat klaar voor de ouders. Zij krijgen er bericht van."),
         intro=_(
             "De ouders krijgen één duidelijke vraag: over dit kind, waarvoor, en met welke mensen. "

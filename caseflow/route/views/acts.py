@@ -49,7 +49,8 @@ def do(request: SignedIn, case_id: int, act: str) -> HttpResponse:
     if door.elsewhere or door.run is None:
         return redirect(door.elsewhere(view) if door.elsewhere else f"/casussen/{case_id}/")
     run = door.run
-    form = form_for(request, door.form, view=view)
+    first_values = door.begins(view, request.GET) if door.begins else {}
+    form = form_for(request, door.form, initial=first_values, view=view)
     if post_once(request, form, lambda data: run(case_id, **data, actor=request.user), said=str(door.done)):
         return redirect("route:case", case_id)
     opened(request.user, view.case.pupil, door.part, f"case-{case_id}")

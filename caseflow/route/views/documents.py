@@ -15,6 +15,7 @@ from caseflow.route.doors import buttons
 from caseflow.route.forms.document import SignedOnPaper, WritePart, write_url
 from caseflow.route.hands import roles_for
 from caseflow.route.models import Paper, PaperAnswer
+from caseflow.route.models.paper import ANSWERS
 from caseflow.route.opened import opened
 from caseflow.route.papers import MEANS, mark_of, newest, ordered, paper_for, paper_to_read, sections_of
 from caseflow.route.ruling import NotYourHand
@@ -28,6 +29,7 @@ from pupils.forms import PassOverForm, PlainForm
 from pupils.getters import found
 from pupils.models import Guardian
 from pupils.own_child import require_hears_guardians
+from pupils.passing import way_past
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated
@@ -192,7 +194,8 @@ def pass_over(request: SignedIn, paper_id: int, guardian_id: int) -> HttpRespons
     if post_once(request, form, run, said=_("Vastgelegd. Antwoordt deze ouder alsnog, dan telt dat antwoord.")):
         return redirect("route:paper", paper_id)
     opened(request.user, guardian.pupil, Part.DOCUMENTS, f"paper-{paper_id}")
-    context = {"subject": paper.name, "guardian": guardian, "form": form, "case_id": paper.case_id}
+    way = way_past(guardian, request.user, paper_id, paper.laid_on, ANSWERS.get(paper.signature, PaperAnswer))
+    context = {"subject": paper.name, "guardian": guardian, "form": form, "case_id": paper.case_id, "way": way}
     return render(request, "route/pass_over.html", context)
 
 

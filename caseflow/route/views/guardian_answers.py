@@ -1,5 +1,6 @@
 """What a guardian answers: a question for consent, and her view on a referral before it leaves."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -78,11 +79,17 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "not_now": said_not_now(consent) if not_now else "",
         "waits_for_another": word == ConsentAnswer.yes and not objected and others.exists(),
         "gist": None if spoken().code == consent.language else gist_of(consent),
+        "stays_off": _stays_off(consent, answers) if word == ConsentAnswer.yes and not not_now else (),
         "ways": ways_on(case) if not_now or word in ConsentAnswer.no else [],
         "over": consent.until < clock.today(),
         "put": put_to_them(consent) if running and own.may_read else None,
         "stopped": stopped_by(consent) if not_now or word in ConsentAnswer.no else None,
     }
+
+
+def _stays_off(consent: Consent, answers: list[ConsentAnswer]) -> tuple[date, ...]:
+    """The talks that her own earlier "no" took off: a yes after it brings none of them back."""
+    return stopped_by(consent).talks if any(one.answer in ConsentAnswer.no for one in answers) else ()
 
 
 @policy(Audience.GUARDIAN, because="a guardian with gezag sees the whole referral before it leaves, and its answer")

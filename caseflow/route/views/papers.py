@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseflow import clock
+from caseflow.route.child_words import for_the_pupil
 from caseflow.route.commands.consent import record_paper_answer, record_pupil_answer
 from caseflow.route.forms.referral import ViewOnPaper, say_on_paper
 from caseflow.route.hands import roles_for
@@ -19,15 +20,17 @@ from caseflow.route.ruling import NotYourHand
 from caseflow.route.viewing import case_for, view_of
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part, RoleKind
 from pupils.commands.contact import pass_over_guardian
-from pupils.fields import Day, Line, Pick, Scan, Words
+from pupils.fields import Day, Line, Pick, Scan, Words, offer
 from pupils.forms import PassOverForm, PlainForm
 from pupils.getters import consent_for, found, guardian_of
 from pupils.models import Consent, ConsentAnswer, Guardian, PupilAnswer
 from pupils.own_child import require_hears_guardians
+from pupils.passing import way_past
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated, recently_authenticated_to_sign
 from pupils.requests import SignedIn
+from pupils.signing import word_of
 
 
 class PaperAnswer(PlainForm):
@@ -43,6 +46,13 @@ class PaperAnswer(PlainForm):
     )
     view = Words(gettext_lazy("Schreef deze ouder er iets bij?"), rows=2, required=False)
 
+    def __init__(self, *args: Any, consent: Consent, guardian: Guardian, **kwargs: Any) -> None:
+        """Only who said yes can take it back."""
+        super().__init__(*args, **kwargs)
+        if word_of(ConsentAnswer, consent.pk, guardian) != ConsentAnswer.yes:
+            words = [(word, said) for word, said in ConsentAnswer.Word.choices if word != ConsentAnswer.Word.WITHDRAWN]
+            offer(self, "answer", words)
+
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school records what a guardian answered on paper")
 @recently_authenticated
@@ -50,7 +60,7 @@ def consent_on_paper(request: SignedIn, consent_id: int, guardian_id: int) -> Ht
     consent = consent_for(request.user, consent_id)
     guardian = guardian_of(request.user, consent.pupil_id, guardian_id)
     require_kind(request.user, consent.pupil, SCHOOL_WIDE)
-    form = form_for(request, PaperAnswer, initial={"answered_on": clock.today()})
+    form = form_for(request, PaperAnswer, initial={"answered_on": clock.today()}, consent=consent, guardian=guardian)
 
     def run(data: dict[str, Any]) -> ConsentAnswer:
         return record_paper_answer(consent_id, guardian_id=guardian_id, **data, actor=request.user)
@@ -91,7 +101,8 @@ def pupil_answer(request: SignedIn, consent_id: int) -> HttpResponse:
         return redirect("route:case", consent.case_id)
     opened(request.user, consent.pupil, Part.QUESTION, f"consent-{consent_id}")
     alone = not Consent.objects.of_guardians(clock.today()).filter(pk=consent.pk).exists()
-    context = {"consent": consent, "pupil": consent.pupil, "form": form, "alone": alone}
+    plain = list(for_the_pupil(consent))
+    context = {"consent": consent, "pupil": consent.pupil, "form": form, "alone": alone, "plain": plain}
     return render(request, "route/pupil_answer.html", context)
 
 
@@ -121,7 +132,14 @@ def pass_over(request: SignedIn, consent_id: int, guardian_id: int) -> HttpRespo
     if post_once(request, form, run, said=_("Vastgelegd. Antwoordt deze ouder alsnog, dan telt dat antwoord.")):
         return redirect("route:case", consent.case_id)
     opened(request.user, consent.pupil, Part.QUESTION, f"consent-{consent_id}")
-    context = {"subject": consent.purpose_name, "guardian": guardian, "form": form, "case_id": consent.case_id}
+    way = way_past(guardian, request.user, consent_id, consent.asked_on)
+    context = {
+        "subject": consent.purpose_name,
+        "guardian": guardian,
+        "form": form,
+        "case_id": consent.case_id,
+        "way": way,
+    }
     return render(request, "route/pass_over.html", context)
 
 

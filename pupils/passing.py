@@ -1,0 +1,26 @@
+"""What the director sees before she goes on without a guardian: what is missing still, and every try that was made."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pupils.commands.contact import hinders_passing_over
+from pupils.models import ConsentAnswer, ContactAttempt, Guardian, Person
+from pupils.queries import contact_attempts_of
+from pupils.signing import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """`hinders` in the words of the refusal, "" for nothing; tries before `since` do not count."""
+
+    hinders: str
+    attempts: tuple[ContactAttempt, ...]
+    since: date | None
+
+
+def way_past(
+    guardian: Guardian, director: Person, subject: int, since: date | None, answers: Answers = ConsentAnswer
+) -> Way:
+    hinders = hinders_passing_over(guardian, director, subject, since, answers)
+    tries = contact_attempts_of(guardian.pupil).filter(guardian=guardian)
+    return Way(hinders, tuple(tries), since)
