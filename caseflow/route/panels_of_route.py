@@ -101,7 +101,8 @@ def _own_word(view: View, row: Any) -> dict[str, Any] | None:
         return None
     said = row.pupil_answers.newest_first().first()
     url = reverse("route:pupil_answer", args=[row.pk]) if view.case.is_open and view.may("ask_consent") else ""
-    return {"said": said, "word": WORDS[said.answer] if said else "", "url": url}
+    words = said.words if said and view.hears else ""
+    return {"said": said, "word": WORDS[said.answer] if said else "", "words": words, "url": url}
 
 
 def _signatures(view: View, row: Any, waits: bool, asked: bool) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Events as people tell them: what happened, who did it in which role, and what she wrote."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -186,9 +186,13 @@ class Told:
     tone: str
 
 
-def told(chains: Iterable[str], sop: Sop, *, hide: Hide) -> list[Told]:
-    """The events of these chains, newest first, in two queries, and one for results of tests."""
-    rows = [row for row in timeline(list(chains)) if not hide(row)]
+def told(chains: Iterable[str], sop: Sop, *, hide: Hide, unheard: Hide) -> list[Told]:
+    """The events of these chains, newest first, in two queries, and one for results of tests.
+
+    Of what is `unheard` the words stay out, as if there were none.
+    """
+    shown = (row for row in timeline(list(chains)) if not hide(row))
+    rows = [replace(row, texts={}, is_erased=False) if unheard(row) else row for row in shown]
     names = dict(Person.objects.filter(pk__in={row.actor_id for row in rows if row.actor_id}).values_list("pk", "name"))
     results = _results(rows)
     undone = {(row.chain, row.data["undoes"]) for row in rows if row.kind == UNDO}

@@ -10,13 +10,13 @@ from caseflow.route.board import name_of, skipped
 from caseflow.route.clocks import source_of, to_extend
 from caseflow.route.doors import buttons, exit_url, ways
 from caseflow.route.hands import names_of, roles_for_exit
-from caseflow.route.hiding import hidden_from
+from caseflow.route.hiding import hidden_from, unheard_by
 from caseflow.route.models import Arrangement, Case, Deadline, Paper, Task
 from caseflow.route.opened import opened_parts
 from caseflow.route.panels import panels_for, parts_of
 from caseflow.route.presenting import Checklist, checklist
 from caseflow.route.rail import rail_of
-from caseflow.route.telling import told
+from caseflow.route.telling import Told, told
 from caseflow.route.undoing import offer_to
 from caseflow.route.viewing import View, case_to_read, known_to, view_of
 from caseflow.route.wording import WAYS_ON, ways_after_no
@@ -92,9 +92,14 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
         "tasks": _tasks(view),
         "guardians": guardians,
         "other_ways": _other_ways(view) if refused or _refused(view, facts) else [],
-        "events": told([case.chain, case.pupil.chain], view.sop, hide=hidden_from(view.person, case)),
+        "events": _events(view),
     }
     return render(request, "route/case.html", context)
+
+
+def _events(view: View) -> list[Told]:
+    hide, unheard = hidden_from(view.person, view.case), unheard_by(view.person, view.case)
+    return told([view.case.chain, view.case.pupil.chain], view.sop, hide=hide, unheard=unheard)
 
 
 def _is_quiet_end(view: View, way: Exit) -> bool:
