@@ -93,9 +93,9 @@ class Feedback(PlainForm):
 def feedback(request: SignedIn, voice_id: int) -> HttpResponse:
     voice = voice_for(request.user, voice_id)
     view = view_of(request.user, case_for(request.user, voice.opp.case_id))
-    require_hears_guardians(request.user, view.case.pupil)
     if not view.may("hear_pupil"):
         raise NotYourHand("hear_pupil", roles_for(view.sop, view.case.step, "hear_pupil"))
+    require_hears_guardians(request.user, view.case.pupil)
     form = form_for(request, Feedback, initial={"on": clock.today()})
 
     def run(data: dict[str, Any]) -> Any:

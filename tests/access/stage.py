@@ -47,7 +47,7 @@ def make_stage() -> Stage:
             "start": start(world),
             "stepped": stepped(world),
             "free": (free := {"pupil_id": world.new_pupil().pk}),
-            "track": {"proposal_id": proposed(world, free["pupil_id"]).pk},
+            "track": {**free, "proposal_id": proposed(world, free["pupil_id"]).pk},
             "talk": talk_shared(walker, stage.people),
             "refused": refused(walker),
             "plan": plan(walker),
@@ -68,7 +68,8 @@ def make_stage() -> Stage:
         Pupil.objects.exclude(pk=stage.places["start"]["pupil_id"]).update(enrolled_on=START)
         _make_live_again(stage)
         places = stage.places
-        places |= calendar(world, [place["pupil_id"] for place in places.values() if "pupil_id" in place])
+        of_children = (place["pupil_id"] for place in places.values() if "pupil_id" in place)
+        places |= calendar(world, list(dict.fromkeys(of_children)))
         other = Group.objects.filter(school=world.school).exclude(pk=world.group.pk).earliest("pk")
         words = {"<question>": question_seen(world, Case.objects.get(pk=places["talk"]["case_id"]))}
         words |= {"<pupil>": places["start"]["pupil_id"], "<enrolled>": places["free"]["pupil_id"]}
