@@ -9,6 +9,7 @@ from caseflow.route.hiding import Hide, hides
 from caseflow.route.models import Case
 from caseflow.route.telling import ATTENTION, GOOD, LABELS, TITLES
 from caseflow.route.themes import OF_THEME, Theme
+from caseflow.route.whose import WHOSE, Whose
 from caseflow.sop.vocabulary import Part
 from opp.commands.agreement import record_silence
 from opp.commands.evaluation import evaluate_opp, talk_over_evaluation
@@ -195,6 +196,17 @@ TITLES.update(
         "answer_flag": _("Signaal beantwoord"),
     }
 )
+WHOSE.update(
+    dict.fromkeys(
+        ("draw_up_opp", "draw_up_handelingsdeel", "evaluate_opp", "evaluate_alone", "end_opp", "answer_flag"),
+        Whose.SCHOOL,
+    )
+    | dict.fromkeys(
+        ("hear_pupil", "consult_guardians", "agree_handelingsdeel", "record_silence", "talk_over_evaluation",
+         "talk_over_flag"),
+        Whose.HOME,
+    )
+)  # fmt: skip
 GOOD.update({"set_perspective", "put_in_force"})
 ATTENTION.update({"open_dispute", "raise_flag"})
 OF_THEME[Theme.PLANS] |= {

@@ -104,11 +104,16 @@ def _signs(view: View, version: Handelingsdeel) -> Iterator[dict[str, Any]]:
 
 
 def _voices(view: View, of: Opp) -> Iterator[dict[str, Any]]:
-    """What the pupil said, and where it can be written down that she was told what became of it."""
+    """What the pupil said, for who may hear it, and where it is written down that she was told what became of it."""
     tells = view.case.is_open and of.state != Opp.ENDED and view.may("hear_pupil")
     for voice in PupilVoice.objects.filter(opp=of).order_by("-on", "-pk"):
-        asks = tells and voice.words and voice.feedback_on is None and voice.overtaken_on is None
-        yield {"voice": voice, "feedback": reverse("opp:feedback", args=[voice.pk]) if asks else ""}
+        asks = tells and view.hears and voice.words and voice.feedback_on is None and voice.overtaken_on is None
+        yield {
+            "voice": voice,
+            "said": (voice.words or voice.not_heard_reason) if view.hears else "",
+            "influence": voice.influence if view.hears else "",
+            "feedback": reverse("opp:feedback", args=[voice.pk]) if asks else "",
+        }
 
 
 def _told(evaluation: Evaluation) -> dict[str, Any]:
@@ -129,4 +134,5 @@ def flag(view: View) -> Panel | None:
     acts = ("answer_flag",) if raised.talked_over_on else ("talk_over_flag", "answer_flag")
     bar = sop_of(raised.evaluation.sop_version_id).handelingsverlegenheid
     context = {"flag": raised, "bar": bar, "buttons": buttons(view, *acts)}
+    context["talked"] = raised.talked_over_how if view.hears else ""
     return Panel("opp/panels/flag.html", context, urgent=True, parts=frozenset({Part.EVALUATIONS}))

@@ -11,6 +11,7 @@ from caseflow.route.mine import directs, is_owner, roles_held, sops_of
 from caseflow.route.models import Case
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, PupilVoice
 from pupils import signing
+from pupils.models import Guardian
 from pupils.waiting import Waiting, waits
 
 
@@ -20,8 +21,9 @@ def of_staff(person: Any) -> Iterator[Waiting]:
     if held:
         cases = Case.objects.visible_to(person).open()
         yield from _agreed(held, cases)
-        yield from _to_talk_over(held, cases)
-        yield from _to_tell(held, cases)
+        of_others = cases.exclude(pupil__in=Guardian.objects.filter(person=person).values("pupil"))
+        yield from _to_talk_over(held, of_others)  # as a parent she is not who tells parents and child
+        yield from _to_tell(held, of_others)
         yield from _flags(held, person)
 
 

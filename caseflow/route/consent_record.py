@@ -21,12 +21,12 @@ from pupils.signing import table
 
 
 def record_for_staff(consent: Consent, language: str, person: Person) -> bytes:
-    """All of it: every answer in its order, the pupil's own too, with what was added by whom this person may hear."""
+    """All of it: every answer in its order, the pupil's own too; what was added to them for who may hear it."""
     hears = hears_guardians(person, consent.pupil)
     answers = [block for one in _signers(consent) for block in _told(consent, one, hears=hears)]
     worth: Any = Consent.objects.with_word(clock.today()).get(pk=consent.pk)
     stands = _("Stand vandaag"), str(WORDS[worth.word])
-    return _made(consent, language, stands, consent.answers.all(), [*answers, *_of_the_pupil(consent)])
+    return _made(consent, language, stands, consent.answers.all(), [*answers, *_of_the_pupil(consent, hears=hears)])
 
 
 def record_for_guardian(consent: Consent, guardian: Guardian) -> bytes:
@@ -92,21 +92,21 @@ def _told(consent: Consent, guardian: Any, *, hears: bool) -> Iterator[Block]:
     yield facts(rows or [(_("Antwoord"), _("nog geen antwoord"))])
 
 
-def _of_the_pupil(consent: Consent) -> Iterator[Block]:
+def _of_the_pupil(consent: Consent, *, hears: bool) -> Iterator[Block]:
     """Her own word, where she is asked too or said it once."""
     said = list(consent.pupil_answers.select_related("heard_by"))
     if said or Consent.objects.of_pupil_too(clock.today()).filter(pk=consent.pk).exists():
-        rows = [row for one in said for row in _said(one)]
+        rows = [row for one in said for row in _said(one, hears)]
         yield head(_("%(name)s zelf") % {"name": consent.pupil.first_name})
         yield facts(rows or [(_("Antwoord"), _("nog geen antwoord"))])
 
 
-def _said(one: PupilAnswer) -> Iterator[tuple[str, str]]:
+def _said(one: PupilAnswer, hears: bool) -> Iterator[tuple[str, str]]:
     word, how = ConsentAnswer.Word(one.answer).label, PupilAnswer.How(one.how).label
     yield date_format(one.answered_on, "j F Y"), f"{word} · {how}"
     yield _("Vastgelegd door"), one.heard_by.name
     yield _("Gezien door"), one.witness
-    if one.words:
+    if hears and one.words:
         yield _("In de woorden van de leerling"), one.words
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from caseflow import clock
 from caseflow.audit.queries import TimelineRow
 from caseflow.route.models import Case, LimitJudgement
+from caseflow.route.whose import from_home
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.models import Pupil
 from pupils.own_child import hears_guardians
@@ -29,6 +30,8 @@ def hidden_from(person: Any, case: Case) -> Hide:
 
 #: What was written down about the gezag of a guardian: court orders, who could not be reached and why.
 ABOUT_GEZAG = frozenset({"record_gezag", "pass_over_guardian"})
+#: Letters between one guardian and the school: that there are any is theirs too.
+LETTERS = frozenset({"write_to_school", "read_writing", "answer_writing"})
 
 
 @hides
@@ -46,15 +49,9 @@ def judgements(person: Any, case: Case) -> Hide:
 
 
 @hides
-def guardians_words(person: Any, case: Case) -> Hide:
-    """What another guardian wrote, or was written about her and to her (own_child.py)."""
+def letters(person: Any, case: Case) -> Hide:
     hears = hears_guardians(person, case.pupil)
-
-    def hidden(row: TimelineRow) -> bool:
-        of_guardian = "guardian" in row.data or "writing" in row.data
-        return not hears and of_guardian and row.actor_id != person.pk and any(row.texts.values())
-
-    return hidden
+    return lambda row: row.kind in LETTERS and not hears and row.actor_id != person.pk
 
 
 #: What staff said of a child among each other, in a talk about the group or the child.
@@ -71,3 +68,12 @@ def talks(person: Any, case: Case) -> Hide:
     """For who talks the child over, and for nobody who is its parent (policy.py)."""
     takes_part = Pupil.objects.talked_over_by(person).filter(pk=case.pupil_id).exists()
     return lambda row: row.kind in SAID_AT_TALK and not takes_part
+
+
+def unheard_by(person: Any, case: Case) -> Hide:
+    """Of which events she reads that they happened and not the words: a guardian's or the child's (own_child.py).
+
+    What she wrote herself she knows.
+    """
+    hears = hears_guardians(person, case.pupil)
+    return lambda row: not hears and row.actor_id != person.pk and from_home(row)

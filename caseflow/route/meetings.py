@@ -26,6 +26,8 @@ from pupils.getters import found
 TALK = "hold_meeting"  # the kind of an item that takes a place at the table
 GUARDIAN, PUPIL = "guardian", "pupil"  # who sits there without a role of the school
 AS_PUPIL = gettext_noop("leerling")
+#: What is written in these boxes is a guardian's or the child's own word.
+FROM_HOME = frozenset({GUARDIAN, PUPIL})
 IN_ORDER = (F("begins").asc(nulls_last=True), "pk")
 
 
@@ -116,6 +118,11 @@ def seats_of(item: Item) -> dict[str, str]:
     return seats | ({PUPIL: AS_PUPIL} if item.pupil_invited_on else {})
 
 
+def seats_heard(item: Item, *, hears: bool) -> dict[str, str]:
+    """Those whose boxes somebody reads, and so writes in: not a parent's nor the child's for who may not hear them."""
+    return {role: name for role, name in seats_of(item).items() if hears or role not in FROM_HOME}
+
+
 def notes_of(item: Item) -> dict[str, Note]:
     """The newest of each discipline."""
     return {note.role: note for note in Note.objects.filter(item=item).order_by("version")}
@@ -163,10 +170,12 @@ def runs_on(item: Item) -> bool:
     return left_told(item) not in ("", _("de tijd is om"))
 
 
-def composed(item: Item, besides: str = "") -> str:
+def composed(item: Item, besides: str = "", *, hears: bool) -> str:
     """What the disciplines said, as the draft of the minutes; an advice stands apart. `besides`: marked as known."""
     notes, known = notes_of(item), besides.split(",")
-    said = [notes[role] for role in seats_of(item) if role in notes and mark_of(notes[role]) not in known]
+    said = [
+        notes[role] for role in seats_heard(item, hears=hears) if role in notes and mark_of(notes[role]) not in known
+    ]
     return "\n\n".join(f"{capfirst(_(note.role_name))}\n{note.text}" for note in said if note.text)
 
 

@@ -119,7 +119,9 @@ def _own_word(view: View, row: Any) -> dict[str, Any] | None:
     url = reverse("route:pupil_answer", args=[row.pk]) if view.case.is_open and view.may("ask_consent") else ""
     reads = view.hears and steers(view) and said and said.scan
     scan = reverse("route:pupil_scan", args=[said.pk]) if said and reads else ""
-    return {"said": said, "word": WORDS[said.answer] if said else "", "url": url, "scan": scan}
+    words = said.words if said and view.hears else ""
+    word = WORDS[said.answer] if said else ""
+    return {"said": said, "word": word, "words": words, "url": url, "scan": scan}
 
 
 def _signatures(view: View, row: Any, waits: bool, asked: bool) -> Iterator[dict[str, Any]]:

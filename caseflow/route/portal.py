@@ -180,7 +180,7 @@ def referrals_to_see(guardian: Guardian) -> Iterator[Ask]:
 @asks_guardian
 def invitations(guardian: Guardian) -> Iterator[Ask]:
     pending = Item.objects.pending().filter(planned_on__gte=clock.today())
-    for invited in Invitation.objects.filter(SAY_IN_IT, guardian=guardian, item__in=pending).select_related("item"):
+    for invited in _invited(guardian.person_id).filter(guardian=guardian, item__in=pending).select_related("item"):
         yield Ask(
             guardian.pupil_id,
             _("U bent uitgenodigd voor een gesprek"),
@@ -190,13 +190,18 @@ def invitations(guardian: Guardian) -> Iterator[Ask]:
         )
 
 
+def _invited(person_id: int) -> QuerySet[Invitation]:
+    """Of who has no say any more in what the talk is about the invitation lapses, whatever else is hers."""
+    return Invitation.objects.filter(SAY_IN_IT, guardian__person=person_id)
+
+
 def _when(item: Item) -> str:
     return when_told(item.planned_on, item.begins, item.lasts, day="l j F")
 
 
 def invitation_for(person: Any, pk: int) -> Invitation:
     """The getter: a guardian's own invitation, with `reads`: whether she may know what it is about."""
-    mine = Invitation.objects.filter(SAY_IN_IT, guardian__person=person)
+    mine = _invited(person.pk)
     reads = Guardian.objects.with_gezag().filter(pk=OuterRef("guardian_id"))
     return found(mine.annotate(reads=Exists(reads)).select_related("item__case__pupil", "item__case__school"), pk)
 

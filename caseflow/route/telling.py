@@ -1,7 +1,7 @@
 """Events as people tell them: what happened, who did it in which role, and what she wrote."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -214,12 +214,16 @@ class Told:
     theme: Theme
 
 
-def told(chains: Iterable[str], sop: Sop, *, hide: Hide, guardians: Iterable[Guardian] = ()) -> list[Told]:
+def told(
+    chains: Iterable[str], sop: Sop, *, hide: Hide, unheard: Hide, guardians: Iterable[Guardian] = ()
+) -> list[Told]:
     """The events of these chains, newest first, in two queries, and one for results of tests.
 
-    `guardians` are those who stand on the same page: an event about one of them says which.
+    Of what is `unheard` the words stay out, as if there were none. `guardians` are those who stand on the same page: an
+    event about one of them says which.
     """
-    rows = [row for row in timeline(list(chains)) if not hide(row)]
+    shown = (row for row in timeline(list(chains)) if not hide(row))
+    rows = [replace(row, texts={}, is_erased=False) if unheard(row) else row for row in shown]
     names = dict(Person.objects.filter(pk__in={row.actor_id for row in rows if row.actor_id}).values_list("pk", "name"))
     results = _results(rows)
     undone = {(row.chain, row.data["undoes"]) for row in rows if row.kind == UNDO}

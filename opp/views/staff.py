@@ -97,6 +97,7 @@ def feedback(request: SignedIn, voice_id: int) -> HttpResponse:
     view = view_of(request.user, case_for(request.user, voice.opp.case_id))
     if not view.may("hear_pupil"):
         raise NotYourHand("hear_pupil", roles_for(view.sop, view.case.step, "hear_pupil"))
+    require_hears_guardians(request.user, view.case.pupil)
     form = form_for(request, Feedback, initial={"on": clock.today()})
 
     def run(data: dict[str, Any]) -> Any:

@@ -11,6 +11,14 @@ BOX = re.compile(r'<textarea[^>]*\bname="([^"]+)"|<input(?=[^>]*\btype="(?:text|
 FORM_OF_ITS_OWN = {"email", "hours", "score", "code", "between"}
 #: By which a mail speaks to whom it goes to.
 OWN_NAME = ("pupils:staff_invite", "name")
+#: Boxes of which one form takes no more than one, with what goes along: each is marked by itself.
+ONE_OF = {
+    "pupils:inform": {"told": {"reasons": ""}, "reasons": {"told": "", "answer": "refused"}},
+    "route:act/hear_pupil": {
+        "words": {"not_heard_reason": ""},
+        "not_heard_reason": {"words": "", "influence": "", "by": "", "how": ""},
+    },
+}
 #: The hands that a form may wait for, the most telling first.
 HANDS = ("g1", "g2", "te", "ib", "di", "ou", "sd", "se")
 
@@ -32,6 +40,12 @@ def words_in_an_address(page: str) -> list[str]:
     """The boxes to write in whose form is sent as an address: a form is sent so unless it says that it is posted."""
     gets = [inside for said, inside in FORM.findall(page) if 'method="post"' not in said or "hx-get" in said]
     return [box for inside in gets for box in boxes_of(inside)]
+
+
+def marks_of(row: Row, page: str) -> list[dict[str, str]]:
+    """What is sent beside the form's own body: every box marked, once for each box that goes alone."""
+    marked = {name: f"{CANARY} {name}" for name in boxes_of(page) if (row.name, name) != OWN_NAME}
+    return [{**marked, **besides} for besides in ONE_OF.get(row.label.partition(" ")[0], {"": {}}).values()]
 
 
 def boxes_of(page: str) -> list[str]:

@@ -92,7 +92,8 @@ def letters(world: World, talk: dict[str, Any]) -> dict[str, Any]:
     told = {"kind": "document_laid", "school_id": world.school.pk, "case_id": talk["case_id"]}
     notify_many([NoticeSpec(key="letter", recipient_id=person.pk, **told)])
     upto = Notice.objects.get(key="letter").pk
-    return {"school_id": world.school.pk, "upto": upto, "guardian_id": guardian.pk, "letter_id": letter.pk}
+    about = {"pupil_id": pupil.pk, "guardian_id": guardian.pk, "letter_id": letter.pk}
+    return {"school_id": world.school.pk, "upto": upto, **about}
 
 
 def calendar(world: World, pupil_ids: list[int]) -> dict[str, dict[str, Any]]:
@@ -101,8 +102,8 @@ def calendar(world: World, pupil_ids: list[int]) -> dict[str, dict[str, Any]]:
     open_one, done, *_rest = Occasion.objects.open().filter(group=world.group).order_by("pk")
     finish_occasion(done.pk, actor=world.of_kind(RoleKind.DIRECTOR))
     children = [_of_child(done, pupil_id) for pupil_id in pupil_ids]
-    return {key: {"occasion_id": one.pk} for key, one in
-            (("group", open_one), ("finished", done), ("child", children[0]))}  # fmt: skip
+    of_one = {"occasion_id": children[0].pk, "pupil_id": children[0].pupil_id}
+    return {"group": {"occasion_id": open_one.pk}, "finished": {"occasion_id": done.pk}, "child": of_one}
 
 
 def _of_child(like: Occasion, pupil_id: int) -> Occasion:

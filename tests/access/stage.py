@@ -69,7 +69,7 @@ def make_stage() -> Stage:
             "cared": cared(world),
             "closed": closed(world),
             "free": (free := {"pupil_id": world.new_pupil().pk}),
-            "track": {"proposal_id": proposed(world, free["pupil_id"]).pk},
+            "track": {**free, "proposal_id": proposed(world, free["pupil_id"]).pk},
             "talk": talk_shared(walker, stage.people),
             "refused": refused(walker),
             "plan": plan(walker, stage.people),
@@ -90,7 +90,8 @@ def make_stage() -> Stage:
         Pupil.objects.exclude(pk=stage.places["start"]["pupil_id"]).update(enrolled_on=START)
         _make_live_again(stage)
         places = stage.places
-        places |= calendar(world, [place["pupil_id"] for place in places.values() if "pupil_id" in place])
+        of_children = (place["pupil_id"] for place in places.values() if "pupil_id" in place)
+        places |= calendar(world, list(dict.fromkeys(of_children)))
         places |= sociograms(world, places["free"]["pupil_id"])
         places |= group_talk(world, [places[place]["pupil_id"] for place in ("stepped", "talk", "paper")])
         other = Group.objects.filter(school=world.school).exclude(pk=world.group.pk).earliest("pk")

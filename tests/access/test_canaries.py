@@ -6,21 +6,29 @@ is, and what leaves by every other way is searched.
 
 import json
 import logging
+from io import BytesIO
 from typing import Any
 
 import pytest
 from celery.app.task import Task as CeleryTask
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
 from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
+from pypdf import PdfReader
+from pypdf.errors import PdfStreamError
 
 from caseflow.audit.models import CaseEvent, ReadRow
 from caseflow.notices.delivery import deliver_waiting
 from caseflow.notices.models import Notice
-from tests.access.canary import CANARY, OWN_NAME, SEARCHED, SENT, SHOWN, boxes_of, hand_of, words_in_an_address
-from tests.access.knocking import Knocker, all_urls
+from pupils.hats import CHOSEN, Side
+from pupils.models import Pupil
+from tests.access.canary import CANARY, SEARCHED, SENT, SHOWN, boxes_of, hand_of, marks_of, words_in_an_address
+from tests.access.knocking import Knocker, all_urls, letter_of
 from tests.access.matrix import Row, rows
+from tests.cast import make_guardian
 
 pytestmark = pytest.mark.django_db
 #: For each sort of sender those who may not read along, and where they would.
@@ -47,11 +55,20 @@ def test_what_somebody_typed_goes_nowhere_else(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     hand = hand_of(row)
+    page = knocker.knock(hand, "GET", row).content.decode()
+    for marked in marks_of(row, page):
+        mail.outbox.clear()
+        assert _told_elsewhere(row, knocker, tasks, caplog, marked) == []
+
+
+def _told_elsewhere(
+    row: Row, knocker: Knocker, tasks: list[Any], caplog: pytest.LogCaptureFixture, marked: dict[str, str]
+) -> list[str]:
+    """Where the mark turned up; the form with it is taken as the form without is (the matrix says so)."""
+    hand = hand_of(row)
     with transaction.atomic():
-        body = row.body(knocker.stage)
-        shown = knocker.knock_for_good(hand, "GET", row, {})
-        marked = {name: f"{CANARY} {name}" for name in boxes_of(shown.content.decode()) if (row.name, name) != OWN_NAME}
-        answer = knocker.knock_for_good(hand, "POST", row, {**body, **marked})
+        answer = knocker.knock_for_good(hand, "POST", row, {**row.body(knocker.stage), **marked})
+        assert letter_of(answer) == "R", f"{row} was refused with the mark in {sorted(marked)}"
         again = knocker.knock_for_good(hand, "POST", row, {**marked, "answer": CANARY, "reason": ""})
         deliver_waiting()
         left = {
@@ -72,8 +89,67 @@ def test_what_somebody_typed_goes_nowhere_else(
                 knocker.knock_for_good("g2", "GET", row, {}).content.decode(),
             ]
         transaction.set_rollback(True)
-    told = [where for where, texts in left.items() if any(CANARY in text for text in texts)]
-    assert told == []
+    return [where for where, texts in left.items() if any(CANARY in text for text in texts)]
+
+
+#: Forms after which somebody or a case is gone, and with it what else could be sent.
+ENDS = (
+    *("account_logout", "route:exit", "pupils:staff", "pupils:role_end", "pupils:handover", "pupils:outsider"),
+    "pupils:group_move",
+)
+#: By whose hand a word was typed, and who may read it nowhere: on no page, in no file, feed or answer of the API.
+NOWHERE_FOR = {
+    "a parent": (("g1",), ("g2", "g0", "gx", "as", "lo", "te", "t2", "o0", "sx")),
+    "the school": (("te", "ib", "di"), ("gx", "t2", "i2", "o0", "oe", "sx", "--")),
+}
+
+
+@pytest.mark.parametrize("whose", NOWHERE_FOR)
+def test_who_may_not_read_it_reads_it_on_no_page_whatever(whose: str, knocker: Knocker, tasks: list[Any]) -> None:
+    """All forms of these hands are sent, and then every address is opened by who may not; a parent's words also by a
+    teacher who is a parent of these children herself, at work."""
+    hands, others = NOWHERE_FOR[whose]
+    with transaction.atomic():
+        sent = [row for row in SENT if hand_of(row) in hands and not row.name.startswith(ENDS)]
+        taken = [row for row in sent if _is_taken(row, knocker)]
+        assert len(taken) > len(sent) / 2, [str(row) for row in sent if row not in taken]
+        if "te" in others:
+            _make_parent_at_work(knocker)
+        told = {
+            (str(row), column)
+            for column in others
+            for row in rows()
+            if row.cells[column][0] == "2" and CANARY in _text(knocker.knock_for_good(column, "GET", row, {}))
+        }
+        transaction.set_rollback(True)
+    assert told == set()
+
+
+def _is_taken(row: Row, knocker: Knocker) -> bool:
+    hand = hand_of(row)
+    page = knocker.knock_for_good(hand, "GET", row, {}).content.decode()
+    body = {**row.body(knocker.stage), **marks_of(row, page)[0]}
+    return letter_of(knocker.knock_for_good(hand, "POST", row, body)) == "R"
+
+
+def _make_parent_at_work(knocker: Knocker) -> None:
+    teacher = knocker.stage.people["te"]
+    for pk in {place["pupil_id"] for place in knocker.stage.places.values() if "pupil_id" in place}:
+        make_guardian(Pupil.objects.get(pk=pk), person=teacher)
+    session = SessionStore(knocker.sessions["te"][settings.SESSION_COOKIE_NAME].value)
+    session[CHOSEN] = Side.WORK
+    session.save()
+
+
+def _text(answer: Any) -> str:
+    """What can be read of an answer; the letters of a PDF in their order."""
+    if answer.headers.get("Content-Type") != "application/pdf":
+        return str(answer.content.decode(errors="replace"))
+    try:
+        pages = PdfReader(BytesIO(answer.content)).pages
+    except PdfStreamError:  # the scan of a signature, which here is no more than its head
+        return ""
+    return "".join("".join(page.extract_text() for page in pages).split())
 
 
 def _enclosed(letter: Any) -> str:

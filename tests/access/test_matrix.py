@@ -117,7 +117,10 @@ def test_no_list_names_a_child_to_who_may_not_see_it(column: str, knocker: Knock
 
 
 def _names(knocker: Knocker) -> dict[str, str]:
-    """The last name of the child at each place: no two are alike."""
-    pupils = {place: known["pupil_id"] for place, known in knocker.stage.places.items() if "pupil_id" in known}
+    """The last name of each child, by the first place where she stands: no two are alike."""
+    places: dict[int, str] = {}
+    for place, known in knocker.stage.places.items():
+        if "pupil_id" in known:
+            places.setdefault(known["pupil_id"], place)
     names = dict(Pupil.objects.values_list("pk", "last_name"))
-    return {place: names[pk] for place, pk in pupils.items()}
+    return {place: names[pk] for pk, place in places.items()}

@@ -37,6 +37,15 @@ def sign_in(person: Person) -> Client:
     return client
 
 
+def at_work(person: Person) -> Client:
+    """Signed in with the hat of her work on, for who has two."""
+    client = sign_in(person)
+    session = client.session
+    session[CHOSEN] = Side.WORK
+    session.save()
+    return client
+
+
 def post(person: Person, url: str, **data: Any) -> Any:
     """Send a form as its page would, with a token of its own, by who has chosen the hat of that page."""
     client = sign_in(person)

@@ -16,7 +16,7 @@ from caseflow.route.models import Advice, Item, ReferralView, Task
 from caseflow.route.wording import ways_after_no
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import ConsentAnswer, Grant, Guardian
-from tests.cast import PROVED, set_gezag
+from tests.cast import PROVED, make_guardian, set_gezag
 from tests.route.stories import QUESTION, advised, asked, crescendo, post, shared, shown, sign_in
 from tests.world import make_person
 
@@ -223,6 +223,22 @@ def test_without_gezag_nothing_but_a_friendly_page(world, gezag):
     assert "/ouders/toestemming/" not in start
     assert sign_in(person).get(consent_url(consent)).status_code == 404
     assert post(person, consent_url(consent), answer="refused").status_code == 404
+
+
+def test_of_a_talk_she_hears_as_long_as_she_has_a_say_in_school(world):
+    _case, item, _consent = asked(world)
+    guardian = world.guardians[1]
+    page = reverse("route:guardian_invitation", args=[item.invitations.get(guardian=guardian).pk])
+    assert page in text_of(sign_in(guardian.person).get(reverse("route:guardian_start")))
+    holder = make_guardian(world.pupil, "no", make_person("Gerda van de Instelling"), relation="gi")
+    guardian.gezag, guardian.education_held_by = "restricted", holder
+    guardian.save()
+    guardian.refresh_from_db()
+    assert (guardian.say, guardian.has_a_say) == ("no", True)  # of care she still decides
+    start = text_of(sign_in(guardian.person).get(reverse("route:guardian_start")))
+    assert page not in start
+    assert "U bent uitgenodigd voor een gesprek" not in start
+    assert sign_in(guardian.person).get(page).status_code == 404
 
 
 def test_staff_have_no_portal(world):

@@ -15,11 +15,12 @@ from caseflow.audit.models import CaseEvent
 from caseflow.route.acting import Deed, acting
 from caseflow.route.board import name_of
 from caseflow.route.hands import decided_at_table
-from caseflow.route.meetings import notes_of, seats_of, sits_at
+from caseflow.route.meetings import notes_of, seats_heard, sits_at
 from caseflow.route.models import Case, Decision, Item, Note, Task
 from caseflow.route.ruling import NotYourHand
 from caseflow.sop.schema import Sop
 from pupils.errors import Invalid
+from pupils.own_child import hears_guardians
 
 AGAIN = ""  # the exit of a decision to talk again
 
@@ -65,7 +66,8 @@ def gather(
 
 
 def _write(deed: Deed, item: Item, typed: Mapping[str, Typed]) -> None:
-    seats, newest = seats_of(item), notes_of(item)
+    hears = hears_guardians(deed.actor, deed.case.pupil)
+    seats, newest = seats_heard(item, hears=hears), notes_of(item)
     shown = {(note.role, note.version): note for note in Note.objects.filter(item=item)}
     for role, one in typed.items():
         before, now = shown.get((role, one.seen)), newest.get(role)

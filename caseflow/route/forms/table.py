@@ -10,7 +10,7 @@ from caseflow.route.board import name_of
 from caseflow.route.commands.at_table import AGAIN, Decided, Typed
 from caseflow.route.doors import ActForm, ways
 from caseflow.route.hands import roles_for_exit
-from caseflow.route.meetings import notes_of, seats_of
+from caseflow.route.meetings import notes_of, seats_heard
 from caseflow.route.models import Item
 from caseflow.route.viewing import View
 from caseflow.sop.vocabulary import RoleKind
@@ -27,7 +27,7 @@ class TableForm(ActForm):
 
     def __init__(self, *args: Any, item: Item, view: View, **kwargs: Any) -> None:
         self.item = item
-        self.seats, self.newest = seats_of(item), notes_of(item)
+        self.seats, self.newest = seats_heard(item, hears=view.hears), notes_of(item)
         super().__init__(*args, view=view, **kwargs)
 
     def prepare(self) -> None:

@@ -218,7 +218,10 @@ class HoldItem(ActForm):
     def prepare(self) -> None:
         item = planned(self.view.case)
         if item is not None:
-            self.fields["minutes"].initial, self.fields["seen"].initial = composed(item), mark_of_notes(item)
+            self.fields["minutes"].initial, self.fields["seen"].initial = (
+                composed(item, hears=self.view.hears),
+                mark_of_notes(item),
+            )
             self.fields["decision"].initial = chosen_of_table(self.view.sop, item)
         decides = decided_at_table(self.view.sop, self.view.case)
         if decides:
@@ -231,7 +234,7 @@ class HoldItem(ActForm):
         said, item = super().clean() or {}, planned(self.view.case)
         if item is None or (now := mark_of_notes(item)) == said.get("seen", ""):
             return said
-        newer, said["seen"] = composed(item, besides=said.get("seen", "")), now
+        newer, said["seen"] = composed(item, besides=said.get("seen", ""), hears=self.view.hears), now
         if newer:
             minutes = "\n\n".join((said.get("minutes", ""), newer)).strip()
             self.data = {**dict(self.data.items()), "seen": now, "minutes": minutes}

@@ -10,7 +10,7 @@ from caseflow.route.board import name_of, skipped
 from caseflow.route.clocks import source_of, to_extend
 from caseflow.route.doors import buttons, exit_url, ways
 from caseflow.route.hands import names_of, roles_for_exit
-from caseflow.route.hiding import hidden_from
+from caseflow.route.hiding import hidden_from, unheard_by
 from caseflow.route.in_short import involved_in, next_date, plan_now
 from caseflow.route.models import Arrangement, Case, Deadline, Paper, Task
 from caseflow.route.opened import opened_parts
@@ -108,9 +108,9 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
 
 def _story(view: View, wanted: str, guardians: list[Any]) -> dict[str, Any]:
     """What happened, whole or the thread that was asked for, with the threads that there are."""
-    case = view.case
-    hide = hidden_from(view.person, case)
-    events = told([case.chain, case.pupil.chain], view.sop, hide=hide, guardians=guardians)
+    hide, unheard = hidden_from(view.person, view.case), unheard_by(view.person, view.case)
+    chains = [view.case.chain, view.case.pupil.chain]
+    events = told(chains, view.sop, hide=hide, unheard=unheard, guardians=guardians)
     threads = threads_of((one.theme for one in events), wanted)
     if threads[0].chosen:
         return {"threads": threads, "events": events, "shown": f":{SHOWN}", "after": f"{SHOWN}:"}

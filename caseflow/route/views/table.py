@@ -12,7 +12,7 @@ from caseflow.route import meetings
 from caseflow.route.commands.at_table import gather
 from caseflow.route.commands.minutes import approve_minutes
 from caseflow.route.forms.table import MinutesForm, TableForm
-from caseflow.route.models import Item
+from caseflow.route.models import Item, Note
 from caseflow.route.opened import opened_parts
 from caseflow.route.reading import sections_of
 from caseflow.route.ruling import NotYourHand
@@ -20,12 +20,13 @@ from caseflow.route.viewing import view_of
 from caseflow.sop.vocabulary import Part
 from pupils.getters import number_of
 from pupils.hats import hats_worn
+from pupils.own_child import hears_guardians
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.requests import SignedIn
 from pupils.sop import sop_for
 
-#: What goes along to the table, beside the question.
+#: What goes along to the table, beside the question; what guardians wrote only for who hears them.
 GOES_ALONG = (Part.HGW, Part.VIEWS, Part.DOCUMENTS)
 
 
@@ -53,9 +54,10 @@ def meeting(request: SignedIn, meeting_id: int) -> HttpResponse:
 @require_safe
 def read_ahead(request: SignedIn, item_id: int) -> HttpResponse:
     item = meetings.talk_for(request.user, item_id)
-    opened_parts(request.user, item.case.pupil, (Part.QUESTION, *GOES_ALONG), f"item-{item.pk}")
     before, after = meetings.beside(request.user, item)
-    sections = sorted(sections_of(item, GOES_ALONG), key=lambda one: GOES_ALONG.index(one["part"]))
+    parts = _goes_along(request.user, item)
+    sections = sorted(sections_of(item, parts), key=lambda one: parts.index(one["part"]))
+    opened_parts(request.user, item.case.pupil, (Part.QUESTION, *parts), f"item-{item.pk}")
     seats = meetings.seats_of(item).values()
     context = {"item": item, "sections": sections, "seats": seats, "before": before, "after": after}
     context["sits"] = meetings.sits_at(request.user, item, meetings.sop_of(item))
@@ -113,8 +115,18 @@ def minutes(request: SignedIn, item_id: int) -> HttpResponse:
         return redirect("route:minutes", item.pk)
     opened_parts(request.user, item.case.pupil, (Part.QUESTION, Part.ADVICE), f"item-{item.pk}")
     before, after = meetings.beside(request.user, item)
-    context = {"item": item, "form": form, "before": before, "after": after, "notes": meetings.notes_of(item).values()}
+    hears = hears_guardians(request.user, item.case.pupil)
+    context = {"item": item, "form": form, "before": before, "after": after, "notes": _notes(item, hears=hears)}
     context["approves"] = item.approved_on is None and meetings.chairs(request.user, item, meetings.sop_of(item))
     context["advices"], context["decisions"] = item.advices.order_by("pk"), item.decisions.all()
-    context["reactions"] = item.reactions.select_related("guardian__person")
+    context["reactions"] = item.reactions.select_related("guardian__person") if hears else ()
     return render(request, "route/table/minutes.html", context)
+
+
+def _goes_along(person: Any, item: Item) -> tuple[Part, ...]:
+    hears = hears_guardians(person, item.case.pupil)
+    return tuple(part for part in GOES_ALONG if hears or part is not Part.VIEWS)
+
+
+def _notes(item: Item, *, hears: bool) -> list[Note]:
+    return [note for role, note in meetings.notes_of(item).items() if hears or role not in meetings.FROM_HOME]
