@@ -27,7 +27,9 @@ _OF_SCHOOL = (
     *("plan_item", "take_off_agenda", "record_advice"),
     *("hold_meeting", "ask_information", "order_examination", "approve_minutes"),  # guardians with gezag read these
     *("write_document", "drop_document"),
-    *("propose_arrangement", "grant_arrangement", "refuse_arrangement", "end_arrangement"),
+    *("propose_arrangement", "grant_arrangement", "refuse_arrangement", "evaluate_arrangement", "end_arrangement"),
+    *("use_arrangement", "hand_on_case"),
+    *("put_on_talk", "note_at_talk", "agree_at_talk", "finish_agreement", "reopen_agreement"),
     *("log_observation", "record_incident", "move_observation_here", "note_insight"),
     *("advance_hgw_cycle", "close_hgw_cycle", "start_intervention", "record_effect"),
     *("join_cluster", "change_cluster", "leave_cluster", "evaluate_cluster"),
@@ -37,7 +39,8 @@ _OF_HOME = (
     *("answer_consent", "sign_document", "add_reaction", "add_view", "add_minutes_reaction"),
     *("write_to_school", "read_writing", "answer_writing"),
     *("inform_guardians", "talk_with_guardians", "waive_guardians"),
-    *("record_gezag", "pass_over_guardian"),
+    *("record_gezag", "record_contact_attempt", "pass_over_guardian"),
+    "add_afterwards",  # a parent's view may come that way too
 )
 #: Every kind of event in a child's file that can hold words; apps above add theirs.
 WHOSE: dict[str, Whose] = {
