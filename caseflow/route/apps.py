@@ -52,4 +52,4 @@ class RouteConfig(AppConfig):
         from pupils.commands.recording import hearers
 
         heard_of_gezag = (hear_gezag, hear_gezag_of_places, hear_gezag_less, hear_consents)
-        hearers.extend((clocks.hear_pupil_events, *heard_of_gezag))
+        hearers.extend(one for one in (clocks.hear_pupil_events, *heard_of_gezag) if one not in hearers)

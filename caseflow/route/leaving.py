@@ -82,10 +82,11 @@ def places_of_a_role(ended: Collection[RoleAssignment], actor: Person | None) ->
 def _come_in_one_role_less(given: Collection[tuple[int, str]]) -> None:
     """Who keeps her place by another role is not named any more in the one that she lost."""
     coming = Item.objects.pending().filter(planned_on__gte=clock.today())
-    for person, role in given:
-        for place in Invitation.objects.filter(person=person, item__in=coming, also__has_key=role):
-            del place.also[role]
-            place.save(update_fields=["also"])
+    people = {person for person, _role in given}
+    places = list(Invitation.objects.filter(person__in=people, item__in=coming).exclude(also={}))
+    for place in places:
+        place.also = {role: name for role, name in place.also.items() if (place.person_id, role) not in given}
+    Invitation.objects.bulk_update(places, ["also"])
 
 
 def _without_role(ended: Collection[RoleAssignment]) -> QuerySet[Any]:

@@ -39,7 +39,9 @@ OF_THEME: dict[Theme, set[str]] = {
     Theme.TALKS: {
         *("plan_item", "move_item", "take_off_agenda", "share", "hold_meeting", "ask_information", "pass_place"),
         *("order_examination", "note_at_table", "decide_at_table", "take_back_decision", "approve_minutes"),
-        *("free_place", "record_advice", "invite_pupil", "waive_guardians"),
+        *("free_place", "record_advice", "invite_pupil", "waive_guardians", "put_on_talk", "take_off_talk"),
+        *("put_back_on_talk", "talk_over", "note_at_talk", "agree_at_talk", "take_back_talk_line"),
+        *("finish_agreement", "reopen_agreement"),
     },
     Theme.FAMILY: {
         *("ask_consent", "answer_consent", "invite_guardians", "inform_guardians", "talk_with_guardians", "add_view"),
@@ -52,7 +54,8 @@ OF_THEME: dict[Theme, set[str]] = {
         *("propose_arrangement", "grant_arrangement", "refuse_arrangement", "end_arrangement", "write_document"),
         *("drop_document", "finish_document", "settle_document", "start_intervention", "record_effect"),
         *("hold_session", "miss_session", "take_back_session", "join_cluster", "change_cluster", "leave_cluster"),
-        "evaluate_cluster",
+        *("evaluate_cluster", "evaluate_arrangement", "arrangement_ran_out", "let_carry_out"),
+        *("use_arrangement", "take_back_use"),
     },
     Theme.GROUP: {
         *("log_observation", "record_incident", "withdraw_observation", "move_observation_away", "record_absence"),

@@ -285,7 +285,7 @@ def test_three_pupils_and_three_hundred_cost_the_same(tmp_path):
     assert many[1] == few[1] <= 9
     assert cost(world, START) == nothing == (0, nothing[1])
     Pupil.objects.update(left_on=START)
-    assert cost(world, START)[1] <= few[1]
+    assert cost(world, START)[1] <= few[1] + 1  # what is taken off may have had an agenda
 
 
 def test_schools_are_planned_each_by_its_own(tmp_path):

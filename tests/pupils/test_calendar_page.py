@@ -122,7 +122,7 @@ def test_a_pupils_note_stands_on_the_pupils_page_and_its_reading_is_written_down
 
 
 def test_who_may_not_finish_it_reads_whose_it_is(world):
-    one = the("talk", group=world.group)
+    one = the("training", group=world.group)
     Occasion.objects.filter(pk=one.pk).update(owner_role="kwaliteitscoordinator")
     page = shown(world.people["groepsleider"], reverse("pupils:occasion", args=[one.pk]))
     assert "Dit is van een collega" in page

@@ -104,7 +104,7 @@ def test_it_records_gezag(noor, ib_er):
     assert (guardian.gezag, guardian.gezag_recorded_on) == ("yes", TODAY)
     assert last_event().data == {
         "guardian": guardian.pk, "before": "unknown", "gezag": "yes", "proof": "register",
-        "proof_on": TODAY.isoformat(), "education_held_by": None, "care_held_by": None,
+        "proof_on": TODAY.isoformat(), "education_held_by": None, "care_held_by": None, "guardians": [guardian.pk],
     }  # fmt: skip
     assert last_event().texts == {"evidence": "uittreksel van 1 maart"}
 

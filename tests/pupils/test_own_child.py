@@ -241,6 +241,9 @@ ELSEWHERE = {
     "pass_over_for_document": "test_nor_a_signature_on_a_document",
     "deliver_by_letter": "test_letters_of_her_own_child_are_printed_and_given_by_a_colleague",
     "declare_gezag": "test_gezag.py",
+    "begin_sociogram": "test_sociogram.py",
+    "decide_arrangement": "tests/route/test_arrangements.py",
+    "add_afterwards": "tests/route/test_additions.py",
 }
 #: `post.guardian`: what was printed for a guardian is said to have reached her.
 MARKS = ("Guardian.objects.create", "check_not_own_child", "guardians_word=True", "post.guardian")

@@ -10,7 +10,7 @@ from caseflow.route.facting import facts_of
 from caseflow.route.models import Case, Paper
 from caseflow.route.papers import newest
 from caseflow.sop.papers import asked_here, parts_here
-from pupils.models import Person
+from pupils.models import Guardian, Person
 from tests.route.stories import case_at
 from tests.world import SCHOOLS, World, make_guardian, make_person, make_pupil, make_world
 
@@ -28,7 +28,13 @@ class Writing:
         world = make_world(SCHOOLS / "de-wilgenhof.yaml", school)
         world.pupil = make_pupil(world.school, world.group, world.pupil.born_on)
         kinds = gezag or ("yes", "yes")
-        world.guardians = [make_guardian(world.pupil, make_person(f"Ouder {i}"), kind) for i, kind in enumerate(kinds)]
+        world.guardians = []
+        for number, kind in enumerate(kinds):  # what was taken from one is held by the first
+            world.guardians.append(make_guardian(world.pupil, make_person(f"Ouder {number}"), kind))
+            if kind == "restricted" and number:
+                held = {"education_held_by": world.guardians[0], "care_held_by": None}
+                Guardian.objects.filter(pk=world.guardians[-1].pk).update(**held)
+                Guardian.objects.filter(pupil=world.pupil).mark_holders()
         return cls(world, case_at(world, step))
 
     @property

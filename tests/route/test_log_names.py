@@ -59,7 +59,7 @@ def test_the_pupils_own_no_is_not_a_parents(world: World) -> None:
     Pupil.objects.filter(pk=world.pupil.pk).update(born_on=TODAY.replace(year=TODAY.year - 13))
     ib_er, case = world.of_kind(RoleKind.IB_ER), case_at(world, "hgw")
     consent = ask_consent(case.pk, purpose="onderzoek_dyslexie", actor=ib_er)
-    record_pupil_answer(consent.pk, answer="refused", how="talk", answered_on=TODAY, actor=ib_er)
+    record_pupil_answer(consent.pk, answer="refused", how="talk", answered_on=TODAY, witness="Ida", actor=ib_er)
     title, who = log(world, case.pk)[0]
     assert title == "De leerling zei nee"
     assert who.startswith(f"Vastgelegd door {ib_er.name} (")

@@ -99,7 +99,7 @@ def spoken(world: World) -> tuple[Case, Any]:
     inform_guardians(case.pk, how=HERS, actor=ib_er)
     talk_with_guardians(case.pk, how=HERS, actor=ib_er)
     waive_guardians(case.pk, reason=HERS, actor=ib_er)
-    said = {"answer": "given", "how": "talk", "answered_on": TODAY, "words": HERS}
+    said = {"answer": "given", "how": "talk", "answered_on": TODAY, "words": HERS, "witness": "Ida"}
     record_pupil_answer(consent.pk, **said, actor=ib_er)
     typed = {role: Typed(0, HERS, "") for role in ("guardian", "pupil")}
     gather(item.pk, notes=typed, actor=ib_er)

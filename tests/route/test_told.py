@@ -18,7 +18,7 @@ from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.information import inform_without_gezag, refuse_information
 from pupils.models import Grant, Guardian, Person
 from tests.cast import make_grant, make_person
-from tests.route.stories import asked, case_at, crescendo, sent, shared, sign_in
+from tests.route.stories import asked, case_at, crescendo, guardians_say_yes, sent, shared, sign_in
 from tests.world import SCHOOLS, World, make_guardian, make_world
 
 pytestmark = pytest.mark.django_db
@@ -241,8 +241,11 @@ def test_help_by_somebody_from_outside_is_told_with_whom_and_until_when(world: W
     granted = Arrangement.objects.create(case=case, key=key, state=Arrangement.GRANTED, **decided, **dates, **by)
     (help_given,) = [one for one in told(world) if one.what == "Hulp door mensen van buiten"]
     assert partner.name in help_given.to[0]
-    assert "De hulp is er tot en met" in help_given.ends
+    assert "er is nu geen toestemming" in help_given.ends
     assert help_given.link == ("Lees het besluit", reverse("route:guardian_arrangement", args=[granted.pk]))
+    guardians_say_yes(world, case, partner.consent or "")
+    (help_given,) = [one for one in told(world) if one.what == "Hulp door mensen van buiten"]
+    assert "De hulp is er tot en met" in help_given.ends
     with clock.at(TODAY + 91 * DAY):
         assert "De hulp was er tot en met" in page(world)
     of_school = next(key for key, one in world.sop.arrangements.items() if not one.partner)
