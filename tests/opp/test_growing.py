@@ -82,6 +82,7 @@ def test_each_reader_gets_her_own_and_not_a_word_more(story: Story) -> None:
     inside = words_of(ib_er, "route:growing_pdf", case.pk, "zorgteam")
     for said in (SEEN, QUESTION, MINUTES, ADVICE, HERS, HIS, PLAN, "vmbo", "Drie keer per week lezen", "Het plan nu"):
         assert said in inside, said
+    assert case.school.name in inside
     assert DRAFT not in inside
     assert parts_read(ib_er, f"case-{case.pk}-zorgteam") >= {"pupil", "observations", "hgw", "advice", "opp", "views"}
 

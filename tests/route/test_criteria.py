@@ -148,6 +148,7 @@ def test_what_is_met_is_shown_with_what_it_rests_on_and_makes_the_file(world: Wo
     words = " ".join(read.split())
     for said in (
         "Sam Linde",
+        "036-5360982",
         "drie hoofdmetingen op rij",
         "V-min",
         "Losse woorden",
