@@ -47,7 +47,8 @@ def make_school(name: str = "De Vlinder", swv: Swv | None = None, **fields: Any)
 
 
 def make_group(school: School, name: str = "", years: str = "5") -> Group:
-    return Group.objects.create(school=school, name=name or f"Groep {_next()}", years=years)
+    """Another group of the school; the number in its name is that of no group that a school would have."""
+    return Group.objects.create(school=school, name=name or f"Groep {1000 + _next()}", years=years)
 
 
 def make_staff(school: School, kind: str = RoleKind.TEACHER, *groups: Group, **fields: Any) -> Person:

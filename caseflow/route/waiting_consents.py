@@ -74,8 +74,8 @@ def _running_out(cases: Any, held: list[Any]) -> Iterator[Waiting]:
 
 def _asks_again(purpose: str, *, over: bool) -> str:
     if over:
-        return _("De toestemming is verlopen (%(what)s): vraag haar opnieuw als het doorgaat") % {"what": purpose}
-    return _("De toestemming loopt af (%(what)s): vraag haar opnieuw als het doorgaat") % {"what": purpose}
+        return _("De toestemming is verlopen (%(what)s): vraag opnieuw als dit doorgaat") % {"what": purpose}
+    return _("De toestemming loopt af (%(what)s): vraag opnieuw als dit doorgaat") % {"what": purpose}
 
 
 def _rests_until(cases: dict[int, Case], sops: dict[int, Sop]) -> dict[tuple[int, str], date]:
