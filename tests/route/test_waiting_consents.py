@@ -48,7 +48,7 @@ def _asks_again(person: Person) -> list[Waiting]:
 
 
 def _row(consent: Consent, *, over: bool) -> str:
-    return f"{OVER if over else RUNS_OUT}{consent.purpose_name}): vraag haar opnieuw als het doorgaat"
+    return f"{OVER if over else RUNS_OUT}{consent.purpose_name}): vraag opnieuw als dit doorgaat"
 
 
 def _tried(world: World, guardian: Guardian, *days: date) -> None:
