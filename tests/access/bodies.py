@@ -74,7 +74,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "pupils:effect": {"effect": "het gaat beter"},
     "pupils:occasion": {"note": "rustig"},
     "pupils:talk_put": {"due": "<enrolled>"},
-    "pupils:talk": {"text": "het gaat goed"},
+    "pupils:talk": {"text": "het gaat goed", "what": "bellen", "owner": "<teacher>", "until": "<later>"},
     "pupils:agreement": {"came_of": "gedaan"},
     "pupils:gezag": {"gezag": "yes", "proof": "register", "proof_on": "<today>", "evidence": "uittreksel"},
     "pupils:guardian_add": {"name": "Bo Nieuw", "relation": "parent", "language": "nl"},

@@ -278,8 +278,8 @@ pupils:talk_put @group_talk                 LL 44  2R 44 44 44 2R 2R 2R  44 44 4
 pupils:talk @group_talk                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:talk_off @group_talk                 LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
 pupils:talk_back @taken_off                 LL 44  5R 54 44 44 5R 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
-pupils:talk_line_back @group_talk           LL 44  5R 54 44 44 53 53 53  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
-pupils:agreement @group_talk                LL 44  2R 44 44 44 23 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:talk_line_back @agreed               LL 44  5R 54 44 44 53 53 53  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
+pupils:agreement @agreed                    LL 44  2R 44 44 44 23 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:agreement_reopen @agreed_done        LL 44  5R 54 44 44 53 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
 pupils:contact @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:invite @talk                         LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44

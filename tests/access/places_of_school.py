@@ -157,9 +157,8 @@ def group_talk(world: World, pupil_ids: list[int]) -> dict[str, dict[str, Any]]:
         lines.append(TalkLine.objects.latest("pk").pk)
     finish_agreement(lines[1], actor=teacher)
     return {
-        "group_talk": {
-            "occasion_id": talk.pk, "pupil_id": waits, "point_id": points[waits], "line_id": lines[0],
-        },
+        "group_talk": {"occasion_id": talk.pk, "pupil_id": waits, "point_id": points[waits]},
+        "agreed": {"line_id": lines[0], "pupil_id": talked},
         "taken_off": {"point_id": points[off]},
         "agreed_done": {"line_id": lines[1]},
-    }  # fmt: skip
+    }

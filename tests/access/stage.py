@@ -98,6 +98,7 @@ def make_stage() -> Stage:
         words = {"<question>": question_seen(world, Case.objects.get(pk=places["talk"]["case_id"]))}
         words |= {"<later>": f"{stage.today + timedelta(days=60):%Y-%m-%d}"}
         words |= {"<pupil>": places["start"]["pupil_id"], "<enrolled>": places["free"]["pupil_id"]}
+        words |= {"<teacher>": stage.people["te"].pk}
         stage.words = {"<other group>": other.pk, **words}
     return stage
 
@@ -110,12 +111,13 @@ def _in_august(day: date) -> date:
 def _make_live_again(stage: Stage) -> None:
     """A guardian whose gezag is not recorded may block: hers is asked too before anything is shared.
 
-    And so is hers from whom a court took another matter, and hers who has no address.
+    And so is hers from whom a court took another matter, whom it put in charge, and hers who has no address.
     """
     asked, helped = stage.places["talk"]["consent_id"], stage.places["plan"]["help_consent_id"]
-    for column in ("g?", "gc"):
-        for question in (asked, helped):
-            consent.answer_consent(question, answer="given", actor=stage.people[column])
+    for place, question in (("talk", asked), ("plan", helped)):
+        holder = Guardian.objects.get(pupil=stage.places[place]["pupil_id"], holds_education=True)
+        for person in (stage.people["g?"], stage.people["gc"], holder.person):
+            consent.answer_consent(question, answer="given", actor=person)
     unread = Guardian.objects.get(pupil=stage.places["talk"]["pupil_id"], person__email=None)
     consent.record_paper_answer(
         asked, guardian_id=unread.pk, answer="given", answered_on=clock.today(),

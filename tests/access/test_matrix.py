@@ -30,14 +30,13 @@ READS = {*SCHOOL, "lo"}
 SEES = {
     "start": {*READS, "g1", "g2"},
     "free": {*READS, "g1", "g2"},
-    "asking": {*READS, "g1", "g2"},
-    "drawn": {*READS, "g1", "g2"},
     "cared": {*READS, "g1", "g2"},
+    "closed": {*READS, "g1", "g2"},
     "stepped": {*READS, "g1", "g2"},
     "talk": {*READS, "g1", "g2", "g?", "g0", "gc", "ou"},
     "refused": {*READS, "g1", "g2", "g?", "g0", "gc"},
     "paper": {*READS, "g1", "g2", "g?", "g0", "gc"},
-    "plan": {*READS, "g1", "g2", "g?", "g0", "gc"},
+    "plan": {*READS, "g1", "g2", "g?", "g0", "gc", "ou"},
     "desk": {*READS, "g1", "g2", "g?", "g0", "gc", "sd", "se"},
 }
 

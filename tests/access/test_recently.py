@@ -78,7 +78,10 @@ OWN = {
     *("pupils:welcome_choose", "pupils:welcome_prove", "keep_draft", "drop_draft", "route:my_agenda"),
 }
 #: Pages whose buttons send to another address.
-CARRY = {"route:arrangement", "route:invited_help", "route:start", "pupils:pupil", "pupils:staff", "pupils:outsiders"}
+CARRY = {
+    *("route:arrangement", "route:invited_start", "route:invited_help", "route:start"),
+    *("pupils:pupil", "pupils:staff", "pupils:outsiders"),
+}
 #: Pages that print: the rest of what leaves is known by its being a file.
 PRINTS = {"route:paper_print"}
 OF_NO_CHILD = {"route:sop_download"}
