@@ -57,8 +57,8 @@ def the_ib_er_asks_for_it(village: Village) -> None:
     purpose = village.world.sop.purposes["advies_deskundige"].name
     ib_er.follows("Vraag ouders om toestemming")
     ib_er.fills({"Waarvoor vraag je toestemming?": purpose, "Wie mag over dit kind horen?": "Yara Haddad"})
-    ib_er.page.get_by_role("button", name="Vraag ouders om toestemming").click()
-    ib_er.presses("Vraag ouders om toestemming")
+    ib_er.presses("Laat zien hoe de ouders het lezen")
+    ib_er.presses("Stel de vraag aan de ouders")
 
 
 def the_parents_say_yes_and_the_director_grants(village: Village) -> None:
