@@ -16,10 +16,12 @@ from caseflow.demo.group_plans import group_plans
 from caseflow.demo.group_talks import talks_to_come
 from caseflow.demo.people import SCHOOL_KEY, DemoSchool, fill, make_school
 from caseflow.demo.sociograms import sociograms
+from caseflow.demo.sop_life import DRAFTED, draft_the_next
 from caseflow.demo.stories import ALL
 from caseflow.demo.teller import Teller
 from caseflow.notices.models import Notice
 from caseflow.route.watch import sweep
+from caseflow.sop.vocabulary import RoleKind
 from pupils.models import School
 
 SUNDAY = 6
@@ -43,8 +45,14 @@ def load() -> bool:
 
 def _tell(demo: DemoSchool) -> None:
     stories = [story(Teller(demo, child)) for child, story in told.stories]
-    beside = (budgets, daily_life, calendar_kept, extra_help, group_plans, sociograms, talks_to_come)
+    beside = (budgets, daily_life, calendar_kept, extra_help, group_plans, sociograms, talks_to_come, next_sop)
     pass_days([*stories, *(one(demo) for one in beside)], demo.today)
+
+
+def next_sop(demo: DemoSchool) -> Iterator[date]:
+    """The draft of the next SOP, on its own day among what else happened at the school."""
+    yield demo.today - DRAFTED
+    draft_the_next(next(one.person for one in demo.held() if one.kind == RoleKind.IB_ER), demo.today)
 
 
 def pass_days(stories: list[Iterator[date]], today: date) -> None:

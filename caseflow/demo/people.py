@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from caseflow import clock
 from caseflow.demo import families
 from caseflow.demo.family import Child
-from caseflow.demo.sop_life import SOP_FILE, UPLOADED, draft_the_next, tell_life
+from caseflow.demo.sop_life import SOP_FILE, UPLOADED, tell_life
 from caseflow.demo.staff import GROUPS, OUTSIDE, STAFF, SWV, Worker
 from caseflow.sop.dates import school_year
 from caseflow.sop.loading import load_sop
@@ -73,7 +73,6 @@ def fill(demo: DemoSchool, children: list[Child]) -> None:
     _employ(demo)
     ib_er, director = (demo.people[_first(kind)] for kind in ("ib_er", "director"))
     tell_life(ib_er, director)
-    draft_the_next(ib_er, demo.today)
 
 
 def _store(guardians: list[Guardian]) -> None:
