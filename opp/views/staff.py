@@ -29,6 +29,7 @@ from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated
 from pupils.requests import SignedIn
+from pupils.scans import scan_of
 
 
 class PaperAgreement(PlainForm):
@@ -115,7 +116,4 @@ def scan(request: SignedIn, answer_id: int) -> FileResponse:
     seen = Handelingsdeel.objects.visible_to(request.user).filter(pk=OuterRef("handelingsdeel_id"))
     answers = Agreement.objects.filter(Exists(seen)).exclude(scan="").select_related("guardian__pupil")
     answer = found(answers, answer_id)
-    require_kind(request.user, answer.guardian.pupil, SCHOOL_WIDE)
-    require_hears_guardians(request.user, answer.guardian.pupil)
-    opened(request.user, answer.guardian.pupil, Part.OPP, f"agreement-{answer.pk}")
-    return FileResponse(answer.scan.open("rb"), as_attachment=True)
+    return scan_of(request, answer.scan, answer.guardian.pupil, Part.OPP, f"agreement-{answer.pk}")

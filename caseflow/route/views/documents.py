@@ -28,12 +28,12 @@ from caseflow.sop.vocabulary import SCHOOL_WIDE, Part, RoleKind
 from pupils.forms import PassOverForm, PlainForm
 from pupils.getters import found
 from pupils.models import Guardian
-from pupils.own_child import require_hears_guardians
 from pupils.passing import way_past
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated
 from pupils.requests import SignedIn
+from pupils.scans import scan_of
 
 
 @policy(Audience.STAFF, because="a part of a document is written by whom the SOP names for it")
@@ -206,7 +206,4 @@ def scan(request: SignedIn, answer_id: int) -> FileResponse:
     seen = Paper.objects.visible_to(request.user).filter(pk=OuterRef("paper_id"))
     answers = PaperAnswer.objects.filter(Exists(seen)).exclude(scan="").select_related("guardian__pupil")
     answer = found(answers, answer_id)
-    require_kind(request.user, answer.guardian.pupil, SCHOOL_WIDE)
-    require_hears_guardians(request.user, answer.guardian.pupil)
-    opened(request.user, answer.guardian.pupil, Part.DOCUMENTS, f"answer-{answer.pk}")
-    return FileResponse(answer.scan.open("rb"), as_attachment=True)
+    return scan_of(request, answer.scan, answer.guardian.pupil, Part.DOCUMENTS, f"answer-{answer.pk}")

@@ -24,12 +24,12 @@ from pupils.fields import Day, Line, Pick, Scan, Words, offer
 from pupils.forms import PassOverForm, PlainForm
 from pupils.getters import consent_for, found, guardian_of
 from pupils.models import Consent, ConsentAnswer, Guardian, PupilAnswer
-from pupils.own_child import require_hears_guardians
 from pupils.passing import way_past
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated, recently_authenticated_to_sign
 from pupils.requests import SignedIn
+from pupils.scans import scan_of
 from pupils.signing import word_of
 
 
@@ -112,10 +112,7 @@ def pupil_scan(request: SignedIn, said_id: int) -> FileResponse:
     """What the pupil signed, as the file itself."""
     seen = Consent.objects.visible_to(request.user).filter(pk=OuterRef("consent_id"))
     said = found(PupilAnswer.objects.filter(Exists(seen)).exclude(scan="").select_related("consent__pupil"), said_id)
-    require_kind(request.user, said.consent.pupil, SCHOOL_WIDE)
-    require_hears_guardians(request.user, said.consent.pupil)
-    opened(request.user, said.consent.pupil, Part.QUESTION, f"said-{said.pk}")
-    return FileResponse(said.scan.open("rb"), as_attachment=True)
+    return scan_of(request, said.scan, said.consent.pupil, Part.QUESTION, f"said-{said.pk}")
 
 
 @policy(Audience.STAFF, kinds={RoleKind.DIRECTOR}, because="only the director goes on without a guardian (BW 1:253i)")
@@ -169,10 +166,7 @@ def view_scan(request: SignedIn, answer_id: int) -> FileResponse:
     shown = Referral.objects.visible_to(request.user).filter(pk=OuterRef("referral_id"))
     seen = ReferralSeen.objects.filter(Exists(shown)).exclude(scan="").select_related("guardian__pupil")
     answer = found(seen, answer_id)
-    require_kind(request.user, answer.guardian.pupil, SCHOOL_WIDE)
-    require_hears_guardians(request.user, answer.guardian.pupil)
-    opened(request.user, answer.guardian.pupil, Part.REFERRAL, f"seen-{answer.pk}")
-    return FileResponse(answer.scan.open("rb"), as_attachment=True)
+    return scan_of(request, answer.scan, answer.guardian.pupil, Part.REFERRAL, f"seen-{answer.pk}")
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="a scan of a signature is read by who steers the school")
@@ -182,7 +176,4 @@ def scan(request: SignedIn, answer_id: int) -> FileResponse:
     seen = Consent.objects.visible_to(request.user).filter(pk=OuterRef("consent_id"))
     answers = ConsentAnswer.objects.filter(Exists(seen)).exclude(scan="").select_related("consent__pupil")
     answer = found(answers, answer_id)
-    require_kind(request.user, answer.consent.pupil, SCHOOL_WIDE)
-    require_hears_guardians(request.user, answer.consent.pupil)
-    opened(request.user, answer.consent.pupil, Part.GUARDIANS, f"answer-{answer.pk}")
-    return FileResponse(answer.scan.open("rb"), as_attachment=True)
+    return scan_of(request, answer.scan, answer.consent.pupil, Part.GUARDIANS, f"answer-{answer.pk}")
