@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from caseflow import clock
 from caseflow.route.models import Arrangement, ArrangementUse, Case
 from caseflow.route.models.support import ArrangementQuerySet
+from caseflow.sop.consents import purpose_of_help
 from caseflow.sop.dates import Days, school_year
 from caseflow.sop.schema import Sop
 from caseflow.sop.sessions import hours_between
@@ -24,6 +25,15 @@ from pupils.sessions import free_since
 
 ASKED = "ask_"  # before the key of a question of the SOP, in a form
 FIRST_GUESS = 60  # minutes
+
+
+def without_a_yes(sop: Sop, rows: Iterable[Arrangement], on: date) -> list[int]:
+    """Of one case's help by somebody from outside, what goes on while the yes that it rests on is over or withdrawn."""
+    running = [row for row in rows if row.state == Arrangement.GRANTED]
+    asked = {row.pk: purpose for row in running if (purpose := purpose_of_help(sop, row.key))}
+    live: Any = Consent.objects.live(on).filter(case_id__in={row.case_id for row in running})
+    said = set(live.filter(purpose__in=asked.values()).values_list("purpose", flat=True)) if asked else set()
+    return [pk for pk, purpose in asked.items() if purpose not in said]
 
 
 def followable(case: Case) -> ArrangementQuerySet:

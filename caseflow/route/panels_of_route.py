@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caseflow import clock
-from caseflow.route.arranging import Tap, taps_of
+from caseflow.route.arranging import Tap, taps_of, without_a_yes
 from caseflow.route.doors import buttons
 from caseflow.route.forms.referral import desks_ahead
 from caseflow.route.hands import may_do, opening_roles
@@ -18,7 +18,6 @@ from caseflow.route.rail import rail_of
 from caseflow.route.stopped import stopped_by
 from caseflow.route.viewing import View, known_to, steers
 from caseflow.route.wording import WORDS, answer_words, said_at_table
-from caseflow.sop.consents import helper_of
 from caseflow.sop.implied import for_partner
 from caseflow.sop.rules import Need
 from caseflow.sop.vocabulary import PART_LABELS, Part, RoleKind
@@ -183,19 +182,15 @@ def arrangement(view: View) -> Panel | None:
     shown = buttons(view, *acts) if view.case.is_open else []
     if not rows and not (shown and view.sop.arrangements and leads_to_support(view)):
         return None
-    context = {"rows": rows, "buttons": shown, "taps": _taps(view, rows), "no_yes": _without_a_yes(view, rows)}
+    context = {
+        "rows": rows,
+        "buttons": shown,
+        "taps": _taps(view, rows),
+        "no_yes": without_a_yes(view.sop, rows, view.on),
+    }
     over = rows and not states & {Arrangement.PROPOSED, Arrangement.GRANTED}
     rests = str(_("Arrangementen die voorbij zijn (%(number)s)") % {"number": len(rows)}) if over else ""
     return Panel("route/panels/arrangement.html", context, parts=parts_of({Part.ARRANGEMENT: rows}), rests=rests)
-
-
-def _without_a_yes(view: View, rows: list[Arrangement]) -> list[int]:
-    """Help by somebody from outside that goes on while the yes that it rests on is over or withdrawn."""
-    running = {row.pk: helper_of(view.sop, row.key) for row in rows if row.state == Arrangement.GRANTED}
-    asked = {pk: partner.consent for pk, partner in running.items() if partner is not None and partner.consent}
-    live: Any = Consent.objects.live(view.on).filter(case_id=view.case.pk, purpose__in=set(asked.values()))
-    said = set(live.values_list("purpose", flat=True)) if asked else set()
-    return [pk for pk, purpose in asked.items() if purpose not in said]
 
 
 def _taps(view: View, rows: list[Arrangement]) -> list[Tap]:

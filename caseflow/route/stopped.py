@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from caseflow.audit.models import CaseEvent
 from caseflow.route.models import Arrangement, Case, Item
-from caseflow.sop.consents import helper_of
+from caseflow.sop.consents import purpose_of_help
 from caseflow.sop.schema import Sop
 from pupils.models import Consent, Person
 from pupils.staffing import names_here
@@ -43,8 +43,7 @@ def stopped_by(consent: Consent) -> Stopped:
 def helping_on(case: Case, sop: Sop, purpose: str) -> list[int]:
     """The help by somebody from outside that was granted on a yes to this purpose, and still goes on."""
     granted = Arrangement.objects.filter(case=case, state=Arrangement.GRANTED).order_by("pk")
-    partners = ((one.pk, helper_of(sop, one.key)) for one in granted)
-    return [pk for pk, partner in partners if partner is not None and partner.consent == purpose]
+    return [one.pk for one in granted if purpose_of_help(sop, one.key) == purpose]
 
 
 def _called(consent: Consent, readers: set[int]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from caseflow.route.choosing import open_cases
 from caseflow.route.mine import directs, is_owner, roles_held, sops_of
 from caseflow.route.models import Arrangement, Case, Item
 from caseflow.route.waiting import task_row
-from caseflow.sop.consents import helper_of
+from caseflow.sop.consents import purpose_of_help
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.contact import TRIES_NEEDED, can_be_passed_over
@@ -84,9 +84,8 @@ def _rests_until(cases: dict[int, Case], sops: dict[int, Sop]) -> dict[tuple[int
     granted = Arrangement.objects.filter(case__in=cases, state=Arrangement.GRANTED)
     for number, key, until in granted.values_list("case", "key", "ends_on"):
         sop = sops.get(cases[number].school_id)
-        partner = helper_of(sop, key) if sop else None
-        if partner and partner.consent:
-            found[number, partner.consent] = max(until, found.get((number, partner.consent), until))
+        if sop and (purpose := purpose_of_help(sop, key)):
+            found[number, purpose] = max(until, found.get((number, purpose), until))
     planned = Item.objects.pending().filter(case__in=cases, case__school__in=sops)
     for number, purpose, on in planned.values_list("case", "purpose", "planned_on"):
         found[number, purpose] = max(on, found.get((number, purpose), on))

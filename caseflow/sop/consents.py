@@ -60,3 +60,9 @@ def helper_of(sop: Sop, arrangement: str) -> Partner | None:
     """Who from outside gives the support of an arrangement; `consent` names the purpose that it rests on."""
     given = sop.arrangements.get(arrangement)
     return sop.partners[given.partner] if given and given.partner else None
+
+
+def purpose_of_help(sop: Sop, arrangement: str) -> str:
+    """The yes on which help by somebody from outside rests; "" where it rests on none."""
+    helper = helper_of(sop, arrangement)
+    return (helper.consent or "") if helper else ""

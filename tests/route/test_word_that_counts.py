@@ -16,7 +16,7 @@ from caseflow.route.commands.consent import answer_consent, ask_consent, record_
 from caseflow.route.commands.support import decide_arrangement, propose_arrangement
 from caseflow.route.commands.talk import inform_guardians, invite_guardians, plan_item, share_item
 from caseflow.route.facting import facts_of
-from caseflow.route.models import Case, Item, Task
+from caseflow.route.models import Arrangement, Case, Item, Task
 from caseflow.route.ruling import Refused
 from caseflow.route.watch import sweep
 from caseflow.sop.vocabulary import RoleKind
@@ -289,14 +289,17 @@ def test_help_by_a_partner_is_named_where_its_yes_is_withdrawn_or_over(world: Wo
     decide_arrangement(case.pk, grant=True, reasons="Goed plan", actor=world.of_kind(RoleKind.DIRECTOR))
     told, name = reverse("route:guardian_told", args=[case.pupil_id]), world.sop.arrangements["poa_begeleiding"].name
     of_case = reverse("route:case", args=[case.pk])
+    of_help = reverse("route:arrangement", args=[Arrangement.objects.get().pk])
     gone = "er is nu geen toestemming om hiervoor te delen"
     assert gone not in sign_in(one).get(told).content.decode()
     with clock.at(consent.until + DAY):
         assert gone in sign_in(one).get(told).content.decode()
         shown = sign_in(one).get(reverse("route:guardian_consent", args=[consent.pk])).content.decode()
         assert "en is voorbij" in shown
-        assert "Er is nu geen toestemming van de ouders" in sign_in(ib_er).get(of_case).content.decode()
-    assert "Er is nu geen toestemming van de ouders" not in sign_in(ib_er).get(of_case).content.decode()
+        for page in (of_case, of_help):
+            assert "Er is nu geen toestemming van de ouders" in sign_in(ib_er).get(page).content.decode()
+    for page in (of_case, of_help):
+        assert "Er is nu geen toestemming van de ouders" not in sign_in(ib_er).get(page).content.decode()
     answer_consent(consent.pk, answer="withdrawn", actor=one)
     assert gone in sign_in(one).get(told).content.decode()
     for person, where in ((one, ("route:guardian_consent", consent.pk)), (ib_er, ("route:case", case.pk))):

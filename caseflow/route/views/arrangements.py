@@ -17,6 +17,7 @@ from caseflow.route.arranging import (
     tap_of,
     told_answers,
     use_to_take_back,
+    without_a_yes,
 )
 from caseflow.route.commands.helping import log_use, set_carriers, take_back_use
 from caseflow.route.commands.support import propose_arrangement
@@ -130,6 +131,7 @@ def show(request: SignedIn, arrangement_id: int) -> HttpResponse:
     context = {
         "one": one,
         "case": one.case,
+        "no_yes": without_a_yes(view.sop, [one], view.on),
         "given": given_of([one], view.on)[one.pk],
         "tap": tap_of(one, request.user, view.on) if gives else None,
         "gives": gives,
