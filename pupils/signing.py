@@ -11,7 +11,7 @@ from collections.abc import Container
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from pupils.counting import count_of
@@ -27,16 +27,25 @@ Said = QuerySet[Any]  #: guardians with what `standing` says of each
 def standing(answers: Answers, subject: Ref, pupil: Ref) -> Said:
     """The signers: gezag in this matter (`worth`) yes, or not yet recorded.
 
-    Each with `word` (the newest answer, "" when none) and `passed` (over: passed and silent).
+    Each with `word` (the newest answer, "" when none), `latest` and `passed` (over: passed and silent). Where an answer
+    is revocable `latest` is her newest word about the same thing, in whichever question: if that is a "no" it takes
+    back a "yes" here, and nobody is passed over who said it.
     """
-    answered = answers._default_manager.filter(guardian=OuterRef("pk"), **{answers.subject: _outer(subject, 2)})
-    word = newest_first(answered, answers.yes).values("answer")[:1]
+    of_this = _newest(answers, Q(**{answers.subject: _outer(subject, 2)}))
+    latest = _newest(answers, answers.of_the_same(_outer(subject, 3))) if answers.revocable else of_this
     over = PassedOver.objects.filter(guardian=OuterRef("pk"), **{answers.passed: _outer(subject, 2)})
     worth = Guardian.objects.filter(pupil_id=_outer(pupil)).annotate(worth=answers.says(_outer(subject, 2)))
     signers = worth.filter(worth__in=SIGNERS)
-    said = signers.annotate(word=Coalesce(Subquery(word), Value("")), _over=Exists(over))
-    silent = When(_over=True, worth=Gezag.YES, word="", then=Value(True))
-    return said.annotate(passed=Case(silent, default=Value(False)))
+    said = signers.annotate(_own=of_this, latest=latest, _over=Exists(over))
+    taken_back = When(_own=answers.yes, latest__in=answers.no, then=F("latest"))
+    silent = When(Q(_over=True, worth=Gezag.YES, _own="") & ~Q(latest__in=answers.no), then=Value(True))
+    return said.annotate(word=Case(taken_back, default=F("_own")), passed=Case(silent, default=Value(False)))
+
+
+def _newest(answers: Answers, which: Q) -> Coalesce:
+    """Of a guardian (the outer query): her newest of these answers, "" when there is none."""
+    said = answers._default_manager.filter(which, guardian=OuterRef("pk"))
+    return Coalesce(Subquery(newest_first(said, answers.yes).values("answer")[:1]), Value(""))
 
 
 def newest_first(said: QuerySet[Any], yes: str) -> QuerySet[Any]:
@@ -68,6 +77,11 @@ def unsigned(answers: Answers, subject: Ref, pupil: Ref) -> Said:
 def objecting(answers: Answers, subject: Ref, pupil: Ref) -> Said:
     """Those whose newest answer is a no."""
     return standing(answers, subject, pupil).filter(word__in=answers.no)
+
+
+def against(answers: Answers, subject: Ref, pupil: Ref) -> Said:
+    """Those too who are silent here, and whose newest word about the same thing is a no."""
+    return standing(answers, subject, pupil).filter(Q(word__in=answers.no) | Q(latest__in=answers.no))
 
 
 def complete(answers: Answers, subject: Ref, pupil: Ref) -> Q:
@@ -118,10 +132,9 @@ def table(answers: Answers, subject: int, pupil: int) -> Said:
     An objector's newest word about the same thing is a no, in whichever question or version: another one, on which she
     is silent, does not take that away, and she is never passed over (domain §1.7). A later yes does.
     """
-    said = answers._default_manager.filter(answers.of_the_same(subject), guardian=OuterRef("pk"))
-    newest = Coalesce(Subquery(newest_first(said, answers.yes).values("answer")[:1]), Value(""))
-    signers = standing(answers, subject, pupil).annotate(_newest=newest)
-    objector = Case(When(_newest__in=answers.no, then=Value(True)), default=Value(False))
+    newest = _newest(answers, answers.of_the_same(subject))
+    signers = standing(answers, subject, pupil).annotate(_of_all=newest)
+    objector = Case(When(_of_all__in=answers.no, then=Value(True)), default=Value(False))
     return signers.annotate(objector=objector).select_related("person").order_by("pk")
 
 

@@ -1,5 +1,7 @@
 """Agreement with one version of the handelingsdeel: not consent, and not withdrawn later (domain §2.1)."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +36,6 @@ class Agreement(Answer):
         return f"{self.answer} by guardian {self.guardian_id} on {self.answered_on}"
 
     @classmethod
-    def of_the_same(cls, subject: int) -> models.Q:
+    def of_the_same(cls, subject: Any) -> models.Q:
         """On any version of the same OPP."""
         return models.Q(handelingsdeel__opp__in=Handelingsdeel.objects.filter(pk=subject).values("opp"))

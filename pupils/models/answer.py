@@ -57,12 +57,14 @@ class Answer(models.Model):
 
     A subclass names its table's words and columns, and signing.py does the rest: `yes` and `no` are the words,
     `subject` the column that says what was answered, `passed` the column of PassedOver that names the same thing.
+    `revocable`: a later "no" about the same thing, in whichever question, takes back a "yes" to this one.
     """
 
     yes: ClassVar[str]
     no: ClassVar[tuple[str, ...]]
     subject: ClassVar[str]
     passed: ClassVar[str]
+    revocable: ClassVar[bool] = False
 
     guardian = models.ForeignKey(Guardian, on_delete=models.PROTECT, related_name="+")
     answer = models.CharField(max_length=20)
@@ -89,7 +91,7 @@ class Answer(models.Model):
         ]
 
     @classmethod
-    def of_the_same(cls, subject: int) -> Q:
+    def of_the_same(cls, subject: Any) -> Q:
         """All answers about the same thing, also those to an earlier question about it or an earlier version of it."""
         raise NotImplementedError
 

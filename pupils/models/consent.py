@@ -89,16 +89,17 @@ def _complete(on: date) -> Q:
     """Signed by all guardians who must, or by one where one is enough; and by the pupil of age."""
     who = (ConsentAnswer, "pk", "pupil_id")
     everyone = Q(~Exists(signing.unsigned(*who)), everyone=True)
-    one = Q(~Exists(signing.objecting(*who)), everyone=False)
+    one = Q(~Exists(signing.against(*who)), everyone=False)
     guardians = Q(Exists(signing.signed(*who))) & (everyone | one)
-    own = Q(Exists(own_words().filter(answer=ConsentAnswer.Word.GIVEN)))
+    own = Q(Exists(own_words().filter(answer=ConsentAnswer.Word.GIVEN))) & ~Q(Exists(_latest_own(*ConsentAnswer.no)))
     return (alone(on) | guardians) & (~asked_too(on) | own)
 
 
 def _said(on: date, *words: str) -> Q:
     """Whether one of these is the newest word of a guardian, or of the pupil, whose word counts."""
     guardians = signing.standing(ConsentAnswer, "pk", "pupil_id").filter(word__in=words)
-    own = Q(Exists(own_words().filter(answer__in=words)))
+    taken_back = Q(Exists(own_words().filter(answer=ConsentAnswer.Word.GIVEN))) & Q(Exists(_latest_own(*words)))
+    own = Q(Exists(own_words().filter(answer__in=words))) | taken_back
     return (~alone(on) & Q(Exists(guardians))) | (asked_too(on) & own)
 
 
@@ -110,6 +111,15 @@ def own_words() -> QuerySet["PupilAnswer"]:
     """Of a consent (the outer query): the pupil's newest word, if there is one."""
     newest = PupilAnswer.objects.filter(consent=OuterRef("consent")).newest_first()
     return PupilAnswer.objects.filter(consent=OuterRef("pk"), pk=Subquery(newest.values("pk")[:1]))
+
+
+def _latest_own(*words: str) -> QuerySet["PupilAnswer"]:
+    """Of a consent (the outer query): one of these, if it is the pupil's newest word about the same, whenever asked."""
+    same = PupilAnswer.objects.filter(consent__case_id=OuterRef("case_id"), consent__purpose=OuterRef("purpose"))
+    again = PupilAnswer.objects.filter(
+        consent__case_id=OuterRef("consent__case_id"), consent__purpose=OuterRef("consent__purpose")
+    )
+    return same.filter(pk=Subquery(again.newest_first().values("pk")[:1]), answer__in=words)
 
 
 class Consent(models.Model):
@@ -166,6 +176,7 @@ class ConsentAnswer(Answer):
     no = (Word.REFUSED, Word.WITHDRAWN)
     subject = "consent_id"
     passed = "consent_id"
+    revocable = True  # AVG art. 7.3
 
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="answers")
 
@@ -183,10 +194,12 @@ class ConsentAnswer(Answer):
         return f"{self.answer} by guardian {self.guardian_id} on {self.answered_on}"
 
     @classmethod
-    def of_the_same(cls, subject: int) -> Q:
+    def of_the_same(cls, subject: Any) -> Q:
         """Asked in the same case for the same purpose."""
-        asked = Consent.objects.filter(pk=subject)
-        return Q(consent__case_id__in=asked.values("case_id"), consent__purpose__in=asked.values("purpose"))
+        asked = Consent.objects.filter(
+            pk=subject, case_id=OuterRef("consent__case_id"), purpose=OuterRef("consent__purpose")
+        )
+        return Q(Exists(asked))
 
     @classmethod
     def says(cls, subject: Any) -> Combinable:

@@ -1,4 +1,4 @@
-"""A consent under whatever people say of it, in any order and on any day, beside a model of a few lines."""
+"""Two questions about one purpose under whatever people say of them, in any order and on any day, beside a model."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -16,20 +16,26 @@ from tests.pupils.test_consent_table import say_as_pupil
 START = date(2026, 3, 2)
 SAYS = ("yes", "no", "unknown", "without-school", "without-care")
 OBJECTS = ("refused", "withdrawn")
+QUESTIONS = (0, 1)  # the same is asked twice
 
 
 @dataclass
 class Model:
-    """What a reader of the law would say, with nothing of the database in it."""
+    """What a reader of the law would say, with nothing of the database in it.
+
+    `said`, `over` and `own` by question; `last` and `own_last` are the newest words, in whichever question.
+    """
 
     born: date
     care: bool
     everyone: bool
     until: date
     gezag: list[str] = field(default_factory=list)
-    said: dict[int, str] = field(default_factory=dict)
-    over: set[int] = field(default_factory=set)
-    own: str = ""
+    said: dict[tuple[int, int], str] = field(default_factory=dict)
+    over: set[tuple[int, int]] = field(default_factory=set)
+    last: dict[int, str] = field(default_factory=dict)
+    own: dict[int, str] = field(default_factory=dict)
+    own_last: str = ""
 
     def age(self, on: date) -> int:
         return on.year - self.born.year - ((on.month, on.day) < (self.born.month, self.born.day))
@@ -43,20 +49,32 @@ class Model:
             return "no" if word == taken else "yes"
         return word
 
-    def word(self, on: date) -> str:
+    def of(self, question: int, number: int) -> str:
+        """Her word here: a later no about the same takes a yes back."""
+        return _now(self.said.get((question, number), ""), self.last.get(number, ""))
+
+    def word(self, question: int, on: date) -> str:
         alone = self.age(on) >= 16
         asked_too = alone or (self.care and self.age(on) >= 12)
         heard = [n for n in range(len(self.gezag)) if not alone and self.worth(n) != "no"]
-        newest = [self.said.get(n, "") for n in heard] + ([self.own] if asked_too else [])
+        own = _now(self.own.get(question, ""), self.own_last)
+        said = {n: self.of(question, n) for n in heard}
         for no in OBJECTS:
-            if no in newest:
+            if no in [*said.values(), *([own] if asked_too else [])]:
                 return no
         if on > self.until:
             return "expired"
-        signed = [n for n in heard if self.worth(n) == "yes" and self.said.get(n) == "given"]
-        waited = [n for n in heard if self.said.get(n) != "given" and not (self.worth(n) == "yes" and n in self.over)]
-        by_guardians = alone or (bool(signed) and (not waited or not self.everyone))
-        return "given" if by_guardians and (not asked_too or self.own == "given") else "asked"
+        signed = [n for n in heard if self.worth(n) == "yes" and said[n] == "given"]
+        against = [n for n in heard if self.last.get(n) in OBJECTS]
+        passed = [n for n in heard if self.worth(n) == "yes" and not said[n] and (question, n) in self.over]
+        waited = [n for n in heard if said[n] != "given" and (n not in passed or n in against)]
+        by_guardians = alone or (bool(signed) and not (waited if self.everyone else against))
+        by_pupil = not asked_too or (own == "given" and self.own_last not in OBJECTS)
+        return "given" if by_guardians and by_pupil else "asked"
+
+
+def _now(said: str, last: str) -> str:
+    return last if said == "given" and last in OBJECTS else said
 
 
 class Consenting(RuleBasedStateMachine):
@@ -67,7 +85,7 @@ class Consenting(RuleBasedStateMachine):
         self.undo = transaction.atomic()
         self.undo.__enter__()
         self.today = START
-        self.passed: set[int] = set()
+        self.passed: set[tuple[int, int]] = set()
 
     @initialize(
         gezag=st.lists(st.sampled_from(SAYS), min_size=1, max_size=3), age=st.sampled_from([8, 11, 12, 15, 16]),
@@ -81,35 +99,36 @@ class Consenting(RuleBasedStateMachine):
         self.holder = make_guardian(pupil, "no", relation="gi")
         self.guardians = [make_guardian(pupil, "unknown") for _ in gezag]
         usual = {"asked_on": START, "until": self.model.until, "care": care, "everyone": everyone}
-        self.consent = make_consent(pupil, **usual)
+        self.consents = [make_consent(pupil, case_id=1, purpose="talk", **usual) for _question in QUESTIONS]
         with clock.at(START):
-            self.grant = make_grant(make_person(), pupil, self.consent, ends_on=START + timedelta(days=400))
+            days = {"ends_on": START + timedelta(days=400)}
+            self.grants = [make_grant(make_person(), pupil, one, **days) for one in self.consents]
         self.model.gezag = [*["unknown"] * len(gezag), "institution"]
         for number, word in enumerate(gezag):
             self._found(number, word)
 
-    @rule(number=st.integers(0, 3), word=st.sampled_from(["given", *OBJECTS]))
-    def a_guardian_says(self, number: int, word: str) -> None:
+    @rule(question=st.sampled_from(QUESTIONS), number=st.integers(0, 3), word=st.sampled_from(["given", *OBJECTS]))
+    def a_guardian_says(self, question: int, number: int, word: str) -> None:
         """The institution speaks last of all, whether it decides or not."""
         everybody = [*self.guardians, self.holder]
         if number < len(everybody):
-            answer(self.consent, everybody[number], word, self.today, answered_at=self._now())
-            self.model.said[number] = word
+            answer(self.consents[question], everybody[number], word, self.today, answered_at=self._now())
+            self.model.said[question, number] = self.model.last[number] = word
 
-    @rule(word=st.sampled_from(["given", *OBJECTS]))
-    def the_pupil_says(self, word: str) -> None:
-        say_as_pupil(self.consent, word, self.today)
-        self.model.own = word
+    @rule(question=st.sampled_from(QUESTIONS), word=st.sampled_from(["given", *OBJECTS]))
+    def the_pupil_says(self, question: int, word: str) -> None:
+        say_as_pupil(self.consents[question], word, self.today)
+        self.model.own[question] = self.model.own_last = word
 
-    @rule(number=st.integers(0, 2))
-    def the_director_passes_over(self, number: int) -> None:
+    @rule(question=st.sampled_from(QUESTIONS), number=st.integers(0, 2))
+    def the_director_passes_over(self, question: int, number: int) -> None:
         """What the command refuses may lie there all the same: it must be worth nothing."""
-        if number < len(self.guardians) and number not in self.passed:
-            self.passed.add(number)
-            one = {"guardian": self.guardians[number], "consent": self.consent, "by": make_person()}
+        if number < len(self.guardians) and (question, number) not in self.passed:
+            self.passed.add((question, number))
+            one = {"guardian": self.guardians[number], "consent": self.consents[question], "by": make_person()}
             PassedOver.objects.create(**one, reasons="x", on=self.today)
-            if number not in self.model.said:
-                self.model.over.add(number)
+            if (question, number) not in self.model.said:
+                self.model.over.add((question, number))
 
     @precondition(lambda self: self.today < START + timedelta(days=60))
     @rule(days=st.integers(1, 15))
@@ -123,13 +142,14 @@ class Consenting(RuleBasedStateMachine):
 
     @invariant()
     def the_database_says_so(self) -> None:
-        if not hasattr(self, "consent"):
+        if not hasattr(self, "consents"):
             return
         with clock.at(self.today):
-            alone, word = Consent.objects.filter(pk=self.consent.pk), self.model.word(self.today)
-            assert alone.with_word(self.today).get().word == word
-            assert alone.live(self.today).exists() == (word == "given")
-            assert Grant.objects.live(self.today).filter(pk=self.grant.pk).exists() == (word == "given")
+            for question, consent, grant in zip(QUESTIONS, self.consents, self.grants, strict=True):
+                alone, word = Consent.objects.filter(pk=consent.pk), self.model.word(question, self.today)
+                assert alone.with_word(self.today).get().word == word
+                assert alone.live(self.today).exists() == (word == "given")
+                assert Grant.objects.live(self.today).filter(pk=grant.pk).exists() == (word == "given")
 
     def teardown(self) -> None:
         transaction.set_rollback(True)

@@ -193,7 +193,7 @@ class PaperAnswer(Answer):
         return f"{self.answer} by guardian {self.guardian_id} on {self.answered_on}"
 
     @classmethod
-    def of_the_same(cls, subject: int) -> Q:
+    def of_the_same(cls, subject: Any) -> Q:
         """On any version of the same document of the case, at whichever visit of its step."""
         signed = Paper.objects.filter(pk=subject)
         return Q(paper__case__in=signed.values("case"), paper__key__in=signed.values("key"))
