@@ -1,15 +1,17 @@
-"""A whole zorgteam meeting: three children, one of whom may not be discussed, an outsider, a guardian who takes part."""
+"""A whole zorgteam meeting: three children, one of whom may not be discussed, an outsider, a parent who takes part."""
 
+import re
 from datetime import date, time
 
 import pytest
+from playwright.sync_api import Locator
 
 from caseflow import clock
 from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.talk import invite_guardians, plan_item, share_item
 from caseflow.route.models import Case, Item, Note, Task
 from caseflow.route.rebuilding import differences
-from pupils.models import Person, Pupil
+from pupils.models import Pupil
 from tests.browser.lying_clock import it_is
 from tests.browser.someone import Someone
 from tests.browser.village import Village
@@ -34,12 +36,12 @@ def test_a_meeting_with_three_children(village: Village) -> None:
         someone.comes_in()
     the_mother_hears_of_it_and_asks_her_own_question(village.mother)
     it_is(DAY)
-    who_comes_from_outside_finds_one_child_only(village.outsider, meeting)
+    who_comes_from_outside_finds_whom_she_may_hear_of(village.outsider, meeting)
     the_teacher_reads_beforehand(village.teacher, meeting)
     they_talk_about_jip(village, meeting)
     what_is_decided_is_a_task_of_its_owner(village)
     of_noor_nothing_can_be_written_down(village.ib_er, meeting)
-    of_daan_the_school_alone_speaks(village.ib_er, meeting)
+    then_they_talk_about_daan(village.ib_er, meeting)
     it_is(AFTER)
     the_chair_approves_and_the_mother_answers(village, meeting)
     assert [complaint for someone in cast for complaint in someone.complaints] == []
@@ -47,31 +49,32 @@ def test_a_meeting_with_three_children(village: Village) -> None:
 
 
 def three_children_on_one_day(village: Village) -> str:
-    """Jip's guardians said yes; Noor's did not answer; of Daan nobody from outside hears."""
+    """Of Noor the parents did not answer; of the others they said yes, and who comes from outside can read."""
     world, ib_er = village.world, village.ib_er.person
-    outsider, teacher = village.outsider.person, village.teacher.person
-    jip = planned(village, world.pupil, time(14), outsider, teacher)
-    invite_guardians(jip.case_id, actor=ib_er)
+    jip = planned(village, world.pupil, time(14))
+    others = {
+        name: make_pupil(world.school, world.group, first_name=name, last_name="Bos") for name in ("Noor", "Daan")
+    }
+    for (name, pupil), begins in zip(others.items(), (time(14, 30), time(15)), strict=True):
+        parent = make_guardian(pupil)
+        item = planned(village, pupil, begins)
+        consent = ask_consent(item.case_id, actor=ib_er)
+        if name == "Daan":
+            answer_consent(consent.pk, answer="given", actor=parent.person)
+            share_item(item.case_id, actor=ib_er)
     consent = ask_consent(jip.case_id, actor=ib_er)
     for guardian in world.guardians:
         answer_consent(consent.pk, answer="given", actor=guardian.person)
     share_item(jip.case_id, actor=ib_er)
-    for name, begins, invited in (("Noor", time(14, 30), [outsider]), ("Daan", time(15), [teacher])):
-        pupil = make_pupil(world.school, world.group, first_name=name, last_name="Bos")
-        make_guardian(pupil)
-        item = planned(village, pupil, begins, *invited)
-        invite_guardians(item.case_id, actor=ib_er)
-        if name == "Noor":
-            ask_consent(item.case_id, actor=ib_er)
     return f"/besprekingen/{jip.meeting_id}/"
 
 
-def planned(village: Village, pupil: Pupil, begins: time, *invited: Person) -> Item:
-    case = case_at(village.world, "zorgteam", pupil)
+def planned(village: Village, pupil: Pupil, begins: time) -> Item:
+    case, ib_er = case_at(village.world, "zorgteam", pupil), village.ib_er.person
     question = QUESTION.format(name=Pupil.objects.get(pk=pupil.pk).first_name)
-    slot = {"on": DAY, "begins": begins, "lasts": 30}
-    people = [one.pk for one in invited]
-    return plan_item(case.pk, **slot, question=question, invite=people, actor=village.ib_er.person)
+    item = plan_item(case.pk, on=DAY, begins=begins, lasts=30, question=question, actor=ib_er)
+    invite_guardians(case.pk, actor=ib_er)
+    return item
 
 
 def the_mother_hears_of_it_and_asks_her_own_question(mother: Someone) -> None:
@@ -81,21 +84,21 @@ def the_mother_hears_of_it_and_asks_her_own_question(mother: Someone) -> None:
     mother.shows("meeting-invitation")
     mother.follows("Schrijf aan de school")
     mother.page.get_by_role("textbox").first.fill(OWN)
-    mother.presses("Verstuur")
+    mother.presses("Stuur naar de school")
     mother.sees(OWN)
 
 
-def who_comes_from_outside_finds_one_child_only(outsider: Someone, meeting: str) -> None:
+def who_comes_from_outside_finds_whom_she_may_hear_of(outsider: Someone, meeting: str) -> None:
     outsider.opens(meeting)
-    outsider.sees("Jip Vermeer")
-    outsider.does_not_see("Noor", "Daan")
+    outsider.sees("Jip Vermeer", "Daan Bos")
+    outsider.does_not_see("Noor")
     outsider.follows("Jip Vermeer")
     outsider.sees(QUESTION.format(name="Jip"))
 
 
 def the_teacher_reads_beforehand(teacher: Someone, meeting: str) -> None:
     teacher.opens(meeting)
-    teacher.page.get_by_role("link", name="Lees je in: Jip").click()
+    to_the_child(teacher, "Lees je in", "Jip")
     teacher.sees(QUESTION.format(name="Jip"), OWN)
     teacher.shows("meeting-read-ahead")
 
@@ -104,16 +107,16 @@ def they_talk_about_jip(village: Village, meeting: str) -> None:
     """The chair and the teacher type at once, in other boxes and in the same: no word is lost."""
     ib_er, teacher = village.ib_er, village.teacher
     ib_er.opens(meeting)
-    ib_er.sees("14.00", "14.30", "15.00", "Dit mist nog:")
+    ib_er.sees("14:00", "14:30", "15:00", "Dit mist nog:")
     ib_er.shows("meeting-agenda")
     for someone in (ib_er, teacher):
         someone.opens(meeting)
-        someone.page.get_by_role("link", name="Naar de tafel: Jip").click()
-    note(ib_er, "orthopedagoog", SAID)
-    ib_er.page.get_by_label("Advies: orthopedagoog").fill(ADVICE)
+        to_the_child(someone, "Naar de tafel", "Jip")
+    note(ib_er, "Orthopedagoog", SAID)
+    box(ib_er, "Advies", "Orthopedagoog").fill(ADVICE)
     note(ib_er, "ouder", HEARD)
     ib_er.presses("Bewaar")
-    note(teacher, "leerkracht", TYPED)
+    note(teacher, "Leerkracht", TYPED)
     note(teacher, "ouder", "Zij slaapt slecht.")
     teacher.page.get_by_role("button", name="Bewaar").first.click()
     teacher.sees("Intussen schreef Mirjam Smit hier dit:", HEARD)
@@ -121,7 +124,7 @@ def they_talk_about_jip(village: Village, meeting: str) -> None:
     teacher.presses("Bewaar")
     assert set(Note.objects.values_list("text", flat=True)) >= {SAID, TYPED, f"{HEARD} Zij slaapt slecht."}
     ib_er.page.reload()
-    ib_er.fills({"Wat volgt er?": "Een arrangement inzetten", "Wie doet dat?": "IB-er", "Voor wanneer?": AFTER})
+    ib_er.fills({"Wat volgt er?": "Arrangement", "Wie doet dat?": "Intern begeleider", "Voor wanneer?": AFTER})
     ib_er.presses("Voeg dit besluit toe")
     ib_er.shows("meeting-table")
     ib_er.presses("Rond dit kind af")
@@ -129,29 +132,37 @@ def they_talk_about_jip(village: Village, meeting: str) -> None:
     ib_er.presses("Leg de bespreking vast")
 
 
+def to_the_child(someone: Someone, link: str, name: str) -> None:
+    someone.page.get_by_role("link", name=re.compile(f"^{link}.*{name}")).click()
+
+
+def box(someone: Someone, what: str, discipline: str) -> Locator:
+    return someone.page.get_by_label(re.compile(f"^{what}.*{discipline}")).first
+
+
 def note(someone: Someone, discipline: str, words: str) -> None:
-    someone.page.get_by_label(f"Notitie: {discipline}", exact=True).fill(words)
+    box(someone, "Notitie", discipline).fill(words)
 
 
 def what_is_decided_is_a_task_of_its_owner(village: Village) -> None:
     village.ib_er.opens("/")
-    village.ib_er.sees("Een arrangement inzetten")
-    assert Task.objects.filter(due_on=AFTER, case=village.case).exists()
+    village.ib_er.sees("Arrangement")
+    assert Task.objects.filter(decision__due_on=AFTER, case=village.case).exists()
 
 
 def of_noor_nothing_can_be_written_down(ib_er: Someone, meeting: str) -> None:
     ib_er.opens(meeting)
-    ib_er.page.get_by_role("link", name="Naar de tafel: Noor").click()
+    to_the_child(ib_er, "Naar de tafel", "Noor")
     ib_er.page.get_by_role("button", name="Rond dit kind af").click()
     ib_er.sees("toestemming")
     ib_er.shows("meeting-no-consent")
     assert Item.objects.get(case__pupil__first_name="Noor").state == Item.WANTED
 
 
-def of_daan_the_school_alone_speaks(ib_er: Someone, meeting: str) -> None:
+def then_they_talk_about_daan(ib_er: Someone, meeting: str) -> None:
     ib_er.opens(meeting)
-    ib_er.page.get_by_role("link", name="Naar de tafel: Daan").click()
-    note(ib_er, "leerkracht", "Daan leest nu elke dag tien minuten.")
+    to_the_child(ib_er, "Naar de tafel", "Daan")
+    note(ib_er, "Leerkracht", "Daan leest nu elke dag tien minuten.")
     ib_er.presses("Rond dit kind af")
     ib_er.presses("Leg de bespreking vast")
     assert Item.objects.get(case__pupil__first_name="Daan").state == Item.HELD
@@ -160,12 +171,12 @@ def of_daan_the_school_alone_speaks(ib_er: Someone, meeting: str) -> None:
 def the_chair_approves_and_the_mother_answers(village: Village, meeting: str) -> None:
     ib_er, mother = village.ib_er, village.mother
     ib_er.opens(meeting)
-    ib_er.page.get_by_role("link", name="Verslag: Jip").click()
+    to_the_child(ib_er, "Verslag", "Jip")
     ib_er.shows("meeting-minutes")
     ib_er.presses("Keur het verslag goed")
     ib_er.sees("De ouders kunnen het nu lezen.")
     mother.opens(f"/ouders/kind/{village.world.pupil.pk}/")
-    mother.follows("Zorgteam")
+    mother.follows("Gesprek over uw kind")
     mother.sees(SAID)
     mother.does_not_see("Daan", "Noor")
     mother.follows("Schrijf een reactie")
