@@ -260,3 +260,14 @@ def test_no_act_is_left_out() -> None:
                 if "actor" in names and about:
                     taken.add(one.name)
     assert taken - ACTS.keys() == ELSEWHERE.keys()
+
+
+def test_acts_on_a_case_leave_it_to_acting() -> None:
+    """Asked at two places it would one day be asked in two ways. Who decides on support takes nobody's word for it."""
+    twice = set()
+    for path in [*ROOT.glob("opp/commands/*.py"), *ROOT.glob("caseflow/route/commands/*.py")]:
+        text = path.read_text("utf-8")
+        if "acting(" in text:
+            functions = (one for one in ast.parse(text).body if isinstance(one, ast.FunctionDef))
+            twice |= {one.name for one in functions if "check_not_own_child" in ast.unparse(one)}
+    assert twice == {"decide_arrangement"}
