@@ -17,8 +17,9 @@ from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.schema import Purpose
 from caseflow.sop.schema.people import InOtherWords
 from caseflow.sop.vocabulary import PART_LABELS, OtherLanguage, Part
-from pupils.models import Consent, ConsentAnswer
+from pupils.models import Consent, ConsentAnswer, Guardian
 from pupils.models.consent import ASKED_TOO
+from pupils.signing import asks_others
 from pupils.sop import parsed, sop_of
 
 OWN_CHOICE = "own choice"
@@ -128,6 +129,16 @@ def people_of(consent: Consent) -> list[str]:
     """Who would hear of the child, as they were called when it was asked: people with their role, and the desks."""
     desks = desks_of_purpose(sop_of(consent.sop_version_id), consent.purpose)
     return [*consent.named.values(), *(_(desk) for desk in desks)]
+
+
+def who_must_agree(consent: Consent, guardian: Guardian) -> str:
+    """For who does not answer alone: whose yes it takes, and what one no does; the same whatever another answered."""
+    if not asks_others(ConsentAnswer, consent.pk, guardian):
+        return ""
+    everyone = _("Uw ja alleen is niet genoeg: iedere ouder met gezag moet ja zeggen.")
+    enough = everyone if consent.everyone else _("Het ja van één ouder met gezag is genoeg.")
+    no = _("Zegt één van hen nee, dan gebeurt dit niet. De school helpt uw kind dan verder met wat zij zelf kan.")
+    return f"{enough} {no}"
 
 
 def text_shown(consent: Consent) -> str:

@@ -13,7 +13,7 @@ from caseflow.documents.rendering import render_pdf
 from caseflow.languages import dutch_below, spoken
 from caseflow.notices.kinds import Kind
 from caseflow.notices.models import Notice
-from caseflow.route.consent_text import gist_of
+from caseflow.route.consent_text import gist_of, who_must_agree
 from caseflow.route.models import Case, Invitation, Item
 from caseflow.route.portal import open_questions
 from pupils.letterhead import Letterhead, letterhead
@@ -206,6 +206,7 @@ def _form(consent: Consent, guardian: Guardian) -> list[Block]:
         ),
         *_gist(consent),
         quoted(consent.text, consent.language),
+        *(say(line) for line in (who_must_agree(consent, guardian),) if line),
         head(_("Uw antwoord")),
         choose([_("Ja, dat mag"), _("Nee, liever niet")]),
         write_on(_("Wilt u er iets bij schrijven? Dat hoeft niet."), 2),
