@@ -294,7 +294,7 @@ def policy(*audiences: Audience, kinds: Collection[RoleKind] | None = None, beca
 
 def _choose_first(request: HttpRequest, view: View) -> HttpResponse:
     if is_api(view):
-        return JsonResponse({"code": "no_hat_chosen", "detail": _("Kies eerst waarvoor u er bent.")}, status=409)
+        return JsonResponse({"code": "no_hat_chosen", "detail": _("Kies eerst: werk of eigen kind.")}, status=409)
     return redirect_to_login(request.get_full_path(), reverse("pupils:hat"))
 
 
@@ -316,4 +316,4 @@ def is_api(view: View) -> bool:
 
 
 #: The same words for absent and forbidden.
-NOT_THERE = gettext_lazy("Dit is er niet, of het is niet voor u.")
+NOT_THERE = gettext_lazy("Dit is er niet, of het is voor iemand anders.")

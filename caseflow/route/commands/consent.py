@@ -127,9 +127,9 @@ def _answer(
         raise Invalid("answer", _("Deze leerling is 16 jaar of ouder en antwoordt hier zelf op."))
     before = word_of(ConsentAnswer, consent.pk, guardian)
     if answer == ConsentAnswer.Word.WITHDRAWN and before != ConsentAnswer.yes:
-        raise Invalid("answer", _("Intrekken kan alleen wat u eerder toestond."))
+        raise Invalid("answer", _("Intrekken kan alleen na een ja."))
     if consent.until < deed.on:
-        raise Invalid("answer", _("Deze vraag is verlopen. De school vraagt het u zo nodig opnieuw."))
+        raise Invalid("answer", _("Deze vraag is verlopen. De school vraagt het zo nodig opnieuw."))
     row = ConsentAnswer.objects.create(
         consent=consent,
         guardian=guardian,
