@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from caseflow.languages import DUTCH, above_dutch, schools_own, spoken, with_dutch
+from caseflow.route.role_words import Said, own, person_told
 from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.schema import Purpose
 from caseflow.sop.schema.people import InOtherWords
@@ -84,8 +85,13 @@ class Gist:
     """
 
     asks: str
-    facts: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, tuple[Said, ...]], ...]
     says: tuple[str, ...]
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """The rows as plain text, for paper and for what is kept."""
+        return tuple((what, "\n".join(line.text for line in lines)) for what, lines in self.rows)
 
 
 def gist_of(consent: Consent) -> Gist:
@@ -94,10 +100,10 @@ def gist_of(consent: Consent) -> Gist:
     return Gist(
         told.asks if told else "",
         (
-            (_("Waarvoor"), told.name if told else consent.purpose_name),
-            (_("Met wie"), "\n".join(people_of(consent)) or _("alleen mensen van de school")),
-            (_("Wat zij mogen lezen"), "\n".join(_(PART_LABELS[Part(part)]) for part in consent.parts)),
-            (_("Tot en met"), date_format(consent.until, "j F Y")),
+            (_("Waarvoor"), (Said(told.name) if told else own(consent.purpose_name),)),
+            (_("Met wie"), people_told(consent) or (Said(_("alleen mensen van de school")),)),
+            (_("Wat zij mogen lezen"), tuple(Said(_(PART_LABELS[Part(part)])) for part in consent.parts)),
+            (_("Tot en met"), (Said(date_format(consent.until, "j F Y")),)),
         ),
         (
             *_source(told.why if told else None, purpose.cite if purpose else OWN_CHOICE),
@@ -139,6 +145,13 @@ def who_must_agree(consent: Consent, guardian: Guardian) -> str:
     enough = everyone if consent.everyone else _("Het ja van één ouder met gezag is genoeg.")
     no = _("Zegt één van hen nee, dan gebeurt dit niet. De school helpt uw kind dan verder met wat zij zelf kan.")
     return f"{enough} {no}"
+
+
+def people_told(consent: Consent) -> tuple[Said, ...]:
+    """The same for who reads another language: the role by the SOP's word for it, as it was when it was asked."""
+    sop = sop_of(consent.sop_version_id)
+    desks = (Said(_(desk)) if _(desk) != desk else own(desk) for desk in desks_of_purpose(sop, consent.purpose))
+    return (*(person_told(sop, said) for said in consent.named.values()), *desks)
 
 
 def text_shown(consent: Consent) -> str:
