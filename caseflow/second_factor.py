@@ -25,8 +25,9 @@ from caseflow import clock
 from pupils.commands.sessions import end_sessions
 from pupils.hats import hats_of
 from pupils.models import Person
-from pupils.policy import Audience, is_api
+from pupils.policy import Audience
 from pupils.proving import invented, with_second_factor
+from pupils.refusing import is_api
 from pupils.ways_in import recovery_codes_help
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caseflow.languages import named
 from pupils.commands.gezag import NONE_BY_DEFAULT, Shown
-from pupils.fields import Choose, Day, Line, Pick, Words, may_be_empty, offer
+from pupils.fields import Choose, Day, Line, Pick, Words, Yes, may_be_empty, offer
 from pupils.forms import PlainForm
 from pupils.models import ContactAttempt, Gezag, Guardian, Proof, Relation
 
@@ -92,6 +92,21 @@ class GuardianForm(PlainForm):
             "Caseflow laat gegevens van de ene ouder nooit aan de andere zien. Met dit vinkje weten collega's dat ook "
             "zij er niets over zeggen."
         ),
+    )
+
+
+class AddressForm(PlainForm):
+    secret = Yes(
+        _("Is het adres van deze persoon geheim?"),
+        help_text=_(
+            "Is het geheim, dan weten collega's dat zij er niets over zeggen. De andere ouder ziet dat niet. "
+            "Het geldt bij alle kinderen van deze persoon op school."
+        ),
+    )
+    reason = Words(
+        _("Waarom?"),
+        rows=2,
+        help_text=_("Alleen wie de school of de ondersteuning leidt, leest dit. Schrijf het adres zelf niet op."),
     )
 
 

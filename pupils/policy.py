@@ -12,13 +12,9 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.http import HttpRequest, HttpResponse
 
 from caseflow import clock
 from caseflow.sop.dates import Span, school_year
@@ -40,9 +36,10 @@ from pupils.models import (
     SwvMember,
 )
 from pupils.models.hgw import RUNS_HGW
+from pupils.refusing import View, choose_first, not_there, sign_in_first
 
-View = Callable[..., Any]
-
+Kinds = frozenset[RoleKind]
+EVERY_KIND: Kinds = frozenset(RoleKind)
 HANDOVER_WITHIN = Span(6, "weeks")
 LAST_YEAR = "last_year"  # in the read log: who taught the child before
 
@@ -54,21 +51,12 @@ def staff_reach(person: Person) -> Q:
 
     Specialists and the board reach whom a step of the route names them for, as long as it does.
     """
-    roles = RoleAssignment.objects.current(clock.today()).filter(person=person, school_id=OuterRef("school_id"))
-    whole_school = roles.filter(kind__in=SCHOOL_WIDE)
-    own_groups = roles.filter(kind__in=OWN_GROUPS, groups=OuterRef("group_id"))
-    named = Involved.objects.filter(pupil=OuterRef(OuterRef("pk"))).values("role")
-    involved = roles.filter(kind__in=WHEN_INVOLVED, role__in=named)
-    return Q(Exists(whole_school)) | Q(Exists(own_groups)) | Q(Exists(involved))
+    return _steers(person) | _has_group(person) | _is_named(person)
 
 
 def gives_to(person: Person) -> Q:
     """Of a pupil: whom somebody teaches or assists, or whom a step of the route names her for; not a whole school."""
-    roles = RoleAssignment.objects.current(clock.today()).filter(person=person, school_id=OuterRef("school_id"))
-    own_groups = roles.filter(kind__in=OWN_GROUPS & GIVES, groups=OuterRef("group_id"))
-    named = Involved.objects.filter(pupil=OuterRef(OuterRef("pk"))).values("role")
-    involved = roles.filter(kind__in=WHEN_INVOLVED & GIVES, role__in=named)
-    return Q(Exists(own_groups)) | Q(Exists(involved))
+    return _has_group(person, GIVES) | _is_named(person, GIVES)
 
 
 def handover_reach(person: Person) -> Q:
@@ -94,11 +82,8 @@ def talk_reach(person: Person) -> Q:
 
     What colleagues say of a child among each other is not heard by one of its parents in the other's absence.
     """
-    roles = RoleAssignment.objects.current(clock.today()).filter(person=person, school_id=OuterRef("school_id"))
-    steers = roles.filter(kind__in=RUNS_HGW & SCHOOL_WIDE)
-    teaches = roles.filter(kind__in=RUNS_HGW & OWN_GROUPS, groups=OuterRef("group_id"))
     own_child = Guardian.objects.filter(person=person, pupil=OuterRef("pk"))
-    return (Q(Exists(steers)) | Q(Exists(teaches))) & ~Q(Exists(own_child))
+    return (_steers(person, RUNS_HGW) | _has_group(person, RUNS_HGW)) & ~Q(Exists(own_child))
 
 
 def occasion_owner(person: Person) -> Q:
@@ -138,13 +123,31 @@ def sociogram_reach(person: Person) -> Q:
     return Q(Exists(runs)) & Q(Exists(seen)) & ~Q(Exists(own_child))
 
 
+def _held(person: Person) -> QuerySet[RoleAssignment]:
+    """The roles that somebody holds today at the school of a pupil, or of an occasion."""
+    return RoleAssignment.objects.current(clock.today()).filter(person=person, school_id=OuterRef("school_id"))
+
+
+def _steers(person: Person, kinds: Kinds = EVERY_KIND) -> Q:
+    return Q(Exists(_held(person).filter(kind__in=SCHOOL_WIDE & kinds)))
+
+
+def _has_group(person: Person, kinds: Kinds = EVERY_KIND) -> Q:
+    return Q(Exists(_held(person).filter(kind__in=OWN_GROUPS & kinds, groups=OuterRef("group_id"))))
+
+
+def _is_named(person: Person, kinds: Kinds = EVERY_KIND) -> Q:
+    """By a step of the route where a case of the pupil stands."""
+    named = Involved.objects.filter(pupil=OuterRef(OuterRef("pk"))).values("role")
+    return Q(Exists(_held(person).filter(kind__in=WHEN_INVOLVED & kinds, role__in=named)))
+
+
 def _at_occasion(person: Person) -> QuerySet[RoleAssignment]:
     """The roles that somebody of the staff holds today towards the group of an occasion."""
-    held = RoleAssignment.objects.current(clock.today()).filter(person=person, school_id=OuterRef("school_id"))
     own_group = RoleAssignment.groups.through.objects.filter(
         roleassignment_id=OuterRef("pk"), group_id=OuterRef(OuterRef("at"))
     )
-    return held.exclude(kind=RoleKind.OUTSIDER).filter(~Q(kind__in=OWN_GROUPS) | Exists(own_group))
+    return _held(person).exclude(kind=RoleKind.OUTSIDER).filter(~Q(kind__in=OWN_GROUPS) | Exists(own_group))
 
 
 # --- Roles: which acts -----------------------------------------------------------------------------------------------
@@ -269,13 +272,13 @@ def policy(*audiences: Audience, kinds: Collection[RoleKind] | None = None, beca
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if Audience.PUBLIC not in said.audiences:
                 if not request.user.is_authenticated:
-                    return _sign_in(request, view)
+                    return sign_in_first(request, view)
                 try:
                     side = said.admits(request.user, getattr(request, "session", {}).get(CHOSEN))
                 except NoHatChosen:
-                    return _choose_first(request, view)
+                    return choose_first(request, view)
                 if side is None:
-                    return _not_there(view)
+                    return not_there(view)
                 request.user.identified_by = identified_by(request)
                 token = wearing.set(side)
                 try:
@@ -290,30 +293,3 @@ def policy(*audiences: Audience, kinds: Collection[RoleKind] | None = None, beca
         return guarded
 
     return guard
-
-
-def _choose_first(request: HttpRequest, view: View) -> HttpResponse:
-    if is_api(view):
-        return JsonResponse({"code": "no_hat_chosen", "detail": _("Kies eerst waarvoor u er bent.")}, status=409)
-    return redirect_to_login(request.get_full_path(), reverse("pupils:hat"))
-
-
-def _sign_in(request: HttpRequest, view: View) -> HttpResponse:
-    if is_api(view):  # no browser that could follow to a login page
-        return JsonResponse({"code": "not_authenticated", "detail": _("Log eerst in.")}, status=401)
-    return redirect_to_login(request.get_full_path())
-
-
-def _not_there(view: View) -> HttpResponse:
-    """What absent and forbidden look like; the API says it in JSON."""
-    if not is_api(view):
-        raise Http404
-    return JsonResponse({"code": "not_found", "detail": str(NOT_THERE)}, status=404)
-
-
-def is_api(view: View) -> bool:
-    return hasattr(view, "cls")  # set by REST framework
-
-
-#: The same words for absent and forbidden.
-NOT_THERE = gettext_lazy("Dit is er niet, of het is niet voor u.")

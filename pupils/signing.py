@@ -126,6 +126,11 @@ def is_objector(answers: Answers, subject: int, guardian: Guardian) -> bool:
     return table(answers, subject, guardian.pupil_id).filter(pk=guardian.pk, objector=True).exists()
 
 
+def asks_others(answers: Answers, subject: int, guardian: Guardian) -> bool:
+    """Whether somebody beside this guardian is asked too; what was answered makes no difference to it."""
+    return standing(answers, subject, guardian.pupil_id).exclude(pk=guardian.pk).exists()
+
+
 def table(answers: Answers, subject: int, pupil: int) -> Said:
     """For a page: the signers of one subject with `word`, `passed` and `objector`, and their person.
 

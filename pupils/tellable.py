@@ -6,11 +6,14 @@ It knows names, and the shapes of an address; what somebody tells in other words
 import re
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_lazy
+
 from pupils.models import Guardian
 
 #: Of a name, what says nothing of whose it is.
 SMALL = frozenset({"van", "der", "den", "ten", "ter", "het", "bin", "ibn", "dos", "del"})
 SHORTEST = 3
+NOT_WHERE = gettext_lazy("Hierin staat een telefoonnummer, een adres of een e-mailadres. Haal dat eruit.")
 STREETS = "straat|laan|weg|plein|kade|gracht|hof|dijk|singel|park|pad"
 REACHED = re.compile(
     r"(?<![\d-])(?:\+31|0031|\(?0)(?:[\s.()-]*\d){9}(?!\d)"  # a telephone

@@ -96,6 +96,7 @@ urlpatterns = [
     path("leerlingen/<int:pupil_id>/ouders/nieuw/", guardians.add, name="guardian_add"),
     path("groepen/<int:group_id>/gezag/", guardians.declared, name="declared"),
     path("ouders-van/<int:guardian_id>/gezag/", guardians.gezag, name="gezag"),
+    path("ouders-van/<int:guardian_id>/adres/", guardians.address, name="address"),
     path("ouders-van/<int:guardian_id>/contact/", guardians.contact, name="contact"),
     path("ouders-van/<int:guardian_id>/uitnodiging/", inviting.invite, name="invite"),
     path("ouders-van/<int:guardian_id>/uitnodiging/brief/", inviting.letter, name="invitation_letter"),

@@ -40,7 +40,7 @@ class ShowAgain(APIException):
 
     status_code = 403
     default_code = "show_again"
-    default_detail = _("Laat eerst opnieuw zien wie u bent, en verstuur het daarna nog eens.")
+    default_detail = _("Log eerst opnieuw in, en verstuur het daarna nog eens.")
 
 
 class Pages(PageNumberPagination):

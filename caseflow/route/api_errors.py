@@ -13,7 +13,7 @@ from caseflow.route.ruling import NotYourHand, Refused, SomeoneWasFirst, StepSta
 from caseflow.route.serializers import FindingSerializer, RoleSerializer, role_named
 from caseflow.route.viewing import View, case_for, findings_for, view_of
 from pupils.errors import Invalid
-from pupils.policy import NOT_THERE
+from pupils.refusing import NOT_THERE
 
 #: Where an API's body calls a field differently from the command.
 FIELDS = {"reasons": "reason"}

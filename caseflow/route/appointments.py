@@ -47,6 +47,7 @@ class Appointment:
     url: str  # "" where there is nothing to see yet
     cancelled: bool
     required: bool
+    at_work: bool = False  # comes for her work at the school itself: she is called "je"
 
     @property
     def when(self) -> str:
@@ -135,6 +136,7 @@ def _told(places: Iterable[Any], on: date) -> Iterator[Appointment]:
             url=settings.SITE_URL + reverse("route:appointment", args=[item.uid]) if seen else "",
             cancelled=item.state == Item.TAKEN_OFF,
             required=place.required,
+            at_work=not place.outsider and not _comes_as_guardian(place),
         )
 
 

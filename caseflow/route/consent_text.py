@@ -13,12 +13,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from caseflow.languages import DUTCH, above_dutch, schools_own, spoken, with_dutch
+from caseflow.route.role_words import Said, own, person_told
 from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.schema import Purpose
 from caseflow.sop.schema.people import InOtherWords
 from caseflow.sop.vocabulary import PART_LABELS, OtherLanguage, Part
-from pupils.models import Consent, ConsentAnswer
+from pupils.models import Consent, ConsentAnswer, Guardian
 from pupils.models.consent import ASKED_TOO
+from pupils.signing import asks_others
 from pupils.sop import parsed, sop_of
 
 OWN_CHOICE = "own choice"
@@ -83,8 +85,13 @@ class Gist:
     """
 
     asks: str
-    facts: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, tuple[Said, ...]], ...]
     says: tuple[str, ...]
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """The rows as plain text, for paper and for what is kept."""
+        return tuple((what, "\n".join(line.text for line in lines)) for what, lines in self.rows)
 
 
 def gist_of(consent: Consent) -> Gist:
@@ -93,10 +100,10 @@ def gist_of(consent: Consent) -> Gist:
     return Gist(
         told.asks if told else "",
         (
-            (_("Waarvoor"), told.name if told else consent.purpose_name),
-            (_("Met wie"), "\n".join(people_of(consent)) or _("alleen mensen van de school")),
-            (_("Wat zij mogen lezen"), "\n".join(_(PART_LABELS[Part(part)]) for part in consent.parts)),
-            (_("Tot en met"), date_format(consent.until, "j F Y")),
+            (_("Waarvoor"), (Said(told.name) if told else own(consent.purpose_name),)),
+            (_("Met wie"), people_told(consent) or (Said(_("alleen mensen van de school")),)),
+            (_("Wat zij mogen lezen"), tuple(Said(_(PART_LABELS[Part(part)])) for part in consent.parts)),
+            (_("Tot en met"), (Said(date_format(consent.until, "j F Y")),)),
         ),
         (
             *_source(told.why if told else None, purpose.cite if purpose else OWN_CHOICE),
@@ -128,6 +135,23 @@ def people_of(consent: Consent) -> list[str]:
     """Who would hear of the child, as they were called when it was asked: people with their role, and the desks."""
     desks = desks_of_purpose(sop_of(consent.sop_version_id), consent.purpose)
     return [*consent.named.values(), *(_(desk) for desk in desks)]
+
+
+def who_must_agree(consent: Consent, guardian: Guardian) -> str:
+    """For who does not answer alone: whose yes it takes, and what one no does; the same whatever another answered."""
+    if not asks_others(ConsentAnswer, consent.pk, guardian):
+        return ""
+    everyone = _("Uw ja alleen is niet genoeg: iedere ouder met gezag moet ja zeggen.")
+    enough = everyone if consent.everyone else _("Het ja van één ouder met gezag is genoeg.")
+    no = _("Zegt één van hen nee, dan gebeurt dit niet. De school helpt uw kind dan verder met wat zij zelf kan.")
+    return f"{enough} {no}"
+
+
+def people_told(consent: Consent) -> tuple[Said, ...]:
+    """The same for who reads another language: the role by the SOP's word for it, as it was when it was asked."""
+    sop = sop_of(consent.sop_version_id)
+    desks = (Said(_(desk)) if _(desk) != desk else own(desk) for desk in desks_of_purpose(sop, consent.purpose))
+    return (*(person_told(sop, said) for said in consent.named.values()), *desks)
 
 
 def text_shown(consent: Consent) -> str:

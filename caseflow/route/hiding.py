@@ -9,7 +9,7 @@ from caseflow.route.models import Case, LimitJudgement
 from caseflow.route.whose import from_home
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.models import Pupil
-from pupils.own_child import hears_guardians
+from pupils.own_child import hears_guardians, is_guardian
 from pupils.policy import has_kind
 
 Hide = Callable[[TimelineRow], bool]
@@ -30,6 +30,8 @@ def hidden_from(person: Any, case: Case) -> Hide:
 
 #: What was written down about the gezag of a guardian: court orders, who could not be reached and why.
 ABOUT_GEZAG = frozenset({"record_gezag", "pass_over_guardian"})
+#: That a guardian's address is secret, or no more.
+ABOUT_ADDRESS = frozenset({"hide_address", "show_address"})
 #: Letters between one guardian and the school: that there are any is theirs too.
 LETTERS = frozenset({"write_to_school", "read_writing", "answer_writing"})
 
@@ -39,6 +41,13 @@ def gezag(person: Any, case: Case) -> Hide:
     """A teacher knows who has gezag, not the judgment that it rests on."""
     steers = has_kind(person, case.pupil, SCHOOL_WIDE, clock.today())
     return lambda row: row.kind in ABOUT_GEZAG and not steers
+
+
+@hides
+def addresses(person: Any, case: Case) -> Hide:
+    """That an address is secret, and why: a parent from whom it is kept would know that there is something to find."""
+    steers = has_kind(person, case.pupil, SCHOOL_WIDE, clock.today()) and not is_guardian(person, [case.pupil])
+    return lambda row: row.kind in ABOUT_ADDRESS and not steers
 
 
 @hides

@@ -13,7 +13,7 @@ from caseflow.documents.rendering import render_pdf
 from caseflow.languages import dutch_below, spoken
 from caseflow.notices.kinds import Kind
 from caseflow.notices.models import Notice
-from caseflow.route.consent_text import gist_of
+from caseflow.route.consent_text import gist_of, who_must_agree
 from caseflow.route.models import Case, Invitation, Item
 from caseflow.route.portal import open_questions
 from pupils.letterhead import Letterhead, letterhead
@@ -22,22 +22,29 @@ from pupils.models import Consent, Guardian, School
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One notice as a letter: to whom, about which child; `questions` are those whose form goes along."""
+    """One notice as a letter: to whom, about which child; `questions` are those whose form goes along.
+
+    It goes as long as her word counts (hearing.py): a letter that waited may have been overtaken.
+    """
 
     notice: Notice
     guardian: Guardian
     questions: tuple[Consent, ...] = ()
 
+    @property
+    def goes(self) -> bool:
+        return self.guardian.has_a_say
+
 
 def posts_of(notices: Iterable[Notice]) -> list[Post]:
-    """Each notice with the guardian whom it reaches, where her word still counts."""
+    """Each notice with the guardian for whom it is."""
     rows = list(notices)
     pupils = dict(Case.objects.filter(pk__in=[one.case_id for one in rows]).values_list("pk", "pupil_id"))
     guardians = {
         (one.person_id, one.pupil_id): one
-        for one in Guardian.objects.with_a_say()
-        .filter(person__in=[one.recipient_id for one in rows], pupil__in=pupils.values())
-        .select_related("person", "pupil__school", "pupil__group")
+        for one in Guardian.objects.filter(
+            person__in=[one.recipient_id for one in rows], pupil__in=pupils.values()
+        ).select_related("person", "pupil__school", "pupil__group")
     }
     found = ((one, guardians.get((one.recipient_id, pupils.get(one.case_id or 0, 0)))) for one in rows)
     return [Post(one, guardian, _questions(one, guardian)) for one, guardian in found if guardian]
@@ -199,6 +206,7 @@ def _form(consent: Consent, guardian: Guardian) -> list[Block]:
         ),
         *_gist(consent),
         quoted(consent.text, consent.language),
+        *(say(line) for line in (who_must_agree(consent, guardian),) if line),
         head(_("Uw antwoord")),
         choose([_("Ja, dat mag"), _("Nee, liever niet")]),
         write_on(_("Wilt u er iets bij schrijven? Dat hoeft niet."), 2),

@@ -47,6 +47,7 @@ def _of(appointment: Appointment, notice: Notice) -> dict[str, Any]:
         "when": appointment.when,
         "where": appointment.where,
         "link": appointment.url,
+        "at_work": appointment.at_work,
         ATTACHED: [_attached(appointment, notice)],
     }
 

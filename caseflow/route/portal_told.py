@@ -3,7 +3,7 @@
 Somebody from outside is called as the question for consent called her; a parent is never named.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from caseflow import clock
 from caseflow.languages import schools_own
 from caseflow.route.consent_text import purpose_called
 from caseflow.route.models import Arrangement, BodyQuestion, Case, DeskCase, Invitation, Item, Referral
+from caseflow.route.role_words import person_told, seat_told
 from caseflow.route.wording import WORDS
 from caseflow.sop.consents import helper_of
 from caseflow.sop.vocabulary import PART_LABELS, Part
@@ -139,11 +140,10 @@ def shared(of: Asked) -> Iterator[Telling]:
         together.setdefault((*same, *sorted(grant.parts)), []).append(grant)
     for grants in together.values():
         one = grants[0]
-        named = one.consent.named if one.consent else {}
         yield Telling(
             one.starts_on,
             _("Gedeeld met mensen van buiten"),
-            tuple(_called(named, grant.person_id) for grant in grants),
+            tuple(_called(one.consent, grant.person_id) or _("iemand van buiten de school") for grant in grants),
             _labels(one.parts),
             _purpose(one.consent),
             _until(one, one.pk in live),
@@ -166,17 +166,20 @@ def talked_over(of: Asked) -> Iterator[Telling]:
     """Talks that were held with people from outside at the table: from that day on, also before there is a report."""
     outside = Invitation.objects.filter(outsider=True).order_by("pk")
     cases = Case.objects.for_guardian(of.person).filter(pupil=of.pupil)
+    _version, sop = sop_for(of.pupil.school_id, clock.today())
     held = Item.objects.filter(case__in=cases, state=Item.HELD, invitations__outsider=True).distinct()
     for item in held.prefetch_related(Prefetch("invitations", outside, to_attr="outside")):
         on = item.held_on or item.planned_on
         consent = of.of_talk(item, on)
-        named = consent.named if consent else {}
         url = reverse("route:guardian_talk", args=[item.pk])
         read = (_("Lees het verslag"), url) if item.approved_on else None
         yield Telling(
             on,
             _("Gesprek met mensen van buiten"),
-            tuple(named.get(str(one.person_id)) or schools_own(one.role_name) for one in item.outside),
+            tuple(
+                _called(consent, one.person_id) or seat_told(sop, one.role, one.role_name).marked
+                for one in item.outside
+            ),
             (_("wat in dit gesprek over uw kind is gezegd"),),
             _purpose(consent),
             link=of.answered.get(consent.pk if consent else 0, read),
@@ -281,8 +284,10 @@ def _labels(parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(_(said) for part, said in PART_LABELS.items() if part in {Part(one) for one in parts})
 
 
-def _called(named: Mapping[str, str], person_id: int) -> str:
-    return named.get(str(person_id)) or _("iemand van buiten de school")
+def _called(consent: Consent | None, person_id: int) -> str:
+    """As the question called her, with her role in the words of the SOP of then; "" whom it did not name."""
+    said = consent.named.get(str(person_id)) if consent else None
+    return person_told(parsed(consent.sop_version.digest), said).marked if consent and said else ""
 
 
 def _purpose(consent: Consent | None) -> str:

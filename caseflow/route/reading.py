@@ -88,7 +88,7 @@ def to_read(person: Any) -> Iterable[Waiting]:
         about = f"{item.case.pupil.full_name} · {item.case.school.name}"
         url = reverse("route:invited_item", args=[item.pk])
         yield Waiting(
-            title=_("Lees u in en geef advies"), about=about, url=url, label=_("Inlezen"), due_on=item.planned_on
+            title=_("Inlezen en advies geven"), about=about, url=url, label=_("Inlezen"), due_on=item.planned_on
         )
 
 

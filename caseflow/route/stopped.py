@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from caseflow.audit.models import CaseEvent
 from caseflow.route.models import Arrangement, Case, Item
+from caseflow.route.role_words import person_told
 from caseflow.sop.consents import purpose_of_help
 from caseflow.sop.schema import Sop
 from pupils.models import Consent, Person
+from pupils.sop import sop_of
 from pupils.staffing import names_here
 
 
@@ -48,7 +50,11 @@ def helping_on(case: Case, sop: Sop, purpose: str) -> list[int]:
 
 def _called(consent: Consent, readers: set[int]) -> Iterator[str]:
     """As the question called them; whom it did not name, as the school knows her."""
+    if not readers:
+        return
     others = Person.objects.filter(pk__in=[pk for pk in readers if str(pk) not in consent.named])
     here = names_here(consent.pupil.school, others) if others else {}
+    sop = sop_of(consent.sop_version_id)
     for pk in readers:
-        yield consent.named.get(str(pk)) or here.get(pk, _("iemand van buiten de school"))
+        said = consent.named.get(str(pk))
+        yield person_told(sop, said).marked if said else here.get(pk, _("iemand van buiten de school"))

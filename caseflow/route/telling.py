@@ -125,6 +125,8 @@ TITLES: dict[str, Any] = {
     "reopen_agreement": gettext_lazy("Afspraak weer opengezet"),
     "record_gezag": gettext_lazy("Gezag vastgelegd"),
     "add_guardian": gettext_lazy("Ouder of verzorger erbij gezet"),
+    "hide_address": gettext_lazy("Adres geheim"),
+    "show_address": gettext_lazy("Adres niet meer geheim"),
     "record_contact_attempt": gettext_lazy("Geprobeerd een ouder te bereiken"),
     "remind_guardians": gettext_lazy("Ouders herinnerd die nog niet antwoordden"),
     "pass_over_guardian": gettext_lazy("Verdergegaan zonder een ouder die niet bereikbaar was"),

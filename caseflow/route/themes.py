@@ -48,7 +48,7 @@ OF_THEME: dict[Theme, set[str]] = {
         *("add_minutes_reaction", "show_referral", "sign_document", "add_reaction", "lay_document", "record_gezag"),
         *("add_guardian", "record_contact_attempt", "remind_guardians", "pass_over_guardian", "invite_guardian"),
         *("take_way_in", "inform_without_gezag", "refuse_information", "deliver_by_letter", "write_to_school"),
-        *("read_writing", "answer_writing", "stop_document"),
+        *("read_writing", "answer_writing", "stop_document", "hide_address", "show_address"),
     },
     Theme.PLANS: {
         *("propose_arrangement", "grant_arrangement", "refuse_arrangement", "end_arrangement", "write_document"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from caseflow import clock
 from caseflow.audit.models import ReadRow
+from caseflow.route.role_words import roles_told
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import PART_LABELS
 from pupils.models import Person, Pupil
@@ -70,4 +71,4 @@ def _roles(roles: str, sop: Sop) -> str:
     named = [word.strip() for word in roles.split(",") if word.strip()]
     if len(named) == 1 and named[0] in ELSEWHERE:
         return _(ELSEWHERE[named[0]])
-    return sop.names(role for role in named if role in sop.roles) or _("iemand van de school")
+    return roles_told(sop, named) or _("iemand van de school")

@@ -39,7 +39,7 @@ _OF_HOME = (
     *("answer_consent", "sign_document", "add_reaction", "add_view", "add_minutes_reaction"),
     *("write_to_school", "read_writing", "answer_writing"),
     *("inform_guardians", "talk_with_guardians", "waive_guardians"),
-    *("record_gezag", "record_contact_attempt", "pass_over_guardian"),
+    *("record_gezag", "record_contact_attempt", "pass_over_guardian", "hide_address", "show_address"),
     "add_afterwards",  # a parent's view may come that way too
 )
 #: Every kind of event in a child's file that can hold words; apps above add theirs.

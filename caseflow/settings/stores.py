@@ -54,6 +54,7 @@ CELERY_BEAT_SCHEDULE = {
     "close-ended-roles": {"task": "pupils.tasks.close_ended_roles", "schedule": crontab(hour="0", minute="2")},
     "purge-previews": {"task": "pupils.tasks.purge_previews", "schedule": crontab(hour="4", minute="5")},
     "purge-drafts": {"task": "caseflow.drafts.tasks.purge_drafts", "schedule": crontab(hour="4", minute="0")},
+    "sweep-files": {"task": "pupils.tasks.sweep_files", "schedule": crontab(hour="4", minute="10")},
 }
 
 STATIC_URL = "static/"

@@ -121,10 +121,10 @@ def _check_still_asked(version: Handelingsdeel, before: str) -> None:
     if version.offered_on is None:
         raise Invalid("", _("Deze versie is nog niet voorgelegd."))
     if version.in_force_on and before:
-        raise Invalid("", _("Deze versie is al van kracht. Wilt u iets anders? Vraag de school om een nieuwe versie."))
+        raise Invalid("", _("Deze versie is al van kracht. Moet het anders? De school kan een nieuwe versie maken."))
     whole = Handelingsdeel.objects.filter(complete(Agreement, "pk", "opp__pupil"), pk=version.pk)
     if before and whole.exists():
-        raise Invalid("", _("Iedereen heeft al getekend. Wilt u iets anders? Vraag de school om een nieuwe versie."))
+        raise Invalid("", _("Iedereen heeft al getekend. Moet het anders? De school kan een nieuwe versie maken."))
 
 
 def _open_dispute(deed: Deed, version: Handelingsdeel, event_id: int) -> None:

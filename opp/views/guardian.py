@@ -22,7 +22,7 @@ from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated_to_sign
 from pupils.requests import SignedIn
-from pupils.signing import unsigned, word_of
+from pupils.signing import asks_others, unsigned, word_of
 
 
 @policy(
@@ -59,6 +59,7 @@ def _version(person: Any, version: Handelingsdeel) -> dict[str, Any]:
         "last": Agreement.objects.filter(handelingsdeel=version, guardian=own).last(),
         "asked": asked,
         "passed": over if asked else None,
+        "others": asked and not word and over is None and asks_others(Agreement, version.pk, own),
         "waits_for_another": word == Agreement.Word.AGREED and asked and others.exists(),
         "ways": ways_on(version.opp.case) if word in Agreement.no else [],
     }

@@ -1,6 +1,7 @@
 """Who stands for a child: put beside it by the school, and reached at an address that is nobody else's."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from caseflow.languages import DUTCH, LANGUAGES
@@ -11,6 +12,7 @@ from pupils.getters import locked
 from pupils.models import Guardian, Person, Pupil, Relation
 from pupils.own_child import check_not_own_child
 from pupils.policy import require_kind
+from pupils.tellable import NOT_WHERE, says_where
 from pupils.ways_in import can_come_in, elsewhere
 
 
@@ -36,16 +38,44 @@ def add_guardian(
     check_not_own_child(actor, [pupil])
     called, spoken = filled("name", name, limit=200), one_of("language", language, LANGUAGES)
     person = _person(called, email, spoken, pupil.school_id)
+    secret = address_secret or _at_school(person, pupil.school_id).filter(address_secret=True).exists()
     if Guardian.objects.filter(person=person, pupil=pupil).exists():
         raise Invalid("name", _("Deze ouder staat al bij dit kind."))
     guardian = Guardian.objects.create(
         person=person,
         pupil=pupil,
         relation=one_of("relation", relation, Relation.values),
-        address_secret=address_secret,
+        address_secret=secret,
     )
     record("add_guardian", pupil, actor, data={"guardian": guardian.pk, "relation": relation})
     return guardian
+
+
+@transaction.atomic
+def keep_address(guardian_id: int, *, secret: bool, reason: str, actor: Person) -> Guardian:
+    """Say that a guardian's address is secret, or is so no more, and why: for each of her children at this school.
+
+    Not by who is a guardian of one of them: from the other parent it is kept that there is anything to keep.
+    """
+    guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
+    require_kind(actor, guardian.pupil, SCHOOL_WIDE)
+    hers = list(_at_school(guardian.person, guardian.pupil.school_id).select_for_update(of=("self",)).order_by("pk"))
+    check_not_own_child(actor, [one.pupil_id for one in hers])
+    texts = {"reason": filled("reason", reason)}
+    if says_where(reason):
+        raise Invalid("reason", NOT_WHERE)
+    for one in hers:
+        if one.address_secret != secret:
+            one.address_secret = secret
+            one.save(update_fields=["address_secret"])
+            kind = "hide_address" if secret else "show_address"
+            record(kind, one.pupil, actor, data={"guardian": one.pk}, texts=texts)
+    guardian.refresh_from_db()
+    return guardian
+
+
+def _at_school(person: Person, school_id: int) -> QuerySet[Guardian]:
+    return Guardian.objects.filter(person=person, pupil__school=school_id).select_related("pupil")
 
 
 def _person(name: str, email: str, language: str, school_id: int) -> Person:

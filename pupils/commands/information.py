@@ -17,7 +17,7 @@ from pupils.information_letter import information_letter, refused, told
 from pupils.models import Gezag, Guardian, InformationLetter, Person
 from pupils.own_child import check_not_own_child
 from pupils.policy import require_kind
-from pupils.tellable import names_another, says_where
+from pupils.tellable import NOT_WHERE, names_another, says_where
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def _check_nothing_of_others(field: str, text: str, guardian: Guardian) -> None:
     if names_another(text, guardian):
         raise Invalid(field, _("Hierin staat de naam of het adres van een andere ouder. Haal dat eruit."))
     if says_where(text):
-        raise Invalid(field, _("Hierin staat een telefoonnummer, een adres of een e-mailadres. Haal dat eruit."))
+        raise Invalid(field, NOT_WHERE)
 
 
 def _keep(

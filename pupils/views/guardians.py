@@ -1,4 +1,4 @@
-"""About guardians: who they are, gezag as it was proved or declared, and the tries to reach them."""
+"""About guardians: who they are, gezag as it was proved or declared, a secret address, the tries to reach them."""
 
 from typing import Any
 
@@ -13,11 +13,12 @@ from caseflow.languages import DUTCH
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.contact import record_contact_attempt
 from pupils.commands.gezag import declare_gezag, record_gezag
-from pupils.commands.guardian import add_guardian
+from pupils.commands.guardian import add_guardian, keep_address
 from pupils.getters import found, guardian_for, pupil_for
-from pupils.guardian_forms import ContactForm, DeclaredForm, GezagForm, GuardianForm
+from pupils.guardian_forms import AddressForm, ContactForm, DeclaredForm, GezagForm, GuardianForm
 from pupils.models import Gezag, Guardian
 from pupils.opened import opened
+from pupils.own_child import is_guardian
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated_to_sign
@@ -90,6 +91,23 @@ def add(request: SignedIn, pupil_id: int) -> HttpResponse:
     if posted:
         return redirect("pupils:gezag", posted.result.pk) if posted.result else redirect("pupils:pupil", pupil.pk)
     return render(request, "pupils/guardian.html", {"pupil": pupil, "form": form})
+
+
+@policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school says whose address is secret")
+def address(request: SignedIn, guardian_id: int) -> HttpResponse:
+    guardian = guardian_for(request.user, guardian_id)
+    require_kind(request.user, guardian.pupil, SCHOOL_WIDE)
+    own_child = is_guardian(request.user, [guardian.pupil_id])
+    known = {} if own_child else {"secret": "yes" if guardian.address_secret else "no"}
+    form = form_for(request, AddressForm, initial=known)
+
+    def run(data: dict[str, Any]) -> Any:
+        return keep_address(guardian_id, **data, actor=request.user)
+
+    if post_once(request, form, run, said=_("Vastgelegd. Collega's zien het bij deze ouder.")):
+        return redirect("pupils:pupil", guardian.pupil_id)
+    opened(request.user, guardian.pupil, Part.GUARDIANS, f"guardian-{guardian_id}")
+    return render(request, "pupils/address.html", {"guardian": guardian, "pupil": guardian.pupil, "form": form})
 
 
 @policy(Audience.STAFF, because="whoever works with the child may have tried to reach a parent")

@@ -13,6 +13,7 @@ from pupils.forms import QUESTIONS
 from pupils.getters import pupil_to_read
 from pupils.models import GIVES, RECORDS, HgwCycle, Intervention, Phase, Pupil
 from pupils.opened import opened_parts
+from pupils.own_child import is_guardian
 from pupils.panels import panels_for, parts_of
 from pupils.policy import HANDOVER_WITHIN, Audience, has_kind, policy
 from pupils.queries import (
@@ -76,6 +77,7 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
         "occasions": occasions,
         "today": today,
         "guardians": guardians,
+        "own_child": is_guardian(request.user, [pupil]),
         "sociograms": sociograms,
         "runs_hgw": runs_hgw,
         "gives": has_kind(request.user, pupil, GIVES, today),

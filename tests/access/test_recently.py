@@ -68,7 +68,7 @@ DAILY = {
     *("pupils:hgw_phase", "pupils:effect", "pupils:guardian_add", "pupils:occasion", "pupils:occasion_reopen"),
     *("pupils:talk_put", "pupils:talk", "pupils:talk_off", "pupils:talk_back", "pupils:talk_line_back"),
     *("pupils:agreement", "pupils:agreement_reopen"),
-    *("pupils:contact", "pupils:invite", "pupils:invite_group", "pupils:group_move", "opp:feedback"),
+    *("pupils:contact", "pupils:address", "pupils:invite", "pupils:invite_group", "pupils:group_move", "opp:feedback"),
 }
 #: By an act that the address names, or that is undone, of which the vocabulary says whether it signs.
 BY_ACT = {"route:act", "route:exit", "api:move", "route:undo", "api:undo"}

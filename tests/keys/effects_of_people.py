@@ -105,6 +105,7 @@ EFFECTS = {
     "Phase.years": Effect(
         "de-vliegenier", "phases.toren.years", [7, 8], done(plans("ib_gesprek", "ib_bovenbouw")), _PHASE
     ),
+    "Role.translated": Effect("sound", "roles.schoolarts.translated", {"ar": "طبيب المدرسة"}, _IN_ARABIC),
     "Role.locations": Effect(
         "het-anker", "roles.coordinator_noord.locations", ["zuid"], _HARBOUR, {"roles.coordinator_zuid.locations": ["noord", "zuid"]}
     ),

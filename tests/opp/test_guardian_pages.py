@@ -91,6 +91,14 @@ def test_agreeing_with_one_version(world):
     assert Agreement.objects.get().guardian == world.guardians[0]
 
 
+def test_it_says_what_one_no_does_where_there_is_another_to_say_it(world):
+    version, one = offered(world), world.guardians[0].person
+    told = "Is één van hen het er niet mee eens, dan gaat het niet in."
+    assert told in page_of(one, url_of(version))
+    set_gezag(world.guardians[1], "no")
+    assert told not in page_of(one, url_of(version))
+
+
 def test_objecting_shows_what_stays_open(world):
     version, one = offered(world), world.guardians[0].person
     assert post(one, url_of(version), answer="objected", view="Te veel toetsen.").status_code == 302

@@ -27,7 +27,7 @@ from opp.commands.perspective import consult_guardians, draw_up_opp
 from opp.models import Opp
 from pupils.commands.contact import pass_over_guardian, record_contact_attempt
 from pupils.commands.gezag import Shown, record_gezag
-from pupils.commands.guardian import add_guardian
+from pupils.commands.guardian import add_guardian, keep_address
 from pupils.commands.information import inform_without_gezag, refuse_information
 from pupils.commands.inviting_guardians import invite_group, invite_guardian
 from pupils.errors import Invalid
@@ -167,6 +167,7 @@ ACTS: dict[str, Callable[[World, Guardian], Callable[[Person], Any]]] = {
         shown=lambda: Shown(proof="court", on=clock.today(), seen="beschikking"),
     ),
     "add_guardian": another_beside,
+    "keep_address": of_guardian(keep_address, secret=lambda: True, reason=lambda: "Veilig."),
     "answer_writing": writing,
     "invite_guardian": of_guardian(invite_guardian),
     "inform_without_gezag": of_guardian(inform_without_gezag, "no", asked_on=clock.today, facts=lambda: "Het gaat."),
@@ -260,3 +261,14 @@ def test_no_act_is_left_out() -> None:
                 if "actor" in names and about:
                     taken.add(one.name)
     assert taken - ACTS.keys() == ELSEWHERE.keys()
+
+
+def test_acts_on_a_case_leave_it_to_acting() -> None:
+    """Asked at two places it would one day be asked in two ways. Who decides on support takes nobody's word for it."""
+    twice = set()
+    for path in [*ROOT.glob("opp/commands/*.py"), *ROOT.glob("caseflow/route/commands/*.py")]:
+        text = path.read_text("utf-8")
+        if "acting(" in text:
+            functions = (one for one in ast.parse(text).body if isinstance(one, ast.FunctionDef))
+            twice |= {one.name for one in functions if "check_not_own_child" in ast.unparse(one)}
+    assert twice == {"decide_arrangement"}

@@ -1,6 +1,7 @@
 """Who reaches what: everybody who should, and nobody beside them."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -249,3 +250,8 @@ def test_seeing_is_not_acting(school, group, noor):
     assert getters.pupil_for(assistant, noor.pk) == noor
     with pytest.raises(PermissionDenied):
         policy.require_kind(assistant, noor, {RoleKind.TEACHER})
+
+
+def test_the_whole_policy_is_read_in_ten_minutes():
+    """One module, and no longer than that; what only answers a request stands beside it (refusing.py)."""
+    assert len(Path(policy.__file__).read_text("utf-8").splitlines()) <= 300

@@ -43,7 +43,7 @@ def test_she_is_asked_first(client: Client, both: Person) -> None:
     assert client.get("/").headers["Location"] == CHOOSE
     for page in (WORK, reverse("route:guardian_start")):
         assert client.get(page).headers["Location"] == f"{CHOOSE}?next={page}"
-    assert "Waarvoor bent u hier?" in client.get(CHOOSE).content.decode()
+    assert "Voor werk of eigen kind?" in client.get(CHOOSE).content.decode()
     answer = client.get(reverse("api:cases"))
     assert (answer.status_code, answer.json()["code"]) == (409, "no_hat_chosen")
 

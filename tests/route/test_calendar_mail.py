@@ -23,6 +23,7 @@ from pupils.commands.staff import end_role
 from pupils.leaving import pass_on
 from pupils.models import Gezag, Guardian, Person, Pupil, School
 from tests.calendars_read import Read, enclosed, read
+from tests.front.test_je_and_u import JE, U
 from tests.route.stories import case_at, crescendo
 from tests.world import World, make_person
 
@@ -88,6 +89,22 @@ def test_who_is_invited_gets_the_appointment(world: World) -> None:
     _method, hers = enclosed_for(guardian, letters)
     assert hers.summary == f"Gesprek op school, {world.school.name}"
     assert (hers.uid, hers.starts) == (event.uid, event.starts)
+
+
+def test_a_colleague_is_called_je_and_whoever_comes_as_a_guest_u(world: World) -> None:
+    case, item = planned(world)
+    outsider, teacher = item.invitations.filter(outsider=True).first(), world.of_kind(RoleKind.TEACHER)
+    assert outsider is not None
+    told = [mails()]
+    move_item(case.pk, on=DAY + timedelta(days=14), begins=time(10), lasts=30, actor=world.of_kind(RoleKind.IB_ER))
+    told.append(mails())
+    take_off_agenda(case.pk, reason="ziek", actor=world.of_kind(RoleKind.IB_ER))
+    told.append(mails())
+    for letters in told:
+        for person, says, says_not in ((teacher, JE, U), (world.guardians[0].person, U, JE), (outsider.person, U, JE)):
+            letter = letters[person.email or ""]
+            assert says.search(letter.body)
+            assert not says_not.search(f"{letter.subject} {letter.body}")
 
 
 def test_a_guardian_reads_it_in_her_language(world: World) -> None:

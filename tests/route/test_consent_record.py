@@ -15,7 +15,7 @@ from caseflow import clock
 from caseflow.audit.models import ReadRow
 from caseflow.route.commands.consent import answer_consent, record_paper_answer, record_pupil_answer
 from caseflow.sop.consents import desks_of_purpose
-from caseflow.sop.vocabulary import RoleKind
+from caseflow.sop.vocabulary import OtherLanguage, RoleKind
 from pupils.models import Consent, ConsentAnswer, Guardian, Person, Pupil
 from tests.append_only import guards_lifted
 from tests.route.stories import asked, crescendo, post, sign_in
@@ -120,7 +120,7 @@ def test_what_she_read_above_the_dutch_is_in_the_record_of_her_answer(
         post(person, reverse("route:guardian_consent", args=[consent.pk]), answer="given", view="")
     above = ConsentAnswer.objects.get(guardian=world.guardians[0]).text_shown.split(consent.text)[0]
     assert says in above
-    assert world.sop.called("orthopedagoog") in above
+    assert world.sop.roles["orthopedagoog"].translated[OtherLanguage(language)] in above
     found = {
         person: normalize("NFKC", words_of(person, name, consent)).count(says)
         for person, name in (

@@ -109,7 +109,7 @@ def test_withdrawing_takes_the_item_off_and_closes_the_outsiders_page(world):
 def test_what_was_never_given_cannot_be_withdrawn(world):
     _case, _item, consent = asked(world)
     page = text_of(post(world.guardians[0].person, consent_url(consent), answer="withdrawn"))
-    assert "Intrekken kan alleen wat u eerder toestond" in page
+    assert "Intrekken kan alleen na een ja" in page
     assert not ConsentAnswer.objects.exists()
 
 

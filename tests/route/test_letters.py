@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -17,8 +18,9 @@ from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.notices.reaching import BY_LETTER
 from caseflow.route.commands.consent import answer_consent
 from caseflow.sop.vocabulary import RoleKind
+from pupils.hats import CHOSEN, Side
 from pupils.models import Person
-from tests.cast import make_school, make_staff, set_gezag
+from tests.cast import make_guardian, make_school, make_staff, set_gezag
 from tests.route.stories import asked, crescendo, post, sign_in
 from tests.world import World
 
@@ -65,8 +67,7 @@ def words_of(pdf: PdfReader) -> str:
 def test_she_gets_a_letter_and_the_other_a_mail(world: World) -> None:
     asked(world)
     deliver_waiting()
-    of_staff = "U bent uitgenodigd voor een bespreking"
-    of_guardians = [message for message in mail.outbox if message.subject != of_staff]
+    of_guardians = [message for message in mail.outbox if "bespreking" not in message.subject]
     assert {one for message in of_guardians for one in message.to} == {world.guardians[1].person.email}
     page = page_of(world)
     assert world.guardians[0].person.name in page
@@ -175,12 +176,47 @@ def test_whose_gezag_was_found_otherwise_is_told_nothing_more_on_paper(world: Wo
     last = Notice.objects.latest("pk").pk
     set_gezag(world.guardians[0], "no")
     ib_er = world.of_kind(RoleKind.IB_ER)
-    assert world.guardians[0].person.name not in page_of(world)
+    assert "Er zijn geen brieven te printen" in page_of(world)
     assert "te printen" not in sign_in(ib_er).get("/").content.decode()
     url = reverse("route:letters_print", args=[world.school.pk, last])
     assert sign_in(ib_er).get(url).status_code == 404
     post(ib_er, url_of(world), upto=last)
     assert not Notice.objects.filter(how="letter").exists()
+
+
+@pytest.mark.parametrize(("gezag", "why"), [("no", "heeft geen gezag"), ("restricted", "gezag is beperkt")])
+def test_and_the_page_says_which_letters_go_no_more_and_why(world: World, gezag: str, why: str) -> None:
+    """Who was about to print them does not wonder where they went; with gezag again they are to be printed again."""
+    case, _item, _consent = asked(world)
+    lost, number = world.guardians[0], Notice.objects.filter(recipient=world.guardians[0].person).count()
+    dropped = "Niet meer te geven"
+    assert dropped not in page_of(world)
+    set_gezag(lost, gezag)
+    page = page_of(world)
+    assert dropped in page
+    assert page.count(lost.person.name) == number
+    assert page.count(why) == number
+    assert reverse("route:case", args=[case.pk]) in page
+    set_gezag(lost, "yes")
+    assert dropped not in page_of(world)
+    other_school = make_staff(make_school(), RoleKind.IB_ER)
+    assert sign_in(other_school).get(url_of(world)).status_code == 404
+
+
+def test_a_parent_who_works_here_reads_nothing_of_the_other_parents_dropped_letters(world: World) -> None:
+    asked(world)
+    set_gezag(world.guardians[0], "no")
+    me = world.of_kind(RoleKind.IB_ER)
+    make_guardian(world.pupil, person=me)
+    assert world.guardians[0].person.name not in at_work(me).get(url_of(world)).content.decode()
+
+
+def at_work(person: Person) -> Client:
+    client = sign_in(person)
+    session = client.session
+    session[CHOSEN] = Side.WORK
+    session.save()
+    return client
 
 
 @pytest.mark.parametrize(("gezag", "goes"), [("yes", True), ("unknown", True), ("restricted", False), ("no", False)])

@@ -14,7 +14,7 @@ from caseflow.route.commands.minutes import approve_minutes
 from caseflow.route.commands.talk import hold_item
 from caseflow.route.models import Arrangement, BodyQuestion, DeskCase, Referral
 from caseflow.route.portal_told import Telling, told_about
-from caseflow.sop.vocabulary import RoleKind
+from caseflow.sop.vocabulary import OtherLanguage, RoleKind
 from pupils.commands.information import inform_without_gezag, refuse_information
 from pupils.models import Grant, Guardian, Person
 from tests.cast import make_grant, make_person
@@ -228,7 +228,7 @@ def test_it_is_told_in_arabic(world: World, in_every_language: None) -> None:
     words = page(world)
     assert heading != "Aan wie is wat verteld?"
     assert heading in words
-    assert world.sop.called("orthopedagoog") in words
+    assert world.sop.roles["orthopedagoog"].translated[OtherLanguage.ARABIC] in words
 
 
 def test_help_by_somebody_from_outside_is_told_with_whom_and_until_when(world: World) -> None:

@@ -31,6 +31,7 @@ HANDED_ON = {
     "commands/evaluation.py _keep": {"evaluate_opp"},
     "commands/group_talk.py _say": {"note_at_talk", "agree_at_talk"},
     "commands/group_plan.py _record": {"join_cluster", "change_cluster", "leave_cluster", "evaluate_cluster"},
+    "commands/guardian.py keep_address": {"hide_address", "show_address"},
     "commands/hgw.py advance_hgw_cycle": {"advance_hgw_cycle", "close_hgw_cycle"},
     "commands/observation.py log_observations": {"log_observation", "record_incident"},
     "commands/occasion.py _keep": {"finish_occasion", "reopen_occasion"},

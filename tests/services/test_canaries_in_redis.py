@@ -26,7 +26,7 @@ from caseflow.notices.models import Notice
 from caseflow.notices.tasks import deliver_notices
 from caseflow.route.tasks import nightly_sweep
 from pupils.models import Observation, Pupil
-from pupils.tasks import close_ended_roles, purge_previews
+from pupils.tasks import close_ended_roles, purge_previews, sweep_files
 from tests.access.canary import CANARY, OWN_NAME, SENT, boxes_of, hand_of
 from tests.access.knocking import Knocker
 from tests.access.matrix import Row
@@ -131,7 +131,7 @@ def _every_task(knocker: Knocker, queue: str) -> None:
     """All of the night, and the mails of whatever was done; the worker's day is the wall's."""
     Notice.objects.update(not_before=date(2020, 1, 1))
     school = knocker.stage.places["start"]["school_id"]
-    for task in (nightly_sweep, close_ended_roles, purge_previews, deliver_notices):
+    for task in (nightly_sweep, close_ended_roles, purge_previews, sweep_files, deliver_notices):
         task.apply_async(queue=queue)
     seal_school.apply_async(args=(school, knocker.stage.today.isoformat()), queue=queue)
     waiting = Notice.objects.filter(delivered_at=None, recipient__is_active=True).exclude(recipient__email=None)

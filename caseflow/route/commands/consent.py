@@ -1,11 +1,13 @@
 """Consent: asked for one named thing, answered by each guardian, withdrawn for what is still to come."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from caseflow import clock
@@ -25,7 +27,6 @@ from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import check_not_overtaken
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.models import Consent, ConsentAnswer, Grant, Guardian, How, PupilAnswer
-from pupils.own_child import check_not_own_child
 from pupils.policy import require_kind
 from pupils.signing import overtaken, word_of
 
@@ -72,7 +73,11 @@ def answer_consent(consent_id: int, *, answer: str, view: str = "", actor: Any) 
     with transaction.atomic():
         consent = Consent.objects.asked_of(actor).get(pk=consent_id)
         own = Guardian.objects.get(person=actor, pupil=consent.pupil_id)
-        return _answer(consent, own, answer, view, actor, how="portal")
+        cases = Case.objects.filter(pk=consent.case_id)  # the portal's door is the consent itself
+        with _answering(consent, answer, actor, cases) as deed:
+            said = {"text_shown": text_shown(consent), "language": spoken().code}
+            known = {"how": How.PORTAL, "answered_on": deed.on, "identified_by": actor.identified_by}
+            return _answer(deed, consent, own, answer, view, **said, **known)
 
 
 def record_paper_answer(
@@ -89,58 +94,55 @@ def record_paper_answer(
     """A guardian's answer on paper: staff keep the scan, its date, and who saw it."""
     with transaction.atomic():
         consent = Consent.objects.get(pk=consent_id)
-        Case.objects.visible_to(actor).get(pk=consent.case_id)
-        require_kind(actor, consent.pupil, SCHOOL_WIDE)
-        check_not_own_child(actor, [consent.pupil_id])
-        guardian = Guardian.objects.signers(care=consent.care).get(pk=guardian_id, pupil=consent.pupil_id)
-        if not consent.asked_on <= answered_on <= clock.today():
-            raise Invalid("answered_on", _("Kies een dag tussen de vraag en vandaag."))
-        if scan is None:
-            raise Invalid("scan", _("Voeg de scan van het getekende formulier toe."))
-        filled("witness", witness)
-        check_not_overtaken(ConsentAnswer, consent.pk, guardian, answer, answered_on)
-        return _answer(
-            consent, guardian, answer, view, actor, how="paper", answered_on=answered_on, witness=witness, scan=scan
-        )
+        with _answering(consent, answer, actor, Case.objects.visible_to(actor), guardians_word=True) as deed:
+            require_kind(actor, consent.pupil, SCHOOL_WIDE)
+            guardian = Guardian.objects.signers(care=consent.care).get(pk=guardian_id, pupil=consent.pupil_id)
+            if not consent.asked_on <= answered_on <= deed.on:
+                raise Invalid("answered_on", _("Kies een dag tussen de vraag en vandaag."))
+            if scan is None:
+                raise Invalid("scan", _("Voeg de scan van het getekende formulier toe."))
+            filled("witness", witness)
+            check_not_overtaken(ConsentAnswer, consent.pk, guardian, answer, answered_on)
+            said = {"text_shown": consent.text, "language": consent.language}
+            kept = {"recorded_by": actor, "witness": witness, "scan": scan, "answered_on": answered_on}
+            return _answer(deed, consent, guardian, answer, view, how=How.PAPER, **said, **kept)
+
+
+def _answering(
+    consent: Consent, answer: str, actor: Any, cases: QuerySet[Case], *, guardians_word: bool = False
+) -> AbstractContextManager[Deed]:
+    """What was given can be taken back when the case is closed too."""
+    over = answer == ConsentAnswer.Word.WITHDRAWN
+    return acting(
+        "answer_consent", consent.case_id, actor,
+        cases=cases, judged=False, closed_too=over, guardians_word=guardians_word,
+    )  # fmt: skip
 
 
 def _answer(
-    consent: Consent, guardian: Guardian, answer: str, view: str, actor: Any, *, how: str, **paper: Any
+    deed: Deed, consent: Consent, guardian: Guardian, answer: str, view: str, *, how: str, **said: Any
 ) -> ConsentAnswer:
-    if answer not in ("given", "refused", "withdrawn"):
-        raise Invalid("answer", _("Kies een antwoord."))
-    if not consent.case_id:
-        raise Invalid("", _("Deze vraag hoort niet meer bij een lopende casus."))
-    cases = (
-        Case.objects.visible_to(actor) if how == "paper" else Case.objects.all()
-    )  # the portal's door is the consent itself
-    over = answer == "withdrawn"  # what was given can be taken back when the case is closed too
-    with acting("answer_consent", consent.case_id, actor, cases=cases, judged=False, closed_too=over) as deed:
-        if not Consent.objects.of_guardians(deed.on).filter(pk=consent.pk).exists():
-            raise Invalid("answer", _("Deze leerling is 16 jaar of ouder en antwoordt hier zelf op."))
-        before = word_of(ConsentAnswer, consent.pk, guardian)
-        if over and before != ConsentAnswer.yes:
-            raise Invalid("answer", _("Intrekken kan alleen wat u eerder toestond."))
-        if consent.until < deed.on:
-            raise Invalid("answer", _("Deze vraag is verlopen. De school vraagt het u zo nodig opnieuw."))
-        row = ConsentAnswer.objects.create(
-            consent=consent,
-            guardian=guardian,
-            answer=answer,
-            view=at_most("view", view),
-            how=how,
-            text_shown=consent.text if how == "paper" else text_shown(consent),
-            language=consent.language if how == "paper" else spoken().code,
-            recorded_by=actor if how == "paper" else None,
-            identified_by="" if how == "paper" else actor.identified_by,
-            answered_at=clock.now(),
-            answered_on=paper.pop("answered_on", deed.on),
-            **paper,
-        )
-        said = {"guardian": guardian.pk, "answer": answer, "how": how}
-        word = word_of(ConsentAnswer, consent.pk, guardian)
-        _act_on(deed, consent, word if word != before else "", said, {"view": view})
-        return row
+    one_of("answer", answer, ConsentAnswer.Word.values)
+    if not Consent.objects.of_guardians(deed.on).filter(pk=consent.pk).exists():
+        raise Invalid("answer", _("Deze leerling is 16 jaar of ouder en antwoordt hier zelf op."))
+    before = word_of(ConsentAnswer, consent.pk, guardian)
+    if answer == ConsentAnswer.Word.WITHDRAWN and before != ConsentAnswer.yes:
+        raise Invalid("answer", _("Intrekken kan alleen na een ja."))
+    if consent.until < deed.on:
+        raise Invalid("answer", _("Deze vraag is verlopen. De school vraagt het zo nodig opnieuw."))
+    row = ConsentAnswer.objects.create(
+        consent=consent,
+        guardian=guardian,
+        answer=answer,
+        view=at_most("view", view),
+        how=how,
+        answered_at=clock.now(),
+        **said,
+    )
+    word = word_of(ConsentAnswer, consent.pk, guardian)
+    told = {"guardian": guardian.pk, "answer": answer, "how": how}
+    _act_on(deed, consent, word if word != before else "", told, {"view": view})
+    return row
 
 
 def record_pupil_answer(
@@ -160,11 +162,7 @@ def record_pupil_answer(
     """
     with transaction.atomic():
         consent = Consent.objects.get(pk=consent_id)
-        cases = Case.objects.visible_to(actor)
-        over = answer == ConsentAnswer.Word.WITHDRAWN
-        with acting(
-            "answer_consent", consent.case_id, actor, cases=cases, judged=False, closed_too=over, guardians_word=True
-        ) as deed:
+        with _answering(consent, answer, actor, Case.objects.visible_to(actor), guardians_word=True) as deed:
             require_kind(actor, consent.pupil, SCHOOL_WIDE)
             one_of("answer", answer, ConsentAnswer.Word.values)
             one_of("how", how, PupilAnswer.How.values)
@@ -178,7 +176,7 @@ def record_pupil_answer(
             if answer == ConsentAnswer.yes and how == How.PAPER and _overtaken(consent, answered_on):
                 raise Invalid("answered_on", _("De leerling zei die dag of later nee. Vraag de leerling zelf opnieuw."))
             before = _pupils_word(consent)
-            if over and before != ConsentAnswer.yes:
+            if answer == ConsentAnswer.Word.WITHDRAWN and before != ConsentAnswer.yes:
                 raise Invalid("answer", _("Intrekken kan alleen wat de leerling eerder goedvond."))
             row = PupilAnswer.objects.create(
                 consent=consent,

@@ -16,8 +16,16 @@ def letters_waiting(school: School, upto: int | None = None, *, actor: Person) -
 
     Who is a parent here prints and gives nothing to the other parents of her own child: a colleague does.
     """
-    waiting = waiting_for_paper([school.pk]).exclude(recipient__in=beside(actor))
-    return posts_of(waiting if upto is None else waiting.filter(pk__lte=upto))
+    return [post for post in _posts(school, actor) if post.goes and (upto is None or post.notice.pk <= upto)]
+
+
+def letters_dropped(school: School, *, actor: Person) -> list[Post]:
+    """What was to be printed for somebody whose word counts no more: it goes to nobody, and is not lost unseen."""
+    return [post for post in _posts(school, actor) if not post.goes]
+
+
+def _posts(school: School, actor: Person) -> list[Post]:
+    return posts_of(waiting_for_paper([school.pk]).exclude(recipient__in=beside(actor)))
 
 
 @transaction.atomic

@@ -135,7 +135,7 @@ def _check_still_asked(paper: Paper, before: str) -> None:
     if paper.laid_on is None:
         raise Invalid("", _("Dit document is nog niet voorgelegd."))
     if paper.state == Paper.SETTLED and before:
-        raise Invalid("", _("Dit document is al getekend. U kunt er nog wel een reactie bij schrijven."))
+        raise Invalid("", _("Dit document is al getekend. Er een reactie bij schrijven kan nog wel."))
 
 
 def weigh(deed: Deed, paper: Paper) -> None:

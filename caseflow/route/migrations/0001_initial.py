@@ -1039,7 +1039,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("text", models.TextField(verbose_name="uw reactie")),
+                ("text", models.TextField(verbose_name="reactie")),
                 ("on", models.DateField()),
                 (
                     "guardian",
@@ -1419,7 +1419,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("text", models.TextField(verbose_name="uw reactie")),
+                ("text", models.TextField(verbose_name="reactie")),
                 ("on", models.DateField()),
                 (
                     "guardian",

@@ -217,7 +217,7 @@ class PaperReaction(OwnWords):
 
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="reactions")
     guardian = models.ForeignKey(Guardian, on_delete=models.PROTECT, related_name="+")
-    text = models.TextField(_("uw reactie"))
+    text = models.TextField(_("reactie"))
     on = models.DateField()
 
     class Meta:

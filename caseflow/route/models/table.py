@@ -55,7 +55,7 @@ class MinutesReaction(OwnWords):
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="reactions")
     guardian = models.ForeignKey(Guardian, on_delete=models.PROTECT, related_name="+")
-    text = models.TextField(_("uw reactie"))
+    text = models.TextField(_("reactie"))
     on = models.DateField()
 
     class Meta:

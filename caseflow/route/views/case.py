@@ -29,6 +29,7 @@ from caseflow.sop.schema import Exit
 from caseflow.sop.schema.route import Level
 from caseflow.sop.vocabulary import ENDING_LABELS, FREE_STATES, STATE_LABELS, Ending, Part, State
 from pupils.models import Consent
+from pupils.own_child import is_guardian
 from pupils.policy import Audience, policy
 from pupils.queries import guardians_of
 from pupils.requests import SignedIn
@@ -97,6 +98,7 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
         "terms": _terms(view),
         "tasks": _tasks(view),
         "guardians": guardians,
+        "own_child": is_guardian(request.user, [case.pupil_id]),
         "other_ways": _other_ways(view) if refused or _refused(view, facts) else [],
         "plan": plan_now(case, view.on),
         "ahead": next_date(case, view.on),

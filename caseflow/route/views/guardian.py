@@ -26,8 +26,8 @@ from caseflow.route.portal import (
 from caseflow.route.portal_not_now import answered_once, said_not_now, stopped_without
 from caseflow.route.profile import profiles_of
 from caseflow.route.rail import rail_of
+from caseflow.route.role_words import beside, seat_told
 from caseflow.route.step_words import stands
-from caseflow.sop.naming import once
 from caseflow.sop.vocabulary import Part, State
 from pupils.getters import found, own_child_for
 from pupils.models import Consent, Gezag
@@ -165,7 +165,11 @@ def guardian_invitation(request: SignedIn, invitation_id: int) -> HttpResponse:
     opened(request.user, invited.item.case.pupil, Part.QUESTION, f"item-{invited.item_id}")
     places = list(invited.item.invitations.filter(guardian=None).select_related("person").order_by("pk"))
     called = names_here(invited.item.case.school, [place.person for place in places])
-    others = [(called[place.person_id], once(place.seats.values())) for place in places]
+    _version, sop = sop_for(invited.item.case.school_id, clock.today())
+    others = [
+        (called[place.person_id], beside(seat_told(sop, role, name) for role, name in place.seats.items()))
+        for place in places
+    ]
     context = {
         "item": invited.item,
         "pupil": invited.item.case.pupil,

@@ -12,7 +12,7 @@ from caseflow.languages import spoken
 from caseflow.route.asking import put_to_them
 from caseflow.route.commands.consent import answer_consent
 from caseflow.route.commands.referral import add_view
-from caseflow.route.consent_text import gist_of, purpose_called
+from caseflow.route.consent_text import gist_of, purpose_called, who_must_agree
 from caseflow.route.dossier import for_guardian
 from caseflow.route.forms.guardian import AnswerForm, ViewForm
 from caseflow.route.models import Case, Referral, Tlv
@@ -63,6 +63,7 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
     objected = Consent.objects.objected(clock.today()).filter(pk=consent.pk).exists()
     earlier: Any = Consent.objects.live(clock.today()).filter(case_id=consent.case_id, purpose=consent.purpose)
     yes_before = earlier.filter(pk__lt=consent.pk).with_own_word(person).filter(own_word=ConsentAnswer.yes)
+    passed = PassedOver.objects.filter(consent=consent, guardian=own).first() if not word else None
     not_now = running and objected and word not in ConsentAnswer.no
     return {
         "consent": consent,
@@ -72,7 +73,8 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "last": answers[0] if answers else None,
         "purpose": purpose_called(consent),
         "written": [one for one in answers if one.view],
-        "passed": PassedOver.objects.filter(consent=consent, guardian=own).first() if not word else None,
+        "passed": passed,
+        "takes": who_must_agree(consent, own) if running and not (word or not_now or passed) else "",
         "earlier": yes_before.order_by("-pk").first() if running and not word else None,
         "asked": asked,
         "running": running,

@@ -22,7 +22,7 @@ from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated_to_sign
 from pupils.requests import SignedIn
-from pupils.signing import unsigned, word_of
+from pupils.signing import asks_others, unsigned, word_of
 from pupils.sop import sop_for
 
 
@@ -59,6 +59,7 @@ def _page(person: Any, paper: Paper) -> dict[str, Any]:
         "word": word,
         "last": PaperAnswer.objects.filter(paper=paper, guardian=own).last(),
         "asked": asked,
+        "others": answers is not None and asked and not word and asks_others(answers, paper.pk, own),
         "waits_for_another": asked and word and word not in PaperAnswer.no and _others_wait(paper, own),
         "reactions": PaperReaction.objects.filter(paper=paper, guardian=own),
         "ways": ways_on(paper.case) if said_no and paper.signature == "agreed" else [],  # else a talk is the way on

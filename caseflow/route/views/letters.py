@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from caseflow.documents.answering import pdf_answer
 from caseflow.notices.letters import given_on_paper
-from caseflow.route.commands.letters import deliver_by_letter, letters_waiting
+from caseflow.route.commands.letters import deliver_by_letter, letters_dropped, letters_waiting
 from caseflow.route.letters import Post, letters_pdf, subject_of
 from caseflow.route.opened import opened
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
@@ -51,6 +51,7 @@ def letters(request: SignedIn, school_id: int) -> HttpResponse:
         "form": form,
         "last": last,
         "posts": [(post, subject_of(post), _answers(post)) for post in posts],
+        "dropped": [(post, subject_of(post)) for post in letters_dropped(school, actor=request.user)],
         "earlier": given_on_paper(school.pk)[:EARLIER],
     }
     return render(request, "route/letters.html", context)

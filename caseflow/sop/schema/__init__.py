@@ -184,11 +184,14 @@ class Sop(Document):
         """The roles whose holders come from this partner."""
         return tuple(key for key, role in self.roles.items() if role.partner == partner)
 
-    def called(self, role: str) -> str:
-        """A role as people are told it: with the partner that its holder comes from, or the locations it is for."""
+    def called(self, role: str, word: str = "") -> str:
+        """A role as people are told it: with the partner that its holder comes from, or the locations it is for.
+
+        `word` is its name in another language.
+        """
         said = self.roles[role]
         from_partner = (self.partners[said.partner].name,) if said.partner else ()
-        return beside(said.name, (*from_partner, *(self.locations[key] for key in said.locations)))
+        return beside(word or said.name, (*from_partner, *(self.locations[key] for key in said.locations)))
 
     def names(self, roles: Iterable[str]) -> str:
         """Roles side by side, as the school calls them."""

@@ -24,6 +24,8 @@ class Role(Document):
     """Voor welke jaargroepen deze rol is; geen: voor alle."""
     locations: tuple[LocationKey, ...] = ()
     """Voor welke locaties deze rol is; geen: voor alle."""
+    translated: dict[OtherLanguage, Text] = {}
+    """Hoe deze rol heet in andere talen, voor ouders die geen Nederlands lezen."""
 
     def covers(self, years: frozenset[int], location: str) -> bool:
         """Whether it is for a group of these years at this place; a child without a group is everybody's."""
