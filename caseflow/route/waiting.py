@@ -17,13 +17,16 @@ from caseflow.route.mine import directs, is_mine, roles_held, sops_of
 from caseflow.route.models import Arrangement, Case, Deadline, Item, Proposal, Referral, ReferralView, Task
 from caseflow.route.models.term import AFTER_CONSENT
 from caseflow.sop.acts import ACTS
+from caseflow.sop.implied import of_guardians
+from caseflow.sop.rules import judge, passed
+from caseflow.sop.schema import Desk
 from caseflow.sop.vocabulary import State
 from pupils.models import Consent
 from pupils.waiting import Waiting, waits
 
 SOON = timedelta(weeks=3)
 #: What parents or the pupil said no to: nothing is more urgent, and nothing of it has a date.
-AFTER_NO = frozenset({*AFTER_CONSENT, "handelingsdeel_refused", "document_refused"})
+AFTER_NO = frozenset({*AFTER_CONSENT, "handelingsdeel_refused", "document_refused", "referral_refused"})
 
 
 @waits
@@ -124,14 +127,23 @@ def _decisions(held: list[Any], cases: Any) -> Iterator[Waiting]:
     seen = ReferralView.objects.filter(referral=OuterRef("pk"))
     unseen = seen.missing(clock.today())
     ready = Referral.objects.filter(Exists(seen), ~Exists(unseen), case__in=cases, state=Referral.CONCEPT)
-    for referral in ready.select_related("case__pupil__group"):
-        if directs(held, referral.case):
+    for referral in ready.with_signatures().select_related("case__pupil__group"):
+        desk = sops[referral.case.school_id].desks.get(referral.desk)
+        if desk and directs(held, referral.case) and _is_free(desk, referral):
             yield _row(
                 referral.case,
-                _("De ouders zagen de verwijzing, of hun tijd daarvoor is voorbij: jij kunt haar versturen"),
+                _("De ouders tekenden de verwijzing: jij kunt haar versturen")
+                if desk.parents_sign != "nobody"
+                else _("De ouders zagen de verwijzing, of hun tijd daarvoor is voorbij: jij kunt haar versturen"),
                 _("Bekijk"),
             )
     yield from _answered(held, cases)
+
+
+def _is_free(desk: Desk, referral: Any) -> bool:
+    """Whether no signature that the desk asks is waited for, and no objection stops it."""
+    facts = {f"referral_{name}": getattr(referral, name) for name in ("signed", "unsigned", "objections")}
+    return passed(tuple(judge(rule, facts, clock.today()) for rule in of_guardians(desk)))
 
 
 def _proposals(held: list[Any], cases: Any) -> Iterator[Waiting]:

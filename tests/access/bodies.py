@@ -97,6 +97,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "route:paper_write": {"text": "anders", "seen": mark_of("zo is het")},
     "route:paper_signature": {"answer": "agreed", **PAPER},
     "route:paper_pass_over": {"reasons": "niet te bereiken"},
+    "route:referral_pass_over": {"reasons": "niet te bereiken"},
     "route:guardian_paper": {"answer": "objected"},
     "route:guardian_reaction": {"text": "ik mis iets"},
     "route:act/finish_document": {"document": "map"},

@@ -14,7 +14,7 @@ from caseflow import clock
 from caseflow.notices.models import Notice
 from caseflow.route.commands.consent import record_paper_answer, record_pupil_answer
 from caseflow.route.commands.letters import deliver_by_letter, letters_waiting
-from caseflow.route.commands.referral import record_view_on_paper
+from caseflow.route.commands.referral_word import record_view_on_paper
 from caseflow.route.commands.signature import pass_over_for_document, record_paper_signature
 from caseflow.route.commands.talk import inform_guardians, talk_with_guardians, waive_guardians
 from caseflow.route.commands.writing import answer_writing, write_to_school
@@ -239,6 +239,7 @@ def waits(person: Person) -> bool:
 ELSEWHERE = {
     "record_paper_signature": "test_nor_a_signature_on_a_document",
     "pass_over_for_document": "test_nor_a_signature_on_a_document",
+    "pass_over_for_referral": "tests/route/test_signed_referral.py",
     "deliver_by_letter": "test_letters_of_her_own_child_are_printed_and_given_by_a_colleague",
     "declare_gezag": "test_gezag.py",
     "begin_sociogram": "test_sociogram.py",

@@ -16,10 +16,11 @@ class AnswerForm(forms.Form):
 
 
 class ViewForm(forms.Form):
-    """A guardian's own view on a referral; left empty it says that there is nothing to add."""
+    """A guardian's own view on a referral, left empty when there is nothing to add; the buttons carry her word."""
 
     restored = False
 
+    answer = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
     view = Words(
         _("Uw kijk"),
         rows=5,

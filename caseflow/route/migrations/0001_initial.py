@@ -1335,7 +1335,9 @@ class Migration(migrations.Migration):
                         ),
                         name="referralseen_paper_has_witness",
                     ),
-                    models.CheckConstraint(condition=models.Q(("answer", "seen")), name="seen_is_seen"),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["seen", "signed", "objected"])), name="seen_word_known"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("text_shown", ""), _negated=True), name="seen_shows_its_text"
                     ),
@@ -1522,6 +1524,7 @@ class Migration(migrations.Migration):
                                 "Een ouder heeft bezwaar tegen het handelingsdeel: ga in gesprek",
                             ),
                             ("document_refused", "Een ouder zei nee tegen een document: ga in gesprek"),
+                            ("referral_refused", "Een ouder zei nee tegen de verwijzing: ga in gesprek"),
                             ("document_reaction", "Een ouder voegde een reactie toe aan een document: lees die"),
                             ("flag", "Signaal handelingsverlegenheid: bekijk het bewijs en bespreek het met de ouders"),
                             (
