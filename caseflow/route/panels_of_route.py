@@ -12,6 +12,7 @@ from caseflow.route.doors import buttons
 from caseflow.route.hands import may_do, opening_roles
 from caseflow.route.meetings import sits_at
 from caseflow.route.models import Arrangement, Case, Item, LimitJudgement
+from caseflow.route.models.coming import said_by
 from caseflow.route.panels import Panel, on_case_page, parts_of
 from caseflow.route.rail import rail_of
 from caseflow.route.stopped import stopped_by
@@ -48,7 +49,7 @@ def talk(view: View) -> Panel | None:
         return None
     places = list(planned.invitations.all()) if planned else []
     called = names_here(view.case.school, [place.person for place in places]) if places else {}
-    people = [(called[place.person_id], place) for place in places]
+    people = [(called[place.person_id], place, coming) for place, coming in _coming(view, planned, places)]
     context = {"planned": planned, "people": people, "held": held, "buttons": buttons(view, *acts)}
     context["works"] = bool(view.roles)  # last year's teacher reads on this page alone
     context["sits"] = planned is not None and sits_at(view.person, planned, view.sop)
@@ -67,6 +68,24 @@ def _of(planned: Item) -> tuple[str, ...]:
         "move_item",
         "take_off_agenda",
     )
+
+
+def _coming(view: View, planned: Item | None, places: list[Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Each place, with what a guardian said of coming to it."""
+    said = said_by(planned) if planned else {}
+    notes = view.case.is_open and view.may("invite_guardians")
+    for place in places:
+        one = said.get(place.guardian_id)
+        asked = place.guardian is not None and not place.is_over
+        yield (
+            place,
+            {
+                "asked": asked,
+                "said": one,
+                "text": one.text if one and view.hears else "",
+                "url": reverse("route:coming", args=[place.pk]) if asked and notes and view.hears else "",
+            },
+        )
 
 
 @on_case_page

@@ -24,9 +24,10 @@ from caseflow.route.models import (
     Item,
     LimitJudgement,
 )
+from caseflow.route.models.coming import said_by
 from caseflow.route.models.talk import SAY_IN_IT
 from caseflow.route.portal_not_now import which_counts
-from caseflow.route.portal_words import WAYS_ON
+from caseflow.route.portal_words import COMING, WAYS_ON
 from caseflow.route.when import when_told
 from caseflow.route.wording import ways_after_no
 from caseflow.sop.vocabulary import Judged
@@ -159,12 +160,15 @@ def gone_on() -> str:
 def invitations(guardian: Guardian) -> Iterator[Ask]:
     pending = Item.objects.pending().filter(planned_on__gte=clock.today())
     for invited in _invited(guardian.person_id).filter(guardian=guardian, item__in=pending).select_related("item"):
+        said = said_by(invited.item).get(guardian.pk)
+        about = _("%(day)s, op school") % {"day": _when(invited.item)}
         yield Ask(
             guardian.pupil_id,
             _("U bent uitgenodigd voor een gesprek"),
-            _("%(day)s, op school") % {"day": _when(invited.item)},
+            f"{about} · {COMING[said.answer]}" if said else about,
             reverse("route:guardian_invitation", args=[invited.pk]),
-            _("Bekijken"),
+            _("Bekijken") if said else _("Laat weten of u komt"),
+            needed=said is None,
         )
 
 

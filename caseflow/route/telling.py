@@ -72,6 +72,7 @@ TITLES: dict[str, Any] = {
     "show_referral": gettext_lazy("Verwijzing aan de ouders laten zien"),
     "add_view": gettext_lazy("Ouders gaven hun kijk op de verwijzing"),
     "sign_referral": gettext_lazy("Een ouder tekende de verwijzing, of zei nee"),
+    "answer_invitation": gettext_lazy("Een ouder antwoordde op een uitnodiging"),
     "write_document": gettext_lazy("Aan een document geschreven"),
     "drop_document": gettext_lazy("Nieuwe versie van een document weggegooid"),
     "finish_document": gettext_lazy("Document afgemaakt"),

@@ -14,7 +14,7 @@ from caseflow.route.doors import doors
 from caseflow.route.hands import roles_for
 from caseflow.route.meetings import TALK
 from caseflow.route.mine import directs, is_mine, roles_held, sops_of
-from caseflow.route.models import Arrangement, Case, Deadline, Item, Proposal, Referral, ReferralView, Task
+from caseflow.route.models import Arrangement, Case, Coming, Deadline, Item, Proposal, Referral, ReferralView, Task
 from caseflow.route.models.term import AFTER_CONSENT
 from caseflow.sop.acts import ACTS
 from caseflow.sop.implied import of_guardians
@@ -39,6 +39,7 @@ def of_staff(person: Any) -> Iterator[Waiting]:
     yield from _terms(held, cases)
     yield from _tasks(held, cases)
     yield from _talks(held, cases)
+    yield from _other_moments(held, cases)
     yield from _decisions(held, cases)
     yield from _proposals(held, cases)
     yield from _minutes(held, Case.objects.visible_to(person))
@@ -103,6 +104,18 @@ def _talks(held: list[Any], cases: Any) -> Iterator[Waiting]:
             yield _row(
                 item.case, _("De ouders gaven toestemming: deel met de genodigden"), _("Deel"), _act(item.case, "share")
             )
+
+
+def _other_moments(held: list[Any], cases: Any) -> Iterator[Waiting]:
+    """A guardian asked for another moment: the talk need not wait for her, and whoever planned it looks what can be."""
+    sops = sops_of(held)
+    asked = Coming.objects.newest().filter(answer=Coming.Word.ANOTHER, item=OuterRef("pk"))
+    pending = Item.objects.pending().filter(Exists(asked), case__in=cases, planned_on__gte=clock.today())
+    for item in pending.select_related("case__pupil__group"):
+        case, sop = item.case, sops[item.case.school_id]
+        if is_mine(held, case, *roles_for(sop, case.step, "move_item"), sop=sop):
+            title = _("Een ouder vraagt een ander moment voor het gesprek")
+            yield _row(case, title, _("Bekijk"), due_on=item.planned_on)
 
 
 def _minutes(held: list[Any], cases: Any) -> Iterator[Waiting]:

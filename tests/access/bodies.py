@@ -33,6 +33,8 @@ BODIES: dict[str, dict[str, Any]] = {
         "source": "",
         "guardian_id": "",
     },
+    "route:guardian_invitation": {"answer": "comes", "text": "graag"},
+    "route:coming": {"answer": "comes", "text": ""},
     "route:paper_view": {"view_text": "rust", "on": "<today>", "witness": "Ida"},
     "route:track_proposal": {"reason": "zorgen"},
     "route:track_dismiss": {"reason": "nu niet"},

@@ -59,6 +59,8 @@ HERS = {
     "caseflow/route/forms/writing.py": ("WritingForm",),
     "caseflow/route/commands/consent.py": ("answer_consent", "_answer"),
     "caseflow/route/commands/signature.py": ("sign_document", "_answer", "_check_still_asked", "add_reaction"),
+    "caseflow/route/commands/coming.py": ("answer_invitation", "_said"),
+    "caseflow/route/views/coming.py": ("guardian_invitation", "_page"),
     "caseflow/route/commands/referral_word.py": ("_of_her_own", "_answer"),
     "caseflow/route/forms/document.py": ("ReactionForm",),
     "caseflow/route/wording.py": ("said_at_table",),

@@ -27,3 +27,17 @@ class ViewForm(forms.Form):
         required=False,
         help_text=_("Klopt het? Mist u iets? Wat u schrijft, gaat woord voor woord mee."),
     )
+
+
+class ComingForm(forms.Form):
+    """Whether she comes to a talk, with a few words; the buttons carry the answer."""
+
+    restored = False
+
+    answer = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
+    text = Words(
+        _("Wilt u er iets bij zeggen?"),
+        rows=2,
+        required=False,
+        help_text=_("Bijvoorbeeld wanneer u wel kunt, of wie u meeneemt."),
+    )
