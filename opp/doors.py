@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.hiding import Hide, hides
 from caseflow.route.models import Case
-from caseflow.route.telling import ATTENTION, GOOD, LABELS, TITLES
+from caseflow.route.telling_words import ATTENTION, GOOD, LABELS, TITLES
 from caseflow.route.themes import OF_THEME, Theme
 from caseflow.route.whose import WHOSE, Whose
 from caseflow.sop.vocabulary import Part

@@ -28,8 +28,10 @@ class RouteConfig(AppConfig):
             panel_of_documents,
             panels_of_deciding,
             panels_of_route,
+            panels_to_desk,
             portal,
             portal_documents,
+            portal_referral,
             portal_writings,
             readiness_checks,
             reading,
@@ -48,8 +50,9 @@ class RouteConfig(AppConfig):
         from caseflow.route.commands.after_no import hear_consents
         from caseflow.route.commands.agenda import hear_gezag_of_places
         from caseflow.route.commands.gezag import hear_gezag_less
+        from caseflow.route.commands.referral_word import hear_gezag_of_referrals
         from caseflow.route.commands.signature import hear_gezag
         from pupils.commands.recording import hearers
 
-        heard_of_gezag = (hear_gezag, hear_gezag_of_places, hear_gezag_less, hear_consents)
+        heard_of_gezag = (hear_gezag, hear_gezag_of_places, hear_gezag_of_referrals, hear_gezag_less, hear_consents)
         hearers.extend(one for one in (clocks.hear_pupil_events, *heard_of_gezag) if one not in hearers)

@@ -1,7 +1,7 @@
 """What the law and a SOP may ask about the talks, the support and the referral of a case, each as one expression."""
 
 from django.db.models import Case as Choose
-from django.db.models import CharField, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import CharField, DateField, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models import Value as Plain
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, NullIf
@@ -20,7 +20,7 @@ from caseflow.route.models import (
     ReferralView,
 )
 from caseflow.route.models.paper import PaperQuerySet
-from caseflow.route.models.referral import ReferralViewQuerySet
+from caseflow.route.models.referral import ReferralQuerySet, ReferralViewQuerySet
 from caseflow.sop.providers import provides
 from caseflow.sop.replies import SAYS_NO
 from caseflow.sop.vocabulary import LEAD_PROFESSIONS, Asks, Reply, State
@@ -118,7 +118,7 @@ def limit(key: str) -> Combinable:
 # --- Referral and desk -----------------------------------------------------------------------------------------------
 
 
-def _referrals(*states: str) -> QuerySet[Referral]:
+def _referrals(*states: str) -> ReferralQuerySet:
     return Referral.objects.filter(case=CASE, state__in=states).order_by("-pk")
 
 
@@ -155,6 +155,27 @@ def referral_views_missing() -> Combinable:
     """Who was not shown it, or was and can still add a view; who stays silent past her time holds nothing up."""
     answered = _views_of_concept().not_missing(clock.today())
     return count_of(Guardian.objects.filter(~Exists(answered), pupil_id=PUPIL).with_gezag())
+
+
+def _signatures(of: str) -> Combinable:
+    """Of the concept as it stands; not known while there is none."""
+    counted = _referrals(Referral.CONCEPT).with_signatures()
+    return Subquery(counted.values(of)[:1], output_field=IntegerField())
+
+
+@provides("referral_signed")
+def referral_signed() -> Combinable:
+    return _signatures("signed")
+
+
+@provides("referral_unsigned")
+def referral_unsigned() -> Combinable:
+    return _signatures("unsigned")
+
+
+@provides("referral_objections")
+def referral_objections() -> Combinable:
+    return _signatures("objections")
 
 
 #: Answers after which nobody seeks another place for the child by itself.

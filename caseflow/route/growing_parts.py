@@ -9,6 +9,7 @@ from caseflow.route.growing import Chapter, For, Telling, binds, tells
 from caseflow.route.models import (
     Advice,
     Arrangement,
+    Coming,
     Decision,
     Establishment,
     Item,
@@ -185,6 +186,8 @@ def _added(told: Telling, **of: object) -> Iterator[Row]:
     minutes = MinutesReaction.objects.filter(item__case=told.case, **of).select_related("guardian__person")
     papers = PaperReaction.objects.filter(paper__case=told.case, **of).select_related("guardian__person", "paper")
     sent = ReferralSeen.objects.filter(referral__case=told.case, **of).exclude(view="")
+    coming = Coming.objects.filter(item__case=told.case, **of).exclude(text="").select_related("guardian__person")
+    yield from (_row(one.on, one.guardian.person.name, _("bij een uitnodiging"), one.text) for one in coming)
     yield from (_row(one.on, one.guardian.person.name, _("bij een verslag"), one.text) for one in minutes)
     yield from (_row(one.on, one.guardian.person.name, one.paper.name, one.text) for one in papers)
     yield from (

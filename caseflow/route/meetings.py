@@ -1,7 +1,7 @@
 """A table's day as one thing: its talks in the order of their slots, what each still misses, and who sits there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop, ngettext
 from caseflow import clock
 from caseflow.route.facting import with_facts
 from caseflow.route.hands import may_do, roles_for
-from caseflow.route.models import Case, Invitation, Item, Meeting, Note
+from caseflow.route.models import Case, Coming, Invitation, Item, Meeting, Note
 from caseflow.route.models.talk import ItemQuerySet
 from caseflow.route.presenting import Checklist, checklist
 from caseflow.route.standing import sop_over
@@ -33,13 +33,17 @@ IN_ORDER = (F("begins").asc(nulls_last=True), "pk")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One child's place on the day: what is asked before it, of which roles nobody comes, who of the school does."""
+    """One child's place on the day: what is asked before it, of which roles nobody comes, who of the school does.
+
+    `coming`: what its guardians said of that, each in a few words of a closed list.
+    """
 
     item: Item
     listed: Checklist
     invited: tuple[str, ...]
     nobody: tuple[str, ...]
     inside: frozenset[int]
+    coming: tuple[str, ...] = ()
 
 
 def talks_of(meeting: Meeting) -> ItemQuerySet:
@@ -68,7 +72,7 @@ def _seen(person: Any) -> ItemQuerySet:
 
 
 def slots_of(items: Iterable[Item], sop: Sop) -> list[Slot]:
-    """With what each misses, judged for all at once: two queries, however many children stand on the day.
+    """With what each misses, judged for all at once: three queries, however many children stand on the day.
 
     What a flag would say is for who steers the school alone, and stands on the case's own page.
     """
@@ -79,7 +83,11 @@ def slots_of(items: Iterable[Item], sop: Sop) -> list[Slot]:
     places: dict[int, list[Invitation]] = {}
     for place in Invitation.objects.filter(item__in=listed).order_by("pk"):
         places.setdefault(place.item_id, []).append(place)
-    return [_slot(one, sop, facts.get(one.case_id), places.get(one.pk, [])) for one in listed]
+    said: dict[int, list[str]] = {}
+    for word in Coming.objects.filter(item__in=listed).newest().order_by("guardian"):
+        said.setdefault(word.item_id, []).append(word.get_answer_display())
+    slots = (_slot(one, sop, facts.get(one.case_id), places.get(one.pk, [])) for one in listed)
+    return [replace(slot, coming=tuple(said.get(slot.item.pk, ()))) for slot in slots]
 
 
 def _slot(item: Item, sop: Sop, facts: Any, places: list[Invitation]) -> Slot:

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.route.arranging import Tap, taps_of, without_a_yes
 from caseflow.route.doors import buttons
-from caseflow.route.forms.referral import desks_ahead
 from caseflow.route.hands import may_do, opening_roles
 from caseflow.route.meetings import sits_at
-from caseflow.route.models import Arrangement, Case, Item, LimitJudgement, Referral, ReferralView
+from caseflow.route.models import Arrangement, Case, Item, LimitJudgement
+from caseflow.route.models.coming import said_by
 from caseflow.route.panels import Panel, on_case_page, parts_of
 from caseflow.route.rail import rail_of
 from caseflow.route.stopped import stopped_by
 from caseflow.route.viewing import View, known_to, steers
-from caseflow.route.wording import WORDS, answer_words, said_at_table
+from caseflow.route.wording import WORDS
 from caseflow.sop.implied import for_partner
 from caseflow.sop.rules import Need
 from caseflow.sop.vocabulary import PART_LABELS, Part, RoleKind
@@ -49,7 +49,7 @@ def talk(view: View) -> Panel | None:
         return None
     places = list(planned.invitations.all()) if planned else []
     called = names_here(view.case.school, [place.person for place in places]) if places else {}
-    people = [(called[place.person_id], place) for place in places]
+    people = [(called[place.person_id], place, coming) for place, coming in _coming(view, planned, places)]
     context = {"planned": planned, "people": people, "held": held, "buttons": buttons(view, *acts)}
     context["works"] = bool(view.roles)  # last year's teacher reads on this page alone
     context["sits"] = planned is not None and sits_at(view.person, planned, view.sop)
@@ -68,6 +68,24 @@ def _of(planned: Item) -> tuple[str, ...]:
         "move_item",
         "take_off_agenda",
     )
+
+
+def _coming(view: View, planned: Item | None, places: list[Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Each place, with what a guardian said of coming to it."""
+    said = said_by(planned) if planned else {}
+    notes = view.case.is_open and view.may("invite_guardians")
+    for place in places:
+        one = said.get(place.guardian_id)
+        asked = place.guardian is not None and not place.is_over
+        yield (
+            place,
+            {
+                "asked": asked,
+                "said": one,
+                "text": one.text if one and view.hears else "",
+                "url": reverse("route:coming", args=[place.pk]) if asked and notes and view.hears else "",
+            },
+        )
 
 
 @on_case_page
@@ -230,37 +248,6 @@ def leads_to_support(view: View) -> bool:
     """Whether support is near: some way out of here, or the step itself, asks or gives an arrangement."""
     near = {view.step.state} | {view.sop.steps[way.to].state for way in view.step.exits if way.to}
     return "arrangement" in near
-
-
-@on_case_page
-def referral(view: View) -> Panel | None:
-    """Each referral as it was or will be handed over, and what each guardian added."""
-    rows = list(Referral.objects.filter(case=view.case).exclude(state=Referral.DROPPED).order_by("-pk"))
-    acts = ("prepare_referral",) if desks_ahead(view) else ()
-    concept = next((row for row in rows if row.state == Referral.CONCEPT), None)
-    acts = (*acts, "show_referral") if concept else acts
-    shown = buttons(view, *acts) if view.case.is_open else []
-    if not rows and not acts:
-        return None
-    views = ReferralView.objects.with_word().filter(referral__in=rows).select_related("guardian__person").order_by("pk")
-    listed = [
-        {"referral": row, "asks": WORDS[row.asks], "answer": answer_words(row.answer),
-         "views": [_seen(view, row, one) for one in views if one.referral_id == row.pk]}
-        for row in rows
-    ]  # fmt: skip
-    context = {"rows": listed, "buttons": shown}
-    over = rows and not shown and all(row.state == Referral.ANSWERED for row in rows) and view.case.state != "referred"
-    rests = str(_("Verwijzing")) if over else ""
-    return Panel("route/panels/referral.html", context, parts=parts_of({Part.REFERRAL: rows}), rests=rests)
-
-
-def _seen(view: View, row: Referral, one: ReferralView) -> dict[str, Any]:
-    open_ = row.state == Referral.CONCEPT and one.viewed_on is None and view.may("show_referral")
-    url = reverse("route:paper_view", args=[view.case.pk, one.guardian_id]) if open_ else ""
-    silent = one.viewed_on is None and one.view_until < view.on
-    said = one.view if view.hears else ""
-    scan = reverse("route:view_scan", args=[one.seen_id]) if one.scan and view.hears and steers(view) else ""
-    return {"view": one, "said": said, "paper": url, "silent": silent, "at_table": said_at_table(one), "scan": scan}
 
 
 @on_pupil_page

@@ -11,7 +11,6 @@ from typing import Any
 from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from caseflow import clock
@@ -24,12 +23,11 @@ from caseflow.route.models import (
     Invitation,
     Item,
     LimitJudgement,
-    Referral,
-    ReferralView,
 )
+from caseflow.route.models.coming import said_by
 from caseflow.route.models.talk import SAY_IN_IT
 from caseflow.route.portal_not_now import which_counts
-from caseflow.route.portal_words import WAYS_ON
+from caseflow.route.portal_words import COMING, WAYS_ON
 from caseflow.route.when import when_told
 from caseflow.route.wording import ways_after_no
 from caseflow.sop.vocabulary import Judged
@@ -159,34 +157,18 @@ def gone_on() -> str:
 
 
 @asks_guardian
-def referrals_to_see(guardian: Guardian) -> Iterator[Ask]:
-    shown = ReferralView.objects.unanswered().filter(guardian=guardian, referral__state=Referral.CONCEPT)
-    if not guardian.may_read:
-        return
-    for view in shown.select_related("referral"):
-        over = view.view_until < clock.today()
-        desk = schools_own(view.referral.desk_name)
-        late = _("U kon tot en met %(day)s reageren; uw kijk is nog welkom") % {"day": date_format(view.view_until)}
-        yield Ask(
-            guardian.pupil_id,
-            _("Lees wat de school wil versturen"),
-            format_html("{} · {}", desk, late) if over else desk,
-            reverse("route:guardian_referral", args=[view.referral_id]),
-            _("Lezen"),
-            due_on=None if over else view.view_until,
-        )
-
-
-@asks_guardian
 def invitations(guardian: Guardian) -> Iterator[Ask]:
     pending = Item.objects.pending().filter(planned_on__gte=clock.today())
     for invited in _invited(guardian.person_id).filter(guardian=guardian, item__in=pending).select_related("item"):
+        said = said_by(invited.item).get(guardian.pk)
+        about = _("%(day)s, op school") % {"day": _when(invited.item)}
         yield Ask(
             guardian.pupil_id,
             _("U bent uitgenodigd voor een gesprek"),
-            _("%(day)s, op school") % {"day": _when(invited.item)},
+            f"{about} · {COMING[said.answer]}" if said else about,
             reverse("route:guardian_invitation", args=[invited.pk]),
-            _("Bekijken"),
+            _("Bekijken") if said else _("Laat weten of u komt"),
+            needed=said is None,
         )
 
 
@@ -266,16 +248,6 @@ def measured(person: Any, case: Case) -> Iterator[Piece]:
 def _last_recorded(rows: Any, case: Case) -> date | None:
     day: date | None = rows.filter(pupil=case.pupil_id).aggregate(on=Max("recorded_on"))["on"]
     return day
-
-
-@final_pieces
-def referrals(person: Any, case: Case) -> Iterator[Piece]:
-    for one in Referral.objects.for_guardian(person).filter(case=case).exclude(state=Referral.DROPPED):
-        about = (
-            _("Het antwoord op de verwijzing") if one.answered_on else _("De verwijzing, zoals de school die schreef")
-        )
-        url = reverse("route:guardian_referral", args=[one.pk])
-        yield Piece(schools_own(one.desk_name), about, one.answered_on or one.sent_on or one.prepared_on, url)
 
 
 @final_pieces

@@ -67,3 +67,10 @@ SAID = {
     "refused": _("Dank u wel. U zei nee, en dat mag. De school weet het."),
     "withdrawn": _("Uw toestemming is ingetrokken. De school weet het."),
 }
+
+#: What she said of coming to a talk, told back to her.
+COMING = {
+    "comes": _("u komt"),
+    "absent": _("u komt niet"),
+    "another": _("u vroeg om een ander moment"),
+}

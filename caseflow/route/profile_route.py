@@ -211,6 +211,13 @@ def _asked_of(sop: Sop, step: Step) -> Iterator[Asked]:
     yield from (_asked(sop, act, parents) for act, parents in step.parents.items())
 
 
+#: Whose signature a desk asks, said to parents.
+SIGNS = {
+    "one": gettext_lazy("zet een van de ouders met gezag een handtekening"),
+    "all": gettext_lazy("zetten alle ouders met gezag een handtekening"),
+}
+
+
 def _before_a_desk(sop: Sop, step: Step) -> Iterator[Asked]:
     """What the law asks whatever the step says: a yes (floor rule 6), or at the SWV that they saw it all (rule 10)."""
     desk = sop.desks[step.desk] if step.desk else None
@@ -218,6 +225,8 @@ def _before_a_desk(sop: Sop, step: Step) -> Iterator[Asked]:
         what = [_("leest u de hele vraag en kunt u uw kijk erbij schrijven")]
         if desk.purpose:
             what.append(_("vraagt de school uw toestemming: %(what)s") % {"what": sop.purposes[desk.purpose].name})
+        if desk.parents_sign in SIGNS:
+            what.append(str(SIGNS[desk.parents_sign]))
         yield Asked(_("Voordat de vraag weggaat"), tuple(what))
 
 

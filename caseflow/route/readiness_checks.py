@@ -211,6 +211,20 @@ def desks_that_vanish(look: Look) -> Iterator[Finding]:
 
 
 @looks
+def referrals_to_sign(look: Look) -> Iterator[Finding]:
+    """What lies before guardians for a desk that asks their signature from now on: nobody gave one yet."""
+    known = {key: desk.parents_sign for key, desk in look.before.desks.items()} if look.before else {}
+    asks = {key: desk.parents_sign for key, desk in look.sop.desks.items() if desk.parents_sign != "nobody"}
+    anew = [key for key, who in asks.items() if who != known.get(key)]
+    shown = Referral.objects.filter(state=Referral.CONCEPT, desk__in=anew, views__isnull=False).distinct()
+    why = _("Zij gaat dan pas weg als wie moet tekenen getekend heeft.")
+    todo = _("Vertel het de ouders. Vanaf de eerste dag vraagt hun portaal de handtekening.")
+    for name, cases in _by(look, shown, "desk_name").items():
+        what = _("Er ligt een verwijzing bij ouders, en ‘%(name)s’ vraagt nu hun handtekening.")
+        yield Finding(ADVICE, what % {"name": name}, why, todo, cases)
+
+
+@looks
 def work_of_roles_that_vanish(look: Look) -> Iterator[Finding]:
     """A term or task is brought to the mind of a role: of one that is not there any more, to nobody's."""
     roles = list(look.sop.roles)

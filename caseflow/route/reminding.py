@@ -6,16 +6,16 @@ Each thing that was put before guardians keeps the day of its next reminder; wha
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, QuerySet
 
 from caseflow.audit.models import CaseEvent, EventSpec
 from caseflow.notices.kinds import Kind
 from caseflow.notices.letters import unprinted
 from caseflow.notices.outbox import NoticeSpec, notify_many
-from caseflow.route.models import Case, Paper, Referral, ReferralSeen, ReferralView
+from caseflow.route.models import Case, Item, Paper, Referral, ReferralSeen, ReferralView
 from caseflow.route.models.paper import ANSWERS
 from caseflow.route.watch import in_bites, sweeps_nightly
 from caseflow.sop.schema import Sop
@@ -26,9 +26,24 @@ from pupils.sop import sops_for
 from pupils.ways_in import mail_is_hers
 
 
-def first_reminder(sop: Sop, on: date) -> date | None:
-    """The day on which whoever is still silent is asked again; never, where the school does that by telephone."""
-    return sop.asking.remind_every.after(on) if sop.asking else None
+def first_reminder(sop: Sop, on: date, talk: date | None = None) -> date | None:
+    """The day on which whoever is still silent is asked again; never, where the school does that by telephone.
+
+    Of what is asked about a talk: the day before it, where the school's own day would come too late.
+    """
+    if sop.asking is None:
+        return None
+    day = sop.asking.remind_every.after(on)
+    eve = talk - timedelta(days=1) if talk and talk <= day else day
+    return eve if eve > on else day
+
+
+def remind_before(item: Item, on: date) -> None:
+    """A talk was planned or moved: what is asked about it already is brought to mind before its day."""
+    eve = item.planned_on - timedelta(days=1)
+    if eve > on:
+        asked = Consent.objects.pending(on).filter(case_id=item.case_id, purpose=item.purpose)
+        asked.filter(remind_on__gt=eve).update(remind_on=eve)
 
 
 @dataclass(frozen=True)
@@ -36,14 +51,16 @@ class Asked:
     """One kind of thing that guardians answer.
 
     `waiting` gives, for a day, the rows that still wait, each with `of_case` (its number); `answers` is the table in
-    which the answer to a row stands; `asks` whether it is this guardian whose answer is waited for.
+    which the answer to a row stands; `asks` whether it is this guardian whose answer is waited for, under the SOP of
+    that day (None: the school has none). `talks` gives the day of the talk that a row is about, where it is about one.
     """
 
     name: str
     model: type[Any]
     waiting: Callable[[date], QuerySet[Any]]
     answers: Callable[[Any], Answers]
-    asks: Callable[[Any, Guardian], bool] = lambda _row, guardian: guardian.say in SIGNERS
+    asks: Callable[[Any, Guardian, Sop | None], bool] = lambda _row, guardian, _sop: guardian.say in SIGNERS
+    talks: Callable[[Sequence[Any]], dict[int, date]] = lambda _rows: {}
 
 
 def sweep_of(asked: Asked) -> Callable[[date], int]:
@@ -60,11 +77,13 @@ def _remind(asked: Asked, rows: list[Any], on: date) -> int:
     cases = {
         case.pk: case for case in Case.objects.filter(pk__in={row.of_case for row in rows}).select_related("pupil")
     }
-    sops = sops_for({case.school_id for case in cases.values()}, on)
-    silent = _silent(asked, rows, cases)
+    known = sops_for({case.school_id for case in cases.values()}, on)
+    sops = {pk: known[case.school_id][1] if case.school_id in known else None for pk, case in cases.items()}
+    silent = _silent(asked, rows, cases, sops)
+    talks = asked.talks(rows)
     for row in rows:
-        known = sops.get(cases[row.of_case].school_id)
-        row.remind_on = first_reminder(known[1], on) if known else None
+        sop = sops[row.of_case]
+        row.remind_on = first_reminder(sop, on, talks.get(row.pk)) if sop else None
     asked.model.objects.bulk_update(rows, ["remind_on"])
     mailed = _mailed(silent)
     told = [row for row in rows if mailed[row.pk]]
@@ -73,7 +92,9 @@ def _remind(asked: Asked, rows: list[Any], on: date) -> int:
     return len(rows)
 
 
-def _silent(asked: Asked, rows: Sequence[Any], cases: dict[int, Case]) -> dict[int, list[Guardian]]:
+def _silent(
+    asked: Asked, rows: Sequence[Any], cases: dict[int, Case], sops: dict[int, Sop | None]
+) -> dict[int, list[Guardian]]:
     """Of each row the guardians who are waited for and never said a word."""
     of_pupil: dict[int, list[Guardian]] = defaultdict(list)
     for guardian in Guardian.objects.filter(pupil__in={case.pupil_id for case in cases.values()}).order_by("pk"):
@@ -88,7 +109,7 @@ def _silent(asked: Asked, rows: Sequence[Any], cases: dict[int, Case]) -> dict[i
             quiet[row.pk] = [
                 guardian
                 for guardian in of_pupil[cases[row.of_case].pupil_id]
-                if asked.asks(row, guardian) and (row.pk, guardian.pk) not in heard
+                if asked.asks(row, guardian, sops[row.of_case]) and (row.pk, guardian.pk) not in heard
             ]
     return quiet
 
@@ -151,8 +172,20 @@ def _notices(
 
 
 def _consents(on: date) -> QuerySet[Any]:
+    """Not those about a talk of which the day has come, or that was held since they were asked: it is too late then."""
     running = Case.objects.open().filter(pk=OuterRef("case_id"))
-    return Consent.objects.pending(on).of_guardians(on).filter(Exists(running)).annotate(of_case=F("case_id"))
+    about = Item.objects.filter(case=OuterRef("case_id"), purpose=OuterRef("purpose"))
+    come = about.pending().filter(planned_on__lte=on)
+    held = about.filter(state=Item.HELD, held_on__gte=OuterRef("asked_on"))
+    waiting = Consent.objects.pending(on).of_guardians(on).filter(Exists(running), ~Exists(come), ~Exists(held))
+    return waiting.annotate(of_case=F("case_id"))
+
+
+def _talks_of(consents: Sequence[Any]) -> dict[int, date]:
+    """The day of the talk that is planned for the same, by consent."""
+    pending = Item.objects.pending().filter(case__in={one.case_id for one in consents})
+    days = {(case, purpose): on for case, purpose, on in pending.values_list("case", "purpose", "planned_on")}
+    return {one.pk: days[one.case_id, one.purpose] for one in consents if (one.case_id, one.purpose) in days}
 
 
 def _papers(on: date) -> QuerySet[Any]:
@@ -160,22 +193,29 @@ def _papers(on: date) -> QuerySet[Any]:
     return laid.annotate(of_case=F("case_id"))
 
 
-def _signs(consent: Consent, guardian: Guardian) -> bool:
+def _signs(consent: Consent, guardian: Guardian, _sop: Sop | None) -> bool:
     return (guardian.say_in_care if consent.care else guardian.say) in SIGNERS
 
 
 def _referrals(on: date) -> QuerySet[Any]:
-    """Shown, not sent, and somebody who saw it before her can still say what she thinks of it."""
-    silent = ReferralView.objects.missing(on)
+    """Shown, not sent, and somebody who saw it did not say a word; whether she is waited for, `_may_say` knows."""
+    in_time = ExpressionWrapper(Q(view_until__gte=on), output_field=BooleanField())
+    silent = ReferralView.objects.unanswered().annotate(in_time=in_time)
     shown = Referral.objects.filter(Exists(silent.filter(referral=OuterRef("pk"))), state=Referral.CONCEPT)
-    waiting = shown.filter(case__closed_on=None).annotate(of_case=F("case_id"))
+    waiting = shown.filter(case__closed_on=None).with_signatures().annotate(of_case=F("case_id"))
     return waiting.prefetch_related(Prefetch("views", silent, to_attr="silent"))
 
 
-def _may_look(referral: Any, guardian: Guardian) -> bool:
-    return guardian.may_read and guardian.pk in {view.guardian_id for view in referral.silent}
+def _may_say(referral: Any, guardian: Guardian, sop: Sop | None) -> bool:
+    """As long as she can add her view; for a desk that asks her signature until it is there, or another's is enough."""
+    view = next((one for one in referral.silent if one.guardian_id == guardian.pk), None)
+    if view is None or not guardian.may_read:
+        return False
+    desk = sop.desks.get(referral.desk) if sop else None
+    sign = desk.parents_sign if desk else "nobody"
+    return bool(view.in_time or sign == "all" or (sign == "one" and not referral.signed))
 
 
-sweeps_nightly(sweep_of(Asked("consent", Consent, _consents, lambda _row: ConsentAnswer, _signs)))
+sweeps_nightly(sweep_of(Asked("consent", Consent, _consents, lambda _row: ConsentAnswer, _signs, _talks_of)))
 sweeps_nightly(sweep_of(Asked("paper", Paper, _papers, lambda row: ANSWERS[row.signature])))
-sweeps_nightly(sweep_of(Asked("referral", Referral, _referrals, lambda _row: ReferralSeen, _may_look)))
+sweeps_nightly(sweep_of(Asked("referral", Referral, _referrals, lambda _row: ReferralSeen, _may_say)))

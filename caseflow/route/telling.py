@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from caseflow.audit.models import UNDO
 from caseflow.audit.queries import TimelineRow, timeline
-from caseflow.route.hiding import SAID_AT_TALK, Hide
+from caseflow.route.hiding import Hide
 from caseflow.route.telling_guardians import Of, by_another, of_guardians, title_on_paper, who_recorded
+from caseflow.route.telling_words import ANSWERS, ATTENTION, GOOD, LABELS, QUIET, TITLES
 from caseflow.route.themes import Theme, theme_of
 from caseflow.route.wording import PLAIN_ROLES
 from caseflow.sop.acts import ACTS
@@ -21,186 +20,11 @@ from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import ENDING_LABELS, Ending
 from pupils.models import Guardian, Measurement, Person, Phase
 
-#: Kinds of event in the past tense; apps above add theirs. Any other kind is told by the label of its act.
-TITLES: dict[str, Any] = {
-    "open_case": gettext_lazy("Casus geopend"),
-    "follow_sop": gettext_lazy("Een nieuwe SOP heeft een andere stap"),
-    "extend_term": gettext_lazy("Termijn verlengd"),
-    "enrol": gettext_lazy("Leerling ingeschreven"),
-    "register_pupil": gettext_lazy("Leerling aangemeld"),
-    "plan_item": gettext_lazy("Bespreking gepland"),
-    "pass_place": gettext_lazy("Een collega nam een plaats bij een bespreking over"),
-    "free_place": gettext_lazy("Een plaats bij een bespreking kwam vrij"),
-    "add_afterwards": gettext_lazy("Later toegevoegd aan de gesloten casus"),
-    "hand_on_case": gettext_lazy("Casus overgedragen aan een collega"),
-    "move_item": gettext_lazy("Bespreking verzet"),
-    "take_off_agenda": gettext_lazy("Bespreking van de agenda gehaald"),
-    "ask_consent": gettext_lazy("Ouders om toestemming gevraagd"),
-    "invite_guardians": gettext_lazy("Ouders uitgenodigd"),
-    "invite_pupil": gettext_lazy("Leerling uitgenodigd"),
-    "inform_guardians": gettext_lazy("Ouders ingelicht"),
-    "talk_with_guardians": gettext_lazy("Met de ouders gesproken"),
-    "waive_guardians": gettext_lazy("Deze bespreking gaat zonder de ouders"),
-    "propose_exit": gettext_lazy("Stap voorgesteld"),
-    "ask_body": gettext_lazy("Om een oordeel van buiten gevraagd"),
-    "record_body_answer": gettext_lazy("Oordeel van buiten"),
-    "record_placement": gettext_lazy("Krijgt les op een andere school"),
-    "put_on_waiting_list": gettext_lazy("Op de wachtlijst"),
-    "propose_track": gettext_lazy("Caseflow stelt een spoor voor"),
-    "dismiss_track": gettext_lazy("Voorstel voor een spoor afgewezen"),
-    "share": gettext_lazy("Gedeeld met de genodigden"),
-    "hold_meeting": gettext_lazy("Bespreking gehouden"),
-    "ask_information": gettext_lazy("Informatie opgevraagd"),
-    "order_examination": gettext_lazy("Onderzoek gevraagd"),
-    "note_at_table": gettext_lazy("Notitie aan tafel"),
-    "decide_at_table": gettext_lazy("Besluit aan tafel"),
-    "take_back_decision": gettext_lazy("Besluit aan tafel teruggenomen"),
-    "approve_minutes": gettext_lazy("Verslag goedgekeurd"),
-    "add_minutes_reaction": gettext_lazy("Een ouder voegde een reactie toe aan een verslag"),
-    "record_advice": gettext_lazy("Advies gegeven"),
-    "propose_arrangement": gettext_lazy("Arrangement voorgesteld"),
-    "grant_arrangement": gettext_lazy("Arrangement toegekend"),
-    "refuse_arrangement": gettext_lazy("Arrangement niet toegekend"),
-    "evaluate_arrangement": gettext_lazy("Arrangement geëvalueerd"),
-    "end_arrangement": gettext_lazy("Arrangement geëvalueerd en beëindigd"),
-    "arrangement_ran_out": gettext_lazy("Arrangement afgelopen, na de evaluatie"),
-    "let_carry_out": gettext_lazy("Vastgelegd wie van buiten het arrangement uitvoert"),
-    "use_arrangement": gettext_lazy("Hulp van een arrangement gegeven"),
-    "take_back_use": gettext_lazy("Genoteerde hulp van een arrangement teruggenomen"),
-    "record_ground_not_to_wait": gettext_lazy("Vastgelegd waarom wachten niet kan"),
-    "prepare_referral": gettext_lazy("Verwijzing klaargemaakt"),
-    "show_referral": gettext_lazy("Verwijzing aan de ouders laten zien"),
-    "add_view": gettext_lazy("Ouders gaven hun kijk op de verwijzing"),
-    "write_document": gettext_lazy("Aan een document geschreven"),
-    "drop_document": gettext_lazy("Nieuwe versie van een document weggegooid"),
-    "finish_document": gettext_lazy("Document afgemaakt"),
-    "lay_document": gettext_lazy("Document aan de ouders voorgelegd"),
-    "sign_document": gettext_lazy("Een ouder antwoordde op een document"),
-    "settle_document": gettext_lazy("Document getekend door de ouders"),
-    "stop_document": gettext_lazy("Een ouder zei nee tegen een document"),
-    "add_reaction": gettext_lazy("Een ouder voegde een reactie toe aan een document"),
-    "refer": gettext_lazy("Verwijzing verstuurd"),
-    "establish_handelingsverlegenheid": gettext_lazy("Handelingsverlegenheid vastgesteld"),
-    "add_expert_advice": gettext_lazy("Deskundige gaf advies aan het loket"),
-    "give_advice": gettext_lazy("Het loket antwoordde"),
-    "grant_tlv": gettext_lazy("TLV verleend"),
-    "refuse_tlv": gettext_lazy("TLV afgewezen"),
-    "record_admission": gettext_lazy("Toelating op de andere school vastgelegd"),
-    "deadline_near": gettext_lazy("Herinnering: een termijn loopt bijna af"),
-    "deadline_late": gettext_lazy("Een termijn is verstreken"),
-    "finish_task": gettext_lazy("Taak afgerond"),
-    "log_observation": gettext_lazy("Observatie"),
-    "record_incident": gettext_lazy("Incident"),
-    "withdraw_observation": gettext_lazy("Observatie teruggenomen door wie hem schreef"),
-    "move_observation_away": gettext_lazy("Observatie weggehaald: hij ging over een ander kind"),
-    "move_observation_here": gettext_lazy("Observatie hierheen verplaatst: hij stond bij een ander kind"),
-    "record_measurement": gettext_lazy("Toetsresultaat vastgelegd"),
-    "strike_measurement": gettext_lazy("Toetsresultaat weggehaald"),
-    "record_absence": gettext_lazy("Gemiste uren vastgelegd"),
-    "judge_limit": gettext_lazy("Grens van de ondersteuning beoordeeld"),
-    "start_hgw_cycle": gettext_lazy("HGW-cyclus begonnen"),
-    "advance_hgw_cycle": gettext_lazy("HGW-cyclus een fase verder"),
-    "close_hgw_cycle": gettext_lazy("HGW-cyclus afgerond"),
-    "note_insight": gettext_lazy("Opgeschreven wat helpt, belemmert of nodig is"),
-    "end_insight": gettext_lazy("Iets dat hielp, belemmerde of nodig was, geldt niet meer"),
-    "join_cluster": gettext_lazy("In een cluster van het groepsplan"),
-    "change_cluster": gettext_lazy("Cluster van het groepsplan gewijzigd"),
-    "leave_cluster": gettext_lazy("Uit een cluster van het groepsplan"),
-    "evaluate_cluster": gettext_lazy("Groepsplan geëvalueerd"),
-    "start_intervention": gettext_lazy("Interventie begonnen"),
-    "record_effect": gettext_lazy("Effect van een interventie vastgelegd"),
-    "hold_session": gettext_lazy("Een keer van een interventie gegeven"),
-    "miss_session": gettext_lazy("Een keer van een interventie ging niet door"),
-    "take_back_session": gettext_lazy("Een keer van een interventie teruggenomen door wie hem noteerde"),
-    "finish_occasion": gettext_lazy("Iets van de kalender afgerond"),
-    "reopen_occasion": gettext_lazy("Iets van de kalender weer opengezet"),
-    "put_on_talk": gettext_lazy("Op de agenda gezet om te bespreken"),
-    "take_off_talk": gettext_lazy("Van de agenda van een bespreking op school gehaald"),
-    "put_back_on_talk": gettext_lazy("Weer op de agenda gezet"),
-    "note_at_talk": gettext_lazy("Besproken op school"),
-    "agree_at_talk": gettext_lazy("Afgesproken in een bespreking op school"),
-    "talk_over": gettext_lazy("Aan de beurt geweest in een bespreking op school"),
-    "take_back_talk_line": gettext_lazy("Iets dat besproken was, teruggenomen door wie het schreef"),
-    "finish_agreement": gettext_lazy("Afspraak afgerond"),
-    "reopen_agreement": gettext_lazy("Afspraak weer opengezet"),
-    "record_gezag": gettext_lazy("Gezag vastgelegd"),
-    "add_guardian": gettext_lazy("Ouder of verzorger erbij gezet"),
-    "hide_address": gettext_lazy("Adres geheim"),
-    "show_address": gettext_lazy("Adres niet meer geheim"),
-    "record_contact_attempt": gettext_lazy("Geprobeerd een ouder te bereiken"),
-    "remind_guardians": gettext_lazy("Ouders herinnerd die nog niet antwoordden"),
-    "pass_over_guardian": gettext_lazy("Verdergegaan zonder een ouder die niet bereikbaar was"),
-    "invite_guardian": gettext_lazy("Een ouder uitgenodigd om zelf mee te kijken"),
-    "take_way_in": gettext_lazy("Een ouder kwam binnen met de code uit de brief"),
-    "inform_without_gezag": gettext_lazy("Een ouder zonder gezag kreeg informatie per brief"),
-    "refuse_information": gettext_lazy("Informatie aan een ouder zonder gezag geweigerd"),
-    "deliver_by_letter": gettext_lazy("Bericht als brief gegeven"),
-    "write_to_school": gettext_lazy("Een ouder schreef aan de school"),
-    "read_writing": gettext_lazy("Gelezen wat een ouder schreef"),
-    "answer_writing": gettext_lazy("Geantwoord op wat een ouder schreef"),
-}
-#: A guardian's words, by what was answered.
-ANSWERS = {
-    "given": gettext_lazy("Een ouder gaf toestemming"),
-    "refused": gettext_lazy("Een ouder zei nee"),
-    "withdrawn": gettext_lazy("Een ouder trok de toestemming in"),
-}
-#: What each of several texts of one event is, by the first word of its name; apps add theirs.
-LABELS: dict[str, Any] = {
-    "means": gettext_lazy("Middelen"),
-    "answer": gettext_lazy("Antwoord op het formulier"),
-    "evaluation": gettext_lazy("Wat het opleverde"),
-    "why_early": gettext_lazy("Waarom het eerder stopte"),
-}
-QUIET = frozenset(
-    {
-        "log_observation",
-        "withdraw_observation",
-        "move_observation_away",
-        "move_observation_here",
-        "deadline_near",
-        "pass_place",
-        "finish_task",
-        "note_at_table",
-        "take_back_decision",
-        "record_contact_attempt",
-        "remind_guardians",
-        "invite_guardian",
-        "take_way_in",
-        "deliver_by_letter",
-        "note_insight",
-        "end_insight",
-        "join_cluster",
-        "change_cluster",
-        "leave_cluster",
-        "evaluate_cluster",
-        "read_writing",
-        "start_intervention",
-        "record_effect",
-        "hold_session",
-        "miss_session",
-        "take_back_session",
-        "record_measurement",
-        "strike_measurement",
-        "record_absence",
-        "finish_occasion",
-        "reopen_occasion",
-        "let_carry_out",
-        "use_arrangement",
-        "take_back_use",
-        *SAID_AT_TALK,
-    }
-)
 #: The track that needs no name: who has a case has it on this one.
 MAIN = "main"
 #: A letter of this kind asks again.
 AWAITED = "answer_awaited"
 OF_A_TRACK = ("open_case", "propose_track", "dismiss_track")
-GOOD = {"settle_document", "grant_arrangement", "enrol", "grant_tlv", "close_hgw_cycle"}
-ATTENTION = {
-    "refuse_arrangement", "refuse_tlv", "deadline_late", "take_off_agenda", "establish_handelingsverlegenheid",
-    "stop_document",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

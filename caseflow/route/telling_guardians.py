@@ -12,6 +12,8 @@ from pupils.models import ConsentAnswer, Gezag, Guardian, How, Matter
 
 Of = Callable[[TimelineRow], str]
 
+#: How a word came here that somebody of the school heard and wrote down.
+NOTED = "noted"
 #: The pupil's own words, by what was answered.
 OF_THE_PUPIL = {
     ConsentAnswer.Word.GIVEN: lambda: _("De leerling gaf toestemming"),
@@ -42,7 +44,7 @@ def _became(row: TimelineRow) -> str:
 
 def by_another(row: TimelineRow) -> bool:
     """Somebody's word that staff wrote down: a guardian's on paper, or the pupil's own."""
-    return bool(row.data.get("pupil")) or ("guardian" in row.data and row.data.get("how") == How.PAPER)
+    return bool(row.data.get("pupil")) or ("guardian" in row.data and row.data.get("how") in (How.PAPER, NOTED))
 
 
 def title_on_paper(row: TimelineRow, title: str) -> str:

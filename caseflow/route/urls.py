@@ -49,6 +49,11 @@ urlpatterns = [
     path("scholen/<int:school_id>/arrangementen/<slug:key>/", budget.budget_set, name="budget_set"),
     path("casussen/<int:case_id>/verwijzing/kijk/<int:guardian_id>/", papers.view_on_paper, name="paper_view"),
     path("verwijzingen/scan/<int:answer_id>/", papers.view_scan, name="view_scan"),
+    path(
+        "verwijzingen/<int:referral_id>/verder-zonder/<int:guardian_id>/",
+        papers.referral_pass_over,
+        name="referral_pass_over",
+    ),
     path("casussen/<int:case_id>/documenten/<slug:document>/<slug:section>/", documents.write, name="paper_write"),
     path("casussen/<int:case_id>/groeidocument/", growing.growing, name="growing"),
     path("casussen/<int:case_id>/groeidocument/<slug:reader>/", growing.growing_pdf, name="growing_pdf"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from caseflow.route.views import (
     addition,
+    coming,
     consent_record,
     growing,
     guardian,
@@ -31,7 +32,7 @@ urlpatterns = [
     path("groeidocument/<int:case_id>/volgende-school/", growing.guardian_growing_next, name="guardian_growing_next"),
     path("document/<int:paper_id>/", guardian_documents.guardian_paper, name="guardian_paper"),
     path("document/<int:paper_id>/reactie/", guardian_documents.guardian_reaction, name="guardian_reaction"),
-    path("uitnodiging/<int:invitation_id>/", guardian.guardian_invitation, name="guardian_invitation"),
+    path("uitnodiging/<int:invitation_id>/", coming.guardian_invitation, name="guardian_invitation"),
     path("gesprek/<int:item_id>/", guardian.guardian_talk, name="guardian_talk"),
     path("gesprek/<int:item_id>/reactie/", guardian.guardian_talk_reaction, name="guardian_talk_reaction"),
     path("grens/<int:establishment_id>/", guardian.guardian_limit, name="guardian_limit"),

@@ -14,16 +14,19 @@ from caseflow.route.doors import doors
 from caseflow.route.hands import roles_for
 from caseflow.route.meetings import TALK
 from caseflow.route.mine import directs, is_mine, roles_held, sops_of
-from caseflow.route.models import Arrangement, Case, Deadline, Item, Proposal, Referral, ReferralView, Task
+from caseflow.route.models import Arrangement, Case, Coming, Deadline, Item, Proposal, Referral, ReferralView, Task
 from caseflow.route.models.term import AFTER_CONSENT
 from caseflow.sop.acts import ACTS
+from caseflow.sop.implied import of_guardians
+from caseflow.sop.rules import judge, passed
+from caseflow.sop.schema import Desk
 from caseflow.sop.vocabulary import State
 from pupils.models import Consent
 from pupils.waiting import Waiting, waits
 
 SOON = timedelta(weeks=3)
 #: What parents or the pupil said no to: nothing is more urgent, and nothing of it has a date.
-AFTER_NO = frozenset({*AFTER_CONSENT, "handelingsdeel_refused", "document_refused"})
+AFTER_NO = frozenset({*AFTER_CONSENT, "handelingsdeel_refused", "document_refused", "referral_refused"})
 
 
 @waits
@@ -36,6 +39,7 @@ def of_staff(person: Any) -> Iterator[Waiting]:
     yield from _terms(held, cases)
     yield from _tasks(held, cases)
     yield from _talks(held, cases)
+    yield from _other_moments(held, cases)
     yield from _decisions(held, cases)
     yield from _proposals(held, cases)
     yield from _minutes(held, Case.objects.visible_to(person))
@@ -102,6 +106,18 @@ def _talks(held: list[Any], cases: Any) -> Iterator[Waiting]:
             )
 
 
+def _other_moments(held: list[Any], cases: Any) -> Iterator[Waiting]:
+    """A guardian asked for another moment: the talk need not wait for her, and whoever planned it looks what can be."""
+    sops = sops_of(held)
+    asked = Coming.objects.newest().filter(answer=Coming.Word.ANOTHER, item=OuterRef("pk"))
+    pending = Item.objects.pending().filter(Exists(asked), case__in=cases, planned_on__gte=clock.today())
+    for item in pending.select_related("case__pupil__group"):
+        case, sop = item.case, sops[item.case.school_id]
+        if is_mine(held, case, *roles_for(sop, case.step, "move_item"), sop=sop):
+            title = _("Een ouder vraagt een ander moment voor het gesprek")
+            yield _row(case, title, _("Bekijk"), due_on=item.planned_on)
+
+
 def _minutes(held: list[Any], cases: Any) -> Iterator[Waiting]:
     """What was held is approved by who chairs it, also when the case has moved on; till then no guardian reads it."""
     sops = sops_of(held)
@@ -124,14 +140,23 @@ def _decisions(held: list[Any], cases: Any) -> Iterator[Waiting]:
     seen = ReferralView.objects.filter(referral=OuterRef("pk"))
     unseen = seen.missing(clock.today())
     ready = Referral.objects.filter(Exists(seen), ~Exists(unseen), case__in=cases, state=Referral.CONCEPT)
-    for referral in ready.select_related("case__pupil__group"):
-        if directs(held, referral.case):
+    for referral in ready.with_signatures().select_related("case__pupil__group"):
+        desk = sops[referral.case.school_id].desks.get(referral.desk)
+        if desk and directs(held, referral.case) and _is_free(desk, referral):
             yield _row(
                 referral.case,
-                _("De ouders zagen de verwijzing, of hun tijd daarvoor is voorbij: jij kunt haar versturen"),
+                _("De ouders tekenden de verwijzing: jij kunt haar versturen")
+                if desk.parents_sign != "nobody"
+                else _("De ouders zagen de verwijzing, of hun tijd daarvoor is voorbij: jij kunt haar versturen"),
                 _("Bekijk"),
             )
     yield from _answered(held, cases)
+
+
+def _is_free(desk: Desk, referral: Any) -> bool:
+    """Whether no signature that the desk asks is waited for, and no objection stops it."""
+    facts = {f"referral_{name}": getattr(referral, name) for name in ("signed", "unsigned", "objections")}
+    return passed(tuple(judge(rule, facts, clock.today()) for rule in of_guardians(desk)))
 
 
 def _proposals(held: list[Any], cases: Any) -> Iterator[Waiting]:

@@ -36,7 +36,8 @@ _OF_SCHOOL = (
     *("finish_occasion", "reopen_occasion"),
 )
 _OF_HOME = (
-    *("answer_consent", "sign_document", "add_reaction", "add_view", "add_minutes_reaction"),
+    *("answer_consent", "sign_document", "add_reaction", "add_view", "sign_referral"),
+    *("answer_invitation", "add_minutes_reaction"),
     *("write_to_school", "read_writing", "answer_writing"),
     *("inform_guardians", "talk_with_guardians", "waive_guardians"),
     *("record_gezag", "record_contact_attempt", "pass_over_guardian", "hide_address", "show_address"),

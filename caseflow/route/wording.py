@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from caseflow.route.models import ReferralView
+from caseflow.route.models import ReferralSeen, ReferralView
 from caseflow.sop import fact_words
 from caseflow.sop.papers import pieces
 from caseflow.sop.rules import Group, Need
@@ -137,6 +137,23 @@ def said_at_table(view: ReferralView) -> str:
         return ""
     told = {"day": date_format(view.viewed_on, "j F Y"), "name": view.written_by, "witness": view.witness}
     return gettext("Gezegd aan tafel op %(day)s, opgeschreven door %(name)s. Gehoord door: %(witness)s.") % told
+
+
+#: Whose signature a desk asks under a referral.
+WHO_SIGNS = {
+    "one": _("Dit loket vraagt de handtekening van een ouder met gezag. Eén nee houdt de verwijzing tegen."),
+    "all": _("Dit loket vraagt de handtekening van alle ouders met gezag. Eén nee houdt de verwijzing tegen."),
+}
+#: A guardian's word on a referral, as the desk and the school read it beside her view.
+SIGNED_OR_NOT = {
+    ReferralSeen.Word.SIGNED: _("Tekende de verwijzing."),
+    ReferralSeen.Word.OBJECTED: _("Is het niet eens met de verwijzing."),
+}
+
+
+def signed_or_not(word: str) -> str:
+    """Whether a guardian signed a referral or objects to it; "" for who saw it, or said nothing."""
+    return str(SIGNED_OR_NOT.get(ReferralSeen.Word(word), "")) if word else ""
 
 
 def answer_words(reply: str) -> Any:

@@ -89,6 +89,7 @@ ACTS = _acts(
     Act("prepare_referral", Hand.OWNER, _("Maak de verwijzing klaar")),
     Act("show_referral", Hand.OWNER, _("Laat de verwijzing aan de ouders zien")),
     Act("add_view", Hand.GUARDIAN, _("Geef als ouder een kijk op de verwijzing")),
+    Act("sign_referral", Hand.GUARDIAN, _("Teken als ouder de verwijzing")),
     Act("refer", Hand.DIRECTOR, _("Verstuur de verwijzing")),
     Act("ask_tlv", Hand.DIRECTOR, _("Vraag een TLV aan")),
     Act("add_expert_advice", Hand.DESK_EXPERT, _("Geef een deskundigenadvies")),

@@ -203,6 +203,14 @@ REFERRAL = (
         ("show_referral",),
     ),
     Fact("referral_views_missing", "number", _("ouders van wie de kijk op de verwijzing nog ontbreekt"), ("add_view",)),
+    Fact("referral_signed", "number", _("ouders met gezag die de verwijzing tekenden"), ("sign_referral",)),
+    Fact("referral_unsigned", "number", _("ouders met gezag die de verwijzing nog niet tekenden"), ("sign_referral",)),
+    Fact(
+        "referral_objections",
+        "number",
+        _("ouders die bezwaar hebben tegen de verwijzing"),
+        ("sign_referral", "add_view"),
+    ),
     Fact("referral_answered_on", "date", _("antwoord van het loket op"), ("give_advice", "grant_tlv", "refuse_tlv")),
     Fact(
         "referral_answer",

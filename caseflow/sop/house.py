@@ -77,6 +77,9 @@ HOUSE: Mapping[str, tuple[Need | Group, ...]] = {
     "add_view": (
         zero("guardians_not_shown_referral", _("De verwijzing is aan de ouders getoond"), "show_referral", _OWN),
     ),
+    "sign_referral": (
+        zero("guardians_not_shown_referral", _("De verwijzing is aan de ouders getoond"), "show_referral", _OWN),
+    ),
     "refer": (_PREPARED,),
     "close": (
         need("opp_open", _("Er loopt geen OPP meer"), "end_opp", _WPO, **{"is": False}),

@@ -5,7 +5,7 @@ from typing import Any
 
 from caseflow.sop.fields import OWN_CHOICE
 from caseflow.sop.rules import Group, Need, need
-from caseflow.sop.schema import TEAM, Admission, Arrangement, Clock, Exit, Parents, Sop
+from caseflow.sop.schema import TEAM, Admission, Arrangement, Clock, Desk, Exit, Parents, Sop
 from caseflow.sop.vocabulary import DeskKind, State, gettext_noop
 
 _ = gettext_noop
@@ -164,10 +164,50 @@ def _into_the_school(sop: Sop, step: str, way: Exit) -> bool:
 
 def before_desk(sop: Sop, way: Exit) -> Iterator[Rule]:
     """What the guardians are asked before a desk outside the samenwerkingsverband hears of their child."""
-    key = sop.steps[way.to].desk if way.to else None
-    desk = sop.desks[key] if key else None
+    desk = _desk_of(sop, way)
     if desk and desk.purpose and desk.kind is not DeskKind.SWV:
         yield _consent(desk.purpose, desk.cite, desk.why)
+
+
+def signed_for(sop: Sop, way: Exit) -> Iterator[Rule]:
+    """Whose signature the desk asks under a referral; that they see it and add their view the law asks anyway."""
+    desk = _desk_of(sop, way)
+    if desk and desk.parents_sign != "nobody":
+        yield _signature(desk)
+
+
+def of_guardians(desk: Desk) -> Iterator[Rule]:
+    """What a referral waits for of the guardians, once they saw it: what their word under it must be."""
+    if desk.parents_sign != "nobody":
+        yield _signature(desk)
+    if desk.stops_at_no:
+        yield _no_objection(desk)
+
+
+def _signature(desk: Desk) -> Rule:
+    if desk.parents_sign == "one":
+        fact, say, op = "referral_signed", _("Een ouder met gezag tekende de verwijzing"), {"min": 1}
+    else:
+        fact, say, op = "referral_unsigned", _("Alle ouders met gezag tekenden de verwijzing"), {"is": 0}
+    return need(fact, say, "sign_referral", desk.cite, **_because(desk.cite, desk.why), **op)
+
+
+def without_objection(sop: Sop, way: Exit) -> Iterator[Rule]:
+    """One objection stops what needs a consent or a signature (floor rule 2), and no other referral."""
+    desk = _desk_of(sop, way)
+    if desk and desk.stops_at_no:
+        yield _no_objection(desk)
+
+
+def _no_objection(desk: Desk) -> Rule:
+    todo = "add_view" if desk.parents_sign == "nobody" else "sign_referral"
+    say = _("Geen van de ouders heeft bezwaar tegen de verwijzing")
+    return need("referral_objections", say, todo, "BW 1:253i", **{"is": 0})
+
+
+def _desk_of(sop: Sop, way: Exit) -> Desk | None:
+    key = sop.steps[way.to].desk if way.to else None
+    return sop.desks[key] if key else None
 
 
 def deciders_named(sop: Sop, way: Exit) -> tuple[str, ...]:

@@ -4,7 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from caseflow.sop import law
-from caseflow.sop.implied import Rule, before_desk, before_partners, implied, leaving, parents_asked
+from caseflow.sop.implied import (
+    Rule,
+    before_desk,
+    before_partners,
+    implied,
+    leaving,
+    parents_asked,
+    signed_for,
+    without_objection,
+)
 from caseflow.sop.papers import asks_of_documents
 from caseflow.sop.rules import Finding, Value, fact_keys, judge
 from caseflow.sop.schema import Exit, Parents, Sop
@@ -12,6 +21,8 @@ from caseflow.sop.vocabulary import Asks
 
 #: The floor rule by which nothing leaves the school before the guardians said yes; an SWV's desk has rule 10.
 SHARED = 6
+#: The one by which an objection stops what needs a consent or a signature.
+OBJECTED = 2
 Asked = tuple[Rule, int | None]
 Facts = Mapping[str, Value]
 
@@ -27,13 +38,13 @@ def asked_for(sop: Sop, step: str, act: str, today: date) -> tuple[Asked, ...]:
     """All that law and school ask before `act` at `step`."""
     outside = before_partners(sop) if act == "grant_arrangement" else ()
     own = ((rule, None) for rule in sop_asks(sop, step, act))
-    return (*law.LAW.asks(act, today), *_shared(outside), *own)
+    return (*law.LAW.asks(act, today), *_by_law(SHARED, outside), *own)
 
 
-def _shared(asked: Iterable[Rule]) -> Iterator[Asked]:
-    """What is asked before somebody outside the school hears of the child, as the floor rule that it is."""
-    if law.LAW.rule(SHARED):
-        yield from ((rule, SHARED) for rule in asked)
+def _by_law(number: int, asked: Iterable[Rule]) -> Iterator[Asked]:
+    """What follows from a floor rule and the school's own words together, as the floor rule that it is."""
+    if law.LAW.rule(number):
+        yield from ((rule, number) for rule in asked)
 
 
 def asked_at_start(sop: Sop, track: str, step: str, today: date) -> tuple[Asked, ...]:
@@ -42,12 +53,16 @@ def asked_at_start(sop: Sop, track: str, step: str, today: date) -> tuple[Asked,
 
 
 def asked_for_exit(sop: Sop, step: str, way: Exit, today: date, asks: Value = None) -> tuple[Asked, ...]:
-    """All that is asked before `step` is left by `way`; for a TLV rule 9 besides, for a desk outside the SWV rule 6."""
+    """All that is asked before `step` is left by `way`.
+
+    For a TLV rule 9 besides, for a desk outside the SWV rule 6, and rule 2 where guardians consent or sign.
+    """
     act = sop.act_of(way)
     tlv = law.LAW.asks("ask_tlv", today) if act == "refer" and asks == Asks.TLV else ()
     target = sop_asks(sop, way.to, "enter") if way.to else ()
-    own = (*leaving(sop, step, way), *asks_of_documents(sop, step, way), *way.needs, *target)
-    return (*law.LAW.asks(act, today), *tlv, *_shared(before_desk(sop, way)), *((rule, None) for rule in own))
+    own = (*leaving(sop, step, way), *signed_for(sop, way), *asks_of_documents(sop, step, way), *way.needs, *target)
+    outside = (*_by_law(SHARED, before_desk(sop, way)), *_by_law(OBJECTED, without_objection(sop, way)))
+    return (*law.LAW.asks(act, today), *tlv, *outside, *((rule, None) for rule in own))
 
 
 def facts_for_exit(sop: Sop, step: str, way: Exit, today: date) -> frozenset[str]:

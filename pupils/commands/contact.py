@@ -47,27 +47,33 @@ def pass_over_guardian(
     consent_id: int | None = None,
     handelingsdeel_id: int | None = None,
     paper_id: int | None = None,
+    referral_id: int | None = None,
     answers: Answers = ConsentAnswer,
     since: date | None = None,
 ) -> PassedOver:
     """The director goes on without one guardian, for one consent or one version of a text (domain §1.7).
 
     Only after tries on two days since it was asked, never past a guardian who objected, never past the only one with
-    gezag. For a handelingsdeel or a document its own app calls this with its table of answers and the day on which it
-    was offered (`since`), having looked the version up itself.
+    gezag. For a handelingsdeel, a document or a referral its own app calls this with its table of answers and the day
+    on which it was offered (`since`), having looked the version up itself.
     """
     guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
     require_kind(actor, guardian.pupil, {RoleKind.DIRECTOR})
-    subject, asked_on = _subject(guardian, consent_id, (handelingsdeel_id, paper_id), answers, since)
+    subject, asked_on = _subject(guardian, consent_id, (handelingsdeel_id, paper_id, referral_id), answers, since)
     _check_pass_over(guardian, actor, subject, asked_on, answers)
-    named: dict[str, Any] = {"consent_id": consent_id, "handelingsdeel_id": handelingsdeel_id, "paper_id": paper_id}
+    named: dict[str, Any] = {
+        "consent_id": consent_id,
+        "handelingsdeel_id": handelingsdeel_id,
+        "paper_id": paper_id,
+        "referral_id": referral_id,
+    }
     passed, is_new = PassedOver.objects.get_or_create(
         guardian=guardian,
         **named,
         defaults={"by": actor, "reasons": filled("reasons", reasons), "on": clock.today()},
     )
     if is_new:
-        data = {"guardian": guardian.pk, "consent": consent_id, "handelingsdeel": handelingsdeel_id, "paper": paper_id}
+        data = {"guardian": guardian.pk, **{column.removesuffix("_id"): number for column, number in named.items()}}
         record("pass_over_guardian", guardian.pupil, actor, data=data, texts={"reasons": passed.reasons})
     return passed
 

@@ -1321,6 +1321,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("handelingsdeel_id", models.BigIntegerField(blank=True, null=True)),
                 ("paper_id", models.BigIntegerField(blank=True, null=True)),
+                ("referral_id", models.BigIntegerField(blank=True, null=True)),
                 ("reasons", models.TextField()),
                 ("on", models.DateField()),
                 (
@@ -1350,9 +1351,30 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("consent__isnull", False), ("handelingsdeel_id", None), ("paper_id", None)),
-                            models.Q(("consent", None), ("handelingsdeel_id__isnull", False), ("paper_id", None)),
-                            models.Q(("consent", None), ("handelingsdeel_id", None), ("paper_id__isnull", False)),
+                            models.Q(
+                                ("consent__isnull", False),
+                                ("handelingsdeel_id", None),
+                                ("paper_id", None),
+                                ("referral_id", None),
+                            ),
+                            models.Q(
+                                ("consent", None),
+                                ("handelingsdeel_id__isnull", False),
+                                ("paper_id", None),
+                                ("referral_id", None),
+                            ),
+                            models.Q(
+                                ("consent", None),
+                                ("handelingsdeel_id", None),
+                                ("paper_id__isnull", False),
+                                ("referral_id", None),
+                            ),
+                            models.Q(
+                                ("consent", None),
+                                ("handelingsdeel_id", None),
+                                ("paper_id", None),
+                                ("referral_id__isnull", False),
+                            ),
                             _connector="OR",
                         ),
                         name="passed_over_for_one_thing",
@@ -1363,6 +1385,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("guardian", "consent"), name="passed_over_once_for_consent"),
                     models.UniqueConstraint(fields=("guardian", "handelingsdeel_id"), name="passed_over_once_for_part"),
                     models.UniqueConstraint(fields=("guardian", "paper_id"), name="passed_over_once_for_paper"),
+                    models.UniqueConstraint(fields=("guardian", "referral_id"), name="passed_over_once_for_referral"),
                 ],
             },
         ),

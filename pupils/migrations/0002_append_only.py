@@ -19,7 +19,10 @@ class Migration(migrations.Migration):
         AppendOnly("pupils_writingreply"),
         AppendOnly(
             "pupils_passedover",
-            keys=["id", "guardian_id consent_id", "guardian_id handelingsdeel_id", "guardian_id paper_id"],
+            keys=[
+                "id", "guardian_id consent_id", "guardian_id handelingsdeel_id", "guardian_id paper_id",
+                "guardian_id referral_id",
+            ],
         ),
         Unchanging(
             "pupils_consent",

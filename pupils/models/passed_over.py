@@ -19,6 +19,7 @@ class PassedOver(models.Model):
     )
     handelingsdeel_id = models.BigIntegerField(null=True, blank=True)  # plain numbers: those apps lie above this one
     paper_id = models.BigIntegerField(null=True, blank=True)
+    referral_id = models.BigIntegerField(null=True, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     reasons = models.TextField()
     on = models.DateField()
@@ -26,15 +27,17 @@ class PassedOver(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(consent__isnull=False, handelingsdeel_id=None, paper_id=None)
-                | Q(consent=None, handelingsdeel_id__isnull=False, paper_id=None)
-                | Q(consent=None, handelingsdeel_id=None, paper_id__isnull=False),
+                condition=Q(consent__isnull=False, handelingsdeel_id=None, paper_id=None, referral_id=None)
+                | Q(consent=None, handelingsdeel_id__isnull=False, paper_id=None, referral_id=None)
+                | Q(consent=None, handelingsdeel_id=None, paper_id__isnull=False, referral_id=None)
+                | Q(consent=None, handelingsdeel_id=None, paper_id=None, referral_id__isnull=False),
                 name="passed_over_for_one_thing",
             ),
             models.CheckConstraint(condition=~Q(reasons=""), name="passed_over_with_reasons"),
             models.UniqueConstraint(fields=["guardian", "consent"], name="passed_over_once_for_consent"),
             models.UniqueConstraint(fields=["guardian", "handelingsdeel_id"], name="passed_over_once_for_part"),
             models.UniqueConstraint(fields=["guardian", "paper_id"], name="passed_over_once_for_paper"),
+            models.UniqueConstraint(fields=["guardian", "referral_id"], name="passed_over_once_for_referral"),
         ]
 
     def __str__(self) -> str:

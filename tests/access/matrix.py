@@ -116,6 +116,7 @@ route:exit/opp @desk                        LL 44  33 44 44 33 33 29 33  44 44 4
 route:undo @stepped                         LL 44  R3 44 44 R3 R3 RR R3  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:task @refused                         LL 44  53 54 44 53 53 5R 53  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
 route:view_scan @desk                       LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+route:referral_pass_over @desk             LL 44  44 44 44 44 33 44 24  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:paper_view @desk                      LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:open_case @free                       LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:track_proposal @track                 LL 44  33 44 44 33 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
@@ -187,7 +188,8 @@ route:guardian_writing @talk                LL 44  44 44 44 44 44 44 44  44 44 4
 route:guardian_told @talk                   LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
 route:guardian_consent @refused             LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
 route:guardian_referral @desk               LL 44  44 44 44 44 44 44 44  44 44 44  29 29 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
-route:guardian_invitation @talk             LL 44  44 44 44 44 44 44 44  44 44 44  22 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:coming @talk                          LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:guardian_invitation @talk             LL 44  44 44 44 44 44 44 44  44 44 44  2R 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:guardian_talk @desk                   LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
 route:guardian_talk @talk                   LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:guardian_limit @desk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR

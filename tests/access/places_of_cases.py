@@ -11,9 +11,9 @@ from caseflow.route.commands import case as cases
 from caseflow.route.commands import consent, helping, support, talk
 from caseflow.route.commands import paper as papers
 from caseflow.route.commands.addition import add_afterwards
+from caseflow.route.commands.establishing import record_ground_not_to_wait
 from caseflow.route.commands.limit import judge_limit
 from caseflow.route.commands.minutes import approve_minutes
-from caseflow.route.commands.referral import record_ground_not_to_wait
 from caseflow.route.commands.signature import record_paper_signature
 from caseflow.route.commands.writing import write_to_school
 from caseflow.route.models import (

@@ -23,6 +23,7 @@ PAGES = {
     "sign_document": {"route:guardian_paper", "route:paper_signature"},
     "add_reaction": {"route:guardian_reaction"},
     "add_view": {"route:guardian_referral", "route:paper_view"},
+    "sign_referral": {"route:guardian_referral", "route:paper_view"},
     "record_gezag": {"pupils:gezag", "pupils:declared"},
     "give_advice": {"route:desk_answer"},
     "grant_tlv": {"route:desk_answer"},
@@ -31,7 +32,14 @@ PAGES = {
 }
 #: What signs and is no act of a case: going on without a guardian, the SOP's life, who works here, the hand-over.
 BESIDE = {
-    *("route:pass_over", "route:paper_pass_over", "opp:pass_over", "route:sop_act", "pupils:inform"),
+    *(
+        "route:pass_over",
+        "route:paper_pass_over",
+        "route:referral_pass_over",
+        "opp:pass_over",
+        "route:sop_act",
+        "pupils:inform",
+    ),
     *("pupils:staff_invite", "pupils:staff_role", "pupils:staff_leave", "pupils:role_end", "pupils:staff_again"),
     "route:guardian_talk_reaction",
     "route:hand_on",
@@ -88,7 +96,7 @@ OF_NO_CHILD = {"route:sop_download"}
 
 
 #: Their form comes once nothing stands in the way; who sends it all the same is asked too.
-HELD_BACK = {"route:pass_over", "route:paper_pass_over", "opp:pass_over"}
+HELD_BACK = {"route:pass_over", "route:paper_pass_over", "route:referral_pass_over", "opp:pass_over"}
 
 
 def _hand(row: Row, method: int, letters: str) -> str:

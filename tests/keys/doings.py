@@ -7,7 +7,7 @@ from typing import Any
 
 from caseflow import clock
 from caseflow.route.commands import case as cases
-from caseflow.route.commands import deciding, limit, place, referral, support, talk
+from caseflow.route.commands import deciding, establishing, limit, place, referral, referral_word, support, talk
 from caseflow.route.commands import sop as life
 from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.paper import write_document
@@ -194,7 +194,7 @@ def prepares(by: str, asks: str = "advice") -> Doing:
 
     def happens(look: Look) -> Case:
         case = look.case("grens")
-        referral.record_ground_not_to_wait(case.pk, ground="gevaar", actor=look.person("directeur"))
+        establishing.record_ground_not_to_wait(case.pk, ground="gevaar", actor=look.person("directeur"))
         referral.prepare_referral(case.pk, exit_key="bij_swv", asks=asks, question="wat nu?", actor=look.person(by))
         return case
 
@@ -206,7 +206,7 @@ def sends(look: Look) -> Any:
     case = prepares("begeleider")(look)
     shown = referral.show_referral(case.pk, actor=look.person("begeleider"))
     for guardian in look.world.guardians:
-        referral.add_view(shown.pk, view="", actor=guardian.person)
+        referral_word.add_view(shown.pk, view="", actor=guardian.person)
     referral.send_referral(case.pk, "bij_swv", reason="wij vragen raad", actor=look.person("directeur"))
     return DeskCase.objects.count()
 

@@ -211,6 +211,7 @@ EFFECTS = {
     "Desk.kind": _at("desks.swv.kind", "municipality", done(sends), _RAAD),
     "Desk.asks": _at("desks.swv.asks", ["advice", "tlv", "arrangement"], done(prepares("begeleider", "arrangement"))),
     "Desk.purpose": _at("desks.taalloket.purpose", "tafel", consents(asks_consent("hulp", "begeleider", purpose="tafel")), _OPEN_HELP),
+    "Desk.parents_sign": _at("desks.swv.parents_sign", "all", done(sends)),
     "Desk.decides_within": _at("desks.swv.decides_within", "5 weeks", _SENT),
     "Desk.cite": _at("desks.swv.cite", "blz. 88", _TOLD_SENT),
     "Desk.why": _at("desks.swv.why", "om snel te weten", _TOLD_SENT),

@@ -11,7 +11,7 @@ import pytest
 
 from caseflow import clock
 from caseflow.route.commands import case as cases
-from caseflow.route.commands import consent, referral, support, talk
+from caseflow.route.commands import consent, establishing, referral, referral_word, support, talk
 from caseflow.route.models import Case, DeskCase, Referral
 from caseflow.route.ruling import Refused
 from caseflow.sop.vocabulary import RoleKind
@@ -77,7 +77,7 @@ class Story:
         """Take an exit; to the limit and to the desk by the commands that say more."""
         if exit_key == "grens":
             texts = {"limit": "", "instead": "kleiner", "reasons": "het gaat niet"}
-            referral.establish_handelingsverlegenheid(self.case.pk, exit_key, actor=self.baas, **texts)
+            establishing.establish_handelingsverlegenheid(self.case.pk, exit_key, actor=self.baas, **texts)
         elif exit_key == "bij_het_loket":
             referral.send_referral(self.case.pk, exit_key, reason="wij vragen raad", actor=self.baas)
         else:
@@ -199,7 +199,7 @@ class Story:
 
     def views(self, running: Referral) -> None:
         for parent in (self.mother, self.father):
-            referral.add_view(running.pk, view="wij hopen op rust", actor=parent)
+            referral_word.add_view(running.pk, view="wij hopen op rust", actor=parent)
 
     def ready(self, asks: str) -> None:
         """At the limit, with a referral that both guardians saw."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from caseflow import clock
-from caseflow.route.commands import referral, talk
+from caseflow.route.commands import establishing, talk
 from caseflow.route.ruling import Refused
 from caseflow.sop import law
 from opp.models import Opp
@@ -50,7 +50,7 @@ def test_every_rule_has_a_story():
 
 def test_a_recorded_ground_stands_in_for_the_half_year(story):
     """The other way of floor rule 9."""
-    referral.record_ground_not_to_wait(story.case.pk, ground="gevaar", actor=story.baas)
+    establishing.record_ground_not_to_wait(story.case.pk, ground="gevaar", actor=story.baas)
     story.ready("tlv")
     story.go("bij_het_loket")
     assert story.at_desk().asks == "tlv"

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from caseflow import clock
-from caseflow.route.commands import consent, referral
-from caseflow.route.models import Referral
+from caseflow.route.commands import consent, referral, referral_word
+from caseflow.route.models import Referral, Task
 from pupils.errors import Invalid
 from pupils.models import Guardian, Person
 from tests.cast import set_gezag
@@ -87,6 +87,19 @@ def test_one_no_stops_it(story, word):
         consent.answer_consent(asked.pk, answer="withdrawn", actor=story.father)
     with refused(by=6):
         send(story)
+
+
+def test_an_objection_to_the_referral_itself_stops_it_too(story):
+    """Whatever they said yes to before they read it: one no stops what needs consent (floor rule 2)."""
+    story.consent("given", "given", purpose="raad")
+    running = Referral.objects.get()
+    referral_word.add_view(running.pk, answer="objected", view="zo niet", actor=story.father)
+    with refused(by=2):
+        send(story)
+    assert Task.objects.get(kind="referral_refused").done_on is None
+    referral_word.add_view(running.pk, view="nu wel", actor=story.father)
+    assert Task.objects.get(kind="referral_refused").done_on == START
+    assert send(story).state == Referral.SENT
 
 
 def test_a_yes_that_ran_out_is_none(story):

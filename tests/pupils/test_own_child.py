@@ -12,9 +12,10 @@ from django.urls import reverse
 
 from caseflow import clock
 from caseflow.notices.models import Notice
+from caseflow.route.commands.coming import record_coming
 from caseflow.route.commands.consent import record_paper_answer, record_pupil_answer
 from caseflow.route.commands.letters import deliver_by_letter, letters_waiting
-from caseflow.route.commands.referral import record_view_on_paper
+from caseflow.route.commands.referral_word import record_view_on_paper
 from caseflow.route.commands.signature import pass_over_for_document, record_paper_signature
 from caseflow.route.commands.talk import inform_guardians, talk_with_guardians, waive_guardians
 from caseflow.route.commands.writing import answer_writing, write_to_school
@@ -93,6 +94,12 @@ def view_on_paper(world: World, guardian: Guardian) -> Callable[[Person], Any]:
     )
 
 
+def invited(world: World, guardian: Guardian) -> Callable[[Person], Any]:
+    _case, item, _consent = asked(world)
+    place = item.invitations.get(guardian=guardian)
+    return lambda me: record_coming(place.pk, answer="comes", actor=me)
+
+
 def of_case(act: Callable[..., Any], step: str, **given: Any) -> Callable[[World, Guardian], Callable[[Person], Any]]:
     """An act of a case that needs no more than to stand somewhere."""
 
@@ -143,6 +150,7 @@ ACTS: dict[str, Callable[[World, Guardian], Callable[[Person], Any]]] = {
     "record_pupil_answer": pupils_answer,
     "pass_over_guardian": consent_passed_over,
     "record_view_on_paper": view_on_paper,
+    "record_coming": invited,
     "inform_guardians": of_case(inform_guardians, "zorgteam", how="gebeld"),
     "talk_with_guardians": of_case(talk_with_guardians, "zorgteam", how="gebeld"),
     "waive_guardians": of_case(waive_guardians, "zorgteam", reason="hoeft niet"),
@@ -240,6 +248,7 @@ def waits(person: Person) -> bool:
 ELSEWHERE = {
     "record_paper_signature": "test_nor_a_signature_on_a_document",
     "pass_over_for_document": "test_nor_a_signature_on_a_document",
+    "pass_over_for_referral": "tests/route/test_signed_referral.py",
     "deliver_by_letter": "test_letters_of_her_own_child_are_printed_and_given_by_a_colleague",
     "declare_gezag": "test_gezag.py",
     "begin_sociogram": "test_sociogram.py",

@@ -10,13 +10,9 @@ from caseflow.drafts.tokens import FIELD, issue
 from caseflow.route.asking import mark_of, planned, question_of, recipients_of
 from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.desk import add_expert_advice
-from caseflow.route.commands.referral import (
-    add_view,
-    prepare_referral,
-    record_ground_not_to_wait,
-    send_referral,
-    show_referral,
-)
+from caseflow.route.commands.establishing import record_ground_not_to_wait
+from caseflow.route.commands.referral import prepare_referral, send_referral, show_referral
+from caseflow.route.commands.referral_word import add_view
 from caseflow.route.commands.talk import invite_guardians, plan_item, share_item
 from caseflow.route.models import Case, DeskCase, Item, Referral
 from caseflow.sop.vocabulary import RoleKind

@@ -13,7 +13,7 @@ from drf_spectacular.validation import validate_schema
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent, ReadRow
-from caseflow.route.commands import referral, talk
+from caseflow.route.commands import establishing, talk
 from caseflow.route.commands.case import open_case
 from caseflow.route.models import Case, Referral, ReferralSeen, ReferralView
 from caseflow.sop.vocabulary import RoleKind
@@ -165,7 +165,7 @@ def test_bad_input_is_400_with_its_field(world: World, case: Case, said: dict[st
 )
 def test_what_the_command_finds_invalid_is_400_with_its_field(world: World, said: dict[str, Any], field: str) -> None:
     case = case_at(world, "opp")
-    referral.record_ground_not_to_wait(case.pk, ground="gevaar", actor=world.of_kind(RoleKind.DIRECTOR))
+    establishing.record_ground_not_to_wait(case.pk, ground="gevaar", actor=world.of_kind(RoleKind.DIRECTOR))
     talk.inform_guardians(case.pk, how="gesprek", actor=world.of_kind(RoleKind.IB_ER))
     client = signed_in(world.of_kind(RoleKind.DIRECTOR))
     limit = next(iter(world.sop.limits))

@@ -16,7 +16,7 @@ from caseflow.notices.models import Notice
 from caseflow.route import watch
 from caseflow.route.commands.consent import answer_consent, ask_consent, record_pupil_answer
 from caseflow.route.commands.letters import letters_waiting
-from caseflow.route.commands.referral import add_view
+from caseflow.route.commands.referral_word import add_view
 from caseflow.route.letters import letters_pdf
 from caseflow.route.models import Item, Task
 from caseflow.route.waiting_letters import letters

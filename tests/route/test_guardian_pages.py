@@ -10,7 +10,7 @@ from caseflow.audit.models import ReadRow
 from caseflow.route.commands.consent import answer_consent
 from caseflow.route.commands.desk import answer_referral
 from caseflow.route.commands.minutes import approve_minutes
-from caseflow.route.commands.referral import add_view
+from caseflow.route.commands.referral_word import add_view
 from caseflow.route.commands.talk import hold_item, record_advice
 from caseflow.route.models import Advice, Item, ReferralView, Task
 from caseflow.route.wording import ways_after_no

@@ -14,7 +14,7 @@ from caseflow import clock
 from caseflow.route.commands.at_table import Typed, gather
 from caseflow.route.commands.consent import answer_consent, ask_consent, record_paper_answer, record_pupil_answer
 from caseflow.route.commands.minutes import approve_minutes, react_to_minutes
-from caseflow.route.commands.referral import add_view
+from caseflow.route.commands.referral_word import add_view
 from caseflow.route.commands.talk import (
     hold_item,
     inform_guardians,

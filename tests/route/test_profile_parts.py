@@ -111,6 +111,16 @@ def test_a_school_without_anything_extra_has_no_texts_for_it():
     assert Profile(load_sop(SOUND)).extra_texts() == []
 
 
+@pytest.mark.parametrize(("school", "step", "told"), [
+    ("de-kleine-beer", "bij_loket_ster", "zet een van de ouders met gezag een handtekening"),
+    ("de-regenboog", "bij_het_loket", "zetten alle ouders met gezag een handtekening"),
+])  # fmt: skip
+def test_parents_read_that_a_desk_asks_their_signature(school, step, told):
+    routes = told_routes(load_sop((SCHOOLS / f"{school}.yaml").read_text(encoding="utf-8")))
+    asked = {one.key: [what for said in one.asked for what in said.what] for route in routes for one in route.steps}
+    assert told in asked[step]
+
+
 def test_before_a_desk_hears_of_a_child_parents_read_and_say_yes():
     """Whatever the step says: at the SWV they see it all first, elsewhere nothing goes without their yes."""
     routes = told_routes(load_sop(SOUND))

@@ -9,13 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from caseflow import clock
-from caseflow.route.commands.referral import (
-    add_view,
-    prepare_referral,
-    record_ground_not_to_wait,
-    record_view_on_paper,
-    send_referral,
-)
+from caseflow.route.commands.establishing import record_ground_not_to_wait
+from caseflow.route.commands.referral import prepare_referral, send_referral
+from caseflow.route.commands.referral_word import add_view, record_view_on_paper
 from caseflow.route.dossier import dossier_of
 from caseflow.route.facting import facts_of
 from caseflow.route.models import Establishment, Referral, ReferralSeen

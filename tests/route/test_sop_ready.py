@@ -9,7 +9,7 @@ from caseflow.route.commands import sop as life
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Consent, RoleAssignment, SopVersion
 from tests.cast import answer, make_consent
-from tests.route.stories import case_at, crescendo
+from tests.route.stories import case_at, crescendo, shown
 from tests.route.versions import STEP, laid, text_with_moves
 from tests.world import make_pupil, version_text
 
@@ -43,6 +43,16 @@ def test_cases_that_will_move(world):
     case_at(world, STEP)
     says = found(world, text_with_moves(FIRST))
     assert says == {"1 casus staat in de stap ‘Leerlingbespreking’; die gaat over in ‘Leerlingbespreking’.": "advice"}
+
+
+@pytest.mark.parametrize("who", ["one", "all"])
+def test_what_lies_before_guardians_is_to_be_signed_under_the_new_version(world, who):
+    shown(world)
+    text = TEXT.replace("    kind: swv\n", f"    kind: swv\n    parents_sign: {who}\n")
+    name = world.sop.desks["swv_almere"].name
+    assert found(world, text) == {
+        f"Er ligt een verwijzing bij ouders, en ‘{name}’ vraagt nu hun handtekening.": "advice"
+    }
 
 
 def test_a_role_that_nobody_has(world):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from caseflow import clock
 from caseflow.route.commands.case import open_case
-from caseflow.route.telling import TITLES
+from caseflow.route.telling_words import TITLES
 from caseflow.route.themes import OF_THEME, Theme, theme_of, threads_of
 from caseflow.sop.acts import ENTERING
 from caseflow.sop.vocabulary import RoleKind

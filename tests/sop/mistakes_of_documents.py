@@ -34,6 +34,12 @@ def of_a_body(binding: str) -> tuple[tuple[str, str], ...]:
     return (("tracks:\n", f"bodies:\n  raad: {body}\ntracks:\n"), back("body: raad"))
 
 
+def unsigned(who: str) -> tuple[tuple[str, str], ...]:
+    """The only way from the limit leads to a desk that asks a signature."""
+    other = '      - {name: Andere gewone school, close: admitted_regular, cite: "SOP 6"}\n'
+    return (("asks: [advice, tlv],", f"asks: [advice, tlv], parents_sign: {who},"), (other, ""))
+
+
 DOCUMENTS = {
     "document-part-without-writer": {
         "only somebody from outside": ("written_by: [adviseur]", "niemand van de school schrijft dit deel", (("[directeur], cite: \"SOP 4\"}\n    cite", "[adviseur], cite: \"SOP 4\"}\n    cite"),)),
@@ -88,6 +94,8 @@ DOCUMENTS = {
         "every way waits for one of two things that take a yes": (AT_TABLE, SHUT, (
             back(f"needs: [{{any: [{A_YES}, {{fact: meetings_held, min: 2, say: x, cite: x, todo: hold_meeting}}], say: x}}]"),
         )),
+        "every way waits for the signature of one": ("exits:\n      - {name: Naar het SWV", SHUT, unsigned("one")),
+        "every way waits for the signature of all": ("exits:\n      - {name: Naar het SWV", SHUT, unsigned("all")),
         "every way waits for a body": (AT_TABLE, SHUT, of_a_body("true")),
         "every way waits for a body that may not be asked without a yes": (AT_TABLE, SHUT, of_a_body("false")),
         "every way waits for a talk that takes a yes": (AT_TABLE, SHUT, (

@@ -191,7 +191,7 @@ FORM = {
         ),
         "an unknown fact": (
             "fact: hgw_rondes",
-            "onbekend feit 'hgw_rondes'; bekend zijn 78 namen, zoals ",
+            "onbekend feit 'hgw_rondes'; bekend zijn 81 namen, zoals ",
             (("fact: hgw_cycles", "fact: hgw_rondes"),),
         ),
         "a count that does not come by waiting": (

@@ -41,6 +41,10 @@ SHARING = {
         )),
         "an SWV that a no would bar": ("purpose: taal, decides_within: 8", "vraagt geen toestemming", (("asks: [advice, tlv],", "asks: [advice, tlv], purpose: taal,"),)),
     },
+    "signature-beside-consent": {
+        "a cluster that asks both": ("parents_sign: all, decides_within: 10", "zij tekenen de verwijzing niet ook", (("purpose: taal, decides", "purpose: taal, parents_sign: all, decides"),)),
+        "a municipality that asks one": ("parents_sign: one, decides_within: 10", "zij tekenen de verwijzing niet ook", (("kind: cluster, asks: [cluster], purpose: taal, decides", "kind: municipality, asks: [care], purpose: taal, parents_sign: one, decides"),)),
+    },
     "talk-without-purpose": {
         "only questions": ("takes_part:", "voor een bespreking met wie van buiten komt", (("{invite: true, consent: tafel}", "{invite: true}"),)),
     },
@@ -80,5 +84,6 @@ SHARING = {
     },
     "refusal-without-way": {
         "no way": ("tafel:\n    name: De tafel", "ouders nee zeggen", (("    on_refusal: [talk, go_on_basis]\n", ""),)),
+        "no way after a signature that is not set": ("grens:\n    name: De grens", "ouders nee zeggen", (("asks: [advice, tlv],", "asks: [advice, tlv], parents_sign: one,"),)),
     },
 }  # fmt: skip

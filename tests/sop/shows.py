@@ -148,6 +148,10 @@ def signatures(sop: Sop) -> set[str]:
     return {paper.signature for paper in sop.documents.values()}
 
 
+def asks_signature(sop: Sop, who: str) -> bool:
+    return any(desk.parents_sign == who for desk in sop.desks.values())
+
+
 def bodies_by_destination(sop: Sop) -> bool:
     return any(len({way.body for way in step.exits if way.body}) > 1 for step in steps(sop))
 
@@ -270,6 +274,8 @@ SHOWS: dict[str, Asks] = {
     "phases instead of groups, over several locations": lambda sop: len(sop.phases) > 1 and len(sop.locations) > 1,
     "a talk for the groups of a phase": lambda sop: any(e.years and set(e.years) >= {*p.years} for e in sop.calendar.values() for p in sop.phases.values()),
     "a second track": lambda sop: len(sop.tracks) > 1,
+    "a referral that one of the parents signs": lambda sop: asks_signature(sop, "one"),
+    "a referral that all parents with gezag sign": lambda sop: asks_signature(sop, "all"),
     "two desks": lambda sop: len(sop.desks) > 1,
     **TRACKS,
 }  # fmt: skip

@@ -5,7 +5,18 @@ from datetime import timedelta
 from typing import Any
 
 from caseflow.route.commands import case as cases
-from caseflow.route.commands import consent, deciding, desk, evaluating, place, referral, support, talk
+from caseflow.route.commands import (
+    consent,
+    deciding,
+    desk,
+    establishing,
+    evaluating,
+    place,
+    referral,
+    referral_word,
+    support,
+    talk,
+)
 from caseflow.route.models import Case, DeskCase, Referral, ReferralView
 from caseflow.sop.facts import FACTS
 from caseflow.sop.rules import Need
@@ -124,7 +135,10 @@ def _prepare(w: Any, case: Case, need: Need) -> None:
 def _add_views(w: Any, case: Case, need: Need) -> None:
     running = Referral.objects.get(case=case, state=Referral.CONCEPT)
     for view in ReferralView.objects.unanswered().filter(referral=running).select_related("guardian__person"):
-        referral.add_view(running.pk, view="wij hopen op rust", actor=view.guardian.person)
+        if w.sop.desks[running.desk].parents_sign == "nobody":
+            referral_word.add_view(running.pk, view="wij hopen op rust", actor=view.guardian.person)
+        else:
+            referral_word.sign_referral(running.pk, answer="signed", actor=view.guardian.person)
 
 
 def _at_desk(case: Case) -> DeskCase | None:
@@ -190,12 +204,13 @@ ACT: dict[str, Do] = {
         c.pk, grant=True, reasons="nodig", actor=w.hand(c, n.todo)
     ),
     "end_arrangement": _end_arrangement,
-    "record_ground_not_to_wait": lambda w, c, n: referral.record_ground_not_to_wait(
+    "record_ground_not_to_wait": lambda w, c, n: establishing.record_ground_not_to_wait(
         c.pk, ground="gevaar", actor=w.hand(c, n.todo)
     ),
     "prepare_referral": _prepare,
     "show_referral": lambda w, c, n: referral.show_referral(c.pk, actor=w.hand(c, n.todo)),
     "add_view": _add_views,
+    "sign_referral": _add_views,
     "add_expert_advice": _expert_advice,
     "give_advice": _answer,
     "grant_tlv": _answer,

@@ -58,7 +58,8 @@ OF_ACT = {
 #: The role of whoever is not of the school, as an event keeps it.
 OTHERS = {Hand.GUARDIAN: "guardian", Hand.DESK: "swv", Hand.DESK_EXPERT: "swv"}
 NOT_NOW = (Refused, NotYourHand, SomeoneWasFirst, Invalid, ObjectDoesNotExist, PermissionDenied, Http404)
-SCHOOL_ACTS = sorted(set(ACT) - {"answer_consent", "agree_handelingsdeel", "add_view", "sign_document"})
+OF_GUARDIANS = {"answer_consent", "agree_handelingsdeel", "add_view", "sign_referral", "sign_document"}
+SCHOOL_ACTS = sorted(set(ACT) - OF_GUARDIANS)
 WORDS = {
     "last_verdict": ("progress", "no_progress"),
     "referral_answer": ("advice",),

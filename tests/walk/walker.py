@@ -12,7 +12,7 @@ from django.db import transaction
 from caseflow import clock
 from caseflow.route.acting import exit_ruling
 from caseflow.route.commands import case as cases
-from caseflow.route.commands import referral
+from caseflow.route.commands import establishing, referral
 from caseflow.route.facting import facts_of
 from caseflow.route.hands import opening_roles, proposers, roles_for, roles_for_exit
 from caseflow.route.models import Case
@@ -113,7 +113,7 @@ class Walker:
                 referral.send_referral(case.pk, way.key, reason="de grens is bereikt", actor=actor)
             elif act == "establish_handelingsverlegenheid":
                 limit = next(iter(self.sop.limits), "")
-                referral.establish_handelingsverlegenheid(
+                establishing.establish_handelingsverlegenheid(
                     case.pk, way.key, limit=limit, instead="kleinere groep", reasons="geen vooruitgang", actor=actor
                 )
             else:

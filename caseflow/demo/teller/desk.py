@@ -3,16 +3,16 @@
 from caseflow import clock
 from caseflow.demo.teller.base import Base
 from caseflow.route.commands import case as cases
-from caseflow.route.commands import desk, referral
+from caseflow.route.commands import desk, establishing, referral, referral_word
 from caseflow.route.models import DeskCase, Referral
 
 
 class Desk(Base):
     def cannot_wait(self, ground: str) -> None:
-        referral.record_ground_not_to_wait(self.case_id, ground=ground, actor=self.director)
+        establishing.record_ground_not_to_wait(self.case_id, ground=ground, actor=self.director)
 
     def is_established(self, step: str, limit: str, instead: str, reasons: str) -> None:
-        referral.establish_handelingsverlegenheid(
+        establishing.establish_handelingsverlegenheid(
             self.case_id, self.way(step).key, limit=limit, instead=instead, reasons=reasons, actor=self.director
         )
 
@@ -25,10 +25,10 @@ class Desk(Base):
         referral.show_referral(self.case_id, actor=self.hand("show_referral"))
 
     def adds_view(self, name: str, view: str) -> None:
-        referral.add_view(self._referral().pk, view=view, actor=self.parent(name))
+        referral_word.add_view(self._referral().pk, view=view, actor=self.parent(name))
 
     def view_on_paper(self, name: str, view: str) -> None:
-        referral.record_view_on_paper(
+        referral_word.record_view_on_paper(
             self.case_id,
             guardian_id=self.guardian(name).pk,
             view=view,

@@ -12,6 +12,7 @@ from caseflow.route.acting import acting
 from caseflow.route.commands.agenda import tell_invited
 from caseflow.route.commands.talk import in_time, pending_of, read_until
 from caseflow.route.models import Item, Meeting
+from caseflow.route.reminding import remind_before
 from caseflow.route.slots import check_free, slot_of
 from caseflow.route.when import clock_time
 from pupils.errors import Invalid
@@ -37,6 +38,7 @@ def move_item(case_id: int, *, on: date, actor: Any, begins: time | None = None,
         item.change()
         item.save()
         _keep_grants(item, read_until(on, deed.on))
+        remind_before(item, deed.on)
         tell_invited([item], Kind.MEETING_MOVED)
         deed.record({"item": item.pk, "on": on, "begins": clock_time(begins) if begins else ""})
         return item

@@ -42,6 +42,7 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
         wanted = deed.sop.purposes.get(purpose)
         if wanted is None:
             raise Invalid("purpose", _("Plan eerst de bespreking waarvoor toestemming nodig is."))
+        talk = item.planned_on if item and item.purpose == purpose else None
         people = chosen_of(deed.case, deed.sop, purpose, None if recipients is None else set(recipients))
         guardians = list(Guardian.objects.signers(care=wanted.care).filter(pupil=deed.case.pupil_id))
         consent = Consent.objects.create(
@@ -53,7 +54,7 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
             parts=[str(p) for p in wanted.parts],
             care=wanted.care,
             everyone=everyone_agrees(deed.sop, purpose),
-            remind_on=first_reminder(deed.sop, deed.on),
+            remind_on=first_reminder(deed.sop, deed.on, talk),
             until=wanted.lasts.after(deed.on),
             text=question_of(deed.case, deed.sop, purpose, people.values(), deed.on),
             language=DUTCH,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from caseflow.route.commands.case import take_exit
-from caseflow.route.commands.referral import establish_handelingsverlegenheid, send_referral
+from caseflow.route.commands.establishing import establish_handelingsverlegenheid
+from caseflow.route.commands.referral import send_referral
 
 
 @dataclass(frozen=True, slots=True)

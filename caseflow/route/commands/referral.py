@@ -1,83 +1,33 @@
-"""From handelingsverlegenheid to the desk: established by people, seen by the guardians, sent by the director."""
+"""A referral to a desk: prepared, shown to the guardians, sent by the director, and answered by letter."""
 
 from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import File
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from caseflow import clock
-from caseflow.languages import DUTCH, spoken
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.acting import Deed, acting, leaving
-from caseflow.route.commands.agenda import end_establishments
 from caseflow.route.commands.case import move
 from caseflow.route.commands.desk import check_asked
 from caseflow.route.commands.talk import tell
 from caseflow.route.dossier import dossier_of, for_desk
 from caseflow.route.hands import BY_LETTER
-from caseflow.route.models import Case, DeskCase, Establishment, Referral, ReferralSeen, ReferralView
-from caseflow.route.referral_text import text_of
+from caseflow.route.models import Case, DeskCase, Referral, ReferralView, Task
 from caseflow.route.reminding import first_reminder
-from caseflow.route.wording import said_at_table
+from caseflow.route.wording import said_at_table, signed_or_not
 from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.replies import ANSWERING
 from caseflow.sop.schema import Desk
 from caseflow.sop.vocabulary import DeskKind, Reply
-from pupils.errors import Invalid, at_most, filled, one_of
-from pupils.models import Consent, Guardian, How, SwvMember
+from pupils.errors import Invalid, filled, one_of
+from pupils.models import Consent, Guardian, SwvMember
 from pupils.sop import parsed
 
 #: How long a guardian has to add a view before silence is an answer too.
 TIME_TO_VIEW = timedelta(weeks=2)
-
-
-def record_ground_not_to_wait(case_id: int, *, ground: str, actor: Any) -> Case:
-    """The director's ground why the minimum period of support cannot be awaited (floor rule 9).
-
-    Guardians and desk see it as such. It stands in for that period and holds as long: then there can be evidence.
-    """
-    with acting("record_ground_not_to_wait", case_id, actor) as deed:
-        case = deed.case
-        case.record_ground(filled("ground", ground), actor, deed.on, deed.sop.handelingsverlegenheid.period)
-        case.save()
-        _drop_concept(case)  # it was made, and maybe read, without this ground
-        deed.record({"until": case.ground_not_to_wait_until}, {"ground": case.ground_not_to_wait})
-        return deed.case
-
-
-def establish_handelingsverlegenheid(
-    case_id: int,
-    exit_key: str,
-    *,
-    instead: str,
-    reasons: str,
-    actor: Any,
-    limit: str = "",
-    seen_visit: int | None = None,
-) -> Establishment:
-    """The director establishes it, by person and with reasons; software only flags (AVG art. 22)."""
-    with leaving(case_id, exit_key, actor, seen_visit=seen_visit) as (deed, way):
-        known = deed.sop.limits.get(limit)
-        if limit and known is None:
-            raise Invalid("limit", _("Kies een grens uit het SOP."))
-        ended = end_establishments(deed.case, deed.on)  # this one says why now
-        establishment = Establishment.objects.create(
-            case=deed.case,
-            on=deed.on,
-            by=actor,
-            limit=limit,
-            limit_name=known.name if known else "",
-            instead=filled("instead", instead),
-            reasons=filled("reasons", reasons),
-        )
-        texts = {"reason": reasons, "instead": instead}
-        data = {"establishment": establishment.pk, "limit": limit}
-        move(deed, way, data={**data, "ended_establishments": ended} if ended else data, texts=texts)
-        return establishment
 
 
 def prepare_referral(case_id: int, *, exit_key: str, asks: str, question: str, actor: Any) -> Referral:
@@ -86,7 +36,7 @@ def prepare_referral(case_id: int, *, exit_key: str, asks: str, question: str, a
         name, desk = _desk_of(deed, exit_key)
         if asks not in desk.asks:
             raise Invalid("asks", _("Dit loket beantwoordt deze vraag niet."))
-        _drop_concept(deed.case)
+        drop_concept(deed.case)
         referral = Referral.objects.create(
             case=deed.case,
             desk=name,
@@ -138,13 +88,19 @@ def _desk_of(deed: Deed, exit_key: str) -> tuple[str, Desk]:
     return name, deed.sop.desks[name]
 
 
-def _drop_concept(case: Case) -> None:
+def drop_concept(case: Case) -> None:
     for referral in Referral.objects.filter(case=case, state=Referral.CONCEPT):  # at most one
         referral.drop()
         referral.save()
+        close_tasks(case, clock.today())
 
 
-def _concept(case: Case) -> Referral:
+def close_tasks(case: Case, on: date) -> None:
+    """Nobody says no any more to what lies before the guardians: there is nothing left to talk over."""
+    Task.objects.filter(case=case, kind="referral_refused", done_on=None).update(done_on=on)
+
+
+def concept_of(case: Case) -> Referral:
     referral = Referral.objects.select_for_update().filter(case=case, state=Referral.CONCEPT).first()
     if referral is None:
         raise Invalid("", _("Er is geen verwijzing in concept."))
@@ -154,7 +110,7 @@ def _concept(case: Case) -> Referral:
 def show_referral(case_id: int, *, actor: Any) -> Referral:
     """Put the whole referral before the guardians with gezag, as it will leave."""
     with acting("show_referral", case_id, actor) as deed:
-        referral = _concept(deed.case)
+        referral = concept_of(deed.case)
         guardians = list(Guardian.objects.with_gezag().filter(pupil=deed.case.pupil_id))
         shown = {"referral": referral, "shown_on": deed.on, "view_until": deed.on + TIME_TO_VIEW}
         views = [ReferralView(guardian=guardian, **shown) for guardian in guardians]
@@ -166,78 +122,10 @@ def show_referral(case_id: int, *, actor: Any) -> Referral:
         return referral
 
 
-def add_view(referral_id: int, *, view: str, actor: Any) -> ReferralSeen:
-    """A guardian read the whole referral and adds a view; an empty one says: nothing to add. Her last one counts."""
-    with transaction.atomic():
-        referral = Referral.objects.for_guardian(actor).get(pk=referral_id)
-        with acting("add_view", referral.case_id, actor, cases=Case.objects.for_guardian(actor)) as deed:
-            if not Referral.objects.filter(pk=referral_id, state=Referral.CONCEPT).exists():
-                raise Invalid("", _("Deze verwijzing is al verstuurd."))
-            guardian = referral.views.get(guardian__person=actor).guardian
-            last = referral.seen.filter(guardian=guardian).last()
-            if last is not None and (last.how, last.view) == (How.PORTAL, view.strip()):
-                return last  # a button pressed twice
-            seen = ReferralSeen.objects.create(
-                referral=referral,
-                guardian=guardian,
-                answer=ReferralSeen.yes,
-                view=at_most("view", view),
-                identified_by=actor.identified_by,
-                answered_on=deed.on,
-                answered_at=clock.now(),
-                text_shown=text_of(referral, guardian),
-                language=spoken().code,
-            )
-            deed.record({"referral": referral.pk, "guardian": guardian.pk}, {"view": view})
-            return seen
-
-
-def record_view_on_paper(
-    case_id: int,
-    *,
-    guardian_id: int,
-    view: str,
-    on: date,
-    witness: str,
-    actor: Any,
-    scan: "File[bytes] | None" = None,
-) -> ReferralSeen:
-    """A guardian without the portal said it at the table; staff write it down as said, and who heard it.
-
-    What she wrote herself goes along as a scan.
-    """
-    with acting("show_referral", case_id, actor, guardians_word=True) as deed:
-        referral = _concept(deed.case)
-        shown = referral.views.with_word().select_related("guardian").get(guardian_id=guardian_id)
-        if shown.viewed_on:
-            raise Invalid("", _("Deze ouder gaf al een kijk. Alleen deze ouder zelf verandert die."))
-        if not shown.shown_on <= on <= deed.on:
-            raise Invalid("on", _("Kies een dag tussen het laten zien en vandaag."))
-        with translation.override(DUTCH):
-            text = text_of(referral, shown.guardian)
-        seen = ReferralSeen.objects.create(
-            referral=referral,
-            guardian=shown.guardian,
-            answer=ReferralSeen.yes,
-            view=at_most("view", view),
-            how=How.PAPER,
-            recorded_by=actor,
-            witness=at_most("witness", filled("witness", witness), 200),
-            scan=scan or "",
-            answered_on=on,
-            answered_at=clock.now(),
-            text_shown=text,
-            language=DUTCH,
-        )
-        data = {"referral": referral.pk, "guardian": guardian_id, "how": "paper", "on": on}
-        deed.record(data, {"view": view, "witness": seen.witness}, kind="add_view")
-        return seen
-
-
 def send_referral(case_id: int, exit_key: str, *, reason: str, actor: Any, seen_visit: int | None = None) -> Referral:
     """The director sends it: the case stands at the desk, which gets a frozen copy of this and nothing else."""
     with leaving(case_id, exit_key, actor, seen_visit=seen_visit) as (deed, way):
-        referral = _concept(deed.case)
+        referral = concept_of(deed.case)
         name, desk = _desk_of(deed, exit_key)
         if referral.desk != name:
             raise Invalid("", _("Deze verwijzing is voor een ander loket klaargemaakt."))
@@ -254,12 +142,16 @@ def send_referral(case_id: int, exit_key: str, *, reason: str, actor: Any, seen_
 
 @translation.override(settings.LANGUAGE_CODE)
 def _views(referral: Referral) -> list[dict[str, Any]]:
-    """What each guardian added; `silent` who had the time and did not use it; `how` when others wrote it down."""
+    """What each guardian added; `word` where she signed or objected, `silent` who had the time and did not use it.
+
+    `how` is said when others wrote it down.
+    """
     views = referral.views.with_word().select_related("guardian").order_by("pk")
     return [
         {
             "relation": one.guardian.relation,
             "view": one.view,
+            "word": signed_or_not(one.answer),
             "silent": one.viewed_on is None,
             "how": said_at_table(one),
         }

@@ -19,6 +19,7 @@ from caseflow.route.hands import decided_at_table
 from caseflow.route.meetings import mark_of_notes, notes_of
 from caseflow.route.models import Advice, Case, Invitation, Item, Meeting, Told
 from caseflow.route.models.talk import AS_GUARDIAN
+from caseflow.route.reminding import remind_before
 from caseflow.route.slots import check_free, slot_of
 from caseflow.route.when import clock_time
 from pupils.commands.outsiders import tell_shared
@@ -71,6 +72,7 @@ def plan_item(
             one.item = item
         Invitation.objects.bulk_create(invited)
         plan_no_more(deed.case, deed.on)
+        remind_before(item, deed.on)
         people = sorted(one.person_id for one in invited)
         tell_invited([item], Kind.MEETING_PLANNED)
         when = {"on": on, "begins": clock_time(begins) if begins else ""}

@@ -16,13 +16,28 @@ class AnswerForm(forms.Form):
 
 
 class ViewForm(forms.Form):
-    """A guardian's own view on a referral; left empty it says that there is nothing to add."""
+    """A guardian's own view on a referral, left empty when there is nothing to add; the buttons carry her word."""
 
     restored = False
 
+    answer = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
     view = Words(
         _("Uw kijk"),
         rows=5,
         required=False,
         help_text=_("Klopt het? Mist u iets? Wat u schrijft, gaat woord voor woord mee."),
+    )
+
+
+class ComingForm(forms.Form):
+    """Whether she comes to a talk, with a few words; the buttons carry the answer."""
+
+    restored = False
+
+    answer = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
+    text = Words(
+        _("Wilt u er iets bij zeggen?"),
+        rows=2,
+        required=False,
+        help_text=_("Bijvoorbeeld wanneer u wel kunt, of wie u meeneemt."),
     )

@@ -7,23 +7,21 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext_lazy as _
 
-from caseflow.route.commands.referral import (
-    prepare_referral,
-    record_ground_not_to_wait,
-    record_reply,
-    record_view_on_paper,
-    show_referral,
-)
+from caseflow.route.commands.establishing import record_ground_not_to_wait
+from caseflow.route.commands.referral import prepare_referral, record_reply, show_referral
+from caseflow.route.commands.referral_word import record_view_on_paper
 from caseflow.route.doors import ActForm, Door, opens, ways
 from caseflow.route.forms.desk import offer_replies
 from caseflow.route.hands import BY_LETTER
-from caseflow.route.models import DeskCase, Referral
+from caseflow.route.models import DeskCase, Referral, ReferralSeen
+from caseflow.route.referral_text import signed_at
 from caseflow.route.viewing import View
 from caseflow.route.wording import WORDS
 from caseflow.sop.schema import Desk
 from caseflow.sop.vocabulary import Asks
 from pupils.errors import Invalid
 from pupils.fields import Day, Line, Pick, Scan, Words, offer
+from pupils.models import Guardian
 
 
 class GroundNotToWait(ActForm):
@@ -60,6 +58,7 @@ class Letter(ActForm):
 
 
 class ViewOnPaper(ActForm):
+    answer = Pick(_("Wat zei of tekende deze ouder?"), required=False)
     on = Day(_("Wanneer zei deze ouder dat?"))
     witness = Line(_("Wie hoorde het?"), help_text=_("Wie er nog bij zat, of jijzelf."))
     view_text = Words(
@@ -73,6 +72,24 @@ class ViewOnPaper(ActForm):
         required=False,
         help_text=_("Alleen als het op papier staat. Een pdf of een foto, tot 10 MB."),
     )
+
+    def __init__(self, *args: Any, guardian: Guardian, **kwargs: Any) -> None:
+        self.guardian = guardian
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        """A signature where the desk asks one; whose gezag is not recorded can object, and no more."""
+        concept = Referral.objects.filter(case=self.view.case, state=Referral.CONCEPT).first()
+        signs = signed_at(self.view.sop.desks.get(concept.desk)) if concept else False
+        word = ReferralSeen.Word
+        said: list[tuple[str, Any]] = [(word.OBJECTED, _("Is het er niet mee eens"))]
+        if self.guardian.may_read:
+            said.insert(0, (word.SIGNED, _("Tekende de verwijzing")) if signs else (word.SEEN, _("Zag de verwijzing")))
+        offer(self, "answer", said)
+        self.fields["answer"].required = signs
+        self.fields["answer"].initial = None if signs else said[0][0]
+        if signs:
+            self.fields["scan"].help_text = _("Nodig als deze ouder tekende. Een pdf of een foto, tot 10 MB.")
 
 
 def desks_ahead(view: View) -> dict[str, Desk]:
@@ -125,7 +142,7 @@ opens(
         "show_referral",
         ActForm,
         show_referral,
-        done=_("De ouders kunnen de verwijzing lezen en hun kijk toevoegen."),
+        done=_("De ouders kunnen de verwijzing lezen, en erop antwoorden."),
         intro=_("De ouders met gezag zien de hele verwijzing, precies zoals zij weggaat."),
     )
 )

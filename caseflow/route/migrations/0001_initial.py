@@ -1335,7 +1335,9 @@ class Migration(migrations.Migration):
                         ),
                         name="referralseen_paper_has_witness",
                     ),
-                    models.CheckConstraint(condition=models.Q(("answer", "seen")), name="seen_is_seen"),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["seen", "signed", "objected"])), name="seen_word_known"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("text_shown", ""), _negated=True), name="seen_shows_its_text"
                     ),
@@ -1394,6 +1396,72 @@ class Migration(migrations.Migration):
                 "ordering": ["due_on", "pk"],
                 "constraints": [
                     models.UniqueConstraint(fields=("item", "exit"), name="one_decision_per_exit_and_item")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Coming",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("language", models.CharField(choices=caseflow.languages.choices, max_length=2)),
+                (
+                    "identified_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("password", "met een wachtwoord"),
+                            ("second_factor", "met een wachtwoord en een tweede stap"),
+                            ("trusted", "met een wachtwoord, op een eerder vertrouwd apparaat"),
+                            ("passkey", "met een toegangssleutel"),
+                            ("mail_code", "met een code per e-mail"),
+                            ("letter", "met de code uit een brief van de school"),
+                            ("session", "was al ingelogd"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("sequence", models.PositiveIntegerField()),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("comes", "komt"), ("absent", "komt niet"), ("another", "vraagt een ander moment")],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("on", models.DateField()),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.guardian"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="comings", to="route.item"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "antwoord op een uitnodiging",
+                "ordering": ["on", "pk"],
+                "indexes": [models.Index(fields=["item", "guardian"], name="coming_to_item")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["comes", "absent", "another"])), name="coming_word_known"
+                    )
                 ],
             },
         ),
@@ -1522,6 +1590,7 @@ class Migration(migrations.Migration):
                                 "Een ouder heeft bezwaar tegen het handelingsdeel: ga in gesprek",
                             ),
                             ("document_refused", "Een ouder zei nee tegen een document: ga in gesprek"),
+                            ("referral_refused", "Een ouder zei nee tegen de verwijzing: ga in gesprek"),
                             ("document_reaction", "Een ouder voegde een reactie toe aan een document: lees die"),
                             ("flag", "Signaal handelingsverlegenheid: bekijk het bewijs en bespreek het met de ouders"),
                             (

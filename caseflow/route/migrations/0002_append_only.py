@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
         AppendOnly("route_addition"),
         AppendOnly("route_advice"),
         AppendOnly("route_minutesreaction"),
+        AppendOnly("route_coming"),
         AppendOnly("route_referralseen"),
         AppendOnly("route_note", keys=["id", "item_id role version"]),
         StandsOnce(

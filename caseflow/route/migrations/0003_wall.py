@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
         Walled("route_arrangementuse", by="arrangement_id", of="route_arrangement.wall_school_id"),
         Walled("route_decision", by="item_id", of="route_item.wall_school_id"),
         Walled("route_minutesreaction", by="item_id", of="route_item.wall_school_id"),
+        Walled("route_coming", by="item_id", of="route_item.wall_school_id"),
         Walled("route_note", by="item_id", of="route_item.wall_school_id"),
         Walled("route_advice", by="item_id", of="route_item.wall_school_id"),
         Walled("route_invitation", by="item_id", of="route_item.wall_school_id"),

@@ -2,6 +2,7 @@
 
 from caseflow.route.models.addition import Addition
 from caseflow.route.models.case import Case
+from caseflow.route.models.coming import Coming
 from caseflow.route.models.deciding import BodyQuestion, Proposal
 from caseflow.route.models.desk import DeskCase, ExpertAdvice, Tlv
 from caseflow.route.models.feed import CalendarFeed
@@ -27,6 +28,7 @@ __all__ = [
     "BodyQuestion",
     "CalendarFeed",
     "Case",
+    "Coming",
     "Deadline",
     "Decision",
     "DeskCase",

@@ -15,6 +15,8 @@ from caseflow.route.hands import answers_referral, by_hand
 from caseflow.route.models.case import Case
 from caseflow.route.ruling import ExitRuling
 from caseflow.sop.vocabulary import Asks, Reply, State
+from pupils import signing
+from pupils.counting import count_of
 from pupils.models import Guardian
 from pupils.models.answer import Answer
 from pupils.signing import newest_first
@@ -28,6 +30,15 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def visible_to(self, person: Any) -> Self:
         return self.filter(Exists(Case.objects.visible_to(person).filter(pk=OuterRef("case_id"))))
+
+    def with_signatures(self) -> Self:
+        """Each with how many guardians `signed` it, are still waited for (`unsigned`) and object (`objections`)."""
+        of = (ReferralSeen, "pk", "case__pupil_id")
+        return self.annotate(
+            signed=count_of(signing.signed(*of)),
+            unsigned=signing.unsigned_count(*of),
+            objections=signing.objection_count(*of),
+        )
 
     def for_guardian(self, person: Any) -> Self:
         """Referrals that were shown to this guardian."""
@@ -84,15 +95,21 @@ class Referral(ConcurrentTransitionMixin, models.Model):
 
 
 class ReferralSeen(Answer):
-    """One guardian saw the whole referral, and what she wished to add; "nothing to add" is an answer too.
+    """One guardian's word on the whole referral, with what she wished to add; "nothing to add" is a word too.
 
-    Nobody is passed over for it: who stays silent past her time holds nothing up.
+    Seen, and signed where the desk asks that; or she objects, which stops it where consent or signature is asked and is
+    no more than shown elsewhere (floor rule 2).
     """
 
-    yes = "seen"
-    no = ()
+    class Word(models.TextChoices):
+        SEEN = "seen", _("gezien")
+        SIGNED = "signed", _("getekend")
+        OBJECTED = "objected", _("niet mee eens")
+
+    yes = Word.SIGNED
+    no = (Word.OBJECTED,)
     subject = "referral_id"
-    passed = ""
+    passed = "referral_id"
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="seen")
 
@@ -102,12 +119,18 @@ class ReferralSeen(Answer):
         indexes = [models.Index(fields=["referral", "guardian", "answered_on"], name="seen_by_guardian")]
         constraints = [
             *Answer.Meta.constraints,
-            models.CheckConstraint(condition=Q(answer="seen"), name="seen_is_seen"),
+            models.CheckConstraint(condition=Q(answer__in=["seen", "signed", "objected"]), name="seen_word_known"),
             models.CheckConstraint(condition=~Q(text_shown=""), name="seen_shows_its_text"),
         ]
 
     def __str__(self) -> str:
-        return f"seen by guardian {self.guardian_id} on {self.answered_on}"
+        return f"{self.answer} by guardian {self.guardian_id} on {self.answered_on}"
+
+    @classmethod
+    def of_the_same(cls, subject: int) -> Q:
+        """On any referral of the case to the same desk."""
+        made = Referral.objects.filter(pk=subject)
+        return Q(referral__case__in=made.values("case"), referral__desk__in=made.values("desk"))
 
 
 class ReferralViewQuerySet(models.QuerySet["ReferralView"]):
@@ -123,7 +146,7 @@ class ReferralViewQuerySet(models.QuerySet["ReferralView"]):
             "viewed_on": Subquery(newest.values("answered_on")[:1]),
             "seen_id": Subquery(newest.values("pk")[:1]),
         }
-        words = {"view": of("view"), "how": of("how"), "witness": of("witness"), "scan": of("scan")}
+        words = {name: of(name) for name in ("answer", "view", "how", "witness", "scan")}
         return self.annotate(**numbers, **words, written_by=of("recorded_by__name"))
 
     def missing(self, on: date) -> Self:
@@ -145,6 +168,7 @@ class ReferralView(models.Model):
 
     viewed_on: date | None
     seen_id: int | None
+    answer: str
     view: str
     how: str
     witness: str

@@ -91,6 +91,7 @@ class Task(models.Model):
         ("pupil_refused", _("De leerling zelf zei nee: bekijk samen wat wel kan")),
         ("handelingsdeel_refused", _("Een ouder heeft bezwaar tegen het handelingsdeel: ga in gesprek")),
         ("document_refused", _("Een ouder zei nee tegen een document: ga in gesprek")),
+        ("referral_refused", _("Een ouder zei nee tegen de verwijzing: ga in gesprek")),
         ("document_reaction", _("Een ouder voegde een reactie toe aan een document: lees die")),
         ("flag", _("Signaal handelingsverlegenheid: bekijk het bewijs en bespreek het met de ouders")),
         ("place_free", _("Een collega kan niet meer bij een geplande bespreking zijn: kijk wie er nu komt")),

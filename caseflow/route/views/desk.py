@@ -62,6 +62,7 @@ def _page(request: SignedIn, one: DeskCase) -> dict[str, Any]:
             {
                 "name": Relation(said["relation"]).label,
                 "view": said["view"],
+                "word": said.get("word", ""),
                 "how": said.get("how", ""),
                 "silent": said.get("silent", False),
             }

@@ -18,7 +18,6 @@ from caseflow.route.opened import opened
 from caseflow.route.portal import (
     asked_of,
     guardianships,
-    invitation_for,
     limits_reached,
     pieces_for,
     ways_at_limit,
@@ -26,7 +25,6 @@ from caseflow.route.portal import (
 from caseflow.route.portal_not_now import answered_once, said_not_now, stopped_without
 from caseflow.route.profile import profiles_of
 from caseflow.route.rail import rail_of
-from caseflow.route.role_words import beside, seat_told
 from caseflow.route.step_words import stands
 from caseflow.sop.vocabulary import Part, State
 from pupils.getters import found, own_child_for
@@ -36,7 +34,6 @@ from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated_to_sign
 from pupils.requests import SignedIn
 from pupils.sop import sop_for
-from pupils.staffing import names_here
 
 ANSWERED = "referral_answered_on"
 
@@ -157,23 +154,3 @@ def guardian_ground(request: SignedIn, case_id: int) -> HttpResponse:
     opened(request.user, case.pupil, Part.REFERRAL, f"case-{case.pk}")
     context = {"pupil": case.pupil, "case": case, "on": case.ground_not_to_wait_on, "by": case.ground_not_to_wait_by}
     return render(request, "route/guardian/limit.html", context)
-
-
-@policy(Audience.GUARDIAN, because="a guardian who was invited sees when; what is talked about only with gezag")
-def guardian_invitation(request: SignedIn, invitation_id: int) -> HttpResponse:
-    invited = invitation_for(request.user, invitation_id)
-    opened(request.user, invited.item.case.pupil, Part.QUESTION, f"item-{invited.item_id}")
-    places = list(invited.item.invitations.filter(guardian=None).select_related("person").order_by("pk"))
-    called = names_here(invited.item.case.school, [place.person for place in places])
-    _version, sop = sop_for(invited.item.case.school_id, clock.today())
-    others = [
-        (called[place.person_id], beside(seat_told(sop, role, name) for role, name in place.seats.items()))
-        for place in places
-    ]
-    context = {
-        "item": invited.item,
-        "pupil": invited.item.case.pupil,
-        "invited": invited,
-        "others": others,
-    }
-    return render(request, "route/guardian/invitation.html", context)

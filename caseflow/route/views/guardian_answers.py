@@ -8,22 +8,24 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from caseflow import clock
-from caseflow.languages import spoken
+from caseflow.languages import DUTCH, spoken
 from caseflow.route.asking import put_to_them
 from caseflow.route.commands.consent import answer_consent
-from caseflow.route.commands.referral import add_view
+from caseflow.route.commands.referral_word import add_view, sign_referral
 from caseflow.route.consent_text import gist_of, purpose_called, who_must_agree
 from caseflow.route.dossier import for_guardian
 from caseflow.route.forms.guardian import AnswerForm, ViewForm
-from caseflow.route.models import Case, Referral, Tlv
+from caseflow.route.models import Case, Referral, ReferralSeen, Tlv
 from caseflow.route.objection import objection_until
 from caseflow.route.opened import opened
 from caseflow.route.portal import ways_on
 from caseflow.route.portal_not_now import said_not_now
 from caseflow.route.portal_words import REPLIES, SAID
+from caseflow.route.referral_text import MEANS, NO_CONSENT, desk_of, meaning_in_dutch, signed_at
 from caseflow.route.stopped import stopped_by
 from caseflow.route.wording import WORDS, said_at_table
 from caseflow.sop.replies import SAYS_NO
+from caseflow.sop.schema import Desk
 from caseflow.sop.vocabulary import Part, Reply
 from pupils.getters import consent_to_answer, found
 from pupils.models import Consent, ConsentAnswer, Guardian, PassedOver
@@ -100,17 +102,22 @@ def guardian_referral(request: SignedIn, referral_id: int) -> HttpResponse:
     referral = found(
         Referral.objects.for_guardian(request.user).select_related("case__pupil", "case__school"), referral_id
     )
-    form = form_for(request, ViewForm)
-    said = _("Dank u wel. De school kan de verwijzing nu versturen zodra alles klaar is.")
-    if post_once(request, form, lambda data: add_view(referral.pk, **data, actor=request.user), said=said):
+    desk = desk_of(referral)
+    word: Any = sign_referral if signed_at(desk) else add_view
+    page = _referral(request.user, referral, desk)
+    form = form_for(request, ViewForm, initial={"view": "" if page["said_at_table"] else page["own"].view})
+    said = _("Dank u wel. De school weet wat u ervan vindt.")
+    if post_once(request, form, lambda data: word(referral.pk, **data, actor=request.user), said=said):
         return redirect("route:guardian_referral", referral.pk)
     opened(request.user, referral.case.pupil, Part.REFERRAL, f"referral-{referral.pk}")
-    return render(request, "route/guardian/referral.html", {"form": form, **_referral(request.user, referral)})
+    return render(request, "route/guardian/referral.html", {"form": form, **page})
 
 
-def _referral(person: Any, referral: Referral) -> dict[str, Any]:
+def _referral(person: Any, referral: Referral, desk: Desk | None) -> dict[str, Any]:
     """The referral whole; of what guardians wrote only her own, since another guardian's is not hers to read."""
     own = referral.views.with_word().select_related("guardian").get(guardian__person=person)
+    concept, signed = referral.state == Referral.CONCEPT, signed_at(desk)
+    stopped = concept and own.answer == ReferralSeen.Word.OBJECTED and desk is not None and desk.stops_at_no
     decided = referral.answer in (Reply.TLV_GRANTED, Reply.TLV_REFUSED) and referral.answered_on
     return {
         "referral": referral,
@@ -120,10 +127,21 @@ def _referral(person: Any, referral: Referral) -> dict[str, Any]:
         "own": own,
         "over": own.viewed_on is None and own.view_until < clock.today(),
         "said_at_table": said_at_table(own),
-        "concept": referral.state == Referral.CONCEPT,
+        "concept": concept,
+        "signs": signed,
+        "means": MEANS if signed else (),
+        "means_in_dutch": meaning_in_dutch() if signed and spoken().code != DUTCH else "",
+        "means_nothing": NO_CONSENT,
+        "stops": desk is not None and desk.stops_at_no,
+        "waits_for_another": concept and own.answer == ReferralSeen.yes and _others_sign(referral, own.guardian, desk),
         "dropped": referral.state == Referral.DROPPED,
         "reply": REPLIES[Reply(referral.answer)] if referral.answer else None,
         "objection_until": objection_until(referral.answered_on) if decided and referral.answered_on else None,
         "tlv": Tlv.objects.filter(desk_case__handover=referral.handover).first(),
-        "ways": ways_on(referral.case) if referral.answer in SAYS_NO else [],
+        "ways": ways_on(referral.case) if stopped or referral.answer in SAYS_NO else [],
     }
+
+
+def _others_sign(referral: Referral, own: Guardian, desk: Desk | None) -> bool:
+    waiting = unsigned(ReferralSeen, referral.pk, referral.case.pupil_id).exclude(pk=own.pk)
+    return desk is not None and desk.parents_sign == "all" and waiting.exists()

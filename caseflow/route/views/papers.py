@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from caseflow import clock
 from caseflow.route.child_words import for_the_pupil
 from caseflow.route.commands.consent import record_paper_answer, record_pupil_answer
+from caseflow.route.commands.referral_word import pass_over_for_referral
 from caseflow.route.forms.referral import ViewOnPaper, say_on_paper
 from caseflow.route.hands import roles_for
 from caseflow.route.models import Referral, ReferralSeen
@@ -147,7 +148,7 @@ def view_on_paper(request: SignedIn, case_id: int, guardian_id: int) -> HttpResp
     if not view.may("show_referral"):
         raise NotYourHand("add_view", roles_for(view.sop, view.case.step, "show_referral"))
     guardian = found(Guardian.objects.filter(pupil=view.case.pupil_id).select_related("person"), guardian_id)
-    form = form_for(request, ViewOnPaper, view=view, initial={"on": clock.today()})
+    form = form_for(request, ViewOnPaper, view=view, guardian=guardian, initial={"on": clock.today()})
     if post_once(
         request,
         form,
@@ -157,6 +158,32 @@ def view_on_paper(request: SignedIn, case_id: int, guardian_id: int) -> HttpResp
         return redirect("route:case", case_id)
     opened(request.user, view.case.pupil, Part.REFERRAL, f"case-{case_id}")
     return render(request, "route/paper_view.html", {"case": view.case, "guardian": guardian, "form": form})
+
+
+@policy(Audience.STAFF, kinds={RoleKind.DIRECTOR}, because="only the director goes on without a guardian (BW 1:253i)")
+@recently_authenticated
+def referral_pass_over(request: SignedIn, referral_id: int, guardian_id: int) -> HttpResponse:
+    referral = found(Referral.objects.visible_to(request.user).select_related("case__pupil"), referral_id)
+    guardian = guardian_of(request.user, referral.case.pupil_id, guardian_id)
+    require_kind(request.user, guardian.pupil, {RoleKind.DIRECTOR})
+    form = form_for(request, PassOverForm)
+
+    def run(data: dict[str, Any]) -> Any:
+        return pass_over_for_referral(referral_id, guardian_id=guardian_id, **data, actor=request.user)
+
+    if post_once(request, form, run, said=_("Vastgelegd. Antwoordt deze ouder alsnog, dan telt dat antwoord.")):
+        return redirect("route:case", referral.case_id)
+    opened(request.user, referral.case.pupil, Part.REFERRAL, f"referral-{referral_id}")
+    shown = referral.views.filter(guardian=guardian).first()
+    way = way_past(guardian, request.user, referral_id, shown.shown_on if shown else clock.today(), ReferralSeen)
+    context = {
+        "subject": referral.desk_name,
+        "guardian": guardian,
+        "form": form,
+        "case_id": referral.case_id,
+        "way": way,
+    }
+    return render(request, "route/pass_over.html", context)
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="what a guardian wrote on paper is read by who steers the school")

@@ -11,6 +11,8 @@ WITH_OUTSIDERS = frozenset({"ask_information", "order_examination"})
 CONSENT = frozenset({"ask_consent", "answer_consent"})
 ARRANGEMENTS = frozenset({"propose_arrangement", "grant_arrangement", "evaluate_arrangement", "end_arrangement"})
 REFERRAL = frozenset({"prepare_referral", "show_referral", "add_view", "refer", "ask_tlv"})
+#: Only where the desk asks a signature.
+SIGNED = frozenset({"sign_referral"})
 TLV = frozenset({"add_expert_advice", "grant_tlv", "refuse_tlv"})
 DESK = TLV | {"give_advice"}
 ESTABLISHING = entering_act(State.HANDELINGSVERLEGEN)
@@ -23,7 +25,7 @@ SIGNING = frozenset({"sign_document", "add_reaction"})
 DOCUMENTS = SIGNING | {"write_document", "finish_document", "lay_document"}
 BODY = frozenset({"ask_body", "record_body_answer"})
 #: What is there only where the SOP has what it is about.
-_SOMETIMES = WITH_OUTSIDERS | CONSENT | ARRANGEMENTS | REFERRAL | DESK | BODY | DOCUMENTS
+_SOMETIMES = WITH_OUTSIDERS | CONSENT | ARRANGEMENTS | REFERRAL | SIGNED | DESK | BODY | DOCUMENTS
 _ALWAYS = (
     frozenset(ACTS)
     - _SOMETIMES
@@ -57,6 +59,8 @@ def _bound(sop: Sop, key: str, step: Step) -> Iterator[frozenset[str]]:
         yield frozenset({"judge_limit"})
     if any(target.desk for target in targets):
         yield REFERRAL
+    if any(sop.desks[target.desk].parents_sign != "nobody" for target in targets if target.desk):
+        yield SIGNED
     if any(target.state is State.HANDELINGSVERLEGEN for target in targets):
         yield frozenset({ESTABLISHING})
     if step.documents:

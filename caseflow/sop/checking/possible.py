@@ -59,6 +59,7 @@ AT_FIRST: dict[str, str | None] = {
     "consent": "none",
     "document": "none",
     "limit": "none",
+    "referral_unsigned": None,
     "measured_in_a_row": None,
     "weeks_of_help": None,
     "hours_missed_a_week": None,

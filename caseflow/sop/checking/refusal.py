@@ -9,7 +9,7 @@ from caseflow.sop.checking.registry import Flaw, Flaws, advice, error
 from caseflow.sop.checking.route import BY_ITSELF
 from caseflow.sop.checking.sharing import asked_at
 from caseflow.sop.facts import FACTS
-from caseflow.sop.implied import before_desk, for_partner, leaving
+from caseflow.sop.implied import before_desk, for_partner, leaving, signed_for, without_objection
 from caseflow.sop.judging import sop_asks
 from caseflow.sop.papers import asks_of_documents
 from caseflow.sop.rules import Group, Need
@@ -22,6 +22,8 @@ BY_A_YES = {
     "consent": frozenset({"given", "withdrawn", "expired"}),
     "body_answer": frozenset({"asked", "yes", "no"}),
 }
+#: Numbers that the guardians' signatures under a referral make, and nothing else.
+SIGNATURES = frozenset({"referral_signed", "referral_unsigned"})
 #: What is made in this visit of the step or not at all; whatever else may have come about before.
 OF_THE_VISIT = frozenset({"meetings_held", "advices", "table_decided", "exit_proposed_on"})
 #: What is said of the ways of a step, and not where a "no" leaves none.
@@ -58,7 +60,7 @@ def refusal_without_way(sop: Sop) -> Flaws:
     for key, step in sop.steps.items():
         if step.on_refusal or any(_waits_for_a_document(sop, key, way) for way in step.exits):
             continue
-        if asked_at(step) or any(list(before_desk(sop, way)) for way in step.exits):
+        if asked_at(step) or any(list(without_objection(sop, way)) for way in step.exits):
             yield Flaw(("steps", key), "hier kunnen ouders nee zeggen, en er staat niet wat er dan kan")
 
 
@@ -80,7 +82,8 @@ def _of_a_document(need: Need) -> bool:
 
 def _asked(sop: Sop, step: str, way: Exit) -> Iterator[Rule]:
     """All that the school asks of an exit, at the step that it leads to as well."""
-    yield from (*leaving(sop, step, way), *before_desk(sop, way), *asks_of_documents(sop, step, way), *way.needs)
+    yield from (*leaving(sop, step, way), *before_desk(sop, way), *signed_for(sop, way))
+    yield from (*asks_of_documents(sop, step, way), *way.needs)
     yield from sop_asks(sop, way.to, "enter") if way.to else ()
 
 
@@ -111,6 +114,8 @@ class Yes:
             return False
         if words := BY_A_YES.get(need.fact):
             return bool(possible(need) <= words)
+        if need.fact in SIGNATURES:
+            return not true_at_once(need)
         if need.fact not in OF_THE_VISIT | GRANTED or true_at_once(need):
             return False
         makers = ("grant_arrangement",) if need.fact in GRANTED else FACTS[need.fact].made_by

@@ -119,6 +119,19 @@ def desk_and_purpose(sop: Sop) -> Flaws:
             yield Flaw(("desks", key, "purpose"), f"{what}: ouders zien haar vooraf (regel 10)")
 
 
+@error(
+    why="Toestemming is al een ja van alle ouders met gezag; een handtekening erbij vraagt hetzelfde nog een keer",
+    todo="Haal 'parents_sign' weg: bij dit loket zeggen ouders ja op 'purpose'",
+)
+def signature_beside_consent(sop: Sop) -> Flaws:
+    """A desk outside the SWV hears of a child after a consent, and would ask a signature for the same once more."""
+    for key, desk in sop.desks.items():
+        if desk.kind is not DeskKind.SWV and desk.parents_sign != "nobody":
+            yield Flaw(
+                ("desks", key, "parents_sign"), "hier geven ouders toestemming; zij tekenen de verwijzing niet ook"
+            )
+
+
 @warning(why=_RULE_6, todo="Noem ook bij 'hold_meeting' een 'consent'")
 def talk_without_purpose(sop: Sop) -> Flaws:
     """Questions to somebody from outside may be put, but the talk with them can never be held."""

@@ -152,5 +152,12 @@ class Desk(Cited):
     """Wat de school er kan vragen."""
     purpose: PurposeKey | None = None
     """Waarvoor ouders toestemming geven voordat dit loket iets hoort; niet bij een samenwerkingsverband."""
+    parents_sign: Literal["nobody", "one", "all"] = "nobody"
+    """Wie van de ouders met gezag een verwijzing hierheen tekent: niemand (nobody), een (one) of allemaal (all)."""
     decides_within: Term
     """Binnen welke tijd het loket antwoordt."""
+
+    @property
+    def stops_at_no(self) -> bool:
+        """Whether one objection keeps a referral from leaving (floor rule 2); else it is shown, and goes along."""
+        return self.kind is not DeskKind.SWV or self.parents_sign != "nobody"

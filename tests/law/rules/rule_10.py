@@ -1,6 +1,6 @@
 """All guardians with gezag saw the whole referral and could add their view before it left; and only it leaves."""
 
-from caseflow.route.commands import referral
+from caseflow.route.commands import referral_word
 from caseflow.route.models import Case
 from pupils.models import Pupil
 from tests.cast import set_gezag
@@ -14,10 +14,10 @@ def tell(story: Story) -> None:
     with refused(by=10):
         story.go("bij_het_loket")
     story.show()
-    referral.add_view(running.pk, view="wij zijn het er niet mee eens", actor=story.mother)
+    referral_word.add_view(running.pk, view="wij zijn het er niet mee eens", actor=story.mother)
     with refused(by=10):
         story.go("bij_het_loket")
-    referral.add_view(running.pk, view="", actor=story.father)
+    referral_word.add_view(running.pk, view="", actor=story.father)
     stranger = make_guardian(story.case.pupil, make_person("Nog niet bekend"), gezag="unknown")
     with refused(by=10):
         story.go("bij_het_loket")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from caseflow.route.commands import desk, referral
+from caseflow.route.commands import desk, establishing
 from caseflow.route.models import DeskCase, Tlv
 from caseflow.route.objection import objection_until
 from caseflow.sop.vocabulary import Profession
@@ -16,7 +16,7 @@ from tests.world import make_guardian, make_person
 
 
 def tell(story: Story) -> None:
-    referral.record_ground_not_to_wait(story.case.pk, ground="gevaar", actor=story.baas)
+    establishing.record_ground_not_to_wait(story.case.pk, ground="gevaar", actor=story.baas)
     story.ready("tlv")
     story.go("bij_het_loket")
     copy, (lead, second) = story.at_desk(), story.world.experts
