@@ -40,6 +40,7 @@ from pupils.models import (
     SwvMember,
 )
 from pupils.models.hgw import RUNS_HGW
+from pupils.models.pupil import here
 
 View = Callable[..., Any]
 
@@ -52,14 +53,15 @@ LAST_YEAR = "last_year"  # in the read log: who taught the child before
 def staff_reach(person: Person) -> Q:
     """Of a pupil: school-wide kinds reach the whole school, teachers and assistants their groups of today.
 
-    Specialists and the board reach whom a step of the route names them for, as long as it does.
+    Specialists and the board reach whom a step of the route names them for, as long as it does. Of a child that left
+    only those who see the whole school: they keep the file, and hand it on.
     """
     roles = RoleAssignment.objects.current(clock.today()).filter(person=person, school_id=OuterRef("school_id"))
     whole_school = roles.filter(kind__in=SCHOOL_WIDE)
     own_groups = roles.filter(kind__in=OWN_GROUPS, groups=OuterRef("group_id"))
     named = Involved.objects.filter(pupil=OuterRef(OuterRef("pk"))).values("role")
     involved = roles.filter(kind__in=WHEN_INVOLVED, role__in=named)
-    return Q(Exists(whole_school)) | Q(Exists(own_groups)) | Q(Exists(involved))
+    return Q(Exists(whole_school)) | here(clock.today()) & (Q(Exists(own_groups)) | Q(Exists(involved)))
 
 
 def gives_to(person: Person) -> Q:
@@ -68,11 +70,12 @@ def gives_to(person: Person) -> Q:
     own_groups = roles.filter(kind__in=OWN_GROUPS & GIVES, groups=OuterRef("group_id"))
     named = Involved.objects.filter(pupil=OuterRef(OuterRef("pk"))).values("role")
     involved = roles.filter(kind__in=WHEN_INVOLVED & GIVES, role__in=named)
-    return Q(Exists(own_groups)) | Q(Exists(involved))
+    return here(clock.today()) & (Q(Exists(own_groups)) | Q(Exists(involved)))
 
 
 def handover_reach(person: Person) -> Q:
-    """Of a pupil, to read and no more: last year's teacher, until the hand-over, at most six weeks into the year.
+    """Of a pupil who is here, to read and no more: last year's teacher, until the hand-over, at most six weeks into
+    the year.
 
     Whoever taught in July the group that the pupil was in then (last_year.py); who left the school reads nothing.
     """
@@ -81,7 +84,7 @@ def handover_reach(person: Person) -> Q:
     if today > HANDOVER_WITHIN.after(year.first):
         return Q(pk__in=())
     signed = Handover.objects.filter(group_id=OuterRef("group_id"), year_from=year.first)
-    return taught_in_july(person, today) & ~Q(Exists(signed))
+    return here(today) & taught_in_july(person, today) & ~Q(Exists(signed))
 
 
 def guardian_reach(person: Person) -> Q:
@@ -98,7 +101,7 @@ def talk_reach(person: Person) -> Q:
     steers = roles.filter(kind__in=RUNS_HGW & SCHOOL_WIDE)
     teaches = roles.filter(kind__in=RUNS_HGW & OWN_GROUPS, groups=OuterRef("group_id"))
     own_child = Guardian.objects.filter(person=person, pupil=OuterRef("pk"))
-    return (Q(Exists(steers)) | Q(Exists(teaches))) & ~Q(Exists(own_child))
+    return (Q(Exists(steers)) | here(clock.today()) & Q(Exists(teaches))) & ~Q(Exists(own_child))
 
 
 def occasion_owner(person: Person) -> Q:

@@ -35,7 +35,8 @@ def first_reminder(sop: Sop, on: date) -> date | None:
 class Asked:
     """One kind of thing that guardians answer.
 
-    `waiting` gives, for a day, the rows that still wait, each with `of_case` (its number); `answers` is the table in
+    `waiting` gives, for a day, the rows that still wait, each with `of_case` (the number of its case, which runs or
+    else nobody is reminded); `answers` is the table in
     which the answer to a row stands; `asks` whether it is this guardian whose answer is waited for.
     """
 
@@ -50,7 +51,9 @@ def sweep_of(asked: Asked) -> Callable[[date], int]:
     """The nightly sweep of one kind: a fixed number of statements for each bite of cases."""
 
     def sweep(on: date) -> int:
-        return in_bites(asked.waiting(on).filter(remind_on__lte=on), "of_case", lambda rows: _remind(asked, rows, on))
+        running = Case.objects.running().filter(pk=OuterRef("of_case"))
+        due = asked.waiting(on).filter(Exists(running), remind_on__lte=on)
+        return in_bites(due, "of_case", lambda rows: _remind(asked, rows, on))
 
     sweep.__module__, sweep.__name__ = __name__, f"remind_of_{asked.name}"
     return sweep
@@ -151,12 +154,11 @@ def _notices(
 
 
 def _consents(on: date) -> QuerySet[Any]:
-    running = Case.objects.open().filter(pk=OuterRef("case_id"))
-    return Consent.objects.pending(on).of_guardians(on).filter(Exists(running)).annotate(of_case=F("case_id"))
+    return Consent.objects.pending(on).of_guardians(on).annotate(of_case=F("case_id"))
 
 
 def _papers(on: date) -> QuerySet[Any]:
-    laid = Paper.objects.current().filter(state=Paper.LAID, case__closed_on=None).exclude(signature=Paper.NONE)
+    laid = Paper.objects.current().filter(state=Paper.LAID).exclude(signature=Paper.NONE)
     return laid.annotate(of_case=F("case_id"))
 
 
@@ -168,7 +170,7 @@ def _referrals(on: date) -> QuerySet[Any]:
     """Shown, not sent, and somebody who saw it before her can still say what she thinks of it."""
     silent = ReferralView.objects.missing(on)
     shown = Referral.objects.filter(Exists(silent.filter(referral=OuterRef("pk"))), state=Referral.CONCEPT)
-    waiting = shown.filter(case__closed_on=None).annotate(of_case=F("case_id"))
+    waiting = shown.annotate(of_case=F("case_id"))
     return waiting.prefetch_related(Prefetch("views", silent, to_attr="silent"))
 
 
