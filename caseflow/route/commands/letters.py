@@ -4,6 +4,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from caseflow.notices.letters import mark_given, waiting_for_paper
+from caseflow.route.hearing import still_told
 from caseflow.route.letters import Post, posts_of
 from pupils.commands.recording import record
 from pupils.models import Person, School
@@ -16,7 +17,7 @@ def letters_waiting(school: School, upto: int | None = None, *, actor: Person) -
 
     Who is a parent here prints and gives nothing to the other parents of her own child: a colleague does.
     """
-    waiting = waiting_for_paper([school.pk]).exclude(recipient__in=beside(actor))
+    waiting = still_told(waiting_for_paper([school.pk]).exclude(recipient__in=beside(actor)))
     return posts_of(waiting if upto is None else waiting.filter(pk__lte=upto))
 
 
