@@ -56,7 +56,7 @@ def letters_not_used(pupil: Pupil) -> Iterable[str]:
 
 def end_grants_of(pupils: Collection[int], on: date) -> int:
     """Nobody reads by them from the day itself (Grant.live); marked as ended, none comes back with the child."""
-    return Grant.objects.filter(pupil__in=pupils, ended_on=None).update(ended_on=on)
+    return Grant.objects.filter(pupil__in=pupils, ended_on=None, ends_on__gte=on).update(ended_on=on)
 
 
 def where_to(pupil: Pupil) -> str:

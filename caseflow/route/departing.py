@@ -68,7 +68,7 @@ def _has_come(event: CaseEvent) -> bool:
 @sweeps_nightly
 def end_for_who_left(on: date) -> int:
     """What was recorded ahead, on its day. Every queryset holds the rule by itself; this tells who was invited."""
-    shared = Grant.objects.filter(~here(on, "pupil__"), ended_on=None)
+    shared = Grant.objects.filter(~here(on, "pupil__"), ended_on=None, ends_on__gte=on)
     ended = in_bites(shared, "pupil", lambda rows: end_grants_of({row.pupil_id for row in rows}, on), Pupil)
     return ended + _take_off(_planned(on), on)
 
