@@ -12,7 +12,7 @@ from caseflow import clock
 from caseflow.sop.dates import Span
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.recording import not_in_future, record
-from pupils.departing import LEFT, end_grants_of
+from pupils.departing import end_grants_of
 from pupils.errors import Invalid, filled
 from pupils.getters import locked
 from pupils.models import Group, Person, Pupil
@@ -37,7 +37,7 @@ def record_departure(pupil_id: int, *, on: date, where_to: str, actor: Person) -
     pupil.save(update_fields=["left_on"])
     ended = end_grants_of([pupil.pk], today) if pupil.has_left else 0
     data = {"left_on": on, "before": before, "grants": ended}
-    record(LEFT, pupil, actor, data=data, texts={"where_to": filled("where_to", where_to, limit=200)})
+    record("record_departure", pupil, actor, data=data, texts={"where_to": filled("where_to", where_to, limit=200)})
     return pupil
 
 
