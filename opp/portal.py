@@ -33,7 +33,7 @@ def version_for_guardian(person: Any, pk: int) -> Handelingsdeel:
 
 def still_asked(version: Handelingsdeel, *, passed: bool = False) -> bool:
     """Whether an answer is still taken: until the version is in force, and of whom was passed over after it too."""
-    running = version.opp.state != Opp.ENDED and version.opp.case.is_open
+    running = version.opp.state != Opp.ENDED and version.opp.case.is_running
     return running and version.superseded_on is None and (passed or version.in_force_on is None)
 
 

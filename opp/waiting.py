@@ -19,7 +19,7 @@ from pupils.waiting import Waiting, waits
 def of_staff(person: Any) -> Iterator[Waiting]:
     held = roles_held(person)
     if held:
-        cases = Case.objects.visible_to(person).open()
+        cases = Case.objects.visible_to(person).running()
         yield from _agreed(held, cases)
         of_others = cases.exclude(pupil__in=Guardian.objects.filter(person=person).values("pupil"))
         yield from _to_talk_over(held, of_others)  # as a parent she is not who tells parents and child

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from caseflow import clock
 from caseflow.audit.models import CaseEvent, EventSpec
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.models import Task
@@ -15,11 +16,12 @@ from caseflow.route.watch import in_bites, sweeps_nightly
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind, Verdict
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp
 from pupils.models import RoleAssignment
+from pupils.models.pupil import here
 from pupils.sop import parsed
 
 
 def _offered(on: date) -> QuerySet[Any]:
-    waiting = Handelingsdeel.objects.offered().filter(opp__case__closed_on=None).exclude(opp__state=Opp.ENDED)
+    waiting = Handelingsdeel.objects.offered().exclude(opp__state=Opp.ENDED)
     return waiting.annotate(of_case=F("opp__case_id"))
 
 
@@ -52,6 +54,7 @@ def _flag(due: list[Evaluation], on: date) -> int:
 def _due() -> QuerySet[Evaluation]:
     last = Evaluation.objects.without_progress().latest_of_opp()
     due = last.filter(flag=None, opp__state=Opp.IN_FORCE, held_on__gte=F("opp__flag_from"))
+    due = due.filter(here(clock.today(), "opp__pupil__"))
     return due.select_related("opp__case", "sop_version").defer("sop_version__text")
 
 

@@ -74,7 +74,7 @@ def with_lines(points: QuerySet[TalkPoint]) -> QuerySet[TalkPoint]:
 
 def agenda_of(person: Person, talk: Occasion, on: date) -> Agenda:
     """Two queries for what stands on it, however many children, and one for what was taken off."""
-    points = TalkPoint.objects.visible_to(person).filter(occasion=talk)
+    points = TalkPoint.objects.visible_to(person).of(talk)
     off = points.filter(taken_off_on=on).exclude(pupil__in=points.standing().values("pupil"))
     return Agenda(list(with_lines(points.standing())), list(off.select_related("pupil")) if talk.is_open else [])
 
@@ -115,7 +115,7 @@ def last_time(pupil: Pupil, talk: Occasion) -> TalkPoint | None:
 def beside(person: Person, talk: Occasion, pupil_id: int) -> tuple[Beside | None, Beside | None]:
     """The child before and the child after: on this agenda, or in the group where each has a talk of her own."""
     if talk.pupil is None:
-        points = TalkPoint.objects.standing().visible_to(person).filter(occasion=talk)
+        points = TalkPoint.objects.standing().visible_to(person).of(talk)
         rows = [Beside(talk.pk, point.pupil) for point in points.select_related("pupil")]
     else:
         seen = Pupil.objects.talked_over_by(person).filter(group=talk.pupil.group_id)

@@ -36,6 +36,7 @@ from pupils.models import (
     SwvMember,
 )
 from pupils.models.hgw import RUNS_HGW
+from pupils.models.pupil import here
 from pupils.refusing import View, choose_first, not_there, sign_in_first
 
 Kinds = frozenset[RoleKind]
@@ -49,18 +50,20 @@ LAST_YEAR = "last_year"  # in the read log: who taught the child before
 def staff_reach(person: Person) -> Q:
     """Of a pupil: school-wide kinds reach the whole school, teachers and assistants their groups of today.
 
-    Specialists and the board reach whom a step of the route names them for, as long as it does.
+    Specialists and the board reach whom a step of the route names them for, as long as it does. Of a child that left
+    only those who see the whole school: they keep the file, and hand it on.
     """
-    return _steers(person) | _has_group(person) | _is_named(person)
+    return _steers(person) | here(clock.today()) & (_has_group(person) | _is_named(person))
 
 
 def gives_to(person: Person) -> Q:
     """Of a pupil: whom somebody teaches or assists, or whom a step of the route names her for; not a whole school."""
-    return _has_group(person, GIVES) | _is_named(person, GIVES)
+    return here(clock.today()) & (_has_group(person, GIVES) | _is_named(person, GIVES))
 
 
 def handover_reach(person: Person) -> Q:
-    """Of a pupil, to read and no more: last year's teacher, until the hand-over, at most six weeks into the year.
+    """Of a pupil who is here, to read and no more: last year's teacher, until the hand-over, at most six weeks into
+    the year.
 
     Whoever taught in July the group that the pupil was in then (last_year.py); who left the school reads nothing.
     """
@@ -69,7 +72,7 @@ def handover_reach(person: Person) -> Q:
     if today > HANDOVER_WITHIN.after(year.first):
         return Q(pk__in=())
     signed = Handover.objects.filter(group_id=OuterRef("group_id"), year_from=year.first)
-    return taught_in_july(person, today) & ~Q(Exists(signed))
+    return here(today) & taught_in_july(person, today) & ~Q(Exists(signed))
 
 
 def guardian_reach(person: Person) -> Q:
@@ -83,7 +86,7 @@ def talk_reach(person: Person) -> Q:
     What colleagues say of a child among each other is not heard by one of its parents in the other's absence.
     """
     own_child = Guardian.objects.filter(person=person, pupil=OuterRef("pk"))
-    return (_steers(person, RUNS_HGW) | _has_group(person, RUNS_HGW)) & ~Q(Exists(own_child))
+    return (_steers(person, RUNS_HGW) | here(clock.today()) & _has_group(person, RUNS_HGW)) & ~Q(Exists(own_child))
 
 
 def occasion_owner(person: Person) -> Q:

@@ -27,6 +27,7 @@ from pupils.models import (
     RoleAssignment,
     School,
 )
+from pupils.models.pupil import here
 from pupils.policy import staff_reach
 
 # --- Lists ----------------------------------------------------------------------------------------------------------
@@ -39,6 +40,12 @@ def pupils_of(person: Person, on: date) -> QuerySet[Pupil]:
     """
     seen = Pupil.objects.readable_by(person).at_school(on).annotate(read_only=~staff_reach(person))
     return seen.select_related("school", "group").order_by("group__position", "last_name", "first_name", "pk")
+
+
+def pupils_who_left(person: Person, on: date) -> QuerySet[Pupil]:
+    """Of whom the file is kept, to who steers the school and to nobody else; who left last comes first."""
+    gone = Pupil.objects.visible_to(person).filter(~here(on))
+    return gone.select_related("school", "group").order_by("-left_on", "last_name", "first_name", "pk")
 
 
 def pupils_in(person: Person, *groups: Group, on: date) -> QuerySet[Pupil]:

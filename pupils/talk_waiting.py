@@ -16,6 +16,7 @@ from pupils.calendar import LATE_AFTER
 from pupils.leaving import passes_on
 from pupils.models import Occasion, Person, RoleAssignment, School, TalkLine
 from pupils.models.hgw import RUNS_HGW
+from pupils.models.pupil import here
 from pupils.waiting import Waiting, waits
 
 #: So much of an agreement says what it is about.
@@ -34,7 +35,7 @@ def of_talks_to_come(person: Person) -> Iterator[Waiting]:
         .filter(Exists(teaches.filter(groups=OuterRef("group_id"))), what=OccasionKind.GROUP_TALK, due_on__gte=today)
     )
     others = coming.exclude(pk__in=Occasion.objects.owned_by(person).values("pk")).select_related("group")
-    listed = Count("points", filter=Q(points__taken_off_on=None))
+    listed = Count("points", filter=Q(here(today, "points__pupil__"), points__taken_off_on=None))
     for talk in others.annotate(listed=listed):
         words = ngettext("%(number)s kind op de agenda", "%(number)s kinderen op de agenda", talk.listed)
         about = words % {"number": talk.listed} if talk.listed else _("nog niemand op de agenda")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from pupils.views import (
     calendar,
+    departure,
     group_plan,
     group_talk,
     guardians,
@@ -60,6 +61,8 @@ urlpatterns = [
     path("scholen/<int:school_id>/inlezen/<str:kind>/", imports.read, name="import"),
     path("inlezen/<int:preview_id>/", imports.preview, name="import_preview"),
     path("inlezen/<int:preview_id>/niet/", imports.drop, name="import_drop"),
+    path("leerlingen/<int:pupil_id>/van-school/", departure.leave, name="leave_school"),
+    path("leerlingen/<int:pupil_id>/op-school/", departure.come_back, name="come_back"),
     path("leerlingen/<int:pupil_id>/hgw/", hgw.start, name="hgw_start"),
     path("groepen/<int:group_id>/overzicht/", group_plan.overview, name="group_overview"),
     path("leerlingen/<int:pupil_id>/begrijpen/", insight.note, name="insight"),

@@ -18,6 +18,7 @@ from pupils.hats import hats_of
 from pupils.models import Grant, Group, Guardian, Invitation, Person, Pupil, RoleAssignment, School, SwvMember
 from pupils.models.guardian import A_SAY, GuardianQuerySet
 from pupils.models.person import no_password
+from pupils.models.pupil import here
 from pupils.policy import Audience
 
 GUARDIAN = Invitation.Kind.GUARDIAN
@@ -60,6 +61,12 @@ def elsewhere(people: Collection[int], school_id: int) -> set[int]:
     others = Guardian.objects.filter(person__in=people).exclude(pupil__school=school_id)
     away = set(others.values_list("person_id", flat=True))
     return {one for one in people if let_in_at.get(one, school_id) != school_id or one in away - let_in_at.keys()}
+
+
+def children_here(person_id: int, school_id: int) -> GuardianQuerySet:
+    """For which children a letter of this school opens the door: where she has a say, and who did not leave."""
+    rows = Guardian.objects.with_a_say().filter(person=person_id, pupil__school=school_id)
+    return rows.filter(here(clock.today(), "pupil__")).select_related("pupil")
 
 
 def may_be_invited() -> Q:

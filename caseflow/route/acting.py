@@ -13,9 +13,9 @@ from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.route import clocks
 from caseflow.route.facting import facts_of
-from caseflow.route.hands import may_do, range_of, roles_for, roles_for_exit
+from caseflow.route.hands import AFTER_LEAVING, exit_of, may_do, range_of, roles_for_exit, roles_on
 from caseflow.route.models import Case
-from caseflow.route.ruling import ExitRuling, NotYourHand, Refused, Ruling, SomeoneWasFirst
+from caseflow.route.ruling import ChildLeft, ExitRuling, NotYourHand, Refused, Ruling, SomeoneWasFirst
 from caseflow.route.standing import sop_over
 from caseflow.sop.facts import FACTS
 from caseflow.sop.judging import Facts, assess, assess_exit, facts_for, facts_for_exit
@@ -123,7 +123,8 @@ def acting(
     closed_too: bool = False,
     guardians_word: bool = False,
 ) -> Iterator[Deed]:
-    """Do `act` on a case at its present step; on a closed one only what is `closed_too`.
+    """Do `act` on a case at its present step; on a closed one only what is `closed_too`. The same, and what closes it,
+    on that of a child that left.
 
     `cases` is how a guardian or a desk reaches it; staff reach what they may see. Raises NotYourHand, Refused, and
     Case.DoesNotExist for absent and forbidden alike. `guardians_word`: staff write down what guardians or pupil said,
@@ -137,6 +138,8 @@ def acting(
             check_not_own_child(actor, [case.pupil_id])
         if not case.is_open and not closed_too:
             raise SomeoneWasFirst
+        if case.is_open and case.pupil.has_left and not closed_too and act not in AFTER_LEAVING:
+            raise ChildLeft
         if cases is None:
             _check_hand(sop, case, act, actor)
         findings: tuple[Finding, ...] = ()
@@ -148,7 +151,7 @@ def acting(
 
 
 def _check_hand(sop: Sop, case: Case, act: str, actor: Any) -> None:
-    roles = roles_for(sop, case.step, act)
+    roles = roles_on(case, sop, act)
     if not may_do(actor, case, roles, sop):
         raise NotYourHand(act, roles)
 
@@ -160,7 +163,7 @@ def leaving(case_id: int, exit_key: str, actor: Any, *, seen_visit: int | None =
     with transaction.atomic():
         case = locked(Case.objects.visible_to(actor), case_id)
         version, sop = sop_for(case.school, today)
-        way = sop.exit(case.step, case.track, exit_key) if case.is_open else None
+        way = exit_of(case, sop, exit_key) if case.is_open else None
         if way is None or (seen_visit is not None and seen_visit != case.visits):
             raise SomeoneWasFirst
         roles = roles_for_exit(sop, case.step, way)

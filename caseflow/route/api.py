@@ -18,7 +18,7 @@ from caseflow import clock
 from caseflow.route import serializers as words
 from caseflow.route.commands.moves import move_of
 from caseflow.route.commands.undo import undo_step
-from caseflow.route.hands import signs
+from caseflow.route.hands import exit_of, signs
 from caseflow.route.models import Case
 from caseflow.route.opened import opened
 from caseflow.route.undoing import last_step, offer_to, signs_again
@@ -142,7 +142,7 @@ class Undo(APIView):
 def _take(request: Request, view: View, exit_key: str, **said: Any) -> None:
     """The command of this exit's act; the visit that was looked at holds, whatever happened since."""
     case = view.case
-    way = view.sop.exit(case.step, case.track, exit_key) if case.is_open else None
+    way = exit_of(case, view.sop, exit_key) if case.is_open else None
     if way and signs(view.sop, way) and not is_recent(request):
         raise ShowAgain
     move = move_of(view.sop.act_of(way) if way else "")

@@ -134,7 +134,7 @@ def _told(places: Iterable[Any], on: date) -> Iterator[Appointment]:
             what=_what(place, sops[school.pk]),
             where=_spared(school.name, item.case.pupil),
             url=settings.SITE_URL + reverse("route:appointment", args=[item.uid]) if seen else "",
-            cancelled=item.state == Item.TAKEN_OFF,
+            cancelled=item.state == Item.TAKEN_OFF or (item.state != Item.HELD and item.case.pupil.has_left),
             required=place.required,
             at_work=not place.outsider and not _comes_as_guardian(place),
         )

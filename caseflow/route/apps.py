@@ -14,6 +14,7 @@ class RouteConfig(AppConfig):
             calendar,
             checks,
             clocks,
+            departing,
             desking,
             facts,
             facts_of_steps,
@@ -54,5 +55,6 @@ class RouteConfig(AppConfig):
         from caseflow.route.commands.signature import hear_gezag
         from pupils.commands.recording import hearers
 
-        heard_of_gezag = (hear_gezag, hear_gezag_of_places, hear_gezag_of_referrals, hear_gezag_less, hear_consents)
-        hearers.extend(one for one in (clocks.hear_pupil_events, *heard_of_gezag) if one not in hearers)
+        of_gezag = (hear_gezag, hear_gezag_of_places, hear_gezag_of_referrals, hear_gezag_less, hear_consents)
+        heard = (clocks.hear_pupil_events, *of_gezag, departing.hear_departure)
+        hearers.extend(one for one in heard if one not in hearers)

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from caseflow.route.hands import exits_of
 from caseflow.route.viewing import View
 from caseflow.sop.acts import ACTS
 from caseflow.sop.schema import Exit
@@ -98,7 +99,7 @@ def buttons(view: View, *acts: str) -> list[dict[str, str]]:
 
 
 def ways(view: View) -> tuple[Exit, ...]:
-    return view.sop.exits(view.case.step, view.case.track)
+    return exits_of(view.case, view.sop)
 
 
 def exit_url(view: View, way: Exit) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
@@ -12,7 +13,7 @@ from caseflow.sop.acts import ACTS, ENTERING
 from caseflow.sop.implied import deciders_named
 from caseflow.sop.papers import writers
 from caseflow.sop.schema import TEAM, Exit, Sop
-from caseflow.sop.vocabulary import SCHOOL_WIDE, Hand, RoleKind, State
+from caseflow.sop.vocabulary import SCHOOL_WIDE, Ending, Hand, RoleKind, State
 from pupils.models import Guardian, Pupil, SwvMember
 from pupils.policy import has_kind, holds
 from pupils.sop import sop_for
@@ -45,6 +46,38 @@ def roles_for(sop: Sop, step: str, act: str, of: str = "") -> tuple[str, ...]:
     return ()
 
 
+#: What is done still of a child that left, so that its case can be closed; a desk answers what was referred to it.
+AFTER_LEAVING = frozenset(
+    {"end_opp", "end_arrangement", "record_admission", "finish_task", BY_LETTER}
+    | {act.name for act in ACTS.values() if act.hand in (Hand.DESK, Hand.DESK_EXPERT)}
+)
+
+
+def roles_on(case: Any, sop: Sop, act: str, of: str = "") -> tuple[str, ...]:
+    """The same for this very child: of one that left theirs who see the whole school, and only what closes the case."""
+    if not (case.is_open and case.pupil.has_left):
+        return roles_for(sop, case.step, act, of)
+    return sop.roles_of_kind(*SCHOOL_WIDE) if act in AFTER_LEAVING else ()
+
+
+def exits_of(case: Any, sop: Sop) -> tuple[Exit, ...]:
+    """The ways out of the step where a case stands. Where the child left, only those that close it, and one that says
+    just that: no SOP needs to have it, and before that day nobody takes it."""
+    ways = sop.exits(case.step, case.track)
+    if not case.pupil.has_left:
+        return tuple(way for way in ways if way.close != Ending.LEFT_SCHOOL)
+    closing = tuple(way for way in ways if way.close)
+    if any(way.close == Ending.LEFT_SCHOOL for way in closing):
+        return closing
+    name, steering = gettext("Van school: sluit de casus"), sop.roles_of_kind(*SCHOOL_WIDE)
+    left = Exit(name=name, close=Ending.LEFT_SCHOOL, decides=steering, cite="WPO art. 40")
+    return (*closing, left)
+
+
+def exit_of(case: Any, sop: Sop, key: str) -> Exit | None:
+    return next((way for way in exits_of(case, sop) if way.key == key), None)
+
+
 def roles_for_exit(sop: Sop, step: str, way: Exit) -> tuple[str, ...]:
     """Who takes an exit: who ratifies it, the director where the law asks her, else who decides on it."""
     if way.ratifies:
@@ -67,7 +100,7 @@ def proposers(sop: Sop, step: str, way: Exit) -> tuple[str, ...]:
 
 def decided_at_table(sop: Sop, case: Any) -> dict[str, str]:
     """The ways out of the present step on which its table decides, by key, with their names."""
-    exits = sop.exits(case.step, case.track)
+    exits = exits_of(case, sop)
     return {way.key: way.name for way in exits if TEAM in deciders_named(sop, way)}
 
 
@@ -89,7 +122,7 @@ def may_move_to(target: State) -> Callable[[Any, Any], bool]:
         _, sop = sop_for(case.school, clock.today())
         if not case.step:
             return may_do(person, case, opening_roles(sop, case.track), sop)
-        ways = [way for way in sop.exits(case.step, case.track) if sop.state_after(way) is target]
+        ways = [way for way in exits_of(case, sop) if sop.state_after(way) is target]
         return any(may_do(person, case, roles_for_exit(sop, case.step, way), sop) for way in ways)
 
     return permitted
@@ -112,7 +145,7 @@ def by_hand(act: str) -> Callable[[Any, Any], bool]:
         case = of_case.case
         _, sop = sop_for(case.school, clock.today())
         asked = getattr(of_case, "kind", "") if act == "hold_meeting" else act
-        return may_do(person, case, roles_for(sop, case.step, asked), sop)
+        return may_do(person, case, roles_on(case, sop, asked), sop)
 
     return permitted
 

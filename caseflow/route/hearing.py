@@ -7,19 +7,24 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from caseflow import clock
 from caseflow.notices.kinds import Kind
+from caseflow.notices.letters import ASKING
 from caseflow.notices.models import Notice
 from caseflow.notices.reaching import OF_A_CHILD
 from caseflow.notices.telling import tells
 from caseflow.route.models import Case
 from pupils.models import Guardian, RoleAssignment
+from pupils.models.pupil import here
 
 
 def still_told(notices: QuerySet[Notice]) -> QuerySet[Notice]:
-    """Those whose reader has a say about the child that they are of."""
+    """Those whose reader has a say about the child that they are of; of one that left nothing is asked any more."""
     about = Case.objects.filter(pk=OuterRef(OuterRef("case_id")))
     guardians = Guardian.objects.with_a_say().filter(person=OuterRef("recipient"))
-    return notices.filter(Exists(guardians.filter(Exists(about.filter(pupil=OuterRef("pupil"))))))
+    still = notices.filter(Exists(guardians.filter(Exists(about.filter(pupil=OuterRef("pupil"))))))
+    gone = Case.objects.filter(~here(clock.today(), "pupil__"), pk=OuterRef("case_id"))
+    return still.exclude(Exists(gone), kind__in=ASKING)
 
 
 def to_guardian(notice: Notice) -> dict[str, Any] | None:

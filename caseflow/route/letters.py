@@ -12,6 +12,7 @@ from caseflow.documents.letters import Block, Letter, choose, facts, head, new_p
 from caseflow.documents.rendering import render_pdf
 from caseflow.languages import dutch_below, spoken
 from caseflow.notices.kinds import Kind
+from caseflow.notices.letters import ASKING
 from caseflow.notices.models import Notice
 from caseflow.route.consent_text import gist_of, who_must_agree
 from caseflow.route.models import Case, Invitation, Item
@@ -24,7 +25,8 @@ from pupils.models import Consent, Guardian, School
 class Post:
     """One notice as a letter: to whom, about which child; `questions` are those whose form goes along.
 
-    It goes as long as her word counts (hearing.py): a letter that waited may have been overtaken.
+    It goes as long as her word counts (hearing.py), and of a child that left nothing is asked any more: a letter that
+    waited may have been overtaken.
     """
 
     notice: Notice
@@ -33,7 +35,8 @@ class Post:
 
     @property
     def goes(self) -> bool:
-        return self.guardian.has_a_say
+        asks_of_one_that_left = self.notice.kind in ASKING and self.guardian.pupil.has_left
+        return self.guardian.has_a_say and not asks_of_one_that_left
 
 
 def posts_of(notices: Iterable[Notice]) -> list[Post]:

@@ -77,7 +77,7 @@ def slots_of(items: Iterable[Item], sop: Sop) -> list[Slot]:
     What a flag would say is for who steers the school alone, and stands on the case's own page.
     """
     listed, today = list(items), clock.today()
-    known = [one for one in listed if one.state != Item.HELD and one.case.is_open and one.case.step in sop.steps]
+    known = [one for one in listed if one.state != Item.HELD and one.case.is_running and one.case.step in sop.steps]
     keys = {key for one in known for key in facts_for(sop, one.case.step, TALK, today)} | {"flag_talked_over_on"}
     facts = with_facts(Case.objects.filter(pk__in=[one.case_id for one in known]), keys) if known else {}
     places: dict[int, list[Invitation]] = {}

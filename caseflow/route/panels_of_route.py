@@ -266,6 +266,6 @@ def route_of_pupil(person: Person, pupil: Pupil) -> Panel | None:
     context = {
         "running": running,
         "closed": [case for case in cases if not case.is_open],
-        "open_url": reverse("route:open_case", args=[pupil.pk]) if opens and free else "",
+        "open_url": reverse("route:open_case", args=[pupil.pk]) if opens and free and not pupil.has_left else "",
     }
     return Panel("route/panels/pupil.html", context, parts=parts_of({Part.ROUTE: cases}))

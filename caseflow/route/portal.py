@@ -80,8 +80,8 @@ def final_pieces(tell: Pieces) -> Pieces:
 
 
 def asked_of(guardian: Guardian) -> list[Ask]:
-    """What waits for this guardian about this child; nothing for who has no say in anything."""
-    if not guardian.has_a_say:
+    """What waits for this guardian about this child; nothing for who has no say, and nothing once the child left."""
+    if not guardian.has_a_say or guardian.pupil.has_left:
         return []
     return [ask for tell in asking for ask in tell(guardian)]
 
@@ -117,7 +117,8 @@ def ways_at_limit(case: Case) -> list[tuple[Any, Any]]:
 
 def limits_reached(person: Any) -> dict[int, list[LimitJudgement]]:
     """By child, what stands in a case that runs: where people judged last that the school cannot give enough."""
-    standing = LimitJudgement.objects.for_guardian(person).newest().filter(word=Judged.REACHED, case__closed_on=None)
+    standing = LimitJudgement.objects.for_guardian(person).newest().filter(word=Judged.REACHED)
+    standing = standing.filter(case__in=Case.objects.running())
     by_child: dict[int, list[LimitJudgement]] = {}
     for one in standing.select_related("case").order_by("-on", "-pk"):
         by_child.setdefault(one.case.pupil_id, []).append(one)
@@ -129,7 +130,7 @@ def limits_reached(person: Any) -> dict[int, list[LimitJudgement]]:
 
 def open_questions(guardian: Guardian) -> QuerySet[Any]:
     """Questions that this guardian has not answered and nobody stopped yet, in cases that still run."""
-    running = Case.objects.open().filter(pk=OuterRef("case_id"))
+    running = Case.objects.running().filter(pk=OuterRef("case_id"))
     asked: Any = Consent.objects.of_guardians(clock.today()).filter(
         Exists(running), pupil=guardian.pupil_id, until__gte=clock.today()
     )

@@ -24,7 +24,7 @@ def stopped_without(person: Any) -> dict[int, list[Consent]]:
     Also where she said nothing yet: that she is not waited for any more is not left for her to find out.
     """
     today = clock.today()
-    running = Case.objects.open().filter(pk=OuterRef("case_id"))
+    running = Case.objects.running().filter(pk=OuterRef("case_id"))
     newer = Consent.objects.filter(case_id=OuterRef("case_id"), purpose=OuterRef("purpose"), pk__gt=OuterRef("pk"))
     asked: Any = Consent.objects.asked_of(person).of_guardians(today).objected(today)
     own = asked.filter(Exists(running), ~Exists(newer), until__gte=today).with_version().with_own_word(person)

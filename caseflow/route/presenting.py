@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from caseflow.route.doors import OTHERS_HANDS, doors, url_of
-from caseflow.route.hands import names_of, roles_for, roles_for_exit
+from caseflow.route.hands import exits_of, names_of, roles_for_exit, roles_on
 from caseflow.route.viewing import View, known_to
 from caseflow.route.wording import STILL_TO_DO, WORDS, WORDS_OF, sentence
 from caseflow.sop.acts import ACTS
@@ -131,11 +131,10 @@ def _hands(view: View, act: str, of: str) -> tuple[str, ...]:
     part = part_of(view.sop, of) if act == "write_document" else None
     if part is not None:
         return part.written_by
-    exits = view.sop.exits(view.case.step, view.case.track)
-    way = next((way for way in exits if view.sop.act_of(way) == act), None)
+    way = next((way for way in exits_of(view.case, view.sop) if view.sop.act_of(way) == act), None)
     if way is not None and act != "close":
         return roles_for_exit(view.sop, view.case.step, way)
-    return roles_for(view.sop, view.case.step, act, of)
+    return roles_on(view.case, view.sop, act, of)
 
 
 def _cite(finding: Finding) -> str:

@@ -50,9 +50,10 @@ def remind_before(item: Item, on: date) -> None:
 class Asked:
     """One kind of thing that guardians answer.
 
-    `waiting` gives, for a day, the rows that still wait, each with `of_case` (its number); `answers` is the table in
-    which the answer to a row stands; `asks` whether it is this guardian whose answer is waited for, under the SOP of
-    that day (None: the school has none). `talks` gives the day of the talk that a row is about, where it is about one.
+    `waiting` gives, for a day, the rows that still wait, each with `of_case` (the number of its case, which runs or
+    else nobody is reminded); `answers` is the table in which the answer to a row stands; `asks` whether it is this
+    guardian whose answer is waited for, under the SOP of that day (None: the school has none). `talks` gives the day
+    of the talk that a row is about, where it is about one.
     """
 
     name: str
@@ -67,7 +68,9 @@ def sweep_of(asked: Asked) -> Callable[[date], int]:
     """The nightly sweep of one kind: a fixed number of statements for each bite of cases."""
 
     def sweep(on: date) -> int:
-        return in_bites(asked.waiting(on).filter(remind_on__lte=on), "of_case", lambda rows: _remind(asked, rows, on))
+        running = Case.objects.running().filter(pk=OuterRef("of_case"))
+        due = asked.waiting(on).filter(Exists(running), remind_on__lte=on)
+        return in_bites(due, "of_case", lambda rows: _remind(asked, rows, on))
 
     sweep.__module__, sweep.__name__ = __name__, f"remind_of_{asked.name}"
     return sweep
@@ -173,11 +176,10 @@ def _notices(
 
 def _consents(on: date) -> QuerySet[Any]:
     """Not those about a talk of which the day has come, or that was held since they were asked: it is too late then."""
-    running = Case.objects.open().filter(pk=OuterRef("case_id"))
     about = Item.objects.filter(case=OuterRef("case_id"), purpose=OuterRef("purpose"))
     come = about.pending().filter(planned_on__lte=on)
     held = about.filter(state=Item.HELD, held_on__gte=OuterRef("asked_on"))
-    waiting = Consent.objects.pending(on).of_guardians(on).filter(Exists(running), ~Exists(come), ~Exists(held))
+    waiting = Consent.objects.pending(on).of_guardians(on).filter(~Exists(come), ~Exists(held))
     return waiting.annotate(of_case=F("case_id"))
 
 
@@ -189,7 +191,7 @@ def _talks_of(consents: Sequence[Any]) -> dict[int, date]:
 
 
 def _papers(on: date) -> QuerySet[Any]:
-    laid = Paper.objects.current().filter(state=Paper.LAID, case__closed_on=None).exclude(signature=Paper.NONE)
+    laid = Paper.objects.current().filter(state=Paper.LAID).exclude(signature=Paper.NONE)
     return laid.annotate(of_case=F("case_id"))
 
 
@@ -202,7 +204,7 @@ def _referrals(on: date) -> QuerySet[Any]:
     in_time = ExpressionWrapper(Q(view_until__gte=on), output_field=BooleanField())
     silent = ReferralView.objects.unanswered().annotate(in_time=in_time)
     shown = Referral.objects.filter(Exists(silent.filter(referral=OuterRef("pk"))), state=Referral.CONCEPT)
-    waiting = shown.filter(case__closed_on=None).with_signatures().annotate(of_case=F("case_id"))
+    waiting = shown.with_signatures().annotate(of_case=F("case_id"))
     return waiting.prefetch_related(Prefetch("views", silent, to_attr="silent"))
 
 

@@ -13,6 +13,8 @@ TITLES: dict[str, Any] = {
     "extend_term": gettext_lazy("Termijn verlengd"),
     "enrol": gettext_lazy("Leerling ingeschreven"),
     "register_pupil": gettext_lazy("Leerling aangemeld"),
+    "record_departure": gettext_lazy("Vastgelegd dat de leerling van school gaat"),
+    "record_return": gettext_lazy("Vastgelegd dat de leerling op school is"),
     "plan_item": gettext_lazy("Bespreking gepland"),
     "pass_place": gettext_lazy("Een collega nam een plaats bij een bespreking over"),
     "free_place": gettext_lazy("Een plaats bij een bespreking kwam vrij"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from caseflow import clock
 from caseflow.route.facting import facts_of
-from caseflow.route.hands import range_of, roles_for, roles_for_exit
+from caseflow.route.hands import range_of, roles_for_exit, roles_on
 from caseflow.route.models import Case
 from caseflow.route.standing import sop_over
 from caseflow.sop.rules import Finding, Need, Value, judge
@@ -38,7 +38,7 @@ class View:
 
     def may(self, act: str, of: str = "") -> bool:
         """Whether the person's hand does this act (to `of`) at the present step."""
-        return self.holds(roles_for(self.sop, self.case.step, act, of))
+        return self.holds(roles_on(self.case, self.sop, act, of))
 
     def may_take(self, way: Exit) -> bool:
         return self.holds(roles_for_exit(self.sop, self.case.step, way))

@@ -35,7 +35,7 @@ def of_staff(person: Any) -> Iterator[Waiting]:
     held = roles_held(person)
     if not held:
         return
-    cases = Case.objects.visible_to(person).open()
+    cases = Case.objects.visible_to(person).running()
     yield from _terms(held, cases)
     yield from _tasks(held, cases)
     yield from _talks(held, cases)

@@ -30,7 +30,7 @@ def of_consents(person: Any) -> Iterator[Waiting]:
     held = roles_held(person)
     if not held:
         return
-    cases = open_cases(person)
+    cases = open_cases(person).running()
     if any(one.kind is RoleKind.DIRECTOR for one in held):
         yield from _silent(cases, held, person)
     yield from _running_out(cases, held)

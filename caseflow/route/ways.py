@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from caseflow.route.acting import exit_ruling
-from caseflow.route.hands import roles_for_exit
+from caseflow.route.hands import exits_of, roles_for_exit
 from caseflow.route.ruling import ExitRuling
 from caseflow.route.viewing import View, known_to
 from caseflow.sop.judging import facts_for_exit
@@ -27,7 +27,7 @@ def ways_out(view: View) -> list[Way]:
     """Every exit of the present step, those of its track included; all their facts come in one query."""
     if not view.case.is_open:
         return []
-    exits = view.sop.exits(view.case.step, view.case.track)
+    exits = exits_of(view.case, view.sop)
     asked = {key for way in exits for key in facts_for_exit(view.sop, view.case.step, way, view.on)}
     facts = known_to(view, asked)
     return [

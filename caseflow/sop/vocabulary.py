@@ -60,6 +60,7 @@ class Ending(StrEnum):
     SUPPORT_ENDED = "support_ended"
     SECONDARY_SCHOOL = "secondary_school"
     MOVED = "moved"
+    LEFT_SCHOOL = "left_school"
     ADMITTED_REGULAR = "admitted_regular"
     ADMITTED_SPECIAL = "admitted_special"
     NOT_ENROLLED = "not_enrolled"
@@ -70,6 +71,7 @@ ENDING_LABELS = {
     Ending.SUPPORT_ENDED: _("ondersteuning afgerond"),
     Ending.SECONDARY_SCHOOL: _("naar het voortgezet onderwijs"),
     Ending.MOVED: _("verhuisd"),
+    Ending.LEFT_SCHOOL: _("van school gegaan"),
     Ending.ADMITTED_REGULAR: _("toegelaten op een andere reguliere school"),
     Ending.ADMITTED_SPECIAL: _("toegelaten op een school voor speciaal (basis)onderwijs"),
     Ending.NOT_ENROLLED: _("niet ingeschreven"),

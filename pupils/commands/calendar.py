@@ -15,6 +15,7 @@ from caseflow.sop.calendar import Due, after_event, in_months
 from caseflow.sop.dates import Days, Span, school_year
 from caseflow.sop.schema import CalendarEntry, Sop
 from pupils.models import Group, Occasion, Pupil, SopVersion, TalkPoint
+from pupils.models.occasion import OPEN
 from pupils.models.school import jaargroepen
 from pupils.sop import sops_for
 from pupils.striking import Struck, asked_after, struck
@@ -98,7 +99,7 @@ def drop_talks(school: int, pupil_id: int, instrument: str, known_on: date, on: 
     sops = sops_for([school], on)
     calendar = sops[school][1].calendar if school in sops else {}
     entries = [name for name, one in calendar.items() if one.follows_what_strikes and one.instrument == instrument]
-    return Occasion.objects.open().filter(pupil=pupil_id, entry__in=entries, period=known_on).update(stopped_on=on)
+    return Occasion.objects.filter(OPEN, pupil=pupil_id, entry__in=entries, period=known_on).update(stopped_on=on)
 
 
 # --- What the SOPs ask -----------------------------------------------------------------------------------------------
@@ -203,7 +204,7 @@ def _make(missing: dict[Key, tuple[Plan, int, SopVersion]]) -> int:
 
 def _stop(pks: list[int], on: date) -> int:
     bites = (pks[first : first + BITE] for first in range(0, len(pks), BITE))
-    return sum(Occasion.objects.open().filter(pk__in=bite).update(stopped_on=on) for bite in bites)
+    return sum(Occasion.objects.filter(OPEN, pk__in=bite).update(stopped_on=on) for bite in bites)
 
 
 def _carry_agendas(schools: Collection[int], on: date) -> None:
@@ -220,5 +221,5 @@ def _carry_agendas(schools: Collection[int], on: date) -> None:
 
 
 def _stop_for_who_left(schools: Collection[int], on: date) -> int:
-    left = Occasion.objects.open().filter(school__in=schools, pupil__left_on__lte=on)
+    left = Occasion.objects.filter(OPEN, school__in=schools, pupil__left_on__lte=on)
     return left.update(stopped_on=on)

@@ -21,7 +21,7 @@ from pupils.errors import Invalid
 from pupils.first_passkey import keep_key
 from pupils.models import Guardian, Invitation, Person
 from pupils.models.invitation import MOST_MISSES
-from pupils.ways_in import address_proved, elsewhere, has_other_hat, mail_is_hers
+from pupils.ways_in import address_proved, children_here, elsewhere, has_other_hat, mail_is_hers
 
 GUARDIAN = Invitation.Kind.GUARDIAN
 
@@ -43,9 +43,8 @@ def invitation_of(**which: Any) -> Invitation | None:
 
 
 def children_of(invitation: Invitation) -> list[Guardian]:
-    """For which children of its school it opens the door; none any more where gezag was taken since."""
-    rows = Guardian.objects.with_a_say().filter(person=invitation.person_id, pupil__school=invitation.school_id)
-    return list(rows.select_related("pupil"))
+    """For which children of its school it opens the door; none any more where gezag was taken since, or who left."""
+    return list(children_here(invitation.person_id, invitation.school_id))
 
 
 @rows_of(_school)

@@ -15,7 +15,7 @@ from pupils.models import Group, Guardian, Invitation, Person, Pupil
 from pupils.own_child import check_not_own_child
 from pupils.policy import require_kind, roles_at
 from pupils.queries import schools_steered_by
-from pupils.ways_in import elsewhere, has_other_hat, something_else, waiting_in, without_way_in
+from pupils.ways_in import children_here, elsewhere, has_other_hat, something_else, waiting_in, without_way_in
 
 GUARDIAN = Invitation.Kind.GUARDIAN
 
@@ -38,6 +38,11 @@ def check_may_come_in(guardian: Guardian, actor: Person) -> None:
     check_not_own_child(actor, list(children))
     if not guardian.has_a_say:
         raise Invalid("", _("Deze ouder heeft geen gezag. Schrijf een brief als deze ouder om informatie vraagt."))
+    if not children_here(guardian.person_id, guardian.pupil.school_id).exists():
+        left = _(
+            "Dit kind is van school, en een brief opent dan niets meer. Vraagt deze ouder het dossier? Geef een kopie."
+        )
+        raise Invalid("", left)
     if not guardian.person.is_active:
         raise Invalid("", _("Dit account is afgesloten. Vraag de directeur of dat zo moet blijven."))
     if has_other_hat(guardian.person):

@@ -14,7 +14,7 @@ from pupils import signing
 from pupils.models.answer import Answer, scan_name
 from pupils.models.guardian import SIGNERS, Guardian
 from pupils.models.person import Person
-from pupils.models.pupil import OfPupilQuerySet, Pupil
+from pupils.models.pupil import OfPupilQuerySet, Pupil, here
 from pupils.models.sop import SopVersion
 
 ASKED_TOO = Span(12, "years")  # in matters of care, beside the guardians (WGBO, BW 7:450; Jeugdwet)
@@ -44,8 +44,8 @@ class ConsentQuerySet(OfPupilQuerySet["Consent"]):
         return self.select_related("sop_version").defer("sop_version__text", "sop_version__advice_text")
 
     def pending(self, on: date) -> "ConsentQuerySet":
-        """Still waited for: not expired, not complete, and nobody objected."""
-        return self.filter(_not_expired(on)).exclude(_complete(on)).exclude(_objected(on))
+        """Still waited for: not expired, not complete, nobody objected, and the child is here."""
+        return self.filter(_not_expired(on), here(on, "pupil__")).exclude(_complete(on)).exclude(_objected(on))
 
     def objected(self, on: date) -> "ConsentQuerySet":
         return self.filter(_objected(on))

@@ -7,13 +7,13 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from pupils.models.consent import Consent
 from pupils.models.person import Person
-from pupils.models.pupil import OfPupilQuerySet, Pupil
+from pupils.models.pupil import OfPupilQuerySet, Pupil, here
 from pupils.models.staff import RoleAssignment
 
 
 class GrantQuerySet(OfPupilQuerySet["Grant"]):
     def live(self, on: date) -> "GrantQuerySet":
-        """Within its days, not ended, and what it rests on stands: its consent, and its person's role.
+        """Within its days, not ended, and what it rests on stands: the child here, its consent, its person's role.
 
         Who ever had a role at the pupil's school reads only while she has one, whenever the grant was given: between
         the invitation and the day on which it is shared, somebody may leave too.
@@ -24,6 +24,7 @@ class GrantQuerySet(OfPupilQuerySet["Grant"]):
             ~Exists(roles) | Exists(roles.current(on)),
             Q(ended_on=None) | Q(ended_on__gt=on),
             Q(consent=None) | Exists(rests_on),
+            here(on, "pupil__"),
             starts_on__lte=on,
             ends_on__gte=on,
         )

@@ -6,10 +6,11 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from caseflow import clock
 from caseflow.sop.vocabulary import OccasionKind
 from pupils.models.occasion import Occasion
 from pupils.models.person import Person
-from pupils.models.pupil import Pupil
+from pupils.models.pupil import Pupil, here
 
 #: What of the calendar is talked over child by child.
 TALKS = frozenset({OccasionKind.GROUP_TALK, OccasionKind.PUPIL_TALK})
@@ -22,6 +23,10 @@ class TalkPointQuerySet(models.QuerySet["TalkPoint"]):
 
     def standing(self) -> Self:
         return self.filter(taken_off_on=None)
+
+    def of(self, talk: Occasion) -> Self:
+        """On one talk's agenda; while it is still to be held, of the children who are here."""
+        return self.filter(here(clock.today(), "pupil__") if talk.is_open else Q(), occasion=talk)
 
 
 class TalkPoint(models.Model):
@@ -67,8 +72,8 @@ class TalkLineQuerySet(models.QuerySet["TalkLine"]):
         return self.standing().filter(owner__isnull=False)
 
     def open(self) -> Self:
-        """What was agreed and is not done yet."""
-        return self.agreements().filter(done_on=None)
+        """What was agreed and is not done yet, of children who are here."""
+        return self.agreements().filter(here(clock.today(), "point__pupil__"), done_on=None)
 
 
 class TalkLine(models.Model):

@@ -8,9 +8,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from caseflow import clock
 from caseflow.sop.vocabulary import OccasionKind
 from pupils.models.person import Person
-from pupils.models.pupil import Pupil
+from pupils.models.pupil import Pupil, here
 from pupils.models.school import Group, School
 from pupils.models.sop import SopVersion
 
@@ -47,7 +48,8 @@ class OccasionQuerySet(models.QuerySet["Occasion"]):
         return self.filter(Q(group=group_id) | Q(pupil__group=group_id))
 
     def open(self) -> Self:
-        return self.filter(OPEN)
+        """Asked still; of a child that left nothing is."""
+        return self.filter(OPEN, here(clock.today(), "pupil__"))
 
     def live(self) -> Self:
         """Open or done: what was stopped is nobody's any more."""

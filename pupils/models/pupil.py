@@ -6,10 +6,19 @@ from typing import Self, TypeVar
 from django.db import models
 from django.db.models import Exists, OuterRef
 
+from caseflow import clock
 from pupils.models.person import Person
 from pupils.models.school import Group, School
 
 Row = TypeVar("Row", bound=models.Model)
+
+
+def here(on: date, of: str = "") -> models.Q:
+    """Of a pupil, or of what `of` leads from: not gone on this day. The day that is recorded is the first without her.
+
+    On it everything that rests on her being here is over, whether the watch ran or not: every queryset asks this.
+    """
+    return models.Q(**{f"{of}left_on": None}) | models.Q(**{f"{of}left_on__gt": on})
 
 
 class PupilQuerySet(models.QuerySet["Pupil"]):
@@ -41,7 +50,11 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
 
     def at_school(self, on: date) -> Self:
         """Enrolled and not yet gone."""
-        return self.filter(models.Q(left_on=None) | models.Q(left_on__gt=on), enrolled_on__lte=on)
+        return self.filter(here(on), enrolled_on__lte=on)
+
+    def here(self, on: date) -> Self:
+        """Not gone: at school, or still to come."""
+        return self.filter(here(on))
 
 
 class Pupil(models.Model):
@@ -86,6 +99,10 @@ class Pupil(models.Model):
     def chain(self) -> str:
         """The chain of events of what is recorded beside any case."""
         return f"pupil-{self.pk}"
+
+    @property
+    def has_left(self) -> bool:
+        return self.left_on is not None and self.left_on <= clock.today()
 
     @property
     def full_name(self) -> str:

@@ -35,7 +35,7 @@ class MoveForm(PlainForm):
         super().__init__(*args, **kwargs)
         others = Group.objects.filter(school=group.school_id).exclude(pk=group.pk)
         offer(self, "to", [("", "—"), *others.values_list("pk", "name")])
-        pupils = [(pupil.pk, pupil.full_name) for pupil in Pupil.objects.filter(group=group, left_on=None)]
+        pupils = [(pupil.pk, pupil.full_name) for pupil in Pupil.objects.here(clock.today()).filter(group=group)]
         offer(self, "pupils", pupils)
         self.fields["pupils"].initial = [pk for pk, _name in pupils]
 
@@ -44,7 +44,7 @@ class MoveForm(PlainForm):
         if not self.is_bound or self.errors:
             return None
         to = Group.objects.get(pk=self.cleaned_data["to"])
-        there = Pupil.objects.filter(group=to, left_on=None).count()
+        there = Pupil.objects.here(clock.today()).filter(group=to).count()
         return {"to": to, "number": len(self.cleaned_data["pupils"]), "there": there}
 
     def is_valid(self) -> bool:

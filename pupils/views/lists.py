@@ -16,7 +16,7 @@ from pupils.handing_over import groups_to_sign
 from pupils.models import Group, Pupil
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
-from pupils.queries import groups_of, groups_undeclared, pupils_of, schools_steered_by
+from pupils.queries import groups_of, groups_undeclared, pupils_of, pupils_who_left, schools_steered_by
 from pupils.requests import SignedIn, wants_part
 from pupils.sop import sops_for
 from pupils.years import years_of
@@ -30,6 +30,7 @@ def groups(request: SignedIn) -> HttpResponse:
     steered = list(schools_steered_by(request.user))
     context = {
         "groups": _by_group(pupils),
+        "gone": _named(pupils_who_left(request.user, clock.today()), word) if steered else (),
         "q": word,
         "steered": steered,
         "steered_ids": {school.pk for school in steered},

@@ -9,11 +9,12 @@ from caseflow import clock
 from caseflow.sop.dates import school_year
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.hgw import RUNS_HGW
+from pupils.departing import where_to
 from pupils.forms import QUESTIONS
 from pupils.getters import pupil_to_read
 from pupils.models import GIVES, RECORDS, HgwCycle, Intervention, Phase, Pupil
 from pupils.opened import opened_parts
-from pupils.own_child import is_guardian
+from pupils.own_child import hears_guardians, is_guardian
 from pupils.panels import panels_for, parts_of
 from pupils.policy import HANDOVER_WITHIN, Audience, has_kind, policy
 from pupils.queries import (
@@ -83,6 +84,7 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
         "gives": has_kind(request.user, pupil, GIVES, today),
         "works": Pupil.objects.visible_to(request.user).filter(pk=pupil.pk).exists(),
         "reads_until": HANDOVER_WITHIN.after(school_year(today).first),
+        "where_to": where_to(pupil) if pupil.left_on and hears_guardians(request.user, pupil) else "",
         "steers": has_kind(request.user, pupil, SCHOOL_WIDE, today),
     }
     return render(request, "pupils/pupil.html", context)

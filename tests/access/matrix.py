@@ -112,6 +112,8 @@ route:together                              LL 44  RR RR 44 RR RR RR RR  RR RR R
 route:case @talk                            LL 44  22 44 44 22 22 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  22 RR RR
 route:exit/close-support_ended @start       LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:exit/leerlingbespreking @start        LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:case @gone                            LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:exit/close-left_school @gone          LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:exit/opp @desk                        LL 44  33 44 44 33 33 29 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:undo @stepped                         LL 44  R3 44 44 R3 R3 RR R3  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:task @refused                         LL 44  53 54 44 53 53 5R 53  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
@@ -179,6 +181,8 @@ route:sop_act/publiceren @sop_adopted       LL 44  44 44 44 44 44 33 2R  44 44 4
 route:guardian_start                        LL 44  44 44 44 44 44 44 44  44 44 44  22 22 22 22 22 22 22  44 44 44  44 44 44  44 RR RR
 route:guardian_child @talk                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
 route:guardian_consent @talk                LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
+route:guardian_child @gone                  LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
+route:guardian_consent @gone                LL 44  44 44 44 44 44 44 44  44 44 44  22 22 22 44 44 22 44  44 44 44  44 44 44  44 RR RR
 route:guardian_consent_record @talk         LL 44  44 44 44 44 44 44 44  44 44 44  25 25 25 45 45 25 45  44 44 44  44 44 44  44 RR RR
 route:guardian_growing @talk                LL 44  44 44 44 44 44 44 44  44 44 44  25 25 45 45 45 25 45  44 44 44  44 44 44  44 RR RR
 route:guardian_growing_next @talk           LL 44  44 44 44 44 44 44 44  44 44 44  25 25 45 45 45 25 45  44 44 44  44 44 44  44 RR RR
@@ -226,6 +230,7 @@ route:minutes @desk                         LL 44  23 44 44 23 23 2R 23  44 44 4
 route:invited_start                         LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  22 22 22  44 44 44  44 RR 44
 route:invited_help @plan                    LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  22 44 44  44 44 44  44 RR 44
 route:invited_item @talk                    LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  2R 44 44  44 44 44  44 RR 44
+route:invited_item @gone                    LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 route:invited_item @desk                    LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 
 # Pupils
@@ -269,6 +274,9 @@ pupils:group_plan_evaluate @running         LL 44  22 44 44 44 22 22 22  44 44 4
 pupils:hgw_phase @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:effect @start                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:gezag @talk                          LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:pupil @gone                          LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:leave_school @talk                   LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:come_back @gone                      LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:guardian_add @talk                   LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:declared @class                      LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:calendar                             LL 44  22 22 44 22 22 22 22  22 22 22  44 44 44 44 44 44 44  44 44 44  44 44 44  22 RR RR

@@ -13,6 +13,7 @@ from caseflow.route.commands.feed import make_feed
 from caseflow.route.commands.view import keep_view
 from caseflow.route.models import Case
 from caseflow.sop.vocabulary import RoleKind
+from pupils.commands.departure import record_departure
 from pupils.models import Group, Guardian, Person, Pupil
 from tests.access.documents import with_documents
 from tests.access.places_of_cases import (
@@ -74,6 +75,7 @@ def make_stage() -> Stage:
             "refused": refused(walker),
             "plan": plan(walker, stage.people),
             "paper": paper_laid(walker, stage.people),
+            "gone": talk_shared(walker, stage.people),
             "desk": desk(world, referred),
             **versions(world),
             **planned(world, free["pupil_id"]),
@@ -95,10 +97,11 @@ def make_stage() -> Stage:
         places |= sociograms(world, places["free"]["pupil_id"])
         places |= group_talk(world, [places[place]["pupil_id"] for place in ("stepped", "talk", "paper")])
         other = Group.objects.filter(school=world.school).exclude(pk=world.group.pk).earliest("pk")
+        record_departure(places["gone"]["pupil_id"], on=stage.today, where_to="elders", actor=stage.people["ib"])
         words = {"<question>": question_seen(world, Case.objects.get(pk=places["talk"]["case_id"]))}
         words |= {"<later>": f"{stage.today + timedelta(days=60):%Y-%m-%d}"}
         words |= {"<pupil>": places["start"]["pupil_id"], "<enrolled>": places["free"]["pupil_id"]}
-        words |= {"<teacher>": stage.people["te"].pk}
+        words |= {"<teacher>": stage.people["te"].pk, "<visit>": Case.objects.get(pk=places["gone"]["case_id"]).visits}
         stage.words = {"<other group>": other.pk, **words}
     return stage
 
@@ -114,7 +117,7 @@ def _make_live_again(stage: Stage) -> None:
     And so is hers from whom a court took another matter, whom it put in charge, and hers who has no address.
     """
     asked, helped = stage.places["talk"]["consent_id"], stage.places["plan"]["help_consent_id"]
-    for place, question in (("talk", asked), ("plan", helped)):
+    for place, question in (("talk", asked), ("gone", stage.places["gone"]["consent_id"]), ("plan", helped)):
         holder = Guardian.objects.get(pupil=stage.places[place]["pupil_id"], holds_education=True)
         for person in (stage.people["g?"], stage.people["gc"], holder.person):
             consent.answer_consent(question, answer="given", actor=person)

@@ -95,7 +95,7 @@ def _told_elsewhere(
 #: Forms after which somebody or a case is gone, and with it what else could be sent.
 ENDS = (
     *("account_logout", "route:exit", "pupils:staff", "pupils:role_end", "pupils:handover", "pupils:outsider"),
-    "pupils:group_move",
+    *("pupils:group_move", "pupils:leave_school", "pupils:come_back"),
 )
 #: By whose hand a word was typed, and who may read it nowhere: on no page, in no file, feed or answer of the API.
 NOWHERE_FOR = {

@@ -43,6 +43,7 @@ BESIDE = {
     *("pupils:staff_invite", "pupils:staff_role", "pupils:staff_leave", "pupils:role_end", "pupils:staff_again"),
     "route:guardian_talk_reaction",
     "route:hand_on",
+    *("pupils:leave_school", "pupils:come_back"),  # for everybody around the child something ends or begins again
     "route:guardian_writing",  # her own word, that stays as it is
     *("pupils:staff_factor", "pupils:handover", "pupils:outsider_add", "pupils:outsider_end", "pupils:outsider_again"),
     "pupils:outsider_factor",

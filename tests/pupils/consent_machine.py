@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from caseflow import clock
-from pupils.models import Consent, Grant, Guardian, PassedOver
+from pupils.models import Consent, Grant, Guardian, PassedOver, Pupil
 from tests.cast import PROVED, answer, make_consent, make_grant, make_guardian, make_person, make_pupil, make_school
 from tests.pupils.test_consent_table import say_as_pupil
 
@@ -36,6 +36,10 @@ class Model:
     last: dict[int, str] = field(default_factory=dict)
     own: dict[int, str] = field(default_factory=dict)
     own_last: str = ""
+    left_on: date | None = None
+
+    def here(self, on: date) -> bool:
+        return self.left_on is None or on < self.left_on
 
     def age(self, on: date) -> int:
         return on.year - self.born.year - ((on.month, on.day) < (self.born.month, self.born.day))
@@ -78,7 +82,8 @@ def _now(said: str, last: str) -> str:
 
 
 class Consenting(RuleBasedStateMachine):
-    """Answers, gezag found out, somebody passed over, days that go by: the database says what the model says."""
+    """Answers, gezag found out, somebody passed over, a child that leaves, days that go by: the database says what the
+    model says."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -140,16 +145,24 @@ class Consenting(RuleBasedStateMachine):
         if number < len(self.guardians):
             self._found(number, word)
 
+    @rule(days=st.one_of(st.none(), st.integers(-3, 10)))
+    def the_child_leaves_or_is_back(self, days: int | None) -> None:
+        """From the day itself nothing is waited for and nothing shared; what was said stays as it was."""
+        self.model.left_on = None if days is None else self.today + timedelta(days=days)
+        Pupil.objects.filter(pk=self.holder.pupil_id).update(left_on=self.model.left_on)
+
     @invariant()
     def the_database_says_so(self) -> None:
         if not hasattr(self, "consents"):
             return
         with clock.at(self.today):
+            here = self.model.here(self.today)
             for question, consent, grant in zip(QUESTIONS, self.consents, self.grants, strict=True):
                 alone, word = Consent.objects.filter(pk=consent.pk), self.model.word(question, self.today)
                 assert alone.with_word(self.today).get().word == word
                 assert alone.live(self.today).exists() == (word == "given")
-                assert Grant.objects.live(self.today).filter(pk=grant.pk).exists() == (word == "given")
+                assert alone.pending(self.today).exists() == (word == "asked" and here)
+                assert Grant.objects.live(self.today).filter(pk=grant.pk).exists() == (word == "given" and here)
 
     def teardown(self) -> None:
         transaction.set_rollback(True)

@@ -27,6 +27,7 @@ from opp.commands.flag import talk_over_flag
 from opp.commands.perspective import consult_guardians, draw_up_opp
 from opp.models import Opp
 from pupils.commands.contact import pass_over_guardian, record_contact_attempt
+from pupils.commands.departure import record_departure, record_return
 from pupils.commands.gezag import Shown, record_gezag
 from pupils.commands.guardian import add_guardian, keep_address
 from pupils.commands.information import inform_without_gezag, refuse_information
@@ -176,6 +177,12 @@ ACTS: dict[str, Callable[[World, Guardian], Callable[[Person], Any]]] = {
     ),
     "add_guardian": another_beside,
     "keep_address": of_guardian(keep_address, secret=lambda: True, reason=lambda: "Veilig."),
+    "record_departure": lambda world, _guardian: (
+        lambda me: record_departure(world.pupil.pk, on=clock.today(), where_to="elders", actor=me)
+    ),
+    "record_return": lambda world, _guardian: (
+        lambda me: record_return(world.pupil.pk, on=clock.today(), why="terug", actor=me)
+    ),
     "answer_writing": writing,
     "invite_guardian": of_guardian(invite_guardian),
     "inform_without_gezag": of_guardian(inform_without_gezag, "no", asked_on=clock.today, facts=lambda: "Het gaat."),

@@ -72,15 +72,20 @@ role = st.tuples(
     st.integers(-2, 1),  # first day, from today
     st.none() | st.integers(-2, 1),  # last day
 )
+left = st.lists(st.none() | days, min_size=6, max_size=6)  # of each child the first day without her, from today
 
 
 @few
-@given(st.lists(role, max_size=4))
-def test_staff_reach_exactly_what_their_roles_of_today_say(db, roles):
+@given(st.lists(role, max_size=4), left)
+def test_staff_reach_exactly_what_their_roles_of_today_say(db, roles, left):
+    """Of a child that left who sees the whole school alone, from the day itself on; nobody acts by an old hand-over."""
     with clock.at(TODAY):
         schools = [make_school(), make_school()]
         groups = [make_group(schools[number // 2]) for number in range(4)]
         pupils = [make_pupil(group.school, group) for group in groups] + [make_pupil(school) for school in schools]
+        for pupil, day in zip(pupils, left, strict=True):
+            pupil.left_on = None if day is None else TODAY + timedelta(days=day)
+            pupil.save()
         person, expected = make_person(), set()
         for at, kind, own, first, last in roles:
             ends_on = None if last is None else TODAY + timedelta(days=last)
@@ -90,7 +95,8 @@ def test_staff_reach_exactly_what_their_roles_of_today_say(db, roles):
             if first > 0 or (last is not None and last < 0):
                 continue
             for pupil in pupils:
-                whole = kind in SCHOOL_WIDE
-                if pupil.school == schools[at] and (whole or (kind in OWN_GROUPS and pupil.group in bound)):
+                whole, here = kind in SCHOOL_WIDE, pupil.left_on is None or pupil.left_on > TODAY
+                own_group = kind in OWN_GROUPS and pupil.group in bound and here
+                if pupil.school == schools[at] and (whole or own_group):
                     expected.add(pupil.pk)
         assert set(Pupil.objects.visible_to(person).values_list("pk", flat=True)) == expected

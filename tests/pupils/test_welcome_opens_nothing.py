@@ -13,7 +13,7 @@ from caseflow import clock
 from caseflow.sop.vocabulary import RoleKind
 from pupils import mail_proof
 from pupils.commands.inviting_guardians import invite_guardian
-from pupils.models import Guardian, Invitation
+from pupils.models import Guardian, Invitation, Pupil
 from pupils.models.invitation import MOST_MISSES
 from tests.by_mail import own_day
 from tests.cast import PASSWORD, make_guardian, make_person, make_staff
@@ -44,6 +44,11 @@ def gezag_gone(door: Door) -> str:
     return door.invitation.code
 
 
+def child_left(door: Door) -> str:
+    Pupil.objects.update(left_on=TODAY)
+    return door.invitation.code
+
+
 def works_here(door: Door) -> str:
     make_staff(door.school, RoleKind.TEACHER, door.group, person=door.guardian.person)
     return door.invitation.code
@@ -55,7 +60,7 @@ def of_staff(door: Door) -> str:
 
 
 @pytest.mark.parametrize(
-    "make", [lambda _door: "AAAA-BBBB-CCCC-DDDD", over, ended, used, gezag_gone, works_here, of_staff]
+    "make", [lambda _door: "AAAA-BBBB-CCCC-DDDD", over, ended, used, gezag_gone, child_left, works_here, of_staff]
 )
 def test_what_opens_nothing_gets_one_and_the_same_answer(door: Door, make: Any) -> None:
     page = text(door.code(make(door)))

@@ -39,9 +39,8 @@ def hear_consents(events: Sequence[CaseEvent]) -> None:
 
 
 def _look_again(event: CaseEvent) -> None:
-    waiting = Task.objects.filter(
-        case__pupil=event.pupil_id, case__closed_on=None, kind__in=AFTER_CONSENT, done_on=None
-    )
+    running = Case.objects.running().filter(pupil=event.pupil_id)
+    waiting = Task.objects.filter(case__in=running, kind__in=AFTER_CONSENT, done_on=None)
     asked = Consent.objects.filter(pupil=event.pupil_id, case_id__in=waiting.values("case"))
     for consent in asked.live(clock.today()):
         actor, cases = Person.objects.get(pk=event.actor_id or 0), Case.objects.filter(pk=consent.case_id)

@@ -21,7 +21,7 @@ COMING = (Kind.MEETING_INVITED, Kind.MEETING_PLANNED, Kind.MEETING_MOVED)  # abo
 
 def clear_agenda(case: Case, *, purpose: str = "") -> list[int]:
     """Take the case's pending items off (only those for `purpose`, if given); the ids of what was taken off."""
-    items = Item.objects.pending().filter(case=case).select_related("case")
+    items = Item.objects.unheld().filter(case=case).select_related("case")
     taken = list(items.filter(purpose=purpose) if purpose else items)
     for item in taken:  # at most one: a constraint holds it
         item.take_off()

@@ -19,7 +19,7 @@ from caseflow.route.facting import facts_of
 from caseflow.route.hands import may_do, opening_roles
 from caseflow.route.models import Case, Deadline
 from caseflow.route.models.referral import AT_THE_LIMIT
-from caseflow.route.ruling import ExitRuling, NotYourHand
+from caseflow.route.ruling import ChildLeft, ExitRuling, NotYourHand
 from caseflow.sop.judging import assess_start, facts_at_start
 from caseflow.sop.schema import Exit, Skipping, Sop
 from caseflow.sop.vocabulary import State
@@ -39,6 +39,8 @@ def open_case(pupil_id: int, *, actor: Any, reason: str, track: str = "main", re
             .select_for_update(of=("self", "school"), no_key=True)  # a new SOP moves every open case of the school
             .get(pk=pupil_id)
         )
+        if pupil.has_left:
+            raise ChildLeft
         version, sop = sop_for(pupil.school, today)
         route = sop.tracks.get(track)
         start = (route.aanmelding if received_on else route.first) if route else None

@@ -30,7 +30,7 @@ def _tell_herself(event: CaseEvent) -> None:
     Task.objects.filter(kind=KIND, done_on=None, because__in=list(earlier.values_list("pk", flat=True))).update(
         done_on=clock.today()
     )
-    cases: Any = Case.objects.open().filter(pupil=event.pupil_id).select_related("school", "pupil__group")
+    cases: Any = Case.objects.running().filter(pupil=event.pupil_id).select_related("school", "pupil__group")
     if event.data["gezag"] not in (Gezag.NO, Gezag.RESTRICTED) or before == Gezag.NO:
         return
     if before == Gezag.UNKNOWN:

@@ -91,7 +91,7 @@ def in_time(deed: Deed, on: date) -> None:
 
 
 def pending_of(case: Case) -> Item:
-    item = Item.objects.pending().select_for_update().filter(case=case).first()
+    item = Item.objects.pending().select_for_update(of=("self",)).filter(case=case).first()
     if item is None:
         raise Invalid("", _("Er is nog geen bespreking gepland."))
     return item

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                             ("support_ended", "support_ended"),
                             ("secondary_school", "secondary_school"),
                             ("moved", "moved"),
+                            ("left_school", "left_school"),
                             ("admitted_regular", "admitted_regular"),
                             ("admitted_special", "admitted_special"),
                             ("not_enrolled", "not_enrolled"),

@@ -10,12 +10,14 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, ConcurrentTransitionMixin, FSMField, transition
 
+from caseflow import clock
 from caseflow.route.hands import may_move_to, took_last_step
 from caseflow.route.ruling import ExitRuling, UndoRuling
 from caseflow.sop.dates import Span
 from caseflow.sop.succession import StepMove
 from caseflow.sop.vocabulary import FREE_STATES, OPEN_STATES, Ending, State
 from pupils.models import Pupil, School
+from pupils.models.pupil import here
 
 NEW = ""  # before the first step: never stored
 STATES = [(str(state), str(state)) for state in State]
@@ -50,6 +52,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def open(self) -> Self:
         return self.exclude(state=State.CLOSED)
+
+    def running(self) -> Self:
+        """Open, and of a child who is here: of one that left nothing is asked, and nothing waits but the closing."""
+        return self.open().filter(here(clock.today(), "pupil__"))
 
 
 def _to(target: State, *sources: str) -> Callable[[Callable[..., None]], Any]:
@@ -118,6 +124,11 @@ class Case(ConcurrentTransitionMixin, models.Model):
     @property
     def is_open(self) -> bool:
         return self.state != State.CLOSED
+
+    @property
+    def is_running(self) -> bool:
+        """Open, and the child is here."""
+        return self.is_open and not self.pupil.has_left
 
     def record_ground(self, ground: str, by: Any, on: date, instead_of: Span) -> None:
         """Why the period of support cannot be awaited: a reason for as long as that period would have lasted."""

@@ -17,6 +17,7 @@ from caseflow.route.models.case import Case
 from caseflow.route.ruling import Ruling
 from caseflow.route.when import hours_told, when_told
 from pupils.models import SIGNERS, Grant, Guardian, School
+from pupils.models.pupil import here
 
 AS_GUARDIAN = gettext_noop("ouder of verzorger")  # for whom somebody sits at a table who has no role at the school
 
@@ -57,8 +58,13 @@ class ItemQuerySet(models.QuerySet["Item"]):
         grant = Grant.objects.live(clock.today()).filter(person=person, item_id=OuterRef("pk"))
         return self.filter(Exists(grant), state__in=(Item.ON_AGENDA, Item.HELD))
 
-    def pending(self) -> Self:
+    def unheld(self) -> Self:
+        """Neither held nor taken off."""
         return self.filter(state__in=(Item.WANTED, Item.ON_AGENDA))
+
+    def pending(self) -> Self:
+        """Still to come: of a child that left nothing is, also where it was not taken off yet."""
+        return self.unheld().filter(here(clock.today(), "case__pupil__"))
 
 
 class Item(ConcurrentTransitionMixin, models.Model):

@@ -8,8 +8,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from caseflow import clock
 from caseflow.route.models.case import Case
 from pupils.models import School, SopVersion
+from pupils.models.pupil import here
 
 RUNNING = Q(met_on=None, stopped_on=None)
 #: By whose word a question for consent is stopped: the kind of task for a refusal, and for a yes that was taken back.
@@ -23,8 +25,8 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         return self.filter(RUNNING)
 
     def pressing(self) -> Self:
-        """Of those that run the ones that somebody can be late for."""
-        return self.running().filter(at_least=False)
+        """Of those that run the ones that somebody can be late for: of a child that left nobody is."""
+        return self.running().filter(here(clock.today(), "case__pupil__"), at_least=False)
 
     def visible_to(self, person: Any) -> Self:
         return self.filter(Exists(Case.objects.visible_to(person).filter(pk=OuterRef("case_id"))))

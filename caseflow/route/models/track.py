@@ -9,10 +9,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
+from caseflow import clock
 from caseflow.route.hands import by_opening
 from caseflow.route.models.case import Case
 from caseflow.route.ruling import Ruling
 from pupils.models import Pupil, School, SopVersion
+from pupils.models.pupil import here
 
 STANDS = Q(over_on=None)
 
@@ -33,7 +35,7 @@ class TrackProposalQuerySet(models.QuerySet["TrackProposal"]):
         return self.filter(STANDS)
 
     def waiting(self) -> Self:
-        return self.filter(STANDS, state=TrackProposal.PROPOSED)
+        return self.filter(STANDS, here(clock.today(), "pupil__"), state=TrackProposal.PROPOSED)
 
 
 class TrackProposal(ConcurrentTransitionMixin, models.Model):

@@ -15,7 +15,7 @@ from caseflow.route.commands.moves import move_of
 from caseflow.route.commands.task import finish_task
 from caseflow.route.doors import ActForm, Door, doors
 from caseflow.route.forms.case import EstablishForm, ExitForm, OpenCase, SkipForm
-from caseflow.route.hands import opening_roles, roles_for, roles_for_exit, signs
+from caseflow.route.hands import AFTER_LEAVING, exit_of, opening_roles, roles_for, roles_for_exit, signs
 from caseflow.route.models import Arrangement, Case
 from caseflow.route.opened import opened
 from caseflow.route.presenting import Checklist, checklist
@@ -42,7 +42,7 @@ def do(request: SignedIn, case_id: int, act: str) -> HttpResponse:
         raise Http404
     if ACTS[act].signs and (first := shows_it_first(request)):
         return first
-    if not view.case.is_open:
+    if not (view.case.is_running or (view.case.is_open and act in AFTER_LEAVING)):
         return redirect("route:case", case_id)
     if not door.open_to(view):
         raise NotYourHand(act, roles_for(view.sop, view.case.step, act))
@@ -90,7 +90,7 @@ def _proposal(view: View) -> Arrangement | None:
 @policy(Audience.STAFF, because="a way out of the step of a case that one may see; whose hand it is, the SOP says")
 def take(request: SignedIn, case_id: int, exit_key: str) -> HttpResponse:
     view = view_of(request.user, case_for(request.user, case_id))
-    way = view.sop.exit(view.case.step, view.case.track, exit_key) if view.case.is_open else None
+    way = exit_of(view.case, view.sop, exit_key) if view.case.is_open else None
     if way is None and request.method != "POST":
         return redirect("route:case", case_id)
     if way is not None and signs(view.sop, way) and (first := shows_it_first(request)):

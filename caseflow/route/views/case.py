@@ -28,6 +28,7 @@ from caseflow.sop.replies import SAYS_NO
 from caseflow.sop.schema import Exit
 from caseflow.sop.schema.route import Level
 from caseflow.sop.vocabulary import ENDING_LABELS, FREE_STATES, STATE_LABELS, Ending, Part, State
+from pupils.departing import where_to
 from pupils.models import Consent
 from pupils.own_child import is_guardian
 from pupils.policy import Audience, policy
@@ -82,6 +83,7 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
         "case": case,
         "works": works,
         "steers": works and steers(view),
+        "where_to": where_to(case.pupil) if case.pupil.left_on and view.hears else "",
         "undo": offer_to(request.user, case) if works else None,
         "years": years_of(case.pupil.group, view.sop),
         "step": view.step,
@@ -95,7 +97,7 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
         "panels": panels,
         "resting": [panel for panel in panels if panel.rests and not panel.urgent],
         "more": _more(view),
-        "terms": _terms(view),
+        "terms": _terms(view) if not case.pupil.has_left else [],
         "tasks": _tasks(view),
         "guardians": guardians,
         "own_child": is_guardian(request.user, [case.pupil_id]),
@@ -122,7 +124,7 @@ def _story(view: View, wanted: str, guardians: list[Any]) -> dict[str, Any]:
 
 def _is_quiet_end(view: View, way: Exit) -> bool:
     """An end that is always there, and so is folded away: support that is done, another school by choice."""
-    of_track = way in view.sop.tracks[view.case.track].ends
+    of_track = way in view.sop.tracks[view.case.track].ends and not view.case.pupil.has_left
     return of_track or way.close == Ending.SUPPORT_ENDED
 
 

@@ -61,7 +61,8 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
     others = unsigned(ConsentAnswer, consent.pk, consent.pupil_id).filter(word="").exclude(pk=own.pk)
     word = word_of(ConsentAnswer, consent.pk, own)
     asked = Consent.objects.of_guardians(clock.today()).filter(pk=consent.pk).exists()
-    running = asked and consent.until >= clock.today() and case is not None and case.is_open
+    answerable = asked and consent.until >= clock.today() and case is not None and case.is_open
+    running = answerable and not consent.pupil.has_left
     objected = Consent.objects.objected(clock.today()).filter(pk=consent.pk).exists()
     earlier: Any = Consent.objects.live(clock.today()).filter(case_id=consent.case_id, purpose=consent.purpose)
     yes_before = earlier.filter(pk__lt=consent.pk).with_own_word(person).filter(own_word=ConsentAnswer.yes)
@@ -80,6 +81,7 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "earlier": yes_before.order_by("-pk").first() if running and not word else None,
         "asked": asked,
         "running": running,
+        "withdraws": answerable and word == ConsentAnswer.yes,
         "not_now": said_not_now(consent) if not_now else "",
         "waits_for_another": word == ConsentAnswer.yes and not objected and others.exists(),
         "gist": None if spoken().code == consent.language else gist_of(consent),

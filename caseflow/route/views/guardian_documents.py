@@ -46,7 +46,7 @@ def _page(person: Any, paper: Paper) -> dict[str, Any]:
     _version, sop = sop_for(paper.case.school, clock.today())
     answers = ANSWERS.get(paper.signature)
     word = word_of(answers, paper.pk, own) if answers else ""
-    running = paper.case.is_open and paper.replaced_on is None
+    running = paper.case.is_running and paper.replaced_on is None
     asked = answers is not None and running and (paper.state in (Paper.LAID, Paper.REFUSED) or not word)
     said_no = word in PaperAnswer.no and paper.case.is_open
     return {

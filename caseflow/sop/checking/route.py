@@ -9,7 +9,7 @@ from caseflow.sop.succession import has_step
 from caseflow.sop.vocabulary import Ending, State
 
 #: Ends that come by themselves: they are no way out of a route that goes round.
-BY_ITSELF = frozenset({Ending.MOVED, Ending.SECONDARY_SCHOOL})
+BY_ITSELF = frozenset({Ending.MOVED, Ending.LEFT_SCHOOL, Ending.SECONDARY_SCHOOL})
 #: What looks wrong where a way leads elsewhere than was meant.
 OF_A_WAY = ("way-back-that-goes-on", "refusal-without-way", "limit-without-desk")
 #: What is said of requirements by what may have been done before: of a step that nothing leads to, nothing was.

@@ -1,0 +1,120 @@
+"""A child leaves the school: what of the route ends with it, what leaves the agenda on the day, and who closes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from caseflow import clock
+from caseflow.audit.models import CaseEvent, EventSpec
+from caseflow.route.commands.agenda import clear_agenda
+from caseflow.route.mine import roles_held
+from caseflow.route.models import Case, Deadline, Item, Task
+from caseflow.route.portal import asked_of
+from caseflow.route.waiting import task_row
+from caseflow.route.watch import in_bites, sweeps_nightly
+from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
+from pupils.departing import LEFT, end_grants_of, ends_with_departure
+from pupils.models import Grant, Guardian, Pupil, RoleAssignment
+from pupils.models.pupil import here
+from pupils.waiting import Waiting, waits
+
+
+@ends_with_departure
+def questions_and_talks(pupil: Pupil) -> Iterable[str]:
+    """In numbers; a case is no such thing, it waits for who closes it."""
+    guardians = Guardian.objects.filter(pupil=pupil).select_related("pupil", "person")
+    if number := sum(len(asked_of(guardian)) for guardian in guardians):
+        told = ngettext(
+            "%(number)d vraag of uitnodiging aan een ouder vervalt.",
+            "%(number)d vragen en uitnodigingen aan ouders vervallen.",
+            number,
+        )
+        yield told % {"number": number}
+    for item in Item.objects.pending().filter(case__pupil=pupil):
+        yield _("De bespreking van %(day)s gaat van de agenda.") % {"day": date_format(item.planned_on, "j F Y")}
+    running = Case.objects.running().filter(pupil=pupil)
+    terms = Deadline.objects.pressing().filter(case__in=running).count()
+    if number := terms + Task.objects.filter(case__in=running, done_on=None).count():
+        told = ngettext(
+            "%(number)d termijn of taak wacht op niemand meer.",
+            "%(number)d termijnen en taken wachten op niemand meer.",
+            number,
+        )
+        yield told % {"number": number}
+    if number := running.count():
+        told = ngettext(
+            "De casus blijft open tot hij gesloten wordt. Dat staat dan op de startpagina.",
+            "%(number)d casussen blijven open tot ze gesloten worden. Dat staat dan op de startpagina.",
+            number,
+        )
+        yield told % {"number": number}
+
+
+def hear_departure(events: Sequence[CaseEvent]) -> None:
+    """Recorded on the day itself, or after it: whoever was invited hears at once."""
+    gone = [event.pupil_id for event in events if event.kind == LEFT and _has_come(event)]
+    if gone:
+        _take_off(_planned(clock.today()).filter(case__pupil__in=gone), clock.today())
+
+
+def _has_come(event: CaseEvent) -> bool:
+    return date.fromisoformat(event.data["left_on"]) <= clock.today()
+
+
+@sweeps_nightly
+def end_for_who_left(on: date) -> int:
+    """What was recorded ahead, on its day. Every queryset holds the rule by itself; this tells who was invited."""
+    shared = Grant.objects.filter(~here(on, "pupil__"), ended_on=None, ends_on__gte=on)
+    ended = in_bites(shared, "pupil", lambda rows: end_grants_of({row.pupil_id for row in rows}, on), Pupil)
+    return ended + _take_off(_planned(on), on)
+
+
+def _planned(on: date) -> Any:
+    return Item.objects.unheld().filter(~here(on, "case__pupil__"))
+
+
+def _take_off(planned: Any, on: date) -> int:
+    def take(rows: list[Item]) -> int:
+        taken = {row.case: clear_agenda(row.case) for row in rows}  # one of a case: a constraint holds it
+        CaseEvent.objects.append_many([_event(case, items, on) for case, items in taken.items()])
+        return len(rows)
+
+    return in_bites(planned.select_related("case__pupil"), "case", take)
+
+
+def _event(case: Case, items: list[int], on: date) -> EventSpec:
+    return EventSpec(
+        chain=case.chain,
+        kind="take_off_agenda",
+        school_id=case.school_id,
+        pupil_id=case.pupil_id,
+        case_id=case.pk,
+        actor=None,
+        role="",
+        on=on,
+        from_state=case.state,
+        to_state=case.state,
+        from_step=case.step,
+        to_step=case.step,
+        data={"items": items},
+    )
+
+
+@waits
+def of_who_left(person: Any) -> Iterator[Waiting]:
+    """To the IB-er, and to the director where nobody is that: the one thing that waits of a child that left."""
+    steers = [one for one in roles_held(person) if one.kind in SCHOOL_WIDE]
+    gone = Case.objects.visible_to(person).open().filter(~here(clock.today(), "pupil__"))
+    rows = list(gone.select_related("pupil__group").order_by("pk")) if steers else []
+    of_ib_er = RoleAssignment.objects.current().filter(
+        kind=RoleKind.IB_ER, school__in={case.school_id for case in rows}
+    )
+    with_ib_er = set(of_ib_er.values_list("school", flat=True)) if rows else set()
+    for case in rows:
+        kinds = {one.kind for one in steers if one.school.pk == case.school_id}
+        if RoleKind.IB_ER in kinds or (kinds and case.school_id not in with_ib_er):
+            yield task_row(case, _("Dit kind is van school, en de casus loopt nog: sluit hem"), "")

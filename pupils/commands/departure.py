@@ -1,0 +1,77 @@
+"""A pupil leaves the school, and sometimes comes back. Recorded by who steers the school, also before the day itself.
+
+From that day on nothing rests on her being here (`here` in models/pupil.py); nothing of the file is deleted.
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.sop.dates import Span
+from caseflow.sop.vocabulary import SCHOOL_WIDE
+from pupils.commands.recording import not_in_future, record
+from pupils.departing import end_grants_of
+from pupils.errors import Invalid, filled
+from pupils.getters import locked
+from pupils.models import Group, Person, Pupil
+from pupils.own_child import check_not_own_child
+from pupils.policy import require_kind
+
+AHEAD = Span(1, "years")  # further off it is a slip in the year
+
+
+@transaction.atomic
+def record_departure(pupil_id: int, *, on: date, where_to: str, actor: Person) -> Pupil:
+    """From this day on she is no pupil of the school. Recorded again, it is another day or other words."""
+    pupil = _held(pupil_id, actor)
+    today = clock.today()
+    if pupil.enrolled_on is None:
+        raise Invalid("", _("Dit kind is nog niet ingeschreven. Sluit de aanmelding."))
+    if on < pupil.enrolled_on:
+        raise Invalid("on", _("Toen was dit kind nog niet ingeschreven. Kijk de datum na."))
+    if on > AHEAD.after(today):
+        raise Invalid("on", _("Dit is meer dan een jaar vooruit. Kijk het jaartal na."))
+    before, pupil.left_on = pupil.left_on, on
+    pupil.save(update_fields=["left_on"])
+    ended = end_grants_of([pupil.pk], today) if pupil.has_left else 0
+    data = {"left_on": on, "before": before, "grants": ended}
+    record("record_departure", pupil, actor, data=data, texts={"where_to": filled("where_to", where_to, limit=200)})
+    return pupil
+
+
+@transaction.atomic
+def record_return(pupil_id: int, *, on: date, why: str, actor: Person, group_id: int | None = None) -> Pupil:
+    """She never left (the day is that of leaving, or it had not come), or she is enrolled anew from a later day.
+
+    In the group that is chosen: who teaches it sees her. Not brought back: what was shared, and a talk that went off
+    the agenda.
+    """
+    pupil = _held(pupil_id, actor)
+    if pupil.left_on is None:
+        raise Invalid("", _("Dit kind is niet van school."))
+    before, had_left = pupil.left_on, pupil.has_left
+    if had_left:
+        not_in_future("on", on)
+        if on < before:
+            raise Invalid("on", _("Toen was dit kind nog op school. Kijk de datum na."))
+    pupil.left_on = None
+    if had_left and on > before:
+        pupil.enrolled_on = on
+    if group_id not in (None, pupil.group_id):
+        pupil.group = Group.objects.filter(school=pupil.school_id, pk=group_id).first()
+        if pupil.group is None:
+            raise Invalid("group_id", _("Kies een groep van deze school."))
+        pupil.came_from, pupil.in_group_since = None, clock.today()  # nobody hands her over
+    pupil.save(update_fields=["left_on", "enrolled_on", "group", "came_from", "in_group_since"])
+    data = {"left_on": before, "on": on, "group": pupil.group_id}
+    record("record_return", pupil, actor, data=data, texts={"why": filled("why", why, limit=200)})
+    return pupil
+
+
+def _held(pupil_id: int, actor: Person) -> Pupil:
+    pupil = locked(Pupil.objects.visible_to(actor), pupil_id)
+    require_kind(actor, pupil, SCHOOL_WIDE)
+    check_not_own_child(actor, [pupil.pk])
+    return pupil

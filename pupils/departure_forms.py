@@ -1,0 +1,33 @@
+"""Forms about a child that leaves the school or comes back."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from pupils.fields import Choose, Day, Line, offer
+from pupils.forms import PlainForm
+from pupils.models import Group, Pupil
+
+
+class DepartureForm(PlainForm):
+    on = Day(_("Vanaf welke dag niet meer op school?"), help_text=_("De eerste dag zonder dit kind."))
+    where_to = Line(
+        _("Waar gaat dit kind naartoe?"),
+        max_length=200,
+        help_text=_("Bijvoorbeeld de naam van de nieuwe school. Ouders lezen dit niet in hun portaal."),
+    )
+
+
+class ReturnForm(PlainForm):
+    """From which day only where she was away: else she never left."""
+
+    on = Day(_("Vanaf welke dag weer?"), help_text=_("Was het een vergissing? Laat dan de dag van vertrek staan."))
+    group_id = Choose(_("In welke groep?"))
+    why = Line(_("Wat is er aan de hand?"), max_length=200, help_text=_("Bijvoorbeeld: verkeerde leerling gekozen."))
+
+    def __init__(self, *args: Any, pupil: Pupil, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = Group.objects.filter(school=pupil.school_id)
+        offer(self, "group_id", [("", "—"), *groups.values_list("pk", "name")])
+        if not pupil.has_left:
+            del self.fields["on"], self.fields["group_id"]
