@@ -51,9 +51,9 @@ account_request_login_code                  22 RR  RR RR RR RR RR RR RR  RR RR R
 account_confirm_login_code                  LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
 account_logout                              RR 2R  2R 2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R 2R 2R 2R 2R  2R 2R 2R  2R 2R 2R  2R 2R 2R
 account_inactive                            all 25
-account_reauthenticate                      LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22 22 22  22 22 22  22 22 22  22 22 22
-account_change_password                     LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22 22 22  22 22 22  22 22 22  22 RR 22
-account_set_password                        LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
+account_reauthenticate                      LL 22  22 22 22 22 22 22 22  22 22 22  22 33 22 22 22 22 22  22 22 22  22 22 22  22 22 22
+account_change_password                     LL 22  22 22 22 22 22 22 22  22 22 22  22 RR 22 22 22 22 22  22 22 22  22 22 22  22 RR 22
+account_set_password                        LL RR  RR RR RR RR RR RR RR  RR RR RR  RR 22 RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
 account_reset_password                      all 22
 account_reset_password_done                 all 25
 account_reset_password_from_key_done        all 25
@@ -69,8 +69,8 @@ account_reset_password_from_key @mail       all 22
 mfa_index                                   LL 25  25 25 25 25 25 25 25  25 25 25  25 25 25 25 25 25 25  25 25 25  25 25 25  25 25 25
 mfa_authenticate                            LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
 mfa_trust                                   LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
-mfa_reauthenticate                          LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
-mfa_reauthenticate_webauthn                 LL RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
+mfa_reauthenticate                          LL RR  RR RR RR RR RR RR RR  RR RR RR  RR 33 RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
+mfa_reauthenticate_webauthn                 LL RR  RR RR RR RR RR RR RR  RR RR RR  RR 33 RR RR RR RR RR  RR RR RR  RR RR RR  RR RR RR
 mfa_activate_totp                           LL 22  22 22 22 22 22 22 22  22 22 22  22 22 22 22 22 22 22  22 22 22  22 22 22  22 22 22
 mfa_deactivate_totp                         LL 44  44 44 44 44 44 44 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 mfa_view_recovery_codes                     LL 45  45 45 45 45 45 45 45  45 45 45  45 45 45 45 45 45 45  45 45 45  45 45 45  45 45 45
