@@ -298,7 +298,7 @@ pupils:staff_leave @start                   LL 44  44 44 44 44 44 44 2R  44 44 4
 route:hand_on @start                        LL 44  44 44 44 44 44 44 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:role_end @start                      LL 44  44 44 44 44 44 44 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:staff_again @start                   LL 44  44 44 44 44 54 44 5R  44 44 54  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
-pupils:staff_factor @start                  LL 44  44 44 44 44 54 44 5R  44 44 54  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:staff_factor @start                  LL 44  44 44 44 44 54 44 52  44 44 54  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:handover @start                      LL 44  2R 44 44 44 2R 2R 44  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:group_move @start                    LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 
