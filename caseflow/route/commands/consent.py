@@ -24,6 +24,7 @@ from caseflow.sop.consents import everyone_agrees
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import check_not_overtaken
 from pupils.errors import Invalid, at_most, filled, one_of
+from pupils.getters import hold_guardians
 from pupils.models import Consent, ConsentAnswer, Grant, Guardian, How, PupilAnswer
 from pupils.own_child import check_not_own_child
 from pupils.policy import require_kind
@@ -70,6 +71,7 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
 def answer_consent(consent_id: int, *, answer: str, view: str = "", actor: Any) -> ConsentAnswer:
     """A guardian's own answer in the portal: given, refused or, of what was given, withdrawn."""
     with transaction.atomic():
+        hold_guardians(Consent.objects.asked_of(actor).get(pk=consent_id).pupil_id)
         consent = Consent.objects.asked_of(actor).get(pk=consent_id)
         own = Guardian.objects.get(person=actor, pupil=consent.pupil_id)
         return _answer(consent, own, answer, view, actor, how="portal")
@@ -92,6 +94,7 @@ def record_paper_answer(
         Case.objects.visible_to(actor).get(pk=consent.case_id)
         require_kind(actor, consent.pupil, SCHOOL_WIDE)
         check_not_own_child(actor, [consent.pupil_id])
+        hold_guardians(consent.pupil_id)
         guardian = Guardian.objects.signers(care=consent.care).get(pk=guardian_id, pupil=consent.pupil_id)
         if not consent.asked_on <= answered_on <= clock.today():
             raise Invalid("answered_on", _("Kies een dag tussen de vraag en vandaag."))
