@@ -1,5 +1,6 @@
 """How accounts come to be: the school makes them, nobody signs up. And what somebody is told who comes in again."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 from caseflow.drafts.keeping import take_press
 from caseflow.second_factor import remember_trust
 from pupils.proving import is_recent
-from pupils.ways_in import recovery_codes_help
+from pupils.ways_in import may_ask_password, recovery_codes_help
 
+log = logging.getLogger(__name__)
 CODES_MADE = "mfa/messages/recovery_codes_generated.txt"
 
 
@@ -30,6 +32,15 @@ class SchoolMakesAccounts(DefaultAccountAdapter):
         if message_template == CODES_MADE and request.user.is_authenticated and not recovery_codes_help(request.user):
             return
         super().add_message(request, level, message_template, *args, **more)
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **more: Any) -> None:
+        """To no address that a school only typed. What was done is done: a mail server that is down undoes nothing."""
+        if not may_ask_password(user):
+            return
+        try:
+            super().send_notification_mail(template_prefix, user, *args, **more)
+        except OSError:
+            log.warning("person %s was not told of %s", user.pk, template_prefix, exc_info=True)
 
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)

@@ -12,6 +12,7 @@ from caseflow.sop.providers import unprovided
 DOORS = (
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "caseflow.second_factor.SecondFactorMiddleware",
+    "caseflow.own_account.OwnAccountMiddleware",
     "pupils.served.PolicyMiddleware",
 )
 #: Settings of allauth that are for trying things out.

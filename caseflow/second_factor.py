@@ -28,7 +28,6 @@ from pupils.models import Person
 from pupils.policy import Audience
 from pupils.proving import invented, with_second_factor
 from pupils.refusing import is_api
-from pupils.ways_in import recovery_codes_help
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -44,8 +43,6 @@ ALWAYS = {
     *("account_reset_password", "account_reset_password_done"),
     *("account_reset_password_from_key", "account_reset_password_from_key_done"),
 }
-#: What is of no use to who has nothing but a passkey.
-RECOVERY = {"mfa_view_recovery_codes", "mfa_download_recovery_codes", "mfa_generate_recovery_codes"}
 NO_DATA = ("drf_spectacular.views", "health_check.views")
 
 
@@ -70,8 +67,6 @@ class SecondFactorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if _name(request) in RECOVERY and request.user.is_authenticated and not recovery_codes_help(request.user):
-            return redirect("mfa_index")
         if not request.user.is_authenticated or with_second_factor(request) or _is_open(request, view):
             return None
         if not must_have_one(request.user):

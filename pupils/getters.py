@@ -45,6 +45,16 @@ def locked(rows: QuerySet[Row], pk: int) -> Row:
     return get_object_or_404(rows.select_for_update(of=("self",)), pk=pk)
 
 
+def hold_guardians(pupil_id: int) -> None:
+    """The guardians of this child, held until the transaction ends, before any other row and before one is read.
+
+    Who records their gezag, and who of them says yes or no, so go one after the other: a "no" is never missed, and
+    nobody answers with gezag that she has no more. A row that only names a guardian waits for nothing (`no_key`).
+    """
+    rows = Guardian.objects.filter(pupil=pupil_id).select_for_update(no_key=True).order_by("pk")
+    list(rows.values_list("pk", flat=True))
+
+
 def pupil_to_read(person: Person, pk: int) -> Pupil:
     """Also by last year's teacher; a command never asks this, so that reading gives no act."""
     return found(Pupil.objects.readable_by(person).select_related("school", "group"), pk)

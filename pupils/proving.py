@@ -85,10 +85,10 @@ def _kept_for_later(request: HttpRequest) -> HttpResponse:
     token = read(request.POST.get(FIELD)) if request.method == "POST" else None
     if token is not None:
         keep(token, request.POST)
-    return _show_it_again(request)
+    return show_it_again(request)
 
 
-def _show_it_again(request: HttpRequest) -> HttpResponse:
+def show_it_again(request: HttpRequest) -> HttpResponse:
     """By password or factor; who has neither (a guardian who comes in by a code in the mail) comes in again."""
     ways = get_adapter(request).get_reauthentication_methods(request.user)
     where = request.get_full_path()

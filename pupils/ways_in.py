@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, Q
 
 from caseflow import clock
 from caseflow.notices.reaching import reaches_no_mail
-from caseflow.sop.vocabulary import RoleKind
 from caseflow.wall.context import EVERY_SCHOOL, rows_of
 from pupils.hats import hats_of
 from pupils.models import Grant, Group, Guardian, Invitation, Person, Pupil, RoleAssignment, School, SwvMember
@@ -85,21 +84,23 @@ def has_other_hat(person: Person) -> bool:
 
 
 @rows_of(EVERY_SCHOOL)
-def comes_for_more(person: Person, school: School) -> bool:
-    """She is something else than somebody from outside of this one school: staff, a desk's, a parent, or elsewhere."""
+def comes_for_more(person: Person, school: School, *, staff: bool = False) -> bool:
+    """She is more than somebody from outside of this one school, or with `staff` who works there: a desk's, a parent,
+    or something at another school, what she never took up there and what is still to begin included."""
     today = clock.today()
-    held = RoleAssignment.objects.current(today).filter(person=person, kind=RoleKind.OUTSIDER)
+    here = {Audience.OUTSIDER, Audience.STAFF} if staff else {Audience.OUTSIDER}
+    held = RoleAssignment.objects.filter(person=person).not_over(today)
     granted = Grant.objects.live(today).filter(person=person)
     return (
-        any(hat.audience is not Audience.OUTSIDER for hat in hats_of(person, today))
+        any(hat.audience not in here for hat in hats_of(person, today))
         or held.exclude(school=school).exists()
         or granted.exclude(pupil__school=school).exists()
     )
 
 
 def let_in_by(school: School, people: Collection[int]) -> set[int]:
-    """Of these people those who came in from outside by this school's own invitation."""
-    used = Invitation.objects.filter(school=school, kind=Invitation.Kind.OUTSIDER, used_at__isnull=False)
+    """Of these people those who came in by this school's own invitation, to work there or from outside."""
+    used = Invitation.objects.filter(school=school, used_at__isnull=False).exclude(kind=GUARDIAN)
     return set(used.filter(person__in=people).values_list("person_id", flat=True))
 
 

@@ -1,6 +1,5 @@
 """What waits around a consent: for the director a parent who stays silent, for the owner a yes that ends too soon."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +16,7 @@ from caseflow.route.waiting import task_row
 from caseflow.sop.consents import purpose_of_help
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import RoleKind
-from pupils.commands.contact import TRIES_NEEDED, can_be_passed_over
+from pupils.commands.contact import TRIES_NEEDED, passable
 from pupils.models import Consent, ConsentAnswer, ContactAttempt, Guardian
 from pupils.waiting import Waiting, waits
 
@@ -41,15 +40,13 @@ def _silent(cases: Any, held: list[Any], director: Any) -> Iterator[Waiting]:
     asked = Consent.objects.pending(clock.today()).filter(case_id__in=cases.values("pk"))
     often = ContactAttempt.objects.values("guardian").annotate(days=Count("on", distinct=True))
     tried = Guardian.objects.filter(pk__in=often.filter(days__gte=TRIES_NEEDED).values("guardian"))
-    guardians = defaultdict(list)
-    for guardian in tried.filter(pupil__in=asked.values("pupil")):
-        guardians[guardian.pupil_id].append(guardian)
-    for consent in asked.filter(pupil__in=guardians):
-        case = cases.get(pk=consent.case_id)
-        for guardian in guardians[consent.pupil_id]:
-            if directs(held, case) and can_be_passed_over(guardian, consent, director):
-                url = reverse("route:pass_over", args=[consent.pk, guardian.pk])
-                yield task_row(case, _("Een ouder is niet te bereiken: besluit of je verdergaat"), url)
+    waiting = passable(asked.filter(pupil__in=tried.values("pupil")), director)
+    rows = list(waiting.values_list("pk", "case_id", "guardian"))
+    by_number = {case.pk: case for case in cases.filter(pk__in={case_id for _pk, case_id, _guardian in rows})}
+    for consent_id, case_id, guardian_id in rows:
+        if directs(held, by_number[case_id]):
+            url = reverse("route:pass_over", args=[consent_id, guardian_id])
+            yield task_row(by_number[case_id], _("Een ouder is niet te bereiken: besluit of je verdergaat"), url)
 
 
 def _running_out(cases: Any, held: list[Any]) -> Iterator[Waiting]:

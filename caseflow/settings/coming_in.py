@@ -30,6 +30,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the school made the account and knows the address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whose account it is hears what was added to it, changed or taken away
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # else allauth begins with the site's address
 ACCOUNT_SESSION_REMEMBER = False  # a classroom's computer is everybody's
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"

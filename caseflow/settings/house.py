@@ -49,6 +49,7 @@ MIDDLEWARE = [
     # A draft is kept before the policy turns away who is no longer signed in.
     "caseflow.drafts.middleware.DraftMiddleware",
     "caseflow.second_factor.SecondFactorMiddleware",
+    "caseflow.own_account.OwnAccountMiddleware",
     "pupils.served.PolicyMiddleware",
     "caseflow.route.views.errors.RefusalsSpeak",
 ]

@@ -17,6 +17,7 @@ from opp.models import Agreement, Handelingsdeel, Opp
 from opp.wording import text_in_dutch, text_shown
 from pupils.commands.contact import check_no_objector, check_not_overtaken, check_tried, pass_over_guardian
 from pupils.errors import Invalid, at_most, filled, one_of
+from pupils.getters import hold_guardians
 from pupils.models import Guardian, PassedOver
 from pupils.signing import complete, table, word_of
 
@@ -33,7 +34,9 @@ class Paper:
 def agree_handelingsdeel(handelingsdeel_id: int, *, answer: str, actor: Any, view: str = "") -> Agreement:
     """A guardian's own answer. One whose gezag is not recorded may object too (floor rule 2)."""
     with transaction.atomic():
-        version = Handelingsdeel.objects.asked_of(actor).select_related("opp").get(pk=handelingsdeel_id)
+        asked = Handelingsdeel.objects.asked_of(actor).select_related("opp")
+        hold_guardians(asked.get(pk=handelingsdeel_id).opp.pupil_id)
+        version = asked.get(pk=handelingsdeel_id)
         guardian = Guardian.objects.signers().get(person=actor, pupil=version.opp.pupil_id)
         cases = Case.objects.filter(pk=version.opp.case_id)  # the guardian's door is the version itself
         with acting(
@@ -56,6 +59,7 @@ def record_paper_agreement(
     """A guardian's answer on paper, recorded by who steers the case: scan, day, and who saw it."""
     with transaction.atomic():
         version = Handelingsdeel.objects.visible_to(actor).select_related("opp").get(pk=handelingsdeel_id)
+        hold_guardians(version.opp.pupil_id)
         guardian = Guardian.objects.signers().get(pk=guardian_id, pupil=version.opp.pupil_id)
         cases, judged = Case.objects.visible_to(actor), _judged(version, answer)
         with acting(

@@ -15,7 +15,7 @@ from caseflow import clock
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.commands.recording import not_in_future, record, record_for_many
 from pupils.errors import Invalid, at_most, filled, one_of
-from pupils.getters import locked
+from pupils.getters import found, hold_guardians
 from pupils.models import Answer, Gezag, Guardian, Matter, Person, Proof, Pupil, Relation, RoleAssignment
 from pupils.own_child import check_not_own_child
 from pupils.policy import has_kind, require_kind, roles_at
@@ -53,7 +53,8 @@ def record_gezag(
     Of a guardian who ever said no only the director changes it, and not on somebody's word: it may lift the objection.
     Not by who is a guardian of the child herself.
     """
-    guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
+    hold_guardians(found(Guardian.objects.visible_to(actor), guardian_id).pupil_id)
+    guardian = found(Guardian.objects.visible_to(actor), guardian_id)
     require_kind(actor, guardian.pupil, SCHOOL_WIDE)
     check_not_own_child(actor, [guardian.pupil_id])
     before = guardian.gezag
@@ -118,11 +119,11 @@ def _check_no_objection_is_lifted(guardian: Guardian, shown: Shown, actor: Perso
 
 def objectors(guardians: Collection[int]) -> set[int]:
     """Who of these ever said no, to whatever it was."""
-    found: set[int] = set()
+    against: set[int] = set()
     for table in Answer.__subclasses__():
         said = table._default_manager.filter(guardian__in=guardians, answer__in=table.no)
-        found.update(said.values_list("guardian", flat=True))
-    return found
+        against.update(said.values_list("guardian", flat=True))
+    return against
 
 
 def _check_held_by_who_decides(guardian: Guardian) -> None:
@@ -179,9 +180,9 @@ def _of_own_children(guardians: Collection[Guardian], actor: Person) -> list[Gua
 
 def _undeclared(school_id: int, words: Mapping[int, str], actor: Person) -> list[Guardian]:
     rows = Guardian.objects.visible_to(actor).select_for_update(of=("self",)).select_related("pupil")
-    found = list(rows.filter(pk__in=words, pupil__school=school_id, gezag=Gezag.UNKNOWN).order_by("pk"))
-    said_no = objectors([guardian.pk for guardian in found])
+    undeclared = list(rows.filter(pk__in=words, pupil__school=school_id, gezag=Gezag.UNKNOWN).order_by("pk"))
+    said_no = objectors([guardian.pk for guardian in undeclared])
     if said_no:
         refused = _("Deze ouder zei eerder nee. De directeur legt het gezag vast, met een uittreksel of beschikking.")
         raise Invalid(f"guardian_{min(said_no)}", refused)
-    return found
+    return undeclared

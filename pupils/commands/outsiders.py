@@ -7,7 +7,6 @@ one purpose, and only then something is shared (a grant). Nothing is deleted: a 
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.sop.dates import Span
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.addressing import person_at
+from pupils.commands.factors import reset_factor
 from pupils.commands.inviting import end_invitations, make_invitation, make_invitations
 from pupils.commands.recording import record_at_school
 from pupils.commands.sessions import end_sessions
@@ -29,7 +29,6 @@ from pupils.models.person import no_password
 from pupils.outsiders import outsider_roles
 from pupils.policy import outsiders_of, staff_of
 from pupils.queries import schools_steered_by
-from pupils.ways_in import comes_for_more, let_in_by
 
 OUTSIDER = Invitation.Kind.OUTSIDER
 LONGEST = Span(1, "years")  # then somebody looks again at who still comes
@@ -94,23 +93,9 @@ def invite_outsider_again(school_id: int, person_id: int, *, actor: Person) -> I
 
 @transaction.atomic
 def reset_outsiders_factor(school_id: int, person_id: int, *, actor: Person) -> Person:
-    """For who lost telephone and codes: she signs in with her password, and sets up another second factor.
-
-    Only where the school's own invitation let her in, and she is nothing else, here or elsewhere: writing an address
-    down is no way to weaken the account of who works at another school, reads there, or is a parent.
-    """
+    """For who lost telephone and codes; of whom, see factors.py."""
     school = locked(schools_steered_by(actor), school_id)
-    person = found(outsiders_of(school, clock.today()), person_id)
-    if not let_in_by(school, [person.pk]):
-        raise Invalid("", _("Deze persoon kwam niet binnen met een uitnodiging van deze school."))
-    if person == actor:
-        raise Invalid("", _("Je eigen tweede stap verander je zelf, via je menu."))
-    if comes_for_more(person, school):
-        raise Invalid("", _("Deze persoon gebruikt Caseflow ook elders, en krijgt daar hulp bij het inloggen."))
-    Authenticator.objects.filter(user=person).delete()
-    end_sessions([person])
-    record_at_school("reset_second_factor", school, actor, data={"person": person.pk})
-    return person
+    return reset_factor(found(outsiders_of(school, clock.today()), person_id), school, actor=actor)
 
 
 def tell_shared(grants: Collection[Grant], school: School, *, case_id: int, actor: Person) -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -20,6 +19,7 @@ from caseflow.notices.kinds import Kind
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.sop.vocabulary import OWN_GROUPS, RoleKind
 from pupils.commands.addressing import person_at
+from pupils.commands.factors import reset_factor
 from pupils.commands.inviting import end_invitations, make_invitation
 from pupils.commands.recording import record_at_school
 from pupils.commands.sessions import end_sessions
@@ -78,15 +78,9 @@ def give_role(school_id: int, person_id: int, *, post: Post, actor: Person) -> R
 
 @transaction.atomic
 def reset_second_factor(school_id: int, person_id: int, *, actor: Person) -> Person:
-    """For who lost telephone and codes: she signs in with her password, and sets up another one."""
+    """For who lost telephone and codes; of whom, see factors.py."""
     school = _directed(school_id, actor)
-    person = found(staff_of(school, clock.today()), person_id)
-    if person == actor:
-        raise Invalid("", _("Je eigen tweede stap verander je zelf, via je menu."))
-    Authenticator.objects.filter(user=person).delete()
-    end_sessions([person])
-    record_at_school("reset_second_factor", school, actor, data={"person": person.pk})
-    return person
+    return reset_factor(found(staff_of(school, clock.today()), person_id), school, staff=True, actor=actor)
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ class Identified(models.TextChoices):
     TRUSTED = "trusted", _("met een wachtwoord, op een eerder vertrouwd apparaat")
     PASSKEY = "passkey", _("met een toegangssleutel")
     MAIL_CODE = "mail_code", _("met een code per e-mail")
+    STEP = "step", _("met alleen een tweede stap")
     LETTER = "letter", _("met de code uit een brief van de school")
     SESSION = "session", _("was al ingelogd")
 

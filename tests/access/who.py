@@ -46,6 +46,7 @@ def make_people(world: World, there: World) -> dict[str, Person | None]:
     }
     make_staff(there.school, RoleKind.DIRECTOR, person=people["bo"])
     Person.objects.filter(pk__in=[one.pk for one in people.values() if one]).update(password=make_password(PASSWORD))
+    Person.objects.filter(pk=people["g2"].pk).update(password=make_password(None))  # comes in by a code in the mail
     for parent in ("gx", "2h"):
         make_guardian(make_pupil(world.school, world.group, date(2018, 1, 1)), people[parent])
     for one in people.values():

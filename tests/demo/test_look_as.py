@@ -3,17 +3,24 @@
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.checks import run_checks
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from caseflow.demo.cast import PARENTS
+from caseflow.demo.cast import PARENTS, names
 from pupils.models import Person
 from tests.cast import make_person
 
 pytestmark = pytest.mark.django_db
+BY_LETTER = "Marek Nowak"  # of the cast, and without an address
+
+
+@pytest.fixture(autouse=True)
+def the_demo(settings: Settings) -> None:
+    settings.MODE = "demo"
 
 
 def test_the_page_shows_who_is_there_to_try(client: Client) -> None:
@@ -44,6 +51,34 @@ def test_a_link_alone_changes_nobody(client: Client) -> None:
 def test_who_cannot_sign_in_cannot_be_looked_as(client: Client) -> None:
     gone = Person.objects.create_user("weg@school.example", "Weg", is_active=False)
     assert client.post(reverse("demo:look_as", args=[gone.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("mode", ["production", "test", "anything"])
+def test_outside_the_demo_nobody_looks_as_anybody(mode: str, client: Client, settings: Settings) -> None:
+    person = make_person()
+    settings.MODE = mode
+    assert client.post(reverse("demo:look_as", args=[person.pk])).status_code == 404
+    assert client.get(reverse("demo:mail")).status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+def test_of_the_cast_one_has_no_address(client: Client) -> None:
+    assert BY_LETTER in names()
+    person = make_person(BY_LETTER, email=None)
+    assert client.post(reverse("demo:look_as", args=[person.pk])).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["Mo Linde", BY_LETTER])
+def test_who_comes_in_by_a_passkey_alone_is_somebody(name: str, client: Client) -> None:
+    """She has no address either: by that alone nobody is invented."""
+    real = make_person(name, email=None)
+    Authenticator.objects.create(user=real, type=Authenticator.Type.WEBAUTHN, data={"name": "Telefoon"})
+    assert client.post(reverse("demo:look_as", args=[real.pk])).status_code == 404
+
+
+def test_nor_is_a_parent_whose_address_nobody_knows(client: Client) -> None:
+    real = make_person("Mo Linde", email=None)
+    assert client.post(reverse("demo:look_as", args=[real.pk])).status_code == 404
 
 
 def test_a_check_fails_where_the_demo_stands_in_production(settings: Settings) -> None:

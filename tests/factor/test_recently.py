@@ -154,3 +154,28 @@ def test_a_guardian_who_came_in_long_ago_reads_and_comes_in_again_to_sign(client
     assert "Bel mij even." in client.get(page).content.decode()
     client.post(page, {"answer": "given", FIELD: issue(mother, page)})
     assert consent.answers.get().answer == "given"
+
+
+def test_her_answer_says_how_she_last_showed_who_she_is(client: Client, asked) -> None:
+    """Who came in by mail hours ago and shows a password now was known by the password."""
+    mother, page, consent = asked
+    mother.set_password(PASSWORD)
+    mother.save()
+    client.force_login(mother)
+    remember(client, mother, ("code",), ago=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT + 1)
+    said = {"answer": "given", FIELD: issue(mother, page)}
+    assert client.post(page, said).headers["Location"] == f"{AGAIN}?next={page}"
+    client.post(AGAIN, {"password": PASSWORD, "next": page})
+    client.post(page, said)
+    assert consent.answers.get().identified_by == "password"
+
+
+@pytest.mark.parametrize("name", ["account_set_password", "mfa_add_webauthn", "mfa_activate_totp"])
+def test_a_guardian_who_came_in_by_mail_long_ago_adds_no_way_in(name: str, client: Client, asked) -> None:
+    """allauth itself lets through who has nothing to show again; every address of its: test_own_account.py."""
+    mother, _page, _consent = asked
+    client.force_login(mother)
+    remember(client, mother, ("code",), ago=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT + 1)
+    assert client.post(reverse(name)).headers["Location"] == f"/accounts/login/?next={reverse(name)}"
+    client.force_login(mother)
+    assert client.get(reverse(name)).status_code == 200

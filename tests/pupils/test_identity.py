@@ -1,4 +1,4 @@
-"""By what somebody who answers was known: the strongest of what she showed in this session."""
+"""By what somebody who answers was known: how she last showed in this session who she is."""
 
 from typing import Any
 
@@ -10,6 +10,8 @@ from tests.cast import make_person
 PASSWORD, CODE = {"method": "password"}, {"method": "code", "email": "x@example.com"}
 APP, TRUST = {"method": "mfa", "type": "totp"}, {"method": "mfa", "type": "trust"}
 LETTER, MADE = {"method": "letter"}, {"method": "mfa", "type": "webauthn", "id": 1}  # a key made in this session
+AGAIN = {"reauthenticated": True}
+KEY_AGAIN = {**MADE, **AGAIN}
 KEY = {"method": "mfa", "type": "webauthn", "passwordless": True}
 
 
@@ -27,8 +29,16 @@ KEY = {"method": "mfa", "type": "webauthn", "passwordless": True}
         ([LETTER], "letter"),
         ([LETTER, MADE], "letter"),
         ([CODE, MADE], "mail_code"),
-        ([LETTER, MADE, {**MADE, "reauthenticated": True}], "passkey"),
-        ([LETTER, {**APP, "reauthenticated": True}], "letter"),
+        ([LETTER, MADE, KEY_AGAIN], "passkey"),
+        ([CODE, {**PASSWORD, **AGAIN}], "password"),
+        ([KEY, {**PASSWORD, **AGAIN}], "password"),
+        ([PASSWORD, APP, {**PASSWORD, **AGAIN}], "password"),
+        ([PASSWORD, APP, KEY_AGAIN], "passkey"),
+        ([CODE, {**PASSWORD, **AGAIN}, MADE], "second_factor"),
+        ([LETTER, {**APP, **AGAIN}], "step"),
+        ([PASSWORD, APP, {**APP, **AGAIN}], "step"),
+        ([LETTER, {"method": "mfa", "type": "recovery_codes", **AGAIN}], "step"),
+        ([{**PASSWORD, **AGAIN}, KEY_AGAIN, {**PASSWORD, **AGAIN}], "password"),
         ([PASSWORD, MADE], "second_factor"),
         ([MADE], "session"),
         ([TRUST], "session"),

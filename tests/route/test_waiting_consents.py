@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from caseflow import clock
@@ -20,7 +22,7 @@ from pupils.errors import Invalid
 from pupils.models import Consent, Guardian, Person
 from pupils.waiting import Waiting, waiting_for
 from tests.route.stories import asked, case_at, crescendo, post, sign_in
-from tests.world import World, make_guardian
+from tests.world import World, make_guardian, make_person
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)
@@ -72,7 +74,13 @@ def test_who_stays_silent_after_two_tries_waits_for_the_director(world: World) -
         assert SILENT not in _titles(director)
 
 
-@pytest.mark.parametrize("why", ["the only one with gezag", "said no before", "her own child"])
+WHYS = (
+    *("the only one with gezag", "said no before", "her own child", "gezag unknown", "no gezag"),
+    *("answered", "tried before it was asked", "passed over already"),
+)
+
+
+@pytest.mark.parametrize("why", WHYS)
 def test_nobody_is_asked_to_decide_what_would_be_refused(world: World, why: str) -> None:
     case, _item, consent = asked(world)
     director, (one, other) = world.of_kind(RoleKind.DIRECTOR), world.guardians
@@ -82,13 +90,65 @@ def test_nobody_is_asked_to_decide_what_would_be_refused(world: World, why: str)
         answer_consent(consent.pk, answer="refused", actor=other.person)
         plan_item(case.pk, on=TODAY + timedelta(days=20), question="wat helpt?", actor=world.of_kind(RoleKind.IB_ER))
         consent = ask_consent(case.pk, actor=world.of_kind(RoleKind.IB_ER))
+    elif why == "gezag unknown":
+        Guardian.objects.filter(pk=other.pk).update(gezag="unknown", holds_education=True)
+    elif why == "no gezag":
+        Guardian.objects.filter(pk=other.pk).update(gezag="no")
+    elif why == "answered":
+        answer_consent(consent.pk, answer="given", actor=other.person)
+    first = TODAY - timedelta(days=1) if why == "tried before it was asked" else TODAY
     with clock.at(TODAY + timedelta(days=3)):
-        _tried(world, other, TODAY, TODAY + timedelta(days=2))
+        _tried(world, other, first, TODAY + timedelta(days=2))
         if why == "her own child":
             make_guardian(world.pupil, director)
+        said = {"guardian_id": other.pk, "consent_id": consent.pk, "reasons": "weg"}
+        if why == "passed over already":
+            assert SILENT in _titles(director)
+            pass_over_guardian(**said, actor=director)
+            assert SILENT not in _titles(director)
+            return
+        assert SILENT not in _titles(director)
+        with pytest.raises(Invalid):
+            pass_over_guardian(**said, actor=director)
+
+
+def test_in_a_matter_of_care_it_is_the_say_in_care_that_counts(world: World) -> None:
+    director, (one, other) = world.of_kind(RoleKind.DIRECTOR), world.guardians
+    case = case_at(world, "hgw")
+    purpose = next(key for key, purpose in world.sop.purposes.items() if purpose.care)
+    consent = ask_consent(case.pk, purpose=purpose, recipients=[], actor=world.of_kind(RoleKind.IB_ER))
+    with clock.at(TODAY + timedelta(days=3)):
+        _tried(world, other, TODAY, TODAY + timedelta(days=2))
+        assert SILENT in _titles(director)
+        Guardian.objects.filter(pk=other.pk).update(gezag="restricted", care_held_by=one)
         assert SILENT not in _titles(director)
         with pytest.raises(Invalid):
             pass_over_guardian(guardian_id=other.pk, consent_id=consent.pk, reasons="weg", actor=director)
+
+
+def test_many_silent_parents_cost_as_much_as_one(world: World) -> None:
+    director, ib_er = world.of_kind(RoleKind.DIRECTOR), world.of_kind(RoleKind.IB_ER)
+
+    def silent_case() -> None:
+        with clock.at(TODAY):
+            pupil = world.new_pupil()
+            guardians = [make_guardian(pupil, make_person("Ouder")) for _ in range(2)]
+            case = case_at(world, "hgw", pupil=pupil)
+            ask_consent(case.pk, purpose="onderzoek_dyslexie", actor=ib_er)
+        with clock.at(TODAY + timedelta(days=1)):
+            for guardian in guardians:
+                _tried(world, guardian, TODAY, TODAY + timedelta(days=1))
+
+    def cost(waiting: int) -> int:
+        with clock.at(TODAY + timedelta(days=2)), CaptureQueriesContext(connection) as queries:
+            assert _titles(director).count(SILENT) == waiting
+        return len(queries)
+
+    silent_case()
+    one = cost(2)
+    for _more in range(3):
+        silent_case()
+    assert cost(8) == one
 
 
 def test_who_is_passed_over_is_told_and_can_still_answer(world: World) -> None:

@@ -26,6 +26,7 @@ from caseflow.sop.consents import everyone_agrees
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import check_not_overtaken
 from pupils.errors import Invalid, at_most, filled, one_of
+from pupils.getters import hold_guardians
 from pupils.models import Consent, ConsentAnswer, Grant, Guardian, How, PupilAnswer
 from pupils.policy import require_kind
 from pupils.signing import overtaken, word_of
@@ -72,6 +73,7 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
 def answer_consent(consent_id: int, *, answer: str, view: str = "", actor: Any) -> ConsentAnswer:
     """A guardian's own answer in the portal: given, refused or, of what was given, withdrawn."""
     with transaction.atomic():
+        hold_guardians(Consent.objects.asked_of(actor).get(pk=consent_id).pupil_id)
         consent = Consent.objects.asked_of(actor).get(pk=consent_id)
         own = Guardian.objects.get(person=actor, pupil=consent.pupil_id)
         cases = Case.objects.filter(pk=consent.case_id)  # the portal's door is the consent itself
@@ -94,8 +96,10 @@ def record_paper_answer(
 ) -> ConsentAnswer:
     """A guardian's answer on paper: staff keep the scan, its date, and who saw it."""
     with transaction.atomic():
-        consent = Consent.objects.get(pk=consent_id)
-        with _answering(consent, answer, actor, Case.objects.visible_to(actor), guardians_word=True) as deed:
+        consent, cases = Consent.objects.get(pk=consent_id), Case.objects.visible_to(actor)
+        cases.get(pk=consent.case_id)
+        hold_guardians(consent.pupil_id)
+        with _answering(consent, answer, actor, cases, guardians_word=True) as deed:
             require_kind(actor, consent.pupil, SCHOOL_WIDE)
             guardian = Guardian.objects.signers(care=consent.care).get(pk=guardian_id, pupil=consent.pupil_id)
             if not consent.asked_on <= answered_on <= deed.on:
@@ -162,8 +166,10 @@ def record_pupil_answer(
     From 16 nothing else carries it, so a yes stands on paper. A no, and what is taken back, is heard in every form.
     """
     with transaction.atomic():
-        consent = Consent.objects.get(pk=consent_id)
-        with _answering(consent, answer, actor, Case.objects.visible_to(actor), guardians_word=True) as deed:
+        consent, cases = Consent.objects.get(pk=consent_id), Case.objects.visible_to(actor)
+        cases.get(pk=consent.case_id)
+        hold_guardians(consent.pupil_id)
+        with _answering(consent, answer, actor, cases, guardians_word=True) as deed:
             require_kind(actor, consent.pupil, SCHOOL_WIDE)
             one_of("answer", answer, ConsentAnswer.Word.values)
             one_of("how", how, PupilAnswer.How.values)

@@ -21,6 +21,7 @@ from caseflow.route.papers import text_of
 from pupils import signing
 from pupils.commands.contact import check_not_overtaken, pass_over_guardian
 from pupils.errors import Invalid, at_most, filled, one_of
+from pupils.getters import hold_guardians
 from pupils.models import Guardian, PassedOver, Person
 
 
@@ -36,6 +37,7 @@ class OnPaper:
 def sign_document(paper_id: int, *, answer: str, actor: Any, view: str = "") -> PaperAnswer:
     """A guardian's own word. One whose gezag is not recorded may say no too (floor rule 2)."""
     with transaction.atomic():
+        hold_guardians(Paper.objects.asked_of(actor).select_related("case").get(pk=paper_id).case.pupil_id)
         paper = Paper.objects.asked_of(actor).select_related("case").get(pk=paper_id)
         guardian = Guardian.objects.signers().get(person=actor, pupil=paper.case.pupil_id)
         cases = Case.objects.filter(pk=paper.case_id)  # the guardian's door is the document itself
@@ -60,6 +62,7 @@ def record_paper_signature(
     """
     with transaction.atomic():
         paper = Paper.objects.visible_to(actor).exclude(signature=Paper.NONE).select_related("case").get(pk=paper_id)
+        hold_guardians(paper.case.pupil_id)
         guardian = Guardian.objects.signers().get(pk=guardian_id, pupil=paper.case.pupil_id)
         with acting(
             "sign_document",
@@ -180,6 +183,7 @@ def pass_over_for_document(paper_id: int, *, guardian_id: int, reasons: str, act
     with transaction.atomic():
         asked = Paper.objects.visible_to(actor).current().filter(state=Paper.LAID)
         paper = asked.select_related("case").get(pk=paper_id)
+        hold_guardians(paper.case.pupil_id)
         with acting("sign_document", paper.case_id, actor, cases=Case.objects.visible_to(actor), judged=False) as deed:
             guardian = Guardian.objects.get(pk=guardian_id, pupil=deed.case.pupil_id)
             passed = pass_over_guardian(
