@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.route.arranging import Tap, taps_of, without_a_yes
 from caseflow.route.doors import buttons
+from caseflow.route.dossier import for_staff
 from caseflow.route.forms.referral import desks_ahead
 from caseflow.route.hands import may_do, opening_roles
 from caseflow.route.meetings import sits_at
@@ -245,6 +246,7 @@ def referral(view: View) -> Panel | None:
     views = ReferralView.objects.with_word().filter(referral__in=rows).select_related("guardian__person").order_by("pk")
     listed = [
         {"referral": row, "asks": WORDS[row.asks], "answer": answer_words(row.answer),
+         "sections": for_staff(row.content, hears=view.hears)["sections"],
          "views": [_seen(view, row, one) for one in views if one.referral_id == row.pk]}
         for row in rows
     ]  # fmt: skip
