@@ -13,6 +13,7 @@ from pupils.forms import QUESTIONS
 from pupils.getters import pupil_to_read
 from pupils.models import GIVES, RECORDS, HgwCycle, Intervention, Phase, Pupil
 from pupils.opened import opened_parts
+from pupils.own_child import is_guardian
 from pupils.panels import panels_for, parts_of
 from pupils.policy import HANDOVER_WITHIN, Audience, has_kind, policy
 from pupils.queries import (
@@ -81,7 +82,7 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
         "gives": has_kind(request.user, pupil, GIVES, today),
         "works": Pupil.objects.visible_to(request.user).filter(pk=pupil.pk).exists(),
         "reads_until": HANDOVER_WITHIN.after(school_year(today).first),
-        "steers": has_kind(request.user, pupil, SCHOOL_WIDE, today),
+        "steers": has_kind(request.user, pupil, SCHOOL_WIDE, today) and not is_guardian(request.user, [pupil]),
     }
     return render(request, "pupils/pupil.html", context)
 

@@ -1,4 +1,4 @@
-"""What the school made of their words: who may not hear guardians and child reads them in no referral and no paper."""
+"""What the school made of their words, and wrote about them: who may not hear guardians and child reads none of it."""
 
 from datetime import date
 from typing import Any
@@ -14,9 +14,14 @@ from caseflow.route.commands.writing import write_to_school
 from caseflow.route.models import Case
 from caseflow.sop.vocabulary import RoleKind
 from opp.commands import perspective
-from tests.cast import make_guardian, make_staff
+from pupils.commands.contact import record_contact_attempt
+from pupils.commands.gezag import Shown, record_gezag
+from pupils.commands.information import inform_without_gezag
+from pupils.models import Guardian
+from tests.cast import make_guardian, make_staff, set_gezag
 from tests.opp.conftest import Story
-from tests.route.stories import QUESTION, at_work, case_at, guardians_say_yes, shared, sign_in
+from tests.route.papers import Writing
+from tests.route.stories import QUESTION, asked, at_work, case_at, guardians_say_yes, shared, sign_in
 from tests.route.test_other_parents_words import text_of
 from tests.world import REAL, World, make_world
 
@@ -142,3 +147,82 @@ def test_what_goes_along_to_the_next_school(world: World) -> None:
     text = read(at_work(director), *paper)
     assert words_in(text) == set()
     assert left_out in text
+
+
+# --- What was written down about a guardian --------------------------------------------------------------------------
+
+
+def tried(world: World, guardian: Guardian, note: str) -> None:
+    actor = world.of_kind(RoleKind.IB_ER)
+    record_contact_attempt(guardian.pk, on=TODAY, how="phone", note=note, actor=actor)
+
+
+def test_a_note_of_a_try_to_reach_a_parent(world: World) -> None:
+    """Everybody reads that she was called; what came of it, or where she lives now, who hears her."""
+    teacher, assistant = world.of_kind(RoleKind.TEACHER), make_staff(world.school, RoleKind.ASSISTANT, world.group)
+    her = world.guardians[0]
+    tried(world, her, HERS)
+    page = "pupils:contact", her.pk
+    assert HERS in read(at_work(teacher), *page)
+    make_guardian(world.pupil, person=teacher)
+    record_contact_attempt(her.pk, on=TODAY, how="mail", note=SPOKEN, actor=assistant)
+    assert words_in(read(at_work(assistant), *page)) == {SPOKEN}  # what she wrote herself
+    text = read(at_work(teacher), *page)
+    assert words_in(text) == set()
+    assert "9 maart 2026: telefoon" in text
+
+
+@pytest.mark.parametrize("parent", [True, False])
+def test_the_notes_where_the_director_may_go_on_without_a_parent(parent: bool, world: World) -> None:
+    director, her = world.of_kind(RoleKind.DIRECTOR), world.guardians[0]
+    tried(world, her, HERS)
+    _case, _item, consent = asked(world)
+    story = Story(world, case_at(world, "opp", track="dyslexie"))
+    story.draw_up()
+    version = story.offer()
+    writing = Writing.at("kijkronde")
+    paper, other = writing.lay("kijkplan"), writing.world.guardians[0]
+    record_contact_attempt(other.pk, on=TODAY, how="phone", note=HERS, actor=writing.coach)
+    pages = [
+        (director, "route:pass_over", consent.pk, her.pk),
+        (director, "opp:pass_over", version.pk, her.pk),
+        (writing.head, "route:paper_pass_over", paper.pk, other.pk),
+    ]
+    if parent:
+        make_guardian(world.pupil, person=director)
+        make_guardian(writing.world.pupil, person=writing.head)
+    for person, *page in pages:
+        text = read(at_work(person), *page)
+        assert "9 maart 2026: telefoon" in text
+        assert (HERS in text) is not parent
+
+
+def test_on_what_the_gezag_of_the_other_parent_rests(world: World) -> None:
+    director, her = world.of_kind(RoleKind.DIRECTOR), world.guardians[0]
+    record_gezag(her.pk, "no", Shown(proof="court", on=TODAY, seen=HERS), actor=director)
+    letter = inform_without_gezag(her.pk, asked_on=TODAY, facts="Het lezen gaat goed.", actor=director)
+    pages = [
+        reverse("pupils:gezag", args=[her.pk]),
+        reverse("pupils:inform", args=[her.pk]),
+        reverse("pupils:information_letter", args=[letter.pk]),
+    ]
+    assert HERS in read(at_work(director), "pupils:gezag", her.pk)
+    assert [at_work(director).get(page).status_code for page in pages] == [200, 200, 200]
+    links = read(at_work(director), "pupils:pupil", world.pupil.pk)
+    assert pages[0] in links
+    assert pages[1] in links
+    make_guardian(world.pupil, person=director)
+    assert [at_work(director).get(page).status_code for page in pages] == [404, 404, 404]
+    links = read(at_work(director), "pupils:pupil", world.pupil.pk)
+    assert not any(page in links for page in pages)
+
+
+def test_nor_do_the_pages_of_her_work_lead_there(world: World) -> None:
+    """Neither where the gezag of the other parent is not recorded yet."""
+    ib_er, her = world.of_kind(RoleKind.IB_ER), world.guardians[0]
+    set_gezag(her, "unknown")
+    case, _item, _consent = asked(world)
+    page = reverse("pupils:gezag", args=[her.pk])
+    assert page in read(at_work(ib_er), "route:case", case.pk)
+    make_guardian(world.pupil, person=ib_er)
+    assert page not in read(at_work(ib_er), "route:case", case.pk)
