@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from caseflow.languages import DUTCH, above_dutch, schools_own, spoken, with_dutch
-from caseflow.sop.consents import desks_of_purpose
+from caseflow.sop.consents import offices_of_purpose
 from caseflow.sop.schema import Purpose
 from caseflow.sop.schema.people import InOtherWords
 from caseflow.sop.vocabulary import PART_LABELS, OtherLanguage, Part
@@ -125,9 +125,13 @@ def _purpose(consent: Consent) -> Purpose | None:
 
 
 def people_of(consent: Consent) -> list[str]:
-    """Who would hear of the child, as they were called when it was asked: people with their role, and the desks."""
-    desks = desks_of_purpose(sop_of(consent.sop_version_id), consent.purpose)
-    return [*consent.named.values(), *(_(desk) for desk in desks)]
+    """Who would hear of the child, as they were called when it was asked: people with their role, and the offices."""
+    return [*consent.named.values(), *(_(office) for office in offices_in(consent))]
+
+
+def offices_in(consent: Consent) -> tuple[str, ...]:
+    """The desks and bodies that the question named: a yes is for these, and for none that came later (AVG art. 7)."""
+    return offices_of_purpose(sop_of(consent.sop_version_id), consent.purpose)
 
 
 def text_shown(consent: Consent) -> str:

@@ -13,23 +13,23 @@ from caseflow import clock
 from caseflow.languages import DUTCH, spoken
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.acting import Deed, acting, leaving
+from caseflow.route.asking import newest_yes
 from caseflow.route.commands.agenda import end_establishments
 from caseflow.route.commands.case import move
 from caseflow.route.commands.desk import check_asked
 from caseflow.route.commands.talk import tell
+from caseflow.route.consent_text import offices_in
 from caseflow.route.dossier import dossier_of, for_desk
 from caseflow.route.hands import BY_LETTER
 from caseflow.route.models import Case, DeskCase, Establishment, Referral, ReferralSeen, ReferralView
 from caseflow.route.referral_text import text_of
 from caseflow.route.reminding import first_reminder
 from caseflow.route.wording import said_at_table
-from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.replies import ANSWERING
 from caseflow.sop.schema import Desk
 from caseflow.sop.vocabulary import DeskKind, Reply
 from pupils.errors import Invalid, at_most, filled, one_of
-from pupils.models import Consent, Guardian, How, SwvMember
-from pupils.sop import parsed
+from pupils.models import Guardian, How, SwvMember
 
 #: How long a guardian has to add a view before silence is an answer too.
 TIME_TO_VIEW = timedelta(weeks=2)
@@ -116,11 +116,8 @@ def _covered(deed: Deed, desk: Desk, referral: Referral) -> None:
     """
     if not desk.purpose:
         return
-    asked = (
-        Consent.objects.live(deed.on).filter(case_id=deed.case.pk, purpose=desk.purpose).order_by("-asked_on", "-pk")
-    )
-    consent = asked.select_related("sop_version").first()
-    said = desks_of_purpose(parsed(consent.sop_version.digest), desk.purpose) if consent else ()
+    consent = newest_yes(deed.case, desk.purpose, deed.on)
+    said = offices_in(consent) if consent else ()
     parts = referral.content.get("parts")
     if parts is None or desk.name not in said or not set(parts) <= set(consent.parts if consent else ()):
         what = _(
