@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_noop as _
 
-from caseflow.route.dossier import OF_GUARDIAN, Section, adds_section, day
+from caseflow.route.dossier import FROM_HOME, OF_GUARDIAN, Section, adds_section, day
 from caseflow.route.models import Case
 from caseflow.sop.vocabulary import Part
 from opp.models import Agreement, Evaluation, Goal, GoalScore, Handelingsdeel, Opp, PupilVoice
@@ -30,9 +30,12 @@ def perspective(case: Case) -> Section | None:
         ("Onderbouwing", opp.grounds),
         ("Bevorderende factoren", opp.stimulating),
         ("Belemmerende factoren", opp.hindering),
-        (f"Overleg met de ouders op {day(opp.consulted_on)}", opp.consultation),
     )
-    rows = [{"when": day(opp.in_force_on), "what": what, "effect": text} for what, text in told if text]
+    when = day(opp.in_force_on)
+    rows: list[dict[str, object]] = [{"when": when, "what": what, "effect": text} for what, text in told if text]
+    if opp.consultation:
+        talked = f"Overleg met de ouders op {day(opp.consulted_on)}"
+        rows.append({"when": when, "what": talked, "effect": opp.consultation, FROM_HOME: True})
     return {"title": _("Ontwikkelingsperspectief"), "rows": rows}
 
 
@@ -112,8 +115,10 @@ def voice(case: Case) -> Section | None:
     rows = [
         {
             "when": day(one.on),
-            "what": one.words or f"Niet gehoord: {one.not_heard_reason}",
-            "effect": one.influence,
+            "what": "De leerling zei" if one.words else "De leerling is niet gehoord",
+            "effect": one.words or one.not_heard_reason,
+            "also": f"Wat ermee is gedaan: {one.influence}" if one.influence else "",
+            FROM_HOME: True,
         }
         for one in heard.order_by("on", "pk")
     ]

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from caseflow.route.dossier import OF_GUARDIAN, Section
+from caseflow.route.dossier import Section
 from caseflow.route.growing import For, Telling, tells
 from caseflow.route.in_short import tells_plan
 from caseflow.route.models import Case
@@ -21,11 +21,9 @@ from opp.portal import VERDICTS
 
 @tells(Part.OPP, For.TEAM)
 def inside(told: Telling) -> Iterator[Row]:
-    """All of it, with what each guardian answered; her words for who hears them alone."""
+    """All of it, with what each guardian answered; words from home are for who hears them alone (growing.py)."""
     for section in (dossier.perspective, dossier.support, dossier.goals, dossier.voice):
-        for row in _rows(section(told.case)):
-            of_guardian = row.pop(OF_GUARDIAN, None) is not None
-            yield {**row, "effect": ""} if of_guardian and not told.hears else row
+        yield from _rows(section(told.case))
 
 
 @tells(Part.OPP, For.GUARDIAN)

@@ -22,5 +22,4 @@ def way_past(
     guardian: Guardian, director: Person, subject: int, since: date | None, answers: Answers = ConsentAnswer
 ) -> Way:
     hinders = hinders_passing_over(guardian, director, subject, since, answers)
-    tries = contact_attempts_of(guardian.pupil).filter(guardian=guardian)
-    return Way(hinders, tuple(tries), since)
+    return Way(hinders, tuple(contact_attempts_of(guardian, director)), since)

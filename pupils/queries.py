@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, TextField, Value, When
 
 from caseflow import clock
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, OccasionKind, RoleKind
@@ -28,6 +28,7 @@ from pupils.models import (
     School,
 )
 from pupils.models.pupil import here
+from pupils.own_child import hears_guardians
 from pupils.policy import staff_reach
 
 # --- Lists ----------------------------------------------------------------------------------------------------------
@@ -172,5 +173,11 @@ def undeclared_in(person: Person, group: Group) -> QuerySet[Guardian]:
     return there.select_related("person", "pupil").order_by("pupil__last_name", "pupil__first_name", "pk")
 
 
-def contact_attempts_of(pupil: Pupil) -> QuerySet[ContactAttempt]:
-    return ContactAttempt.objects.filter(guardian__pupil=pupil).select_related("guardian__person", "recorded_by")
+def contact_attempts_of(guardian: Guardian, reader: Person) -> QuerySet[ContactAttempt]:
+    """The tries to reach her; `told` is what came of each, for who hears guardians and for who wrote it down."""
+    tries = ContactAttempt.objects.filter(guardian=guardian).select_related("recorded_by")
+    if hears_guardians(reader, guardian.pupil):
+        return tries.annotate(told=F("note"))
+    return tries.annotate(
+        told=Case(When(recorded_by=reader, then=F("note")), default=Value(""), output_field=TextField())
+    )

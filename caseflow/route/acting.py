@@ -122,6 +122,7 @@ def acting(
     judged: bool = True,
     closed_too: bool = False,
     guardians_word: bool = False,
+    of: str = "",
 ) -> Iterator[Deed]:
     """Do `act` on a case at its present step; on a closed one only what is `closed_too`. The same, and what closes it,
     on that of a child that left.
@@ -129,6 +130,7 @@ def acting(
     `cases` is how a guardian or a desk reaches it; staff reach what they may see. Raises NotYourHand, Refused, and
     Case.DoesNotExist for absent and forbidden alike. `guardians_word`: staff write down what guardians or pupil said,
     or that it was talked over with them, or goes without them; who is one of them leaves that to a colleague.
+    `of`: which body is asked, where the act is about one of more.
     """
     today = clock.today()
     with transaction.atomic():
@@ -144,7 +146,8 @@ def acting(
             _check_hand(sop, case, act, actor)
         findings: tuple[Finding, ...] = ()
         if judged:
-            findings = assess(sop, case.step, act, facts_of(case, facts_for(sop, case.step, act, today)), today)
+            facts = facts_of(case, facts_for(sop, case.step, act, today, of))
+            findings = assess(sop, case.step, act, facts, today, of)
         ruling = Ruling(case.pk, case.visits, case.step, act, today, findings)
         ruling.enforce()
         yield Deed(act, case, sop, version, actor, role_towards(actor, case.pupil, today), today, ruling)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from caseflow.route.consent_text import consent_text
 from caseflow.route.models import Case, Invitation, Item
-from caseflow.sop.consents import desks_of_purpose, reaches_outside, roles_of_purpose
+from caseflow.sop.consents import offices_of_purpose, reaches_outside, roles_of_purpose
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import Part
 from pupils.errors import Invalid
@@ -56,18 +56,18 @@ def chosen_of(case: Case, sop: Sop, purpose: str, chosen: Collection[int] | None
     """Those who were chosen; all of them, where there is nothing to choose. Whoever does not belong is refused."""
     people = recipients_of(case, sop, purpose)
     if chosen is not None and not set(chosen) <= people.keys():
-        raise Invalid("recipients", _who_does(people, desks_of_purpose(sop, purpose)))
+        raise Invalid("recipients", _who_does(people, offices_of_purpose(sop, purpose)))
     named = {person: name for person, name in people.items() if chosen is None or person in chosen}
-    if not named and not desks_of_purpose(sop, purpose) and reaches_outside(sop, purpose):
+    if not named and not offices_of_purpose(sop, purpose) and reaches_outside(sop, purpose):
         if people:
             raise Invalid("recipients", _("Kies wie over dit kind mag horen."))
         raise Invalid("recipients", _("Er is niemand van buiten de school uitgenodigd."))
     return named
 
 
-def _who_does(people: dict[int, str], desks: Collection[str]) -> str:
+def _who_does(people: dict[int, str], offices: Collection[str]) -> str:
     """Somebody was chosen whom this purpose does not name; the guardians would not read her name in it."""
-    fit = ", ".join((*people.values(), *desks))
+    fit = ", ".join((*people.values(), *offices))
     if not fit:
         return _("Deze vraag blijft binnen de school. Kies hier niemand.")
     if not people:
@@ -77,8 +77,8 @@ def _who_does(people: dict[int, str], desks: Collection[str]) -> str:
 
 def question_of(case: Case, sop: Sop, purpose: str, people: Collection[str], on: date) -> str:
     """Word for word what the guardians would read."""
-    desks = desks_of_purpose(sop, purpose)
-    return consent_text(sop.purposes[purpose], (*people, *desks), case.pupil.born_on, on)
+    offices = offices_of_purpose(sop, purpose)
+    return consent_text(sop.purposes[purpose], (*people, *offices), case.pupil.born_on, on)
 
 
 def asked_before(case: Case, purpose: str, on: date) -> list[Any]:
@@ -88,6 +88,12 @@ def asked_before(case: Case, purpose: str, on: date) -> list[Any]:
     """
     same: Any = Consent.objects.filter(case_id=case.pk, purpose=purpose, until__gte=on).with_word(on)
     return [one for one in same.order_by("-asked_on", "-pk") if one.word in ("given", "asked")]
+
+
+def newest_yes(case: Case, purpose: str, on: date) -> Consent | None:
+    """The question on which the guardians' yes to this purpose rests today."""
+    live = Consent.objects.live(on).filter(case_id=case.pk, purpose=purpose)
+    return live.order_by("-asked_on", "-pk").first()
 
 
 def mark_of(question: str) -> str:

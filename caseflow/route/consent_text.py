@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from caseflow.languages import DUTCH, above_dutch, schools_own, spoken, with_dutch
 from caseflow.route.role_words import Said, own, person_told
-from caseflow.sop.consents import desks_of_purpose
+from caseflow.sop.consents import offices_of_purpose
 from caseflow.sop.schema import Purpose
 from caseflow.sop.schema.people import InOtherWords
 from caseflow.sop.vocabulary import PART_LABELS, OtherLanguage, Part
@@ -132,9 +132,13 @@ def _purpose(consent: Consent) -> Purpose | None:
 
 
 def people_of(consent: Consent) -> list[str]:
-    """Who would hear of the child, as they were called when it was asked: people with their role, and the desks."""
-    desks = desks_of_purpose(sop_of(consent.sop_version_id), consent.purpose)
-    return [*consent.named.values(), *(_(desk) for desk in desks)]
+    """Who would hear of the child, as they were called when it was asked: people with their role, and the offices."""
+    return [*consent.named.values(), *(_(office) for office in offices_in(consent))]
+
+
+def offices_in(consent: Consent) -> tuple[str, ...]:
+    """The desks and bodies that the question named: a yes is for these, and for none that came later (AVG art. 7)."""
+    return offices_of_purpose(sop_of(consent.sop_version_id), consent.purpose)
 
 
 def who_must_agree(consent: Consent, guardian: Guardian) -> str:
@@ -150,7 +154,7 @@ def who_must_agree(consent: Consent, guardian: Guardian) -> str:
 def people_told(consent: Consent) -> tuple[Said, ...]:
     """The same for who reads another language: the role by the SOP's word for it, as it was when it was asked."""
     sop = sop_of(consent.sop_version_id)
-    desks = (Said(_(desk)) if _(desk) != desk else own(desk) for desk in desks_of_purpose(sop, consent.purpose))
+    desks = (Said(_(desk)) if _(desk) != desk else own(desk) for desk in offices_of_purpose(sop, consent.purpose))
     return (*(person_told(sop, said) for said in consent.named.values()), *desks)
 
 

@@ -23,6 +23,9 @@ Section = dict[str, Any]
 Row = dict[str, Any]
 #: The key by which a row says which guardian's own words it holds.
 OF_GUARDIAN = "of_guardian"
+#: The key by which it says that it holds what the child said, or what was said in a talk with guardians.
+FROM_HOME = "from_home"
+MARKS = frozenset({OF_GUARDIAN, FROM_HOME})
 MakesSection = Callable[[Case], Section | None]
 sections: list[tuple[Part | None, MakesSection]] = []
 
@@ -59,6 +62,17 @@ def for_desk(content: dict[str, Any]) -> dict[str, Any]:
     return _rows(content, lambda row: row)
 
 
+def for_staff(content: dict[str, Any], *, hears: bool) -> dict[str, Any]:
+    """What somebody at school reads of it, as she hears guardians and child or not (pupils/own_child.py)."""
+    return _rows(content, lambda row: as_heard(row, hears=hears))
+
+
+def as_heard(row: Row, *, hears: bool) -> Row:
+    """A row without its marks: that something was said stays, the words are for who hears them."""
+    plain = {key: value for key, value in row.items() if key not in MARKS}
+    return plain if hears or MARKS.isdisjoint(row) else {**plain, "effect": "", "also": ""}
+
+
 def for_guardian(content: dict[str, Any], guardian: Guardian) -> dict[str, Any]:
     """What a guardian reads of it: everything but the words of another guardian, which are not hers to read."""
 
@@ -69,10 +83,10 @@ def for_guardian(content: dict[str, Any], guardian: Guardian) -> dict[str, Any]:
 
 
 def _rows(content: dict[str, Any], shown: Callable[[Row], Row]) -> dict[str, Any]:
-    def plain(row: Row) -> Row:
-        return {key: value for key, value in shown(row).items() if key != OF_GUARDIAN}
-
-    sections = [{**one, "rows": [plain(row) for row in one["rows"]]} for one in content.get("sections", [])]
+    sections = [
+        {**one, "rows": [as_heard(shown(row), hears=True) for row in one["rows"]]}
+        for one in content.get("sections", [])
+    ]
     return {**content, "sections": sections}
 
 

@@ -13,8 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.route.dossier import as_heard
 from caseflow.route.models import Case, Item
-from caseflow.route.reading import Of, Row, readers, sections_of
+from caseflow.route.reading import Of, Row, heard, readers, sections_of
 from caseflow.route.viewing import View
 from caseflow.sop.next_school import GOES_ALONG
 from caseflow.sop.schema import Sop
@@ -99,11 +100,16 @@ def chapters_for(told: Telling) -> list[Chapter]:
     for part in order_of(told.sop):
         tell = telling.get((told.reader, part))
         if tell is not None:
-            made.append(Chapter(part, capfirst(_(PART_LABELS[part])), tuple(tell(told))))
+            made.append(Chapter(part, capfirst(_(PART_LABELS[part])), _heard(tell(told), told)))
     if told.reader is For.NEXT_SCHOOL:
         along = GOES_ALONG | agreed_along(told.case, told.sop)
         made = [one for one in made if one.part in along]
     return _ordered(made, told.sop)
+
+
+def _heard(rows: Iterable[Row], told: Telling) -> tuple[Row, ...]:
+    """A guardian's are hers already: what is not, no teller told her."""
+    return tuple(as_heard(row, hears=told.hears or told.reader is For.GUARDIAN) for row in rows)
 
 
 def agreed_along(case: Case, sop: Sop) -> frozenset[Part]:
@@ -118,10 +124,17 @@ def _ordered(chapters: Iterable[Chapter], sop: Sop) -> list[Chapter]:
     return sorted((one for one in chapters if one.rows), key=lambda one: at[one.part])
 
 
-def chapters_at(item: Item, sop: Sop) -> list[Chapter]:
-    """For the table of one talk: what its guardians said yes to, as those from outside read it themselves."""
-    sections = sections_of(item, parts_at(item))
-    return _ordered((Chapter(one["part"], capfirst(one["title"]), tuple(one["rows"])) for one in sections), sop)
+def chapters_at(item: Item, sop: Sop, *, hears: bool) -> list[Chapter]:
+    """For the table of one talk: what its guardians said yes to, as those from outside read it themselves.
+
+    Printed by who does not hear the guardians it is without what they and the child said.
+    """
+    sections = sections_of(item, heard(parts_at(item), hears=hears))
+    made = (
+        Chapter(one["part"], capfirst(one["title"]), tuple(as_heard(row, hears=hears) for row in one["rows"]))
+        for one in sections
+    )
+    return _ordered(made, sop)
 
 
 def parts_at(item: Item) -> frozenset[Part]:
@@ -151,8 +164,9 @@ def team(view: View) -> Telling:
     return Telling(view.case, view.sop, For.TEAM, view.person, view.hears)
 
 
-def next_school(case: Case, sop: Sop, person: Person) -> Telling:
-    return Telling(case, sop, For.NEXT_SCHOOL, person)
+def next_school(case: Case, sop: Sop, person: Person, *, hears: bool = False) -> Telling:
+    """A guardian gets a copy without what another one wrote, and so does who is a parent of the child at work."""
+    return Telling(case, sop, For.NEXT_SCHOOL, person, hears)
 
 
 def of_guardian(case: Case, sop: Sop, guardian: Guardian) -> Telling:
@@ -171,5 +185,5 @@ for _part in (Part.PUPIL, Part.MEASUREMENTS, Part.ATTENDANCE, Part.ARRANGEMENT, 
     tells(_part, For.TEAM, For.NEXT_SCHOOL)(_as_read(_part))
 for _part in (Part.GUARDIANS, Part.OBSERVATIONS, Part.QUESTION, Part.REFERRAL):
     tells(_part, For.TEAM, For.NEXT_SCHOOL)(_as_read(_part))
-for _part in (Part.ROUTE, Part.ADVICE, Part.DOCUMENTS, Part.VIEWS):  # inside they are told with more
+for _part in (Part.ROUTE, Part.ADVICE, Part.DOCUMENTS):  # inside they are told with more
     tells(_part, For.NEXT_SCHOOL)(_as_read(_part))

@@ -24,6 +24,7 @@ from caseflow.route.papers import ordered
 from caseflow.route.rail import visited
 from caseflow.route.reading import Of, Row, day, readers, span
 from caseflow.route.wording import answer_words
+from caseflow.route.writings import as_rows, writings_of
 from caseflow.sop.vocabulary import Part
 from pupils.models import Insight
 from pupils.queries import absences_of, measurements_of
@@ -174,6 +175,13 @@ def views(told: Telling) -> Iterator[Row]:
         return
     yield from readers[Part.VIEWS](Of(told.case))
     yield from _added(told)
+
+
+@tells(Part.VIEWS, For.NEXT_SCHOOL)
+def views_along(told: Telling) -> Iterator[Row]:
+    """What guardians wrote of their own accord; a copy for one of them has her own words alone."""
+    writings = writings_of(told.case.pupil)
+    return as_rows(writings if told.hears else writings.filter(guardian__person=told.person))
 
 
 @tells(Part.VIEWS, For.GUARDIAN)

@@ -29,10 +29,10 @@ def for_school(told: Telling) -> tuple[bytes, list[Chapter]]:
         return _made(told.case, told.sop, told.reader, _for_whom(told.reader), chapters, kept), chapters
 
 
-def for_table(item: Item, sop: Sop) -> tuple[bytes, list[Chapter]]:
+def for_table(item: Item, sop: Sop, *, hears: bool) -> tuple[bytes, list[Chapter]]:
     """For the table of one talk, people from outside among them."""
     with translation.override(DUTCH):
-        chapters = chapters_at(item, sop)
+        chapters = chapters_at(item, sop, hears=hears)
         whom = _("de bespreking van %(day)s, ook wie van buiten de school komt")
         whom = whom % {"day": date_format(item.planned_on, "j F Y")}
         kept = _("Hierin staat alleen wat de ouders voor deze bespreking goedvonden. Geef het aan niemand anders.")
@@ -69,6 +69,8 @@ def _along(told: Telling) -> Iterator[str]:
     if more:
         parts = ", ".join(_(PART_LABELS[part]) for part in Part if part in more)
         yield _("Met toestemming van de ouders gaat ook mee: %(parts)s.") % {"parts": parts}
+        if Part.VIEWS in more and not told.hears:
+            yield _("Wat een andere ouder schreef, gaat ook mee, maar staat niet in dit exemplaar.")
     else:
         yield _("Adviezen van anderen, losse observaties en wat ouders schreven, gaan niet mee.")
 

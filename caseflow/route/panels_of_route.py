@@ -163,7 +163,7 @@ def _signatures(view: View, row: Any, waits: bool, asked: bool) -> Iterator[dict
             "scan": reverse("route:scan", args=[answer.pk]) if reads and answer and answer.scan else "",
             "paper": reverse("route:paper_answer", args=[row.pk, guardian.pk]) if runs else "",
             "tries": tries.count(guardian.pk),
-            "gezag": reverse("pupils:gezag", args=[guardian.pk]) if _unknown(guardian) and steers(view) else "",
+            "gezag": reverse("pupils:gezag", args=[guardian.pk]) if _unknown(guardian) and reads else "",
             "attempt": reverse("pupils:contact", args=[guardian.pk]) if silent and view.roles else "",
             "pass_over": reverse("route:pass_over", args=[row.pk, guardian.pk]) if passable and director else "",
         }

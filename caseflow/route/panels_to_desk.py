@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from caseflow.route.doors import buttons
+from caseflow.route.dossier import for_staff
 from caseflow.route.forms.referral import desks_ahead
 from caseflow.route.models import Referral, ReferralSeen, ReferralView
 from caseflow.route.panels import Panel, on_case_page, parts_of
@@ -45,6 +46,7 @@ def _row(view: View, row: Referral, views: list[ReferralView]) -> dict[str, Any]
     return {
         "referral": row,
         "asks": WORDS[row.asks],
+        "sections": for_staff(row.content, hears=view.hears)["sections"],
         "answer": answer_words(row.answer),
         "signs": WHO_SIGNS.get(asked.parents_sign, "") if asked else "",
         "views": [*(_seen(view, row, one, asked) for one in views), *_unshown(view, row, views, asked)],

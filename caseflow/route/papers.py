@@ -63,8 +63,17 @@ def text_of(sop: Sop, paper: Paper) -> str:
     return "\n".join(_lines(sop, paper))
 
 
+def text_shown(sop: Sop, paper: Paper, *, reads: bool) -> str:
+    """All that a guardian had before her when she answered; whose gezag is unknown may not read."""
+    return text_of(sop, paper) if reads else _title(paper)
+
+
+def _title(paper: Paper) -> str:
+    return _("%(name)s, versie %(number)s") % {"name": paper.name, "number": paper.number}
+
+
 def _lines(sop: Sop, paper: Paper) -> Iterator[str]:
-    yield _("%(name)s, versie %(number)s") % {"name": paper.name, "number": paper.number}
+    yield _title(paper)
     for row in ordered(sop, paper):
         yield from ("", row.name, row.text)
     yield from ("", with_dutch(_meaning(paper), meaning_in_dutch(paper)))

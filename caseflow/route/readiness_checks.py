@@ -182,7 +182,7 @@ def _asked_anew(look: Look, change: Grown, cases: Cases) -> Finding:
         return Finding(ADVICE, what, why, _("Vraag deze ouders opnieuw als je weer iets wilt delen."), cases)
     more = [_(PART_LABELS[part]) for part in sorted(change.parts)]
     more += [look.sop.roles[role].name for role in sorted(change.roles)]
-    more += sorted(change.desks)
+    more += sorted(change.offices)
     what = _("%(given)s voor ‘%(purpose)s’, dat nu ook gaat over: %(more)s.")
     why = _("Toestemming geldt voor wat er is gevraagd, en voor niets erbij (AVG art. 7).")
     todo = _("Vraag deze ouders opnieuw voordat je meer deelt, of met meer mensen.")

@@ -70,6 +70,11 @@ def sections_of(item: Item, parts: Iterable[Part]) -> list[dict[str, Any]]:
     ]
 
 
+def heard(parts: Iterable[Part], *, hears: bool) -> tuple[Part, ...]:
+    """Without what guardians wrote for who does not hear them: that there is any is theirs too (own_child.py)."""
+    return tuple(part for part in parts if hears or part is not Part.VIEWS)
+
+
 def had_place(person: Any, item_id: int) -> bool:
     """Whether this talk was ever shared with her."""
     return Grant.objects.filter(person=person, item_id=item_id).exists()

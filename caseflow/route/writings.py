@@ -143,7 +143,11 @@ def on_the_case(view: View) -> Panel | None:
 @reads(Part.VIEWS)
 def views(of: Of) -> Iterator[Row]:
     """For somebody from outside: what was written and answered, not by which of them."""
-    for one in writings_of(of.case.pupil):
+    return as_rows(writings_of(of.case.pupil))
+
+
+def as_rows(writings: QuerySet[Writing]) -> Iterator[Row]:
+    for one in writings:
         yield {
             "when": day(one.on),
             "what": _("Een ouder of verzorger schreef"),

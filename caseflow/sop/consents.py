@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from caseflow.sop.schema import Sop
+from caseflow.sop.schema import Body, Desk, Sop
 from caseflow.sop.schema.people import Partner
 from caseflow.sop.vocabulary import gettext_noop
 
@@ -37,18 +37,18 @@ def roles_of_purpose(sop: Sop, purpose: str) -> tuple[str, ...]:
 NEXT_SCHOOL = gettext_noop("de school die uw kind inschrijft")
 
 
-def desks_of_purpose(sop: Sop, purpose: str) -> tuple[str, ...]:
-    """The desks, by name, and the next school, that a yes lets hear of the child: nobody there has a role here."""
-    desks = tuple(desk.name for desk in sop.desks.values() if desk.purpose == purpose)
-    return (*desks, NEXT_SCHOOL) if sop.purposes[purpose].next_school else desks
+def offices_of_purpose(sop: Sop, purpose: str) -> tuple[str, ...]:
+    """The desks and bodies, by name, and the next school, that a yes lets hear of the child: a letter goes to them."""
+    known: tuple[Desk | Body, ...] = (*sop.desks.values(), *sop.bodies.values())
+    named = tuple(dict.fromkeys(one.name for one in known if one.purpose == purpose))
+    return (*named, NEXT_SCHOOL) if sop.purposes[purpose].next_school else named
 
 
 def reaches_outside(sop: Sop, purpose: str) -> bool:
     """Whether somebody outside the school hears of the child by a yes to this."""
-    named = bool(roles_of_purpose(sop, purpose) or desks_of_purpose(sop, purpose))
-    bodies = any(body.purpose == purpose for body in sop.bodies.values())
+    named = bool(roles_of_purpose(sop, purpose) or offices_of_purpose(sop, purpose))
     asked = (key for key, step in sop.steps.items() if any(one.consent == purpose for one in step.parents.values()))
-    return named or bodies or any(sop.outsiders(key) for key in asked)
+    return named or any(sop.outsiders(key) for key in asked)
 
 
 def everyone_agrees(sop: Sop, purpose: str) -> bool:

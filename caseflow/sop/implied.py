@@ -50,18 +50,28 @@ def _unless_not_needed(invited: Need, cite: str, why: str) -> Group:
     return Group(any=(invited, without), say=say, cite=cite, why=_why(cite, why))
 
 
-def implied(sop: Sop, step: str, act: str) -> Iterator[Rule]:
-    """What the step's own keys ask before `act`."""
+def implied(sop: Sop, step: str, act: str, of: str = "") -> Iterator[Rule]:
+    """What the step's own keys ask before `act`; `of`: which body is asked, once that is chosen."""
     if act == "enter":
         yield from _on_arrival(sop, step)
     if act == "ask_body":
-        asked = dict.fromkeys(way.body for way in sop.ways(step) if way.body)
-        bodies = (sop.bodies[body] for body in asked)
-        yield from (_consent(body.purpose, body.cite, body.why) for body in bodies)
+        yield from _for_bodies(sop, step, of)
     if act == "enrol" and sop.admission:
         yield _room(sop.admission)
     if act == "grant_arrangement":
         yield from _for_arrangements(sop)
+
+
+def _for_bodies(sop: Sop, step: str, of: str) -> Iterator[Rule]:
+    """The yes for the body that is asked, and for no other; as long as none is chosen, the yes for one of them."""
+    asked = dict.fromkeys(way.body for way in sop.ways(step) if way.body and of in ("", way.body))
+    bodies = [sop.bodies[key] for key in asked]
+    rules = tuple(_consent(body.purpose, body.cite, body.why) for body in bodies)
+    if len(rules) > 1:
+        cite, say = bodies[0].cite, _("De ouders gaven toestemming")
+        yield Group(any=rules, say=say, cite=cite, why=_why(cite, bodies[0].why))
+    else:
+        yield from rules
 
 
 def _on_arrival(sop: Sop, step: str) -> Iterator[Rule]:

@@ -27,17 +27,17 @@ Asked = tuple[Rule, int | None]
 Facts = Mapping[str, Value]
 
 
-def sop_asks(sop: Sop, step: str, act: str) -> tuple[Rule, ...]:
-    """What the school itself asks before `act` at `step`."""
+def sop_asks(sop: Sop, step: str, act: str, of: str = "") -> tuple[Rule, ...]:
+    """What the school itself asks before `act` at `step`; `of`: which of its bodies is asked."""
     at = sop.steps[step]
     of_parents = parents_asked(at.parents.get(act, Parents()), at.cite, at.why)
-    return (*of_parents, *implied(sop, step, act), *at.acts.get(act, ()))
+    return (*of_parents, *implied(sop, step, act, of), *at.acts.get(act, ()))
 
 
-def asked_for(sop: Sop, step: str, act: str, today: date) -> tuple[Asked, ...]:
+def asked_for(sop: Sop, step: str, act: str, today: date, of: str = "") -> tuple[Asked, ...]:
     """All that law and school ask before `act` at `step`."""
     outside = before_partners(sop) if act == "grant_arrangement" else ()
-    own = ((rule, None) for rule in sop_asks(sop, step, act))
+    own = ((rule, None) for rule in sop_asks(sop, step, act, of))
     return (*law.LAW.asks(act, today), *_by_law(SHARED, outside), *own)
 
 
@@ -71,8 +71,8 @@ def facts_for_exit(sop: Sop, step: str, way: Exit, today: date) -> frozenset[str
     return frozenset({"referral_asks"}) | fact_keys(*(rule for rule, _floor in asked))
 
 
-def facts_for(sop: Sop, step: str, act: str, today: date) -> frozenset[str]:
-    return fact_keys(*(rule for rule, _floor in asked_for(sop, step, act, today)))
+def facts_for(sop: Sop, step: str, act: str, today: date, of: str = "") -> frozenset[str]:
+    return fact_keys(*(rule for rule, _floor in asked_for(sop, step, act, today, of)))
 
 
 def facts_of_triggers(sop: Sop) -> frozenset[str]:
@@ -84,9 +84,9 @@ def facts_at_start(sop: Sop, track: str, step: str, today: date) -> frozenset[st
     return fact_keys(*(rule for rule, _floor in asked_at_start(sop, track, step, today)))
 
 
-def assess(sop: Sop, step: str, act: str, facts: Facts, today: date) -> tuple[Finding, ...]:
-    """What is found, on a day, of all that is asked before `act` at `step`."""
-    return _judged(asked_for(sop, step, act, today), facts, today)
+def assess(sop: Sop, step: str, act: str, facts: Facts, today: date, of: str = "") -> tuple[Finding, ...]:
+    """What is found, on a day, of all that is asked before `act` at `step`; `of`: which body is asked."""
+    return _judged(asked_for(sop, step, act, today, of), facts, today)
 
 
 def assess_start(sop: Sop, track: str, step: str, facts: Facts, today: date) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from caseflow.sop.consents import desks_of_purpose
+from caseflow.sop.consents import offices_of_purpose
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import Part, RoleKind, State
 
@@ -24,7 +24,7 @@ class Grown:
     purpose: str
     parts: frozenset[Part] = frozenset()
     roles: frozenset[str] = frozenset()
-    desks: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
     gone: bool = False
 
 
@@ -64,9 +64,9 @@ def grown(before: Sop, after: Sop) -> Iterator[Grown]:
             yield Grown(key, gone=True)
             continue
         parts, roles = frozenset(new.parts) - frozenset(old.parts), _roles(after, key) - _roles(before, key)
-        desks = frozenset(desks_of_purpose(after, key)) - frozenset(desks_of_purpose(before, key))
-        if parts or roles or desks:
-            yield Grown(key, parts, roles, desks)
+        offices = frozenset(offices_of_purpose(after, key)) - frozenset(offices_of_purpose(before, key))
+        if parts or roles or offices:
+            yield Grown(key, parts, roles, offices)
 
 
 def _roles(sop: Sop, purpose: str) -> frozenset[str]:

@@ -15,7 +15,13 @@ from caseflow.route.hands import may_do, roles_for
 from caseflow.route.models import Case, Task
 from opp.models import Agreement, Handelingsdeel, Opp
 from opp.wording import text_in_dutch, text_shown
-from pupils.commands.contact import check_no_objector, check_not_overtaken, check_tried, pass_over_guardian
+from pupils.commands.contact import (
+    check_no_objector,
+    check_not_overtaken,
+    check_reads_before_yes,
+    check_tried,
+    pass_over_guardian,
+)
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.getters import hold_guardians
 from pupils.models import Guardian, PassedOver
@@ -86,8 +92,7 @@ def _judged(version: Handelingsdeel, answer: str) -> bool:
 def _answer(deed: Deed, version_id: int, guardian: Guardian, answer: str, view: str, paper: Paper | None) -> Agreement:
     version = Handelingsdeel.objects.select_related("opp").get(pk=version_id)  # as it is under the lock
     one_of("answer", answer, Agreement.Word.values)
-    if answer == Agreement.yes and not guardian.may_read:
-        raise Invalid("answer", _("Van deze ouder ligt het gezag nog niet vast. Bezwaar maken kan wel."))
+    check_reads_before_yes(Agreement, guardian, answer)
     before = word_of(Agreement, version.pk, guardian)
     _check_still_asked(version, before)
     last = Agreement.objects.filter(handelingsdeel=version, guardian=guardian).last()

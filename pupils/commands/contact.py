@@ -160,6 +160,12 @@ def check_no_objector(answers: Answers, subject: int, guardians: Iterable[Guardi
         raise Invalid("guardian", _("Deze ouder heeft bezwaar gemaakt. Dan gaat het niet door; ga eerst in gesprek."))
 
 
+def check_reads_before_yes(answers: Answers, guardian: Guardian, answer: str) -> None:
+    """Whose gezag is not recorded may stop a text and not read it: nobody says yes to what she did not read (§1.7)."""
+    if answer == answers.yes and not guardian.may_read:
+        raise Invalid("answer", _("Van deze ouder ligt het gezag nog niet vast. Bezwaar maken kan wel."))
+
+
 def check_not_overtaken(answers: Answers, subject: int, guardian: Guardian, answer: str, on: date) -> None:
     """A "yes" on paper says nothing against a "no" of the same day or later: that guardian says it herself again."""
     said = answers._default_manager.filter(guardian=guardian, **{answers.subject: subject})

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,17 +52,18 @@ def record_gezag(
     """Record it with what was shown. Restricted says in what, and who of the same child holds that now.
 
     Of a guardian who ever said no only the director changes it, and not on somebody's word: it may lift the objection.
+    So may what is recorded of another: who holds for her no longer what a court took has no say in it any more.
     Not by who is a guardian of the child herself.
     """
     hold_guardians(found(Guardian.objects.visible_to(actor), guardian_id).pupil_id)
     guardian = found(Guardian.objects.visible_to(actor), guardian_id)
     require_kind(actor, guardian.pupil, SCHOOL_WIDE)
     check_not_own_child(actor, [guardian.pupil_id])
-    before = guardian.gezag
+    before = copy(guardian)
     word = one_of("gezag", gezag, [known for known in Gezag.values if known != Gezag.UNKNOWN])
     _check_shown(guardian, word, shown)
-    _check_other_paper(guardian, word, shown)
-    _check_no_objection_is_lifted(guardian, shown, actor)
+    beside = Guardian.objects.filter(pupil=guardian.pupil_id)
+    heard = _heard(guardian.pupil_id)
     restricted = word == Gezag.RESTRICTED
     guardian.gezag = word
     guardian.education_held_by = _holder(guardian, "education_held_by", education_held_by) if restricted else None
@@ -73,14 +75,16 @@ def record_gezag(
     guardian.gezag_evidence = shown.seen.strip()
     guardian.gezag_recorded_on = clock.today()
     guardian.save()
-    beside = Guardian.objects.filter(pupil=guardian.pupil_id)
     held = set(beside.filter(HOLDS).values_list("pk", flat=True))
     beside.mark_holders()
     _check_held_by_who_decides(guardian)
+    touched = {guardian.pk, *(pk for pk, _matter in heard - _heard(guardian.pupil_id))}
+    _check_other_paper(before, word, shown, touched)
+    _check_no_objection_is_lifted(guardian, shown, touched, actor)
     guardian.refresh_from_db()
     moved = held ^ set(beside.filter(HOLDS).values_list("pk", flat=True))
     data = {
-        "guardian": guardian.pk, "before": before, "gezag": word, "proof": shown.proof, "proof_on": shown.on,
+        "guardian": guardian.pk, "before": before.gezag, "gezag": word, "proof": shown.proof, "proof_on": shown.on,
         "education_held_by": guardian.education_held_by_id, "care_held_by": guardian.care_held_by_id,
         "guardians": sorted({guardian.pk, *moved}),
     }  # fmt: skip
@@ -100,21 +104,32 @@ def _check_shown(guardian: Guardian, gezag: str, shown: Shown) -> None:
         raise Invalid("proof", NOT_ON_A_WORD)
 
 
-def _check_other_paper(guardian: Guardian, gezag: str, shown: Shown) -> None:
-    """A paper that said one thing is no proof of another: only a slip of the same day is put right by it."""
-    same = (shown.proof, shown.on) == (guardian.gezag_proof, guardian.gezag_proof_on)
-    slip = guardian.gezag_recorded_on == clock.today() and not objectors([guardian.pk])
-    if gezag != guardian.gezag and same and not slip:
+def _heard(pupil_id: int) -> set[tuple[int, Matter]]:
+    """Whose no stops what, of this child's guardians."""
+    asked = {matter: Guardian.objects.signers(care=matter == Matter.CARE) for matter in Matter}
+    return {(one.pk, matter) for matter, signers in asked.items() for one in signers.filter(pupil=pupil_id)}
+
+
+def _check_other_paper(before: Guardian, gezag: str, shown: Shown, touched: Collection[int]) -> None:
+    """A paper that said one thing is no proof of another: only a slip of the same day is put right by it.
+
+    What takes the say of somebody who said no away is no slip.
+    """
+    same = (shown.proof, shown.on) == (before.gezag_proof, before.gezag_proof_on)
+    slip = before.gezag_recorded_on == clock.today() and not objectors(touched)
+    if gezag != before.gezag and same and not slip:
         raise Invalid("proof_on", _("Dit bewijs zei eerder iets anders. Vraag een nieuw uittreksel of de beschikking."))
 
 
-def _check_no_objection_is_lifted(guardian: Guardian, shown: Shown, actor: Person) -> None:
-    if not objectors([guardian.pk]):
+def _check_no_objection_is_lifted(guardian: Guardian, shown: Shown, touched: Collection[int], actor: Person) -> None:
+    if not objectors(touched):
         return
     if not has_kind(actor, guardian.pupil, {RoleKind.DIRECTOR}, clock.today()):
-        raise Invalid("", _("Deze ouder zei eerder nee. Daarom legt alleen de directeur dit gezag vast."))
+        raise Invalid("", _("Dit raakt een ouder die eerder nee zei. Daarom legt alleen de directeur dit gezag vast."))
     if shown.proof not in (Proof.REGISTER, Proof.COURT):
-        raise Invalid("proof", _("Deze ouder zei eerder nee. Dan is een uittreksel of een beschikking nodig."))
+        raise Invalid(
+            "proof", _("Dit raakt een ouder die eerder nee zei. Dan is een uittreksel of een beschikking nodig.")
+        )
 
 
 def objectors(guardians: Collection[int]) -> set[int]:

@@ -18,7 +18,7 @@ from pupils.getters import found, guardian_for, pupil_for
 from pupils.guardian_forms import AddressForm, ContactForm, DeclaredForm, GezagForm, GuardianForm
 from pupils.models import Gezag, Guardian
 from pupils.opened import opened
-from pupils.own_child import is_guardian
+from pupils.own_child import is_guardian, require_hears_guardians
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated_to_sign
@@ -31,6 +31,7 @@ from pupils.requests import SignedIn
 def gezag(request: SignedIn, guardian_id: int) -> HttpResponse:
     guardian = guardian_for(request.user, guardian_id)
     require_kind(request.user, guardian.pupil, SCHOOL_WIDE)
+    require_hears_guardians(request.user, guardian.pupil)
     others = list(guardians_of(guardian.pupil).exclude(pk=guardian.pk))
     form = form_for(request, GezagForm, initial=_known(guardian), others=others)
 
@@ -121,9 +122,6 @@ def contact(request: SignedIn, guardian_id: int) -> HttpResponse:
     if post_once(request, form, run, said=_("De poging is vastgelegd.")):
         return redirect("pupils:pupil", guardian.pupil_id)
     opened(request.user, guardian.pupil, Part.GUARDIANS, f"guardian-{guardian_id}")
-    attempts = [one for one in contact_attempts_of(guardian.pupil) if one.guardian_id == guardian.pk]
-    return render(
-        request,
-        "pupils/contact.html",
-        {"guardian": guardian, "pupil": guardian.pupil, "form": form, "attempts": attempts},
-    )
+    attempts = contact_attempts_of(guardian, request.user)
+    context = {"guardian": guardian, "pupil": guardian.pupil, "form": form, "attempts": attempts}
+    return render(request, "pupils/contact.html", context)

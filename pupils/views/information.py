@@ -17,6 +17,7 @@ from pupils.forms import PlainForm
 from pupils.getters import found, guardian_for
 from pupils.models import Guardian, InformationLetter, Person
 from pupils.opened import opened
+from pupils.own_child import require_hears_guardians
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated, recently_authenticated_to_sign
@@ -66,6 +67,7 @@ class InformationForm(PlainForm):
 def inform(request: SignedIn, guardian_id: int) -> HttpResponse:
     guardian = guardian_for(request.user, guardian_id)
     require_kind(request.user, guardian.pupil, SCHOOL_WIDE)
+    require_hears_guardians(request.user, guardian.pupil)
     form = form_for(request, InformationForm, initial={"asked_on": clock.today()})
 
     def run(data: dict[str, Any]) -> InformationLetter:
@@ -103,6 +105,7 @@ def information_letter(request: SignedIn, letter_id: int) -> FileResponse:
     seen = InformationLetter.objects.filter(guardian__in=Guardian.objects.visible_to(request.user))
     letter = found(seen.select_related("guardian__pupil"), letter_id)
     require_kind(request.user, letter.guardian.pupil, SCHOOL_WIDE)
+    require_hears_guardians(request.user, letter.guardian.pupil)
     _opened(request, letter.guardian, f"information-{letter.pk}")
     return FileResponse(
         letter.file.open("rb"), as_attachment=True, filename="brief.pdf", headers={"Cache-Control": "no-store"}

@@ -85,7 +85,7 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
         "works": Pupil.objects.visible_to(request.user).filter(pk=pupil.pk).exists(),
         "reads_until": HANDOVER_WITHIN.after(school_year(today).first),
         "where_to": where_to(pupil) if pupil.left_on and hears_guardians(request.user, pupil) else "",
-        "steers": has_kind(request.user, pupil, SCHOOL_WIDE, today),
+        "steers": has_kind(request.user, pupil, SCHOOL_WIDE, today) and not is_guardian(request.user, [pupil]),
     }
     return render(request, "pupils/pupil.html", context)
 

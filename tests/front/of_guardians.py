@@ -70,6 +70,7 @@ HERS = {
     "caseflow/route/additions.py": ("pieces", "chapters"),
     "opp/growing.py": ("_versions",),
     "opp/commands/agreement.py": ("agree_handelingsdeel", "_answer", "_check_still_asked"),
+    "pupils/commands/contact.py": ("check_reads_before_yes",),
 }
 #: Where the headings of a referral are written, which is kept in Dutch and told in her language.
 HEADINGS = ("caseflow/route/dossier.py", "opp/dossier.py")

@@ -120,7 +120,8 @@ def consented(*purposes: str) -> Doing:
 
     def happens(look: Look) -> None:
         for purpose in purposes:
-            asked = make_consent(look.world.pupil, case_id=Case.objects.get().pk, purpose=purpose)
+            about = {"case_id": Case.objects.get().pk, "sop_version": look.world.school.involved_by}
+            asked = make_consent(look.world.pupil, purpose=purpose, **about)
             for guardian in look.world.guardians:
                 answer(asked, guardian, "given")
 

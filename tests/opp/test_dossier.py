@@ -47,7 +47,9 @@ def test_all_of_it_is_there_with_the_objection_and_the_child(story):
     assert first["effect"] == "12 juli 2026: −2; toets"
     assert second["effect"] == "12 juli 2026: niet gemeten; ziek; toets"
     assert "(90% van de ondersteuning gegeven)" in rows["Evaluaties van het OPP"][0]["what"]
-    assert [row["what"] for row in rows["Wat de leerling zelf zegt"]] == ["Ik wil lezen"] * 2
+    [said, _again] = rows["Wat de leerling zelf zegt"]
+    assert (said["what"], said["effect"]) == ("De leerling zei", "Ik wil lezen")
+    assert said["also"] == "Wat ermee is gedaan: Meer leestijd"
 
 
 def test_it_is_plain_data(story):

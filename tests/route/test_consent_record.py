@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from caseflow import clock
 from caseflow.audit.models import ReadRow
 from caseflow.route.commands.consent import answer_consent, record_paper_answer, record_pupil_answer
-from caseflow.sop.consents import desks_of_purpose
+from caseflow.sop.consents import offices_of_purpose
 from caseflow.sop.vocabulary import OtherLanguage, RoleKind
 from pupils.models import Consent, ConsentAnswer, Guardian, Person, Pupil
 from tests.append_only import guards_lifted
@@ -176,7 +176,7 @@ def test_the_pupils_own_word_is_in_it_for_staff(world: World) -> None:
 
 def test_where_nobody_is_named_it_says_that_it_stays_at_school(world: World) -> None:
     _case, _item, consent = asked(world)
-    within = next(one for one in world.sop.purposes if not desks_of_purpose(world.sop, one))
+    within = next(one for one in world.sop.purposes if not offices_of_purpose(world.sop, one))
     with guards_lifted("pupils_consent"):
         Consent.objects.filter(pk=consent.pk).update(named={}, purpose=within)
     staff = words_of(world.of_kind(RoleKind.IB_ER), "route:consent_record", consent)

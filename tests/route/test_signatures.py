@@ -17,13 +17,15 @@ from pupils.commands.gezag import Shown, record_gezag
 from pupils.errors import Invalid
 from pupils.models import Guardian
 from tests.route.papers import Writing
-from tests.route.stories import sign_in
+from tests.route.stories import post, sign_in
+from tests.world import make_guardian, make_person
 
 DAY = date(2026, 10, 5)
 YES, NO, UNKNOWN, RESTRICTED = "yes", "no", "unknown", "restricted"
 LAID, SETTLED, REFUSED = Paper.LAID, Paper.SETTLED, Paper.REFUSED
 
-#: Gezag of each; what they said in order (number, yes?), "pass" a director's passing over, "gezag" what was recorded.
+#: Gezag of each; what they said in order (number, yes?), "pass" a director's passing over, "unread" a yes that is
+#: refused, "gezag" what was recorded.
 TABLE = [
     ("one, silent", [YES], [], LAID),
     ("one, yes", [YES], [(0, True)], SETTLED),
@@ -37,9 +39,10 @@ TABLE = [
     ("who has no gezag is not waited for", [YES, NO], [(0, True)], SETTLED),
     ("restricted is not waited for", [YES, RESTRICTED], [(0, True)], SETTLED),
     ("unknown is waited for", [YES, UNKNOWN], [(0, True)], LAID),
-    ("unknown may say yes", [YES, UNKNOWN], [(0, True), (1, True)], SETTLED),
+    ("unknown may not say yes to what it does not read", [YES, UNKNOWN], [(0, True), (1, "unread")], LAID),
     ("unknown may stop", [YES, UNKNOWN], [(0, True), (1, False)], REFUSED),
-    ("only unknown said yes", [UNKNOWN], [(0, True)], LAID),
+    ("only unknown", [UNKNOWN], [(0, "unread")], LAID),
+    ("unknown does not take its no back", [YES, UNKNOWN], [(0, True), (1, False), (1, "unread")], REFUSED),
     ("passed over beside a yes", [YES, YES], [(0, True), (1, "pass")], SETTLED),
     ("passed over, nobody signed", [YES, YES], [(1, "pass")], LAID),
     ("passed over, then the other", [YES, YES], [(1, "pass"), (0, True)], SETTLED),
@@ -47,7 +50,7 @@ TABLE = [
     ("passed over says yes after all", [YES, YES], [(0, True), (1, "pass"), (1, True)], SETTLED),
     ("no gezag after all settles", [YES, UNKNOWN], [(0, True), (1, NO)], SETTLED),
     ("the no of who has no gezag falls away", [YES, UNKNOWN], [(0, True), (1, False), (1, NO)], SETTLED),
-    ("gezag after all counts", [YES, UNKNOWN], [(1, True), (1, YES), (0, True)], SETTLED),
+    ("gezag after all counts", [YES, UNKNOWN], [(0, True), (1, False), (1, YES), (1, True)], SETTLED),
     ("settled stays when somebody gets gezag later", [YES, NO], [(0, True), (1, YES)], SETTLED),
     ("who got gezag later may still say no", [YES, NO], [(0, True), (1, YES), (1, False)], REFUSED),
 ]
@@ -81,15 +84,33 @@ def test_what_it_is_worth(row, signature):
 
 
 @pytest.mark.parametrize("signature", KINDS)
-def test_unknown_gezag_reads_no_longer_than_it_is_asked(signature):
-    """Floor rule 14: she may stop what is asked; what is settled is for who has gezag to read."""
+def test_unknown_gezag_may_stop_and_reads_nothing(signature):
+    """Floor rules 2 and 14: the page of what is asked says why, offers a no alone, and keeps what stood on it."""
     writing, paper = laid(signature, YES, UNKNOWN)
     known, unknown = (guardian.person for guardian in writing.world.guardians)
+    url = reverse("route:guardian_paper", args=[paper.pk])
+    text, no, yes = "zo is het", 'value="objected"', f'value="{signature}"'
+    page = sign_in(known).get(url).content.decode()
+    assert all(shown in page for shown in (text, no, yes))
+    page = sign_in(unknown).get(url).content.decode()
+    assert "niet vastgelegd dat u het gezag heeft" in page
+    assert (no in page, yes in page, text in page) == (True, False, False)
+    assert "gezag nog niet vast" in post(unknown, url, answer=signature).content.decode()
+    assert post(unknown, url, answer="objected").status_code == 302
+    assert writing.newest(paper.key).state == REFUSED
+    assert PaperAnswer.objects.get().text_shown == f"{paper.name}, versie 1"
+    assert text not in sign_in(unknown).get(url).content.decode()
+    happen(writing, paper, 1, YES, signature)
+    assert text in sign_in(unknown).get(url).content.decode()
+
+
+@pytest.mark.parametrize("signature", KINDS)
+def test_nor_does_unknown_gezag_find_what_was_settled_without_it(signature):
+    writing, paper = laid(signature, YES)
+    writing.sign(paper, signature)
+    later = make_guardian(writing.world.pupil, make_person("Nog een ouder"), UNKNOWN)
     page = reverse("route:guardian_paper", args=[paper.pk])
-    assert sign_in(unknown).get(page).status_code == 200
-    writing.sign(paper, signature, 0)
-    writing.sign(paper, signature, 1)
-    assert [sign_in(person).get(page).status_code for person in (known, unknown)] == [200, 404]
+    assert [sign_in(one).get(page).status_code for one in (writing.parent(), later.person)] == [200, 404]
 
 
 def happen(writing: Writing, paper: Paper, number: int, what: bool | str, signature: str) -> None:
@@ -97,6 +118,9 @@ def happen(writing: Writing, paper: Paper, number: int, what: bool | str, signat
     if what == "pass":
         reach(writing, guardian)
         pass_over_for_document(paper.pk, guardian_id=guardian.pk, reasons="onbereikbaar", actor=writing.head)
+    elif what == "unread":
+        with pytest.raises(Invalid, match="gezag nog niet vast"):
+            writing.sign(paper, signature, number)
     elif isinstance(what, str):
         shown = Shown(proof="register", on=clock.today(), seen="uittreksel")
         record_gezag(guardian.pk, what, shown, actor=writing.head)

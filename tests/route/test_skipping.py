@@ -73,7 +73,7 @@ def test_a_binding_body_is_still_asked_and_can_be(at):
     assert asked(world, case) == {"body_answer(raad)"}
     with pytest.raises(Refused):
         deciding.ask_body(case.pk, body="raad", question="past dit?", actor=teacher)
-    consent = make_consent(world.pupil, case_id=case.pk, purpose="oordeel")
+    consent = make_consent(world.pupil, case_id=case.pk, purpose="oordeel", sop_version=world.school.involved_by)
     for guardian in world.guardians:
         answer(consent, guardian, "given")
     deciding.ask_body(case.pk, body="raad", question="past dit?", actor=teacher)

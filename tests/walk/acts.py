@@ -68,20 +68,20 @@ def _hold(w: Any, case: Case, need: Need) -> None:
     talk.hold_item(case.pk, minutes="besproken", decision=decision, actor=w.hand(case, need.todo))
 
 
-def _body(w: Any, case: Case) -> str:
+def body_of(w: Any, case: Case) -> str:
     """The body of the exit that is wanted; of none, the first that the step knows."""
     ways = [w.way] if w.way else w.sop.steps[case.step].exits
     return next((way.body for way in ways if way.body), "")
 
 
 def _ask_body(w: Any, case: Case, need: Need) -> None:
-    deciding.ask_body(case.pk, body=_body(w, case), question="mag dit?", actor=w.hand(case, "ask_body"))
+    deciding.ask_body(case.pk, body=body_of(w, case), question="mag dit?", actor=w.hand(case, "ask_body"))
 
 
 def _body_answer(w: Any, case: Case, need: Need) -> None:
     actor = w.hand(case, "record_body_answer")
     deciding.record_body_answer(
-        case.pk, body=_body(w, case), answer=_wanted(need, "yes"), text="zie brief", actor=actor
+        case.pk, body=body_of(w, case), answer=_wanted(need, "yes"), text="zie brief", actor=actor
     )
 
 

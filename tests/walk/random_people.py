@@ -39,7 +39,7 @@ from opp.models import Agreement, Handelingsdeel
 from pupils import signing
 from pupils.errors import Invalid
 from pupils.models import Consent, ConsentAnswer, Grant
-from tests.walk.acts import ACT
+from tests.walk.acts import ACT, body_of
 from tests.walk.walker import Walker
 from tests.world import World
 
@@ -154,13 +154,9 @@ class School(RuleBasedStateMachine):
             return
         self.walker.way = to_a_desk[word % len(to_a_desk)] if to_a_desk else None
         with clock.at(self.walker.today):
-            shown = assess(
-                self.world.sop,
-                case.step,
-                act,
-                facts_of(case, facts_for(self.world.sop, case.step, act, self.walker.today)),
-                self.walker.today,
-            )
+            of = body_of(self.walker, case) if act == "ask_body" else ""
+            facts = facts_of(case, facts_for(self.world.sop, case.step, act, self.walker.today, of))
+            shown = assess(self.world.sop, case.step, act, facts, self.walker.today, of)
             before = CaseEvent.objects.filter(chain=case.chain).count()
             no = tried(lambda: ACT[act](self.walker, case, wanted(act, word)))
             if isinstance(no, Refused):

@@ -25,7 +25,7 @@ from caseflow.sop.schema import Exit
 from caseflow.sop.schema.documents import PaperPart
 from caseflow.sop.vocabulary import WHEN_INVOLVED, Hand
 from pupils.models import Person
-from tests.walk.acts import ACT, PREPARE
+from tests.walk.acts import ACT, PREPARE, body_of
 from tests.world import World
 
 DEEP = 20
@@ -162,8 +162,9 @@ class Walker:
         for _round in range(DEEP):
             with clock.at(self.today):
                 here = self._fresh(case)
-                facts = facts_of(here, facts_for(self.sop, here.step, need.todo, self.today))
-                findings = assess(self.sop, here.step, need.todo, facts, self.today)
+                of = body_of(self, here) if need.todo == "ask_body" else ""
+                facts = facts_of(here, facts_for(self.sop, here.step, need.todo, self.today, of))
+                findings = assess(self.sop, here.step, need.todo, facts, self.today, of)
             if all(finding.met for finding in findings):
                 with clock.at(self.today):
                     return ACT[need.todo](self, here, need)

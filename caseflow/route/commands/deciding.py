@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route import clocks
 from caseflow.route.acting import Deed, NotYourHand, acting
+from caseflow.route.asking import newest_yes
+from caseflow.route.consent_text import offices_in
 from caseflow.route.hands import may_do, near, proposers
 from caseflow.route.models import BodyQuestion, Proposal
 from caseflow.sop.schema import Body
@@ -52,9 +54,10 @@ def _tell(deed: Deed, roles: tuple[str, ...], key: str) -> None:
 
 
 def ask_body(case_id: int, *, body: str, question: str, actor: Any) -> BodyQuestion:
-    """The question goes to a body outside, with the guardians' consent; its own clock runs from now."""
-    with acting("ask_body", case_id, actor) as deed:
+    """The question goes to a body outside, with the guardians' consent to it; its own clock runs from now."""
+    with acting("ask_body", case_id, actor, of=body) as deed:
         known = _body(deed, body)
+        _check_covered(deed, known)
         if BodyQuestion.objects.filter(case=deed.case, visit=deed.case.visits, body=body, answered_on=None).exists():
             raise Invalid("body", _("Deze vraag ligt er al. Wacht op het antwoord."))
         asked = BodyQuestion.objects.create(
@@ -77,6 +80,13 @@ def _body(deed: Deed, key: str) -> Body:
     if key not in here or key not in deed.sop.bodies:
         raise Invalid("body", _("Deze stap vraagt hun oordeel niet."))
     return deed.sop.bodies[key]
+
+
+def _check_covered(deed: Deed, body: Body) -> None:
+    """A yes is for what was asked: a body that the purpose took in later is named in no question (AVG art. 7)."""
+    consent = newest_yes(deed.case, body.purpose, deed.on)
+    if consent is not None and body.name not in offices_in(consent):
+        raise Invalid("body", _("De ouders zeiden ja op een vraag waarin deze naam niet stond. Vraag het hun opnieuw."))
 
 
 def record_body_answer(case_id: int, *, body: str, answer: str, text: str, actor: Any) -> BodyQuestion:

@@ -10,21 +10,21 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.acting import Deed, acting, leaving
+from caseflow.route.asking import newest_yes
 from caseflow.route.commands.case import move
 from caseflow.route.commands.desk import check_asked
 from caseflow.route.commands.talk import tell
+from caseflow.route.consent_text import offices_in
 from caseflow.route.dossier import dossier_of, for_desk
 from caseflow.route.hands import BY_LETTER
 from caseflow.route.models import Case, DeskCase, Referral, ReferralView, Task
 from caseflow.route.reminding import first_reminder
 from caseflow.route.wording import said_at_table, signed_or_not
-from caseflow.sop.consents import desks_of_purpose
 from caseflow.sop.replies import ANSWERING
 from caseflow.sop.schema import Desk
 from caseflow.sop.vocabulary import DeskKind, Reply
 from pupils.errors import Invalid, filled, one_of
-from pupils.models import Consent, Guardian, SwvMember
-from pupils.sop import parsed
+from pupils.models import Guardian, SwvMember
 
 #: How long a guardian has to add a view before silence is an answer too.
 TIME_TO_VIEW = timedelta(weeks=2)
@@ -66,11 +66,8 @@ def _covered(deed: Deed, desk: Desk, referral: Referral) -> None:
     """
     if not desk.purpose:
         return
-    asked = (
-        Consent.objects.live(deed.on).filter(case_id=deed.case.pk, purpose=desk.purpose).order_by("-asked_on", "-pk")
-    )
-    consent = asked.select_related("sop_version").first()
-    said = desks_of_purpose(parsed(consent.sop_version.digest), desk.purpose) if consent else ()
+    consent = newest_yes(deed.case, desk.purpose, deed.on)
+    said = offices_in(consent) if consent else ()
     parts = referral.content.get("parts")
     if parts is None or desk.name not in said or not set(parts) <= set(consent.parts if consent else ()):
         what = _(

@@ -17,9 +17,9 @@ from caseflow.route.acting import Deed, NotYourHand, acting
 from caseflow.route.hands import may_do, roles_for
 from caseflow.route.models import Case, Paper, PaperAnswer, PaperReaction, Task
 from caseflow.route.models.paper import ANSWERS
-from caseflow.route.papers import text_of
+from caseflow.route.papers import text_of, text_shown
 from pupils import signing
-from pupils.commands.contact import check_not_overtaken, pass_over_guardian
+from pupils.commands.contact import check_not_overtaken, check_reads_before_yes, pass_over_guardian
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.getters import hold_guardians
 from pupils.models import Guardian, PassedOver, Person
@@ -101,13 +101,18 @@ def _answer(
     paper = Paper.objects.select_related("case").get(pk=paper_id)  # as it is under the lock
     answers = ANSWERS[paper.signature]
     one_of("answer", answer, [answers.yes, PaperAnswer.Word.OBJECTED])
+    check_reads_before_yes(answers, guardian, answer)
     before = signing.word_of(answers, paper.pk, guardian)
     _check_still_asked(paper, before)
     last = PaperAnswer.objects.filter(paper=paper, guardian=guardian).last()
     if last is not None and (last.answer, last.view) == (answer, view.strip()):
         return last  # a button pressed twice
     given = PaperAnswer.objects.create(
-        paper=paper, guardian=guardian, answer=answer, view=at_most("view", view), **_how(deed, paper, on_paper)
+        paper=paper,
+        guardian=guardian,
+        answer=answer,
+        view=at_most("view", view),
+        **_how(deed, paper, guardian, on_paper),
     )
     data = {"paper": paper.pk, "guardian": guardian.pk, "answer": answer, "how": given.how}
     deed.record(data, {"view": given.view})
@@ -115,10 +120,11 @@ def _answer(
     return given
 
 
-def _how(deed: Deed, paper: Paper, on_paper: OnPaper | None) -> dict[str, Any]:
+def _how(deed: Deed, paper: Paper, guardian: Guardian, on_paper: OnPaper | None) -> dict[str, Any]:
     """How the word came here, and the text as it was shown, in the language in which its meaning was told."""
     with translation.override(DUTCH if on_paper else spoken().code):
-        shown = {"text_shown": text_of(deed.sop, paper), "language": spoken().code, "answered_at": clock.now()}
+        text = text_of(deed.sop, paper) if on_paper else text_shown(deed.sop, paper, reads=guardian.may_read)
+        shown = {"text_shown": text, "language": spoken().code, "answered_at": clock.now()}
     if on_paper is None:
         return {**shown, "how": "portal", "answered_on": deed.on, "identified_by": deed.actor.identified_by}
     return {

@@ -111,7 +111,7 @@ def steers(view: View) -> bool:
 
 def _gezag_page(view: View) -> str:
     unknown = Guardian.objects.filter(pupil=view.case.pupil_id, gezag=Gezag.UNKNOWN).order_by("pk").first()
-    if unknown is None:
+    if unknown is None or not view.hears:
         return reverse("pupils:pupil", args=[view.case.pupil_id]) + "#ouders"
     return reverse("pupils:gezag", args=[unknown.pk])
 

@@ -11,6 +11,7 @@ from caseflow.documents.answering import pdf_answer
 from caseflow.route.growing import (
     Chapter,
     For,
+    Telling,
     chapters_at,
     chapters_for,
     next_school,
@@ -48,9 +49,9 @@ def growing(request: SignedIn, case_id: int) -> HttpResponse:
     context = {
         "case": view.case,
         "team": _titles(chapters_for(team(view))),
-        "tables": [(item, _titles(chapters_at(item, view.sop))) for item in tables_of(view.case)],
+        "tables": [(item, _titles(chapters_at(item, view.sop, hears=view.hears))) for item in tables_of(view.case)],
         "guardians": [(one, _titles(chapters_for(of_guardian(view.case, view.sop, one)))) for one in guardians],
-        "along": _titles(chapters_for(next_school(view.case, view.sop, request.user))),
+        "along": _titles(chapters_for(_along(view))),
         "cite": CITE,
     }
     opened_parts(request.user, view.case.pupil, {Part.PUPIL, Part.GUARDIANS}, f"case-{case_id}-growing")
@@ -69,7 +70,7 @@ def growing_pdf(request: SignedIn, case_id: int, reader: str) -> HttpResponse:
     if reader not in PRINTED:
         raise Http404
     inside = PRINTED[reader] is For.TEAM
-    made, chapters = for_school(team(view) if inside else next_school(view.case, view.sop, request.user))
+    made, chapters = for_school(team(view) if inside else _along(view))
     return _taken(request, view.case.pupil, made, chapters, f"case-{case_id}-{reader}", FILE if inside else RAPPORT)
 
 
@@ -82,7 +83,7 @@ def growing_table(request: SignedIn, case_id: int, item_id: int) -> HttpResponse
     item = next((one for one in tables_of(view.case) if one.pk == item_id), None)
     if item is None:
         raise Http404
-    made, chapters = for_table(item, view.sop)
+    made, chapters = for_table(item, view.sop, hears=view.hears)
     return _taken(request, view.case.pupil, made, chapters, f"case-{case_id}-item-{item_id}", FILE)
 
 
@@ -101,6 +102,10 @@ def _view(request: SignedIn, case_id: int) -> View:
     view = view_of(request.user, case_for(request.user, case_id))
     require_kind(request.user, view.case.pupil, SCHOOL_WIDE)
     return view
+
+
+def _along(view: View) -> Telling:
+    return next_school(view.case, view.sop, view.person, hears=view.hears)
 
 
 def _taken(

@@ -41,7 +41,7 @@ def guardian_paper(request: SignedIn, paper_id: int) -> HttpResponse:
 
 
 def _page(person: Any, paper: Paper) -> dict[str, Any]:
-    """The document whole, and what this guardian said; of another one no more than that the school waits."""
+    """The document whole for who may read, and what this guardian said; of another one only that the school waits."""
     own = Guardian.objects.get(person=person, pupil=paper.case.pupil_id)
     _version, sop = sop_for(paper.case.school, clock.today())
     answers = ANSWERS.get(paper.signature)
@@ -53,7 +53,7 @@ def _page(person: Any, paper: Paper) -> dict[str, Any]:
         "paper": paper,
         "pupil": paper.case.pupil,
         "reads": own.may_read,
-        "sections": ordered(sop, paper),
+        "sections": ordered(sop, paper) if own.may_read else [],
         "means": MEANS[paper.signature],
         "means_in_dutch": None if spoken().code == DUTCH else meaning_in_dutch(paper),
         "word": word,

@@ -14,7 +14,7 @@ from caseflow.route.commands.minutes import approve_minutes
 from caseflow.route.forms.table import MinutesForm, TableForm
 from caseflow.route.models import Item, Note
 from caseflow.route.opened import opened_parts
-from caseflow.route.reading import sections_of
+from caseflow.route.reading import heard, sections_of
 from caseflow.route.ruling import NotYourHand
 from caseflow.route.viewing import view_of
 from caseflow.sop.vocabulary import Part
@@ -124,8 +124,7 @@ def minutes(request: SignedIn, item_id: int) -> HttpResponse:
 
 
 def _goes_along(person: Any, item: Item) -> tuple[Part, ...]:
-    hears = hears_guardians(person, item.case.pupil)
-    return tuple(part for part in GOES_ALONG if hears or part is not Part.VIEWS)
+    return heard(GOES_ALONG, hears=hears_guardians(person, item.case.pupil))
 
 
 def _notes(item: Item, *, hears: bool) -> list[Note]:
