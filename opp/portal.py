@@ -62,7 +62,7 @@ def versions_to_answer(guardian: Guardian) -> Iterator[Ask]:
                 gone_on() if version.over else _("Bent u het eens met de hulp voor uw kind?"),
                 _("Het plan van de school, het handelingsdeel van het OPP"),
                 reverse("opp:guardian_handelingsdeel", args=[version.pk]),
-                _("Lezen en kiezen"),
+                _("Lezen en kiezen") if guardian.may_read else _("Bekijk"),
                 needed=not version.over,
             )
 

@@ -66,8 +66,9 @@ def _deliver(notice: Notice) -> bool:
         log.warning("notice %s was not delivered", notice.pk, exc_info=True)
         Notice.objects.filter(pk=notice.pk).update(taken_until=_next_try(notice))
         return False
-    Notice.objects.filter(pk=notice.pk).update(delivered_at=clock.now(), how=How.MAIL, taken_until=None)
-    return True
+    how = How.NOT_AT_ALL if mail is None else How.MAIL
+    Notice.objects.filter(pk=notice.pk).update(delivered_at=clock.now(), how=how, taken_until=None)
+    return mail is not None
 
 
 def _next_try(notice: Notice) -> datetime | None:

@@ -9,6 +9,7 @@ from .kinds import Kind
 class How(models.TextChoices):
     MAIL = "mail"
     LETTER = "letter"
+    NOT_AT_ALL = "not_at_all"  # when its turn came the reader had no say any more, and nothing was sent
 
 
 class Notice(models.Model):

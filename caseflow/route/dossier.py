@@ -4,7 +4,7 @@ The desk sees this and no more (AVG art. 5(1)(c)); the guardians see the same fi
 sees of it what its purpose names.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Container
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,10 @@ Row = dict[str, Any]
 OF_GUARDIAN = "of_guardian"
 #: The key by which it says that it holds what the child said, or what was said in a talk with guardians.
 FROM_HOME = "from_home"
-MARKS = frozenset({OF_GUARDIAN, FROM_HOME})
+#: The key by which it says which judgement it holds the reasons of, which are not for everybody who helps.
+JUDGED = "judged"
+OF_HOME = frozenset({OF_GUARDIAN, FROM_HOME})
+MARKS = OF_HOME | {JUDGED}
 MakesSection = Callable[[Case], Section | None]
 sections: list[tuple[Part | None, MakesSection]] = []
 
@@ -62,15 +65,23 @@ def for_desk(content: dict[str, Any]) -> dict[str, Any]:
     return _rows(content, lambda row: row)
 
 
-def for_staff(content: dict[str, Any], *, hears: bool) -> dict[str, Any]:
-    """What somebody at school reads of it, as she hears guardians and child or not (pupils/own_child.py)."""
-    return _rows(content, lambda row: as_heard(row, hears=hears))
+def for_staff(content: dict[str, Any], *, hears: bool, judged: Container[int]) -> dict[str, Any]:
+    """What somebody at school reads of it, as she hears guardians and child or not (pupils/own_child.py).
+
+    `judged` are the judgements of limits whose reasons she reads.
+    """
+
+    def shown(row: Row) -> Row:
+        kept = JUDGED not in row or row[JUDGED] in judged
+        return as_heard(row if kept else {**row, "effect": ""}, hears=hears)
+
+    return _rows(content, shown)
 
 
 def as_heard(row: Row, *, hears: bool) -> Row:
     """A row without its marks: that something was said stays, the words are for who hears them."""
     plain = {key: value for key, value in row.items() if key not in MARKS}
-    return plain if hears or MARKS.isdisjoint(row) else {**plain, "effect": "", "also": ""}
+    return plain if hears or OF_HOME.isdisjoint(row) else {**plain, "effect": "", "also": ""}
 
 
 def for_guardian(content: dict[str, Any], guardian: Guardian) -> dict[str, Any]:
@@ -144,7 +155,12 @@ def limits(case: Case) -> Section | None:
     """The school's limits as they were judged last, with the reasons."""
     judged = LimitJudgement.objects.newest().filter(case=case).order_by("pk")
     rows = [
-        {"when": f"{one.on:%d-%m-%Y}", "what": f"{one.limit_name}: {one.get_word_display()}", "effect": one.reasons}
+        {
+            "when": f"{one.on:%d-%m-%Y}",
+            "what": f"{one.limit_name}: {one.get_word_display()}",
+            "effect": one.reasons,
+            JUDGED: one.pk,
+        }
         for one in judged
     ]
     return {"title": _("Grenzen van de ondersteuning"), "rows": rows} if rows else None

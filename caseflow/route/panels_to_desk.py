@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from caseflow.route.doors import buttons
 from caseflow.route.dossier import for_staff
 from caseflow.route.forms.referral import desks_ahead
-from caseflow.route.models import Referral, ReferralSeen, ReferralView
+from caseflow.route.models import LimitJudgement, Referral, ReferralSeen, ReferralView
 from caseflow.route.panels import Panel, on_case_page, parts_of
 from caseflow.route.viewing import View, steers
 from caseflow.route.wording import WHO_SIGNS, WORDS, answer_words, said_at_table
@@ -43,10 +43,12 @@ def referral(view: View) -> Panel | None:
 def _row(view: View, row: Referral, views: list[ReferralView]) -> dict[str, Any]:
     desk = view.sop.desks.get(row.desk)
     asked = desk if desk and row.state == Referral.CONCEPT and view.case.is_open else None
+    seen = LimitJudgement.objects.visible_to(view.person).filter(case=view.case)
+    judged = set(seen.values_list("pk", flat=True))
     return {
         "referral": row,
         "asks": WORDS[row.asks],
-        "sections": for_staff(row.content, hears=view.hears)["sections"],
+        "sections": for_staff(row.content, hears=view.hears, judged=judged)["sections"],
         "answer": answer_words(row.answer),
         "signs": WHO_SIGNS.get(asked.parents_sign, "") if asked else "",
         "views": [*(_seen(view, row, one, asked) for one in views), *_unshown(view, row, views, asked)],

@@ -23,10 +23,10 @@ def papers_to_sign(guardian: Guardian) -> Iterator[Ask]:
     for paper in silent.order_by("laid_on", "pk"):
         yield Ask(
             guardian.pupil_id,
-            _("Wilt u dit lezen en tekenen?"),
+            _("Wilt u dit lezen en tekenen?") if guardian.may_read else _("De school legde iets voor aan ouders"),
             format_html("{} · {}", schools_own(paper.name), MEANS[paper.signature][0]),
             reverse("route:guardian_paper", args=[paper.pk]),
-            _("Lezen"),
+            _("Lezen") if guardian.may_read else _("Bekijk"),
         )
 
 

@@ -13,6 +13,7 @@ from pupils.commands import staff as commands
 from pupils.forms import PlainForm
 from pupils.getters import found
 from pupils.models import Person, RoleAssignment, School
+from pupils.models.guardian import beside
 from pupils.policy import Audience, directs, policy, staff_of
 from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated
@@ -31,6 +32,7 @@ def show(request: SignedIn, school_id: int) -> HttpResponse:
         "school": school,
         "colleagues": colleagues(school, clock.today()),
         "directs": directs(request.user, school),
+        "unseen": {one["person"] for one in beside(request.user)} - {request.user.pk},
         "form": PlainForm(),
     }
     return render(request, "pupils/staff.html", context)

@@ -39,6 +39,7 @@ from tests.cast import (
     make_staff,
     make_swv,
 )
+from tests.route.stories import at_work
 from tests.walk.walker import Walker
 from tests.world import REAL, World, make_world
 
@@ -287,6 +288,21 @@ def test_the_ib_er_reads_and_finds_no_buttons(client: Client, world: World) -> N
     page = client.get(reverse("pupils:staff", args=[world.school.pk])).content.decode()
     assert "De directeur bepaalt wie hier werkt" in page
     assert "Vertrekt" not in page
+
+
+def test_a_colleague_who_is_the_other_parent_of_ones_child_keeps_her_address_to_herself(
+    client: Client, world: World, director: Person
+) -> None:
+    teacher, other = world.of_kind(RoleKind.TEACHER), world.of_kind(RoleKind.IB_ER)
+    client.force_login(director)
+    page = reverse("pupils:staff", args=[world.school.pk])
+    assert str(teacher.email) in client.get(page).content.decode()
+    for person in (teacher, director):
+        make_guardian(world.pupil, person=person)
+    client = at_work(director)
+    shown = client.get(page).content.decode()
+    assert str(teacher.email) not in shown
+    assert all(str(one.email) in shown for one in (other, director))
 
 
 # --- A lost telephone ------------------------------------------------------------------------------------------------

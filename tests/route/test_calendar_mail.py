@@ -12,6 +12,8 @@ from django.urls import reverse
 from caseflow import clock
 from caseflow.clock import AMSTERDAM
 from caseflow.notices.delivery import deliver_waiting
+from caseflow.notices.kinds import Kind
+from caseflow.notices.models import How, Notice
 from caseflow.route.commands.another_day import move_item
 from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.talk import hold_item, invite_guardians, plan_item, share_item, take_off_agenda
@@ -177,6 +179,9 @@ def test_what_was_overtaken_before_the_mail_went_is_not_told(world: World) -> No
     move_item(case.pk, on=DAY, begins=time(12), lasts=30, actor=ib_er)
     take_off_agenda(case.pk, reason="ziek", actor=ib_er)
     assert {one.subject for one in mails().values()} == {"Een gesprek gaat niet door"}
+    overtaken = Notice.objects.filter(how=How.NOT_AT_ALL)  # it is not kept as a mail that went
+    assert set(overtaken.values_list("kind", flat=True)) == {Kind.MEETING_MOVED}
+    assert overtaken.filter(delivered_at=None).count() == 0
 
 
 def test_a_talk_that_was_held_is_mailed_about_no_more(world: World) -> None:

@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from caseflow import clock
 from caseflow.route.commands.case import open_case
-from caseflow.route.commands.referral import prepare_referral, record_ground_not_to_wait
+from caseflow.route.commands.establishing import record_ground_not_to_wait
+from caseflow.route.commands.limit import judge_limit
+from caseflow.route.commands.referral import prepare_referral
 from caseflow.route.commands.writing import write_to_school
 from caseflow.route.models import Case
 from caseflow.sop.vocabulary import RoleKind
@@ -98,6 +100,20 @@ def test_a_referral_that_is_prepared(world: World) -> None:
         text = read(at_work(person), *page)
         assert words_in(text) == set()
         assert all(said in text for said in ("Overleg met de ouders op", "ouder over versie 1: stemde in", "vmbo"))
+
+
+def test_why_a_limit_was_reached_is_for_who_reads_the_judgement(world: World) -> None:
+    """The referral that is prepared holds the reasons, and its panel is opened by everybody who helps."""
+    ib_er, teacher = world.of_kind(RoleKind.IB_ER), world.of_kind(RoleKind.TEACHER)
+    assistant = make_staff(world.school, RoleKind.ASSISTANT, world.group)
+    case, why = case_at(world, "handelingsverlegen"), "Er is geen begeleider die er steeds bij is."
+    limit = next(iter(world.sop.limits))
+    judge_limit(case.pk, limit=limit, word="reached", reasons=why, actor=world.of_kind(RoleKind.DIRECTOR))
+    record_ground_not_to_wait(case.pk, ground="Er is gevaar.", actor=world.of_kind(RoleKind.DIRECTOR))
+    prepare_referral(case.pk, exit_key="verwijzing_swv", asks="tlv", question=QUESTION, actor=ib_er)
+    pages = {person: read(at_work(person), "route:case", case.pk) for person in (ib_er, teacher, assistant)}
+    assert [why in page for page in pages.values()] == [True, True, False]
+    assert all("Grenzen van de ondersteuning" in page for page in pages.values())
 
 
 def test_the_groeidocument_of_the_school(world: World) -> None:

@@ -90,6 +90,10 @@ def test_unknown_gezag_may_stop_and_reads_nothing(signature):
     known, unknown = (guardian.person for guardian in writing.world.guardians)
     url = reverse("route:guardian_paper", args=[paper.pk])
     text, no, yes = "zo is het", 'value="objected"', f'value="{signature}"'
+    asked = "Wilt u dit lezen en tekenen?"
+    starts = [sign_in(one).get(reverse("route:guardian_start")).content.decode() for one in (known, unknown)]
+    assert [asked in start for start in starts] == [True, False]
+    assert "De school legde iets voor aan ouders" in starts[1]
     page = sign_in(known).get(url).content.decode()
     assert all(shown in page for shown in (text, no, yes))
     page = sign_in(unknown).get(url).content.decode()

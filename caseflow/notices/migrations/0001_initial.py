@@ -22,7 +22,14 @@ class Migration(migrations.Migration):
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
                 ("taken_until", models.DateTimeField(null=True)),
                 ("delivered_at", models.DateTimeField(null=True)),
-                ("how", models.CharField(blank=True, choices=[("mail", "Mail"), ("letter", "Letter")], max_length=10)),
+                (
+                    "how",
+                    models.CharField(
+                        blank=True,
+                        choices=[("mail", "Mail"), ("letter", "Letter"), ("not_at_all", "Not At All")],
+                        max_length=10,
+                    ),
+                ),
                 (
                     "recipient",
                     models.ForeignKey(

@@ -1419,6 +1419,7 @@ class Migration(migrations.Migration):
                             ("trusted", "met een wachtwoord, op een eerder vertrouwd apparaat"),
                             ("passkey", "met een toegangssleutel"),
                             ("mail_code", "met een code per e-mail"),
+                            ("step", "met alleen een tweede stap"),
                             ("letter", "met de code uit een brief van de school"),
                             ("session", "was al ingelogd"),
                         ],
