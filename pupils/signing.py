@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from pupils.counting import count_of
@@ -28,13 +29,14 @@ def standing(answers: Answers, subject: Ref, pupil: Ref) -> Said:
     """The signers: gezag in this matter (`worth`) yes, or not yet recorded.
 
     Each with `word` (the newest answer, "" when none), `latest` and `passed` (over: passed and silent). Where an answer
-    is revocable `latest` is her newest word about the same thing, in whichever question: if that is a "no" it takes
-    back a "yes" here, and nobody is passed over who said it.
+    can be taken back `latest` is her newest word about the same thing, in whichever question: if that is a "no" it
+    takes back a "yes" here, and nobody is passed over who said it.
     """
-    of_this = _newest(answers, Q(**{answers.subject: _outer(subject, 2)}))
-    latest = _newest(answers, answers.of_the_same(_outer(subject, 3))) if answers.revocable else of_this
-    over = PassedOver.objects.filter(guardian=OuterRef("pk"), **{answers.passed: _outer(subject, 2)})
-    worth = Guardian.objects.filter(pupil_id=_outer(pupil)).annotate(worth=answers.says(_outer(subject, 2)))
+    of_this = _newest(answers, Q(**{answers.subject: outer(subject, 2)}))
+    same = answers.taken_back_by(subject, 2)
+    latest = of_this if same is None else _newest(answers, same)
+    over = PassedOver.objects.filter(guardian=OuterRef("pk"), **{answers.passed: outer(subject, 2)})
+    worth = Guardian.objects.filter(pupil_id=outer(pupil)).annotate(worth=answers.says(subject, 1))
     signers = worth.filter(worth__in=SIGNERS)
     said = signers.annotate(_own=of_this, latest=latest, _over=Exists(over))
     taken_back = When(_own=answers.yes, latest__in=answers.no, then=F("latest"))
@@ -79,9 +81,11 @@ def objecting(answers: Answers, subject: Ref, pupil: Ref) -> Said:
     return standing(answers, subject, pupil).filter(word__in=answers.no)
 
 
-def against(answers: Answers, subject: Ref, pupil: Ref) -> Said:
-    """Those too who are silent here, and whose newest word about the same thing is a no."""
-    return standing(answers, subject, pupil).filter(Q(word__in=answers.no) | Q(latest__in=answers.no))
+def in_the_way(answers: Answers, subject: Ref, pupil: Ref, *, all_must: Combinable) -> Said:
+    """Who objects here, or whose newest word about the same is a no; and where all must sign, who is waited for."""
+    no = Q(word__in=answers.no) | Q(latest__in=answers.no)
+    waited_for = Q(all_must) & ~Q(word=answers.yes) & Q(passed=False)
+    return standing(answers, subject, pupil).filter(no | waited_for)
 
 
 def complete(answers: Answers, subject: Ref, pupil: Ref) -> Q:
@@ -143,8 +147,8 @@ def table(answers: Answers, subject: int, pupil: int) -> Said:
     return signers.annotate(objector=objector).select_related("person").order_by("pk")
 
 
-def _outer(ref: Ref, levels: int = 1) -> Any:
-    """A column of the query `levels` above, or the number itself."""
+def outer(ref: Ref, levels: int = 1) -> Any:
+    """For a subquery: a column of the query `levels` above, or the number itself."""
     if isinstance(ref, int):
         return ref
-    return OuterRef(ref) if levels == 1 else OuterRef(_outer(ref, levels - 1))
+    return OuterRef(ref) if levels == 1 else OuterRef(outer(ref, levels - 1))

@@ -58,14 +58,12 @@ class Answer(models.Model):
 
     A subclass names its table's words and columns, and signing.py does the rest: `yes` and `no` are the words,
     `subject` the column that says what was answered, `passed` the column of PassedOver that names the same thing.
-    `revocable`: a later "no" about the same thing, in whichever question, takes back a "yes" to this one.
     """
 
     yes: ClassVar[str]
     no: ClassVar[tuple[str, ...]]
     subject: ClassVar[str]
     passed: ClassVar[str]
-    revocable: ClassVar[bool] = False
 
     guardian = models.ForeignKey(Guardian, on_delete=models.PROTECT, related_name="+")
     answer = models.CharField(max_length=20)
@@ -97,6 +95,14 @@ class Answer(models.Model):
         raise NotImplementedError
 
     @classmethod
-    def says(cls, subject: Any) -> Combinable:
+    def taken_back_by(cls, subject: str | int, levels: int) -> Q | None:
+        """Of which answers a later "no" takes back a "yes" to this one; None: of none, it is not revocable.
+
+        A `subject` that is a column stands in the query so many `levels` further out.
+        """
+        return None
+
+    @classmethod
+    def says(cls, subject: str | int, levels: int) -> Combinable:
         """What a guardian's word is worth for one subject: yes, no or unknown."""
         return F("say")

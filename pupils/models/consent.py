@@ -1,11 +1,13 @@
 """Consent: one question to the guardians about one purpose, and the answers (AVG art. 7; domain §1.6)."""
 
 from datetime import date
+from functools import cache
 from typing import Any, cast
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from caseflow import languages
@@ -87,20 +89,37 @@ def asked_too(on: date, of: str = "") -> Q:
 
 def _complete(on: date) -> Q:
     """Signed by all guardians who must, or by one where one is enough; and by the pupil of age."""
+    return (alone(on) | _guardians_agree()) & (~asked_too(on) | _pupil_agrees())
+
+
+@cache
+def _guardians_agree() -> Q:
+    """At least one with gezag signed, and nobody stands in the way. The same on every day, so it is built once."""
     who = (ConsentAnswer, "pk", "pupil_id")
-    everyone = Q(~Exists(signing.unsigned(*who)), everyone=True)
-    one = Q(~Exists(signing.against(*who)), everyone=False)
-    guardians = Q(Exists(signing.signed(*who))) & (everyone | one)
-    own = Q(Exists(own_words().filter(answer=ConsentAnswer.Word.GIVEN))) & ~Q(Exists(_latest_own(*ConsentAnswer.no)))
-    return (alone(on) | guardians) & (~asked_too(on) | own)
+    in_the_way = signing.in_the_way(*who, all_must=Exact(signing.outer("everyone"), True))
+    return Q(Exists(signing.signed(*who))) & ~Q(Exists(in_the_way))
+
+
+@cache
+def _pupil_agrees() -> Q:
+    given = Exists(own_words().filter(answer=ConsentAnswer.Word.GIVEN))
+    return Q(given) & ~Q(Exists(_latest_own(*ConsentAnswer.no)))
 
 
 def _said(on: date, *words: str) -> Q:
     """Whether one of these is the newest word of a guardian, or of the pupil, whose word counts."""
-    guardians = signing.standing(ConsentAnswer, "pk", "pupil_id").filter(word__in=words)
+    return (~alone(on) & _guardian_says(words)) | (asked_too(on) & _pupil_says(words))
+
+
+@cache
+def _guardian_says(words: tuple[str, ...]) -> Q:
+    return Q(Exists(signing.standing(ConsentAnswer, "pk", "pupil_id").filter(word__in=words)))
+
+
+@cache
+def _pupil_says(words: tuple[str, ...]) -> Q:
     taken_back = Q(Exists(own_words().filter(answer=ConsentAnswer.Word.GIVEN))) & Q(Exists(_latest_own(*words)))
-    own = Q(Exists(own_words().filter(answer__in=words))) | taken_back
-    return (~alone(on) & Q(Exists(guardians))) | (asked_too(on) & own)
+    return Q(Exists(own_words().filter(answer__in=words))) | taken_back
 
 
 def _objected(on: date) -> Q:
@@ -115,11 +134,8 @@ def own_words() -> QuerySet["PupilAnswer"]:
 
 def _latest_own(*words: str) -> QuerySet["PupilAnswer"]:
     """Of a consent (the outer query): one of these, if it is the pupil's newest word about the same, whenever asked."""
-    same = PupilAnswer.objects.filter(consent__case_id=OuterRef("case_id"), consent__purpose=OuterRef("purpose"))
-    again = PupilAnswer.objects.filter(
-        consent__case_id=OuterRef("consent__case_id"), consent__purpose=OuterRef("consent__purpose")
-    )
-    return same.filter(pk=Subquery(again.newest_first().values("pk")[:1]), answer__in=words)
+    newest = PupilAnswer.objects.filter(_about("pk", 2)).newest_first().values("pk")[:1]
+    return PupilAnswer.objects.filter(pk=Subquery(newest), answer__in=words)
 
 
 class Consent(models.Model):
@@ -176,7 +192,6 @@ class ConsentAnswer(Answer):
     no = (Word.REFUSED, Word.WITHDRAWN)
     subject = "consent_id"
     passed = "consent_id"
-    revocable = True  # AVG art. 7.3
 
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="answers")
 
@@ -196,16 +211,40 @@ class ConsentAnswer(Answer):
     @classmethod
     def of_the_same(cls, subject: Any) -> Q:
         """Asked in the same case for the same purpose."""
-        asked = Consent.objects.filter(
-            pk=subject, case_id=OuterRef("consent__case_id"), purpose=OuterRef("consent__purpose")
-        )
-        return Q(Exists(asked))
+        asked = Consent.objects.filter(pk=subject)
+        return Q(consent__case_id__in=asked.values("case_id"), consent__purpose__in=asked.values("purpose"))
 
     @classmethod
-    def says(cls, subject: Any) -> Combinable:
+    def taken_back_by(cls, subject: str | int, levels: int) -> Q:
+        """AVG art. 7.3: a "no" is to these people hearing of the child, in whichever question she said it."""
+        return _about(subject, levels)
+
+    @classmethod
+    def says(cls, subject: str | int, levels: int) -> Combinable:
         """In a matter of care another may hold the gezag than in what is the school's."""
-        care = Consent.objects.filter(pk=subject, care=True)
-        return Case(When(Exists(care), then=F("say_in_care")), default=F("say"))
+        if isinstance(subject, int):
+            care: Any = Exists(Consent.objects.filter(pk=subject, care=True))
+        else:
+            care = Exact(signing.outer(_column(subject, "care"), levels), True)
+        return Case(When(care, then=F("say_in_care")), default=F("say"))
+
+
+def _about(subject: str | int, levels: int) -> Q:
+    """Of answers: to this question or to another for the same purpose that names one of its people, or names nobody."""
+
+    def of(name: str, deeper: int = 0) -> Any:
+        if isinstance(subject, int):
+            return subject if name == "pk" else Subquery(Consent.objects.filter(pk=subject).values(name))
+        return signing.outer(_column(subject, name), levels + deeper)
+
+    people = Consent.recipients.through.objects.filter(consent=of("pk", 1)).values("person")
+    whom = Q(Exact(of("named"), Value({}, models.JSONField()))) | Q(consent__recipients__in=people)
+    return Q(consent__case_id=of("case_id"), consent__purpose=of("purpose")) & whom
+
+
+def _column(subject: str, name: str) -> str:
+    """Beside the column that names a consent: of that consent's own row, or of a row that points to it."""
+    return name if subject == "pk" else f"{subject}__{name}"
 
 
 class PupilAnswerQuerySet(QuerySet["PupilAnswer"]):

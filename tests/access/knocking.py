@@ -19,6 +19,7 @@ from caseflow.drafts.tokens import FIELD, issue
 from pupils.models import Person
 from tests.access.matrix import Row
 from tests.access.stage import Stage
+from tests.access.who import WITHOUT_FACTOR
 from tests.signing_in import SHOWN, without_second_factor
 
 ABSENT = 999_999_999
@@ -62,7 +63,7 @@ class Knocker:
 
     def _sign_in(self, column: str, person: Person | None) -> SimpleCookie:
         self.client.cookies = SimpleCookie()
-        if person is not None and column == "s1":
+        if person is not None and (column == "s1" or column in WITHOUT_FACTOR):
             without_second_factor(self.client, person)
         elif person is not None:
             self.client.force_login(person)
@@ -80,9 +81,9 @@ class Knocker:
         answer: Any = self._sent(method, self._path(row, known), body, self.stage.people[column])
         return _read(answer)
 
-    def knock_at_nothing(self, column: str, row: Row) -> HttpResponse:
+    def knock_at_nothing(self, column: str, row: Row, method: str = "GET") -> HttpResponse:
         """The same address with numbers that no row has."""
-        return self._send(column, "GET", self._path(row, row.said), {})
+        return self._send(column, method, self._path(row, row.said), row.body(self.stage))
 
     def open(self, column: str, name: str) -> HttpResponse:
         return self._send(column, "GET", reverse(name), {})

@@ -14,6 +14,7 @@ from pupils.models import Pupil
 from pupils.served import OTHERS
 from tests.access.knocking import Knocker, all_urls, letter_of, words_of
 from tests.access.matrix import COLUMNS, Row, rows
+from tests.access.who import WITHOUT_FACTOR
 
 pytestmark = pytest.mark.django_db
 ROWS = rows()
@@ -23,6 +24,10 @@ WITH_NUMBERS = list({row.name: row for row in ROWS if row.place and "4" in row.s
 METHODS = ("GET", "POST")
 #: For how an absence looks, one column of each sort is enough.
 SORTS = ("--", "te", "ot", "i2", "g0", "gx", "oe", "sx")
+#: And for how it looks after a form, which costs more.
+SENDING = ("ot", "gx", "sx")
+#: One row of each address: what a session lacks is asked before what it asks for.
+ONE_OF_EACH = list({row.name: row for row in ROWS}.values())
 #: Pages that list: none of them may name a child to who may not see it.
 LISTS = ("route:start", "route:board", "pupils:groups", "pupils:calendar", "api:cases", *DOORS)
 SCHOOL = {"te", "as", "bo", "ib", "di"}
@@ -105,6 +110,23 @@ def test_absent_and_forbidden_look_the_same(row: Row, knocker: Knocker) -> None:
         if (row.name, column) in SAYS_CLOSED and "Deze bladzijde is gesloten" in words_of(forbidden):
             continue
         assert words_of(forbidden) == words_of(absent), COLUMNS[column]
+
+
+@pytest.mark.parametrize("row", WITH_NUMBERS, ids=str)
+def test_so_do_they_where_something_is_sent(row: Row, knocker: Knocker) -> None:
+    for column in [column for column in SENDING if row.cells[column] == "44"]:
+        forbidden, absent = knocker.knock(column, "POST", row), knocker.knock_at_nothing(column, row, "POST")
+        assert words_of(forbidden) == words_of(absent), COLUMNS[column]
+
+
+@pytest.mark.parametrize("row", ONE_OF_EACH, ids=str)
+def test_without_a_second_factor_nobody_comes_further_than_a_teacher_does(
+    row: Row, knocker: Knocker, short_of_words: None
+) -> None:
+    """Nor who was invited from outside, nor who works at the SWV: the door is the same for all who must have one."""
+    for column in WITHOUT_FACTOR:
+        got = "".join(letter_of(knocker.knock(column, method, row)) for method in METHODS)
+        assert got == row.cells["s1"], column
 
 
 @pytest.mark.parametrize("column", COLUMNS)
