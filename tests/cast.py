@@ -123,11 +123,13 @@ def make_consent(pupil: Pupil, asked_by: Person | None = None, **fields: Any) ->
     usual["named"] = {str(one.pk): one.name for one in recipients}
     days = {"asked_on": today, "until": fields.get("asked_on", today) + timedelta(days=180)}
     version = fields.pop("sop_version", None) or make_sop_version(pupil.school)
-    consent = Consent.objects.create(
-        pupil=pupil, asked_by=asked_by or make_person("Iris Vraag"), sop_version=version, **{**usual, **days, **fields}
+    return Consent.objects.ask(
+        recipients,
+        pupil=pupil,
+        asked_by=asked_by or make_person("Iris Vraag"),
+        sop_version=version,
+        **{**usual, **days, **fields},
     )
-    consent.recipients.set(recipients)
-    return consent
 
 
 def answer(consent: Consent, guardian: Guardian, word: str, on: date | None = None, **fields: Any) -> ConsentAnswer:

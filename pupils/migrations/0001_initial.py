@@ -105,6 +105,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recipients", models.ManyToManyField(blank=True, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("same_as", models.ManyToManyField(blank=True, related_name="+", to="pupils.consent")),
             ],
             options={
                 "ordering": ["asked_on", "pk"],

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             ),
             keys=["id", "consent_id person_id"],
         ),
+        AppendOnly("pupils_consent_same_as", keys=["id", "from_consent_id to_consent_id"]),
         Unchanging(
             "pupils_insight",
             ["id", "pupil_id", "kind", "stem", "area", "words", "said_by_id", "said_on"],

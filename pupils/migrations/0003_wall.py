@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
         Walled("pupils_writing", by="guardian_id", of="pupils_guardian.wall_school_id"),
         Walled("pupils_writingreply", by="writing_id", of="pupils_writing.wall_school_id"),
         Walled("pupils_consent_recipients", by="consent_id", of="pupils_consent.wall_school_id"),
+        Walled("pupils_consent_same_as", by="from_consent_id", of="pupils_consent.wall_school_id"),
         Walled("pupils_consentanswer", by="consent_id", of="pupils_consent.wall_school_id"),
         Walled("pupils_pupilanswer", by="consent_id", of="pupils_consent.wall_school_id"),
         Walled("pupils_contactattempt", by="guardian_id", of="pupils_guardian.wall_school_id"),

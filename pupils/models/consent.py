@@ -1,5 +1,6 @@
 """Consent: one question to the guardians about one purpose, and the answers (AVG art. 7; domain §1.6)."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any, cast
@@ -25,6 +26,20 @@ ALONE = Span(16, "years")  # the pupil's own word, and no longer the guardians' 
 
 class ConsentQuerySet(OfPupilQuerySet["Consent"]):
     """The one place that says what a consent is worth on a day."""
+
+    def ask(self, people: Iterable[Person | int], **fields: Any) -> "Consent":
+        """A question that names these people, tied to those about the same that were asked before."""
+        consent = self.create(**fields)
+        consent.recipients.set(people)
+        same = self.filter(case_id=consent.case_id, purpose=consent.purpose)
+        named = consent.recipients.all()
+        if named:
+            same = same.filter(Q(recipients__in=named) | Q(recipients=None))
+        tied = {consent.pk, *same.values_list("pk", flat=True)}
+        pairs = {(consent.pk, one) for one in tied} | {(one, consent.pk) for one in tied}
+        tie = Consent.same_as.through
+        tie.objects.bulk_create(tie(from_consent_id=one, to_consent_id=other) for one, other in sorted(pairs))
+        return consent
 
     def live(self, on: date) -> "ConsentQuerySet":
         """May be relied on: not expired, signed by all who must, objected to by nobody."""
@@ -134,7 +149,8 @@ def own_words() -> QuerySet["PupilAnswer"]:
 
 def _latest_own(*words: str) -> QuerySet["PupilAnswer"]:
     """Of a consent (the outer query): one of these, if it is the pupil's newest word about the same, whenever asked."""
-    newest = PupilAnswer.objects.filter(_about("pk", 2)).newest_first().values("pk")[:1]
+    said = PupilAnswer.objects.filter(consent__same_as=signing.outer("pk", 2))
+    newest = said.newest_first().values("pk")[:1]
     return PupilAnswer.objects.filter(pk=Subquery(newest), answer__in=words)
 
 
@@ -144,6 +160,8 @@ class Consent(models.Model):
     `text` is word for word what the guardians were shown; the question never changes, another one is asked. `named`
     says of each recipient how she was called in it: by name, role and where she comes from; by number as text. `care`
     says that it is about care or treatment, `everyone` that all guardians with gezag must agree and not one of them.
+    `same_as` are the questions of the case for the same purpose that name one of these people, or nobody by name; this
+    one too. A "no" to any of them is a "no" to this.
     """
 
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="consents")
@@ -151,6 +169,7 @@ class Consent(models.Model):
     purpose = models.CharField(max_length=50)
     purpose_name = models.CharField(max_length=2000)
     recipients = models.ManyToManyField(Person, blank=True, related_name="+")
+    same_as = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="+")
     named = models.JSONField(default=dict)
     parts = models.JSONField(default=list)
     care = models.BooleanField(default=False)
@@ -217,7 +236,7 @@ class ConsentAnswer(Answer):
     @classmethod
     def taken_back_by(cls, subject: str | int, levels: int) -> Q:
         """AVG art. 7.3: a "no" is to these people hearing of the child, in whichever question she said it."""
-        return _about(subject, levels)
+        return Q(consent__same_as=signing.outer(subject, levels))
 
     @classmethod
     def says(cls, subject: str | int, levels: int) -> Combinable:
@@ -227,19 +246,6 @@ class ConsentAnswer(Answer):
         else:
             care = Exact(signing.outer(_column(subject, "care"), levels), True)
         return Case(When(care, then=F("say_in_care")), default=F("say"))
-
-
-def _about(subject: str | int, levels: int) -> Q:
-    """Of answers: to this question or to another for the same purpose that names one of its people, or names nobody."""
-
-    def of(name: str, deeper: int = 0) -> Any:
-        if isinstance(subject, int):
-            return subject if name == "pk" else Subquery(Consent.objects.filter(pk=subject).values(name))
-        return signing.outer(_column(subject, name), levels + deeper)
-
-    people = Consent.recipients.through.objects.filter(consent=of("pk", 1)).values("person")
-    whom = Q(Exact(of("named"), Value({}, models.JSONField()))) | Q(consent__recipients__in=people)
-    return Q(consent__case_id=of("case_id"), consent__purpose=of("purpose")) & whom
 
 
 def _column(subject: str, name: str) -> str:

@@ -41,6 +41,12 @@ OTHERS = {
 }
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _what_waited_is_told(knocker: Knocker) -> None:
+    """Once, and not again after each form; how it is told with marked words all around stands below."""
+    deliver_waiting()
+
+
 @pytest.fixture
 def tasks(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What is handed to Celery: its broker would write it to Redis."""
@@ -113,6 +119,10 @@ def test_who_may_not_read_it_reads_it_on_no_page_whatever(whose: str, knocker: K
         sent = [row for row in SENT if hand_of(row) in hands and not row.name.startswith(ENDS)]
         taken = [row for row in sent if _is_taken(row, knocker)]
         assert len(taken) > len(sent) / 2, [str(row) for row in sent if row not in taken]
+        mail.outbox.clear()
+        Notice.objects.exclude(delivered_at=None).update(delivered_at=None, attempts=0, taken_until=None)
+        assert deliver_waiting() > len(taken)
+        assert [one.subject for one in mail.outbox if CANARY in f"{one.subject} {one.body} {_enclosed(one)}"] == []
         if "te" in others:
             _make_parent_at_work(knocker)
         told = {

@@ -46,7 +46,8 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
         talk = item.planned_on if item and item.purpose == purpose else None
         people = chosen_of(deed.case, deed.sop, purpose, None if recipients is None else set(recipients))
         guardians = list(Guardian.objects.signers(care=wanted.care).filter(pupil=deed.case.pupil_id))
-        consent = Consent.objects.create(
+        consent = Consent.objects.ask(
+            people,
             pupil=deed.case.pupil,
             case_id=deed.case.pk,
             purpose=purpose,
@@ -63,7 +64,6 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
             asked_on=deed.on,
             sop_version=deed.version,
         )
-        consent.recipients.set(people)
         if Consent.objects.of_guardians(deed.on).filter(pk=consent.pk).exists():
             tell(deed, "consent_asked", guardians, f"consent-{consent.pk}-asked")
         deed.record({"consent": consent.pk, "purpose": purpose, "persons": sorted(people), "until": consent.until})
