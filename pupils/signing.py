@@ -28,9 +28,9 @@ Said = QuerySet[Any]  #: guardians with what `standing` says of each
 def standing(answers: Answers, subject: Ref, pupil: Ref) -> Said:
     """The signers: gezag in this matter (`worth`) yes, or not yet recorded.
 
-    Each with `word` (the newest answer, "" when none), `latest` and `passed` (over: passed and silent). Where an answer
-    can be taken back `latest` is her newest word about the same thing, in whichever question: if that is a "no" it
-    takes back a "yes" here, and nobody is passed over who said it.
+    Each with `said` (the newest answer to this, "" when none), `latest`, `word` (what counts of the two) and `passed`
+    (over: passed and silent). Where an answer can be taken back `latest` is her newest word about the same thing, in
+    whichever question: if that is a "no" it takes back a "yes" here, and nobody is passed over who said it.
     """
     of_this = _newest(answers, Q(**{answers.subject: outer(subject, 2)}))
     same = answers.taken_back_by(subject, 2)
@@ -38,10 +38,10 @@ def standing(answers: Answers, subject: Ref, pupil: Ref) -> Said:
     over = PassedOver.objects.filter(guardian=OuterRef("pk"), **{answers.passed: outer(subject, 2)})
     worth = Guardian.objects.filter(pupil_id=outer(pupil)).annotate(worth=answers.says(subject, 1))
     signers = worth.filter(worth__in=SIGNERS)
-    said = signers.annotate(_own=of_this, latest=latest, _over=Exists(over))
-    taken_back = When(_own=answers.yes, latest__in=answers.no, then=F("latest"))
-    silent = When(Q(_over=True, worth=Gezag.YES, _own="") & ~Q(latest__in=answers.no), then=Value(True))
-    return said.annotate(word=Case(taken_back, default=F("_own")), passed=Case(silent, default=Value(False)))
+    each = signers.annotate(said=of_this, latest=latest, _over=Exists(over))
+    taken_back = When(said=answers.yes, latest__in=answers.no, then=F("latest"))
+    silent = When(Q(_over=True, worth=Gezag.YES, said="") & ~Q(latest__in=answers.no), then=Value(True))
+    return each.annotate(word=Case(taken_back, default=F("said")), passed=Case(silent, default=Value(False)))
 
 
 def _newest(answers: Answers, which: Q) -> Coalesce:

@@ -264,6 +264,6 @@ def consents(person: Any, case: Case) -> Iterator[Piece]:
     answered = asked.annotate(answered_on=Subquery(newest_first(own, ConsentAnswer.yes).values("answered_on")[:1]))
     for consent in answered.with_own_word(person).exclude(own_word=""):
         url = reverse("route:guardian_consent", args=[consent.pk])
-        about = _("Uw antwoord: %(word)s") % {"word": ConsentAnswer.Word(consent.own_word).label}
+        about = _("Uw antwoord: %(word)s") % {"word": ConsentAnswer.Word(consent.own_said).label}
         of_two = f" · {which_counts(consent)}" if consent.newer or consent.older else ""
         yield Piece(purpose_called(consent), f"{about}{of_two}", consent.answered_on or consent.asked_on, url)

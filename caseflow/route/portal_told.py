@@ -50,7 +50,7 @@ class Asked:
     def answered(self) -> dict[int, tuple[str, str]]:
         """To each question that this guardian answered, the way to her answer."""
         asked: Any = Consent.objects.asked_of(self.person).filter(pupil=self.pupil)
-        own = asked.with_own_word(self.person).exclude(own_word="").values_list("pk", "own_word")
+        own = asked.with_own_word(self.person).exclude(own_word="").values_list("pk", "own_said")
         return {
             pk: (
                 _("Uw antwoord: %(word)s") % {"word": ConsentAnswer.Word(word).label},

@@ -52,9 +52,13 @@ class ConsentQuerySet(OfPupilQuerySet["Consent"]):
         return self.filter(Q(in_school, care=False) | Q(in_care, care=True))
 
     def with_own_word(self, person: Person) -> "ConsentQuerySet":
-        """Each with `own_word`: this guardian's newest answer, "" when she is waited for and gave none."""
+        """Each with `own_word` (what counts of this guardian, "" when she is waited for and gave none) and `own_said`.
+
+        They differ where she said yes here, and later no to another question about the same.
+        """
         own = signing.standing(ConsentAnswer, "pk", "pupil_id").filter(person=person)
-        return self.annotate(own_word=Subquery(own.values("word")[:1]))
+        word, said = (Subquery(own.values(name)[:1]) for name in ("word", "said"))
+        return self.annotate(own_word=word, own_said=said)
 
     def with_version(self) -> "ConsentQuerySet":
         """Each with the SOP version under which it was asked, by name and digest: its text is parsed once a process."""

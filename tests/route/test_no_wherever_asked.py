@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from caseflow import clock
 from caseflow.route.arranging import carriers_possible
@@ -19,7 +20,7 @@ from pupils.errors import Invalid
 from pupils.models import Consent, ConsentAnswer, Grant, PassedOver
 from tests.cast import answer, make_consent
 from tests.pupils.test_consent_table import say_as_pupil
-from tests.route.stories import case_at, crescendo, guardians_say_yes
+from tests.route.stories import case_at, crescendo, guardians_say_yes, sign_in
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,14 @@ def test_a_no_to_the_newer_question_gives_nobody_a_place_on_the_older_yes(world:
         newer = ask_consent(case.pk, purpose=PURPOSE, actor=ib_er)
         answer_consent(newer.pk, answer="refused", actor=world.guardians[1].person)
         assert not Grant.objects.live(clock.today()).exists()
+        read = sign_in(world.guardians[1].person).get(reverse("route:guardian_consent", args=[older.pk]))
+        told = " ".join(read.content.decode().split())
+        assert "U zei ja op 9 maart 2026.</b> Op 10 maart 2026 zei u nee op een andere vraag hierover." in told
+        assert reverse("route:guardian_consent", args=[newer.pk]) in told
+        assert "Ik wil toch ja zeggen" not in told
+        listed = sign_in(world.guardians[1].person).get(reverse("route:guardian_child", args=[case.pupil_id]))
+        assert "Uw antwoord: ja" in listed.content.decode()
+        assert "Uw antwoord: nee" in listed.content.decode()
         with pytest.raises(Invalid, match="ja zeiden"):
             set_carriers(one.pk, people=people, actor=ib_er)
         answer_consent(older.pk, answer="given", actor=world.guardians[1].person)

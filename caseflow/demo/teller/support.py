@@ -7,7 +7,7 @@ from typing import Any
 from caseflow import clock
 from caseflow.demo.teller.base import Base
 from caseflow.route.commands import evaluating, helping, support
-from caseflow.route.models import Arrangement
+from caseflow.route.models import Arrangement, ArrangementUse
 from pupils.models import Person
 
 
@@ -38,9 +38,11 @@ class Support(Base):
         helping.set_carriers(self._running().pk, people=people_, actor=self.hand("propose_arrangement"))
 
     def helps(self, by: Person, minutes: int, days: Iterable[date] | None = None) -> None:
-        """Today, or on these days, the help was given."""
-        for day in days or [clock.today()]:
-            helping.log_use(self._running().pk, day=day, minutes=minutes, actor=by)
+        """Today, or on these days, the help was given; where a holiday makes two weeks fall on one day, it was once."""
+        one = self._running()
+        written = set(ArrangementUse.objects.own(by).filter(arrangement=one, euros=None).values_list("day", flat=True))
+        for day in sorted({*(days or [clock.today()])} - written):
+            helping.log_use(one.pk, day=day, minutes=minutes, actor=by)
 
     def evaluates_arrangement(self, outcome: str, evaluation: str) -> None:
         evaluating.evaluate_arrangement(

@@ -74,6 +74,9 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "guardian": own,
         "word": word,
         "last": answers[0] if answers else None,
+        "taken_back": _taken_back(consent, own)
+        if word in ConsentAnswer.no and answers[0].answer == ConsentAnswer.yes
+        else None,
         "purpose": purpose_called(consent),
         "written": [one for one in answers if one.view],
         "passed": passed,
@@ -91,6 +94,12 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "put": put_to_them(consent) if running and own.may_read else None,
         "stopped": stopped_by(consent) if not_now or word in ConsentAnswer.no else None,
     }
+
+
+def _taken_back(consent: Consent, own: Guardian) -> ConsentAnswer | None:
+    """By which answer to another question about the same her yes to this one counts no more."""
+    said = ConsentAnswer.objects.filter(guardian=own, consent__same_as=consent.pk).select_related("consent")
+    return newest_first(said, ConsentAnswer.yes).first()
 
 
 def _stays_off(consent: Consent, answers: list[ConsentAnswer]) -> tuple[date, ...]:
