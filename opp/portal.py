@@ -89,9 +89,11 @@ def evaluations(person: Any, case: Case) -> Iterator[Piece]:
 @final_pieces
 def versions(person: Any, case: Case) -> Iterator[Piece]:
     """Versions that she was asked about, with what became of them."""
+    goes_on = case.is_open and not case.pupil.has_left
     for one in Handelingsdeel.objects.for_guardian(person).filter(opp__case=case):
         title = _("Handelingsdeel, versie %(number)s") % {"number": one.number}
-        about = _("Dit plan geldt nu") if one.standing == "in_force" else _("Dit plan legde de school aan u voor")
+        about = _("Dit plan geldt nu") if goes_on else _("Dit plan gold het laatst")
+        about = about if one.standing == "in_force" else _("Dit plan legde de school aan u voor")
         yield Piece(
             title,
             about,

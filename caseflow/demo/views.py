@@ -18,6 +18,9 @@ from pupils.ways_in import has_way_in
 INVENTED = "everybody in the demo is invented; a check fails where the demo stands in production"
 
 
+DEMO = "demo"  # of the modes, the one in which all is invented
+
+
 @policy(Audience.PUBLIC, because=INVENTED)
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
@@ -32,7 +35,11 @@ def people(request: HttpRequest) -> HttpResponse:
         }
         for room in ROOMS
     ]
-    return render(request, "demo/people.html", {"rooms": rooms if found else [], "password": PASSWORD})
+    return render(
+        request,
+        "demo/people.html",
+        {"rooms": rooms if found else [], "password": PASSWORD, "is_demo": settings.MODE == DEMO},
+    )
 
 
 def _cards(parts: tuple[Part, ...], found: dict[str, Person]) -> list[dict[str, object]]:
@@ -51,7 +58,7 @@ def look_as(request: HttpRequest, person_id: int) -> HttpResponse:
 
 def _only_in_the_demo() -> None:
     """Not only out of production: a mode that forgot to say what it is opens nothing either."""
-    if settings.MODE != "demo":
+    if settings.MODE != DEMO:
         raise Http404
 
 

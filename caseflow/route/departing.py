@@ -12,7 +12,7 @@ from caseflow import clock
 from caseflow.audit.models import CaseEvent, EventSpec
 from caseflow.route.commands.agenda import clear_agenda
 from caseflow.route.mine import roles_held
-from caseflow.route.models import Case, Deadline, Item, Task
+from caseflow.route.models import Case, Deadline, Item, Referral, Task
 from caseflow.route.portal import asked_of
 from caseflow.route.waiting import task_row
 from caseflow.route.watch import in_bites, sweeps_nightly
@@ -40,11 +40,13 @@ def questions_and_talks(pupil: Pupil) -> Iterable[str]:
     terms = Deadline.objects.pressing().filter(case__in=running).count()
     if number := terms + Task.objects.filter(case__in=running, done_on=None).count():
         told = ngettext(
-            "%(number)d termijn of taak wacht op niemand meer.",
-            "%(number)d termijnen en taken wachten op niemand meer.",
+            "%(number)d termijn of taak vervalt.",
+            "%(number)d termijnen en taken vervallen.",
             number,
         )
         yield told % {"number": number}
+    for desk in Referral.objects.filter(case__pupil=pupil, state=Referral.SENT).values_list("desk_name", flat=True):
+        yield _("De verwijzing aan %(desk)s blijft daar liggen. Laat zelf weten dat het kind gaat.") % {"desk": desk}
     if number := running.count():
         told = ngettext(
             "De casus blijft open tot hij gesloten wordt. Dat staat dan op de startpagina.",

@@ -124,7 +124,7 @@ def _consent(view: View, row: Any, before: list[Any]) -> dict[str, Any]:
             if (one.purpose, one.word) == (row.purpose, "given") and row.word not in ("given", *ConsentAnswer.no)
         ],
         "stopped": stopped_by(row) if row.word in ConsentAnswer.no else None,
-        "again": view.sop.asking if waits and row.remind_on else None,
+        "again": view.sop.asking if waits and row.remind_on and not view.case.pupil.has_left else None,
     }
 
 

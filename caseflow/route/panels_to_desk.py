@@ -87,7 +87,7 @@ def _badge(view: View, one: ReferralView, *, signs: bool, passed: bool) -> Badge
     if one.answer:
         return _("gaf haar of zijn kijk") if one.view else _("gezien, niets toegevoegd"), "good"
     if one.view_until < view.on:
-        return _("reageerde niet op tijd: de verwijzing kan weg"), "outline"
+        return _("reageerde niet op tijd: de verwijzing kan worden verstuurd"), "outline"
     told = {"day": date_format(one.view_until, "j b Y")}
     return _("nog geen reactie; kan tot en met %(day)s") % told, "outline"
 

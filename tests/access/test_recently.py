@@ -54,6 +54,7 @@ SIGNED = BESIDE.union(*PAGES.values())
 DAILY = {
     *("route:task", "route:open_case", "route:track_proposal", "route:track_dismiss", "route:letters"),
     "route:writing",
+    *("route:guardian_invitation", "route:coming"),  # whether somebody comes: nothing rests on it
     *("route:table", "route:minutes"),
     *("route:paper_write", "route:paper_drop", "route:sop_replace", "route:sop_upload", "route:invited_item"),
     *(

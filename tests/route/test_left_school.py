@@ -319,7 +319,7 @@ def test_the_form_says_what_will_end_and_of_whom(scene: Scene) -> None:
     assert scene.people["outsider"].name in page
     assert "vragen en uitnodigingen aan ouders vervallen" in page
     assert "De bespreking van 16 maart 2026 gaat van de agenda" in page
-    assert "termijnen en taken wachten op niemand meer" in page
+    assert "termijnen en taken vervallen" in page
     assert "De casus blijft open tot hij gesloten wordt" in page
 
 

@@ -109,7 +109,7 @@ def _answer(
     if answer == SIGNED and not signed_at(desk):
         raise Invalid("answer", _("Dit loket vraagt geen handtekening."))
     if answer == SEEN and signed_at(desk):
-        raise Invalid("answer", _("Dit loket vraagt uw handtekening: kies of u tekent of niet."))
+        raise Invalid("answer", _("Dit loket vraagt een handtekening: kies voor tekenen, of voor niet tekenen."))
     last = referral.seen.filter(guardian=guardian).last()
     if last is not None and not on_paper and (last.how, last.answer, last.view) == (How.PORTAL, answer, view.strip()):
         return last  # a button pressed twice
