@@ -186,8 +186,8 @@ STAYS = (Reply.ADVICE, *SAYS_NO)
 def place_sought() -> Combinable:
     """Handelingsverlegenheid stands, or a place elsewhere was asked of a desk that did not say: stay."""
     stands = Exists(Establishment.objects.standing().filter(case=CASE))
-    newest = Referral.objects.filter(case=CASE).exclude(state=Referral.DROPPED).order_by("-pk")
-    asked = Referral.objects.filter(pk=Subquery(newest.values("pk")[:1]), asks__in=(Asks.TLV, Asks.CLUSTER))
+    newest = Referral.objects.filter(case=OuterRef("case")).exclude(state=Referral.DROPPED).order_by("-pk")
+    asked = Referral.objects.filter(case=CASE, pk=Subquery(newest.values("pk")[:1]), asks__in=(Asks.TLV, Asks.CLUSTER))
     at_desk = Q(state=State.REFERRED) & Q(Exists(asked.exclude(answer__in=STAYS)))
     sought = When(Q(stands, state__in=(State.HANDELINGSVERLEGEN, State.REFERRED)) | at_desk, then=Plain(True))
     return Choose(sought, default=Plain(False))
