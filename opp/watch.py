@@ -12,7 +12,7 @@ from caseflow.audit.models import CaseEvent, EventSpec
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.models import Task
 from caseflow.route.reminding import Asked, sweep_of
-from caseflow.route.watch import in_bites, sweeps_nightly
+from caseflow.route.watch import by_nobody, in_bites, sweeps_nightly
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind, Verdict
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp
 from pupils.models import RoleAssignment
@@ -78,23 +78,8 @@ def evidence(evaluation: Evaluation) -> dict[str, Any]:
 
 
 def _event(one: Flag, on: date) -> EventSpec:
-    case = one.case
-    return EventSpec(
-        chain=case.chain,
-        kind="raise_flag",
-        school_id=case.school_id,
-        pupil_id=case.pupil_id,
-        case_id=case.pk,
-        actor=None,
-        role="",
-        on=on,
-        from_state=case.state,
-        to_state=case.state,
-        from_step=case.step,
-        to_step=case.step,
-        sop_version_id=one.evaluation.sop_version_id,
-        data={"flag": one.pk, "evidence": one.evidence},
-    )
+    data = {"flag": one.pk, "evidence": one.evidence}
+    return by_nobody(one.case, "raise_flag", on, data, sop_version_id=one.evaluation.sop_version_id)
 
 
 def _steering(schools: Collection[int]) -> Steering:

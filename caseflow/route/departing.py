@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caseflow import clock
-from caseflow.audit.models import CaseEvent, EventSpec
+from caseflow.audit.models import CaseEvent
 from caseflow.route.commands.agenda import clear_agenda
 from caseflow.route.mine import roles_held
 from caseflow.route.models import Case, Deadline, Item, Referral, Task
 from caseflow.route.portal import asked_of
 from caseflow.route.waiting import task_row
-from caseflow.route.watch import in_bites, sweeps_nightly
+from caseflow.route.watch import by_nobody, in_bites, sweeps_nightly
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.departing import LEFT, end_grants_of, ends_with_departure
 from pupils.models import Grant, Guardian, Pupil, RoleAssignment
@@ -82,28 +82,11 @@ def _planned(on: date) -> Any:
 def _take_off(planned: Any, on: date) -> int:
     def take(rows: list[Item]) -> int:
         taken = {row.case: clear_agenda(row.case) for row in rows}  # one of a case: a constraint holds it
-        CaseEvent.objects.append_many([_event(case, items, on) for case, items in taken.items()])
+        told = [by_nobody(case, "take_off_agenda", on, {"items": items}) for case, items in taken.items()]
+        CaseEvent.objects.append_many(told)
         return len(rows)
 
     return in_bites(planned.select_related("case__pupil"), "case", take)
-
-
-def _event(case: Case, items: list[int], on: date) -> EventSpec:
-    return EventSpec(
-        chain=case.chain,
-        kind="take_off_agenda",
-        school_id=case.school_id,
-        pupil_id=case.pupil_id,
-        case_id=case.pk,
-        actor=None,
-        role="",
-        on=on,
-        from_state=case.state,
-        to_state=case.state,
-        from_step=case.step,
-        to_step=case.step,
-        data={"items": items},
-    )
 
 
 @waits

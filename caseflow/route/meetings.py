@@ -1,7 +1,7 @@
 """A table's day as one thing: its talks in the order of their slots, what each still misses, and who sits there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from caseflow import clock
 from caseflow.route.facting import with_facts
 from caseflow.route.hands import may_do, roles_for
 from caseflow.route.models import Case, Coming, Invitation, Item, Meeting, Note
+from caseflow.route.models.coming import with_coming
 from caseflow.route.models.talk import ItemQuerySet
 from caseflow.route.presenting import Checklist, checklist
 from caseflow.route.standing import sop_over
@@ -35,7 +36,7 @@ IN_ORDER = (F("begins").asc(nulls_last=True), "pk")
 class Slot:
     """One child's place on the day: what is asked before it, of which roles nobody comes, who of the school does.
 
-    `coming`: what its guardians said of that, each in a few words of a closed list.
+    `coming`: each of its guardians, as who she is to the child, with what she said of that; "" when nothing yet.
     """
 
     item: Item
@@ -43,7 +44,7 @@ class Slot:
     invited: tuple[str, ...]
     nobody: tuple[str, ...]
     inside: frozenset[int]
-    coming: tuple[str, ...] = ()
+    coming: tuple[tuple[str, str], ...]
 
 
 def talks_of(meeting: Meeting) -> ItemQuerySet:
@@ -72,7 +73,7 @@ def _seen(person: Any) -> ItemQuerySet:
 
 
 def slots_of(items: Iterable[Item], sop: Sop) -> list[Slot]:
-    """With what each misses, judged for all at once: three queries, however many children stand on the day.
+    """With what each misses, judged for all at once: two queries, however many children stand on the day.
 
     What a flag would say is for who steers the school alone, and stands on the case's own page.
     """
@@ -81,29 +82,32 @@ def slots_of(items: Iterable[Item], sop: Sop) -> list[Slot]:
     keys = {key for one in known for key in facts_for(sop, one.case.step, TALK, today)} | {"flag_talked_over_on"}
     facts = with_facts(Case.objects.filter(pk__in=[one.case_id for one in known]), keys) if known else {}
     places: dict[int, list[Invitation]] = {}
-    for place in Invitation.objects.filter(item__in=listed).order_by("pk"):
+    for place in with_coming(Invitation.objects.filter(item__in=listed)).select_related("guardian").order_by("pk"):
         places.setdefault(place.item_id, []).append(place)
-    said: dict[int, list[str]] = {}
-    for word in Coming.objects.filter(item__in=listed).newest().order_by("guardian"):
-        said.setdefault(word.item_id, []).append(word.get_answer_display())
-    slots = (_slot(one, sop, facts.get(one.case_id), places.get(one.pk, [])) for one in listed)
-    return [replace(slot, coming=tuple(said.get(slot.item.pk, ()))) for slot in slots]
+    return [_slot(one, sop, facts.get(one.case_id), places.get(one.pk, [])) for one in listed]
 
 
 def _slot(item: Item, sop: Sop, facts: Any, places: list[Invitation]) -> Slot:
     inside = frozenset(one.person_id for one in places if not one.outsider and one.role != GUARDIAN)
     if facts is None:
-        return Slot(item, Checklist(()), _names(places), (), inside)
+        return Slot(item, Checklist(()), _names(places), (), inside, _coming(places))
     step, today = item.case.step, clock.today()
     asked = checklist(assess(sop, step, TALK, without_flag(facts), today))
     seated = {role for place in places for role in place.seats}
     due = [seat.role for seat in sop.steps[step].takes_part if seat.presence in ("required", "preferred")]
     nobody = tuple(sop.called(role) for role in due if role not in seated)
-    return Slot(item, asked, _names(places), nobody, inside)
+    return Slot(item, asked, _names(places), nobody, inside, _coming(places))
 
 
 def _names(places: Iterable[Invitation]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_(name) for place in places for name in place.seats.values()))
+
+
+def _coming(places: Iterable[Any]) -> tuple[tuple[str, str], ...]:
+    words = dict(Coming.Word.choices)
+    return tuple(
+        (place.guardian.get_relation_display(), str(words.get(place.coming, ""))) for place in places if place.guardian
+    )
 
 
 def beside(person: Any, item: Item) -> tuple[Item | None, Item | None]:

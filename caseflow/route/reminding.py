@@ -11,13 +11,13 @@ from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, QuerySet
 
-from caseflow.audit.models import CaseEvent, EventSpec
+from caseflow.audit.models import CaseEvent
 from caseflow.notices.kinds import Kind
 from caseflow.notices.letters import unprinted
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.models import Case, Item, Paper, Referral, ReferralSeen, ReferralView
 from caseflow.route.models.paper import ANSWERS
-from caseflow.route.watch import in_bites, sweeps_nightly
+from caseflow.route.watch import by_nobody, in_bites, sweeps_nightly
 from caseflow.sop.schema import Sop
 from pupils.models import Consent, ConsentAnswer, Guardian, PassedOver, Person
 from pupils.models.guardian import SIGNERS
@@ -90,7 +90,17 @@ def _remind(asked: Asked, rows: list[Any], on: date) -> int:
     asked.model.objects.bulk_update(rows, ["remind_on"])
     mailed = _mailed(silent)
     told = [row for row in rows if mailed[row.pk]]
-    CaseEvent.objects.append_many([_event(asked, row, cases[row.of_case], mailed[row.pk], on) for row in told])
+    CaseEvent.objects.append_many(
+        [
+            by_nobody(
+                cases[row.of_case],
+                "remind_guardians",
+                on,
+                {asked.name: row.pk, "guardians": [guardian.pk for guardian in mailed[row.pk]]},
+            )
+            for row in told
+        ]
+    )
     notify_many(_notices(asked, rows, cases, _without_letter(rows, silent, mailed), on))
     return len(rows)
 
@@ -140,24 +150,6 @@ def _without_letter(
         row.pk: [one for one in silent[row.pk] if one in mailed[row.pk] or (one.person_id, row.of_case) not in lying]
         for row in rows
     }
-
-
-def _event(asked: Asked, row: Any, case: Case, silent: list[Guardian], on: date) -> EventSpec:
-    return EventSpec(
-        chain=case.chain,
-        kind="remind_guardians",
-        school_id=case.school_id,
-        pupil_id=case.pupil_id,
-        case_id=case.pk,
-        actor=None,
-        role="",
-        on=on,
-        from_state=case.state,
-        to_state=case.state,
-        from_step=case.step,
-        to_step=case.step,
-        data={asked.name: row.pk, "guardians": [guardian.pk for guardian in silent]},
-    )
 
 
 def _notices(

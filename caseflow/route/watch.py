@@ -6,7 +6,7 @@ Each app registers its own; a second run of the same day changes nothing.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
@@ -80,8 +80,8 @@ def in_bites(waiting: QuerySet[Row], head: str, take: Callable[[list[Row]], int]
     return taken
 
 
-def _event(row: Deadline, kind: str, on: date) -> EventSpec:
-    case = row.case
+def by_nobody(case: Case, kind: str, on: date, data: dict[str, Any], *, sop_version_id: int | None = None) -> EventSpec:
+    """What happens to a case of itself, with time: nobody did it, and no step is taken by it."""
     return EventSpec(
         chain=case.chain,
         kind=kind,
@@ -95,9 +95,14 @@ def _event(row: Deadline, kind: str, on: date) -> EventSpec:
         to_state=case.state,
         from_step=case.step,
         to_step=case.step,
-        sop_version_id=row.sop_version_id,
-        data={"deadline": row.pk, "rule": row.rule, "due_on": row.last_day},
+        sop_version_id=sop_version_id,
+        data=data,
     )
+
+
+def _event(row: Deadline, kind: str, on: date) -> EventSpec:
+    data = {"deadline": row.pk, "rule": row.rule, "due_on": row.last_day}
+    return by_nobody(row.case, kind, on, data, sop_version_id=row.sop_version_id)
 
 
 def _notices(rows: Sequence[Deadline], kind: str, also: tuple[RoleKind, ...]) -> Iterable[NoticeSpec]:

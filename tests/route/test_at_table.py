@@ -53,7 +53,7 @@ def test_a_day_costs_as_many_questions_with_three_children_as_with_one(
         for hour in (9, 10, 11)
     ]
     talks = list(meetings.talks_of(items[0].meeting))
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(2):
         slots = meetings.slots_of(talks, world.sop)
     assert [slot.item.pk for slot in slots] == [one.pk for one in items]
     assert all(slot.listed.missing for slot in slots)

@@ -63,9 +63,11 @@ def test_a_guardian_answers_and_whoever_plans_reads_it(talk, answer, hers, their
     case = page(ib_er, "route:case", item.case_id)
     assert f">{theirs}</span>" in case
     assert TEXT in case
-    assert "zei nog niet of zij of hij komt" in case  # the other
+    assert ">nog geen antwoord</span>" in case  # the other
     day = page(ib_er, "route:meeting", item.meeting_id)
-    assert f"Ouders: {theirs}" in day
+    who = mother.get_relation_display().capitalize()
+    assert f"{who}: {theirs}" in day
+    assert ">nog geen antwoord</span>" in day
     assert TEXT not in day
     waits = "Een ouder vraagt een ander moment voor het gesprek" in page(ib_er, "route:start")
     assert waits is (answer == "another")

@@ -77,5 +77,5 @@ def test_a_no_of_a_moment_ago_is_not_missed(world: World, asked: Consent, monkey
     recorded, answered = at_once(world, asked, "answer", held)
     assert isinstance(answered, ConsentAnswer)
     assert isinstance(recorded, Invalid)
-    assert "eerder nee" in str(recorded.message)
+    assert "een ouder die eerder nee zei" in str(recorded.message)
     assert Guardian.objects.get(person=world.guardians[0].person, pupil=asked.pupil).gezag == "yes"

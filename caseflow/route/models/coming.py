@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from caseflow.route.models.talk import Item
+from caseflow.route.models.talk import Invitation, Item
 from pupils.models import Guardian
 from pupils.models.answer import OwnWords
 
@@ -54,6 +54,14 @@ class Coming(OwnWords):
 
     def __str__(self) -> str:
         return f"{self.answer} by guardian {self.guardian_id}"
+
+
+def with_coming(places: models.QuerySet[Invitation]) -> models.QuerySet[Any]:
+    """Each with `coming`: what its guardian said last of the moment that stands now; None when she said nothing."""
+    said = Coming.objects.filter(
+        item=OuterRef("item"), guardian=OuterRef("guardian"), sequence=OuterRef("item__sequence")
+    )
+    return places.annotate(coming=Subquery(said.order_by("-pk").values("answer")[:1]))
 
 
 def said_by(item: Item) -> dict[int, Any]:
