@@ -43,6 +43,10 @@ def refuse_information(guardian_id: int, *, asked_on: date, reasons: str, actor:
 
 def check_on_request(guardian: Guardian, actor: Person) -> None:
     check_not_own_child(actor, [guardian.pupil_id])
+    if not guardian.is_parent:
+        what = _("De wet geeft dit recht aan ouders, niet aan pleegouders of stiefouders.")
+        todo = _("Spreek met wie het gezag heeft af wat je vertelt.")
+        raise Invalid("", f"{what} {todo}")
     if guardian.gezag == Gezag.UNKNOWN:
         raise Invalid("", _("Leg eerst vast of deze ouder gezag heeft."))
     if guardian.may_read:

@@ -52,6 +52,9 @@ class Relation(models.TextChoices):
     OTHER = "other", _("anders")
 
 
+#: Whom the law gives a right to be told, without gezag too (BW 1:377c); who fosters a child has none of her own.
+PARENTS = frozenset({Relation.MOTHER, Relation.FATHER, Relation.PARENT})
+
 #: Of a guardian: whose word is asked in some matter.
 A_SAY = Q(say__in=SIGNERS) | Q(say_in_care__in=SIGNERS)
 
@@ -163,6 +166,10 @@ class Guardian(models.Model):
     @property
     def has_a_say(self) -> bool:
         return bool({self.say, self.say_in_care} & set(SIGNERS))
+
+    @property
+    def is_parent(self) -> bool:
+        return self.relation in PARENTS
 
     @property
     def may_read(self) -> bool:

@@ -186,6 +186,18 @@ def test_only_for_who_may_not_read_the_file(family: Family, gezag: str, said: st
     assert not InformationLetter.objects.exists()
 
 
+@pytest.mark.parametrize("relation", ["foster_parent", "step_parent", "other"])
+def test_the_law_gives_it_to_parents_alone(family: Family, relation: str) -> None:
+    Guardian.objects.filter(pk=family.father.pk).update(relation=relation)
+    page = sign_in(family.ib_er).get(reverse("pupils:pupil", args=[family.pupil.pk])).content.decode()
+    assert family.url not in page
+    assert "niet aan pleegouders of stiefouders" in family.send().content.decode()
+    assert not InformationLetter.objects.exists()
+    start = sign_in(family.father.person).get(reverse("route:guardian_start")).content.decode()
+    assert "1:377c" not in start
+    assert "spreekt zij af met wie het gezag heeft" in start
+
+
 def test_restricted_gezag_is_told_on_request_too(family: Family) -> None:
     set_gezag(family.father, "restricted")
     assert family.send().status_code == 302
