@@ -45,6 +45,7 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
     tried: dict[int | None, list[Intervention]] = defaultdict(list)
     for one in with_counts(interventions_of(pupil), today):
         tried[one.cycle_id].append(one)
+    goes_on = not pupil.has_left  # of who left nothing new is begun
     panels, guardians = panels_for(request.user, pupil), list(guardians_of(pupil))
     runs_hgw = has_kind(request.user, pupil, RUNS_HGW, today)
     observations, occasions = list(observations_of(pupil)), list(occasions_of(pupil, talks=runs_hgw))
@@ -67,7 +68,7 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
         "observations": observations,
         "measurements": measurements,
         "absences": absences,
-        "records": has_kind(request.user, pupil, RECORDS, today),
+        "records": has_kind(request.user, pupil, RECORDS, today) and goes_on,
         "cycle": next(
             (phases(cycle, tried.get(cycle.pk, [])) for cycle in cycles if cycle.phase != Phase.CLOSED), None
         ),
@@ -80,8 +81,8 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
         "guardians": guardians,
         "own_child": is_guardian(request.user, [pupil]),
         "sociograms": sociograms,
-        "runs_hgw": runs_hgw,
-        "gives": has_kind(request.user, pupil, GIVES, today),
+        "runs_hgw": runs_hgw and goes_on,
+        "gives": has_kind(request.user, pupil, GIVES, today) and goes_on,
         "works": Pupil.objects.visible_to(request.user).filter(pk=pupil.pk).exists(),
         "reads_until": HANDOVER_WITHIN.after(school_year(today).first),
         "where_to": where_to(pupil) if pupil.left_on and hears_guardians(request.user, pupil) else "",

@@ -570,3 +570,19 @@ def test_a_child_that_comes_back_is_enrolled_anew_in_the_group_that_was_chosen(s
         assert (pupil.left_on, pupil.enrolled_on, pupil.group_id) == (None, back, other.pk)
         assert Pupil.objects.readable_by(new).filter(pk=pupil.pk).exists()
         assert not Pupil.objects.readable_by(scene.people["teacher"]).filter(pk=pupil.pk).exists()
+
+
+def test_nothing_new_is_offered_for_who_left(world: World) -> None:
+    """On the board she says what is to do with her case, and cannot be put on an agenda; her page begins nothing."""
+    case, ib_er = case_at(world, "zorgteam"), world.of_kind(RoleKind.IB_ER)
+    board, own = reverse("route:board"), reverse("pupils:pupil", args=[world.pupil.pk])
+    tick, begins = f'name="case" value="{case.pk}"', ("Begin een HGW-cyclus", "Wat zie je?", "Uitnodigingsbrief")
+    before = sign_in(ib_er).get(own).content.decode()
+    assert all(offer in before for offer in begins)
+    assert tick in sign_in(ib_er).get(board).content.decode()
+    leaves(world, TODAY)
+    after, listed = sign_in(ib_er).get(own).content.decode(), sign_in(ib_er).get(board).content.decode()
+    assert [offer for offer in begins if offer in after] == []
+    assert tick not in listed
+    assert "van school</span>" in listed
+    assert "Sluit de casus" in listed
