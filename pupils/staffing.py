@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from pupils.models import Group, Invitation, Person, RoleAssignment, School
 from pupils.policy import staff_of
 from pupils.sop import NoSop, sop_for
+from pupils.ways_in import let_in_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,12 @@ class Colleague:
     posts: tuple[Post, ...]
     signed_in: datetime | None
     has_factor: bool
+    let_in: bool  # by this school's own invitation: it may take a lost second step away
     invited_until: date | None
 
 
 def colleagues(school: School, on: date) -> list[Colleague]:
-    """Everybody who works here or is still to begin, by name: seven statements, however many they are."""
+    """Everybody who works here or is still to begin, by name: eight statements, however many they are."""
     people = list(staff_of(school, on))
     names = role_names(school, on)
     posts: dict[int, list[Post]] = {}
@@ -48,7 +50,7 @@ def colleagues(school: School, on: date) -> list[Colleague]:
     with_factor = set(factors.values_list("user_id", flat=True))
     waiting = Invitation.objects.open(on).filter(school=school, kind=Invitation.Kind.STAFF, person__in=people)
     until = dict(waiting.values_list("person_id", "until"))
-    known_as = names_here(school, people)
+    known_as, let_in = names_here(school, people), let_in_by(school, [person.pk for person in people])
     return [
         Colleague(
             person=person,
@@ -56,6 +58,7 @@ def colleagues(school: School, on: date) -> list[Colleague]:
             posts=tuple(posts.get(person.pk, ())),
             signed_in=person.last_login,
             has_factor=person.pk in with_factor,
+            let_in=person.pk in let_in,
             invited_until=until.get(person.pk),
         )
         for person in people

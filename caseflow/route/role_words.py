@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from caseflow.languages import DUTCH, schools_own, spoken
@@ -13,13 +13,19 @@ from caseflow.sop.vocabulary import OtherLanguage
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words, and "nl" where they are the school's own in a text of another language (WCAG 3.1.2)."""
+    """Words, and "nl" where they are the school's own in a text of another language (WCAG 3.1.2).
+
+    `name` is with what they begin, where that is a person's: it has a direction of its own among Arabic.
+    """
 
     text: str
     lang: str = ""
+    name: str = ""
 
     @property
     def marked(self) -> str:
+        if self.name:
+            return format_html("<bdi>{}</bdi>{}", self.name, self.text.removeprefix(self.name))
         return schools_own(self.text) if self.lang else self.text
 
 
@@ -52,7 +58,7 @@ def person_told(sop: Sop, said: str) -> Said:
         name, called, rest = said.rpartition(f"({sop.called(role)})")
         if called and not rest:
             word = _word(sop, role)
-            return Said(f"{name}({sop.called(role, word)})") if word else own(said)
+            return Said(f"{name}({sop.called(role, word)})", name=name.strip()) if word else own(said)
     return Said(said)
 
 
