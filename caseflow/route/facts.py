@@ -65,17 +65,17 @@ def _arrangements(*states: str) -> QuerySet[Arrangement]:
 
 @provides("arrangement_proposed")
 def arrangement_proposed() -> Combinable:
-    return _first(_arrangements(Arrangement.PROPOSED), "key")
+    return _first(_arrangements(*Arrangement.ASKED), "key")
 
 
 @provides("arrangement_proposed_on")
 def arrangement_proposed_on() -> Combinable:
-    return _first(_arrangements(Arrangement.PROPOSED), "proposed_on")
+    return _first(_arrangements(*Arrangement.ASKED), "proposed_on")
 
 
 @provides("arrangement_proposed_extra")
 def arrangement_proposed_extra() -> Combinable:
-    return _first(_arrangements(Arrangement.PROPOSED), "extra")
+    return _first(_arrangements(*Arrangement.ASKED), "extra")
 
 
 @provides("extra_arrangements_granted")
@@ -85,7 +85,8 @@ def extra_arrangements_granted() -> Combinable:
 
 @provides("arrangement_granted_on")
 def arrangement_granted_on() -> Combinable:
-    return _first(_arrangements(*Arrangement.GIVEN), "decided_on")
+    given = _arrangements(*Arrangement.GIVEN).annotate(granted=Coalesce("ratified_on", "decided_on"))
+    return _first(given, "granted")
 
 
 @provides("arrangement_open")

@@ -41,9 +41,17 @@ def roles_for(sop: Sop, step: str, act: str, of: str = "") -> tuple[str, ...]:
         return writers(sop, step)
     if hand is Hand.OWNER or (act == BY_LETTER and at.desk):
         return at.owner
+    if act == "ratify_arrangement":
+        given = [of] if of else sop.arrangements
+        return tuple(dict.fromkeys(role for key in given for role in ratifiers(sop, step, key)))
     if act == "propose_exit":
         return tuple({role: None for way in sop.ways(step) if way.ratifies for role in proposers(sop, step, way)})
     return ()
+
+
+def ratifiers(sop: Sop, step: str, arrangement: str) -> tuple[str, ...]:
+    """Who ratifies a grant: whom the SOP names; whoever decides, where it names nobody (any more) and one waits."""
+    return sop.ratifiers(arrangement) or roles_for(sop, step, "grant_arrangement")
 
 
 #: What is done still of a child that left, so that its case can be closed; a desk answers what was referred to it.
@@ -148,6 +156,13 @@ def by_hand(act: str) -> Callable[[Any, Any], bool]:
         return may_do(person, case, roles_on(case, sop, asked), sop)
 
     return permitted
+
+
+def by_ratifying(arrangement: Any, person: Any) -> bool:
+    """A grant is ratified, or not, by whom the SOP names for this very arrangement."""
+    case = arrangement.case
+    _, sop = sop_for(case.school, clock.today())
+    return may_do(person, case, roles_on(case, sop, "ratify_arrangement", arrangement.key), sop)
 
 
 def by_opening(proposal: Any, person: Any) -> bool:

@@ -192,10 +192,12 @@ def _unknown(guardian: Any) -> bool:
 
 @on_case_page
 def arrangement(view: View) -> Panel | None:
-    rows = list(Arrangement.objects.filter(case=view.case).select_related("decided_by").order_by("-pk"))
+    rows = list(Arrangement.objects.filter(case=view.case).select_related("decided_by", "ratified_by").order_by("-pk"))
     states = {row.state for row in rows}
-    acts = [] if Arrangement.PROPOSED in states else ["propose_arrangement"]
+    acts = [] if states & {*Arrangement.ASKED} else ["propose_arrangement"]
     acts += _before_a_grant(view, rows[0].key) if Arrangement.PROPOSED in states else []
+    if Arrangement.DECIDED in states and view.may("ratify_arrangement", rows[0].key):
+        acts.append("ratify_arrangement")
     acts += ["evaluate_arrangement", "end_arrangement"] if Arrangement.GRANTED in states else []
     shown = buttons(view, *acts) if view.case.is_open else []
     if not rows and not (shown and view.sop.arrangements and leads_to_support(view)):
@@ -206,7 +208,7 @@ def arrangement(view: View) -> Panel | None:
         "taps": _taps(view, rows),
         "no_yes": without_a_yes(view.sop, rows, view.on),
     }
-    over = rows and not states & {Arrangement.PROPOSED, Arrangement.GRANTED}
+    over = rows and not states & {*Arrangement.ASKED, Arrangement.GRANTED}
     rests = str(_("Arrangementen die voorbij zijn (%(number)s)") % {"number": len(rows)}) if over else ""
     return Panel("route/panels/arrangement.html", context, parts=parts_of({Part.ARRANGEMENT: rows}), rests=rests)
 

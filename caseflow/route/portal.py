@@ -208,7 +208,7 @@ def talks(person: Any, case: Case) -> Iterator[Piece]:
 def arrangements(person: Any, case: Case) -> Iterator[Piece]:
     for one in Arrangement.objects.for_guardian(person).filter(case=case):
         url = reverse("route:guardian_arrangement", args=[one.pk])
-        yield Piece(schools_own(one.name), _("Besluit over extra hulp"), one.decided_on or one.proposed_on, url)
+        yield Piece(schools_own(one.name), _("Besluit over extra hulp"), one.settled_on or one.proposed_on, url)
 
 
 @final_pieces

@@ -236,9 +236,9 @@ def asked_of_bodies(of: Asked) -> Iterator[Telling]:
 @told_outside
 def helped(of: Asked) -> Iterator[Telling]:
     """Help that somebody from outside gives: who does it works with the child, and hears of it (floor rule 6)."""
-    decided = Arrangement.objects.filter(case__pupil=of.pupil, decided_on__isnull=False)
+    granted = Arrangement.objects.granted().filter(case__pupil=of.pupil)
     _version, sop = sop_for(of.pupil.school_id, clock.today())
-    for one in decided.exclude(state=Arrangement.REFUSED).order_by("pk"):
+    for one in granted.order_by("pk"):
         partner = helper_of(sop, one.key)
         if partner is None:
             continue

@@ -191,7 +191,7 @@ def _asked_anew(look: Look, change: Grown, cases: Cases) -> Finding:
 
 @looks
 def arrangements_that_vanish(look: Look) -> Iterator[Finding]:
-    running = Arrangement.objects.filter(state__in=(Arrangement.PROPOSED, Arrangement.GRANTED))
+    running = Arrangement.objects.filter(state__in=(*Arrangement.ASKED, Arrangement.GRANTED))
     gone = running.exclude(key__in=list(look.sop.arrangements))
     why = _("Wat is toegekend loopt door tot zijn einddatum; verlengen kan onder deze versie niet.")
     todo = _("Bespreek met de ouders wat er daarna komt, of laat het arrangement in het SOP staan.")

@@ -47,6 +47,7 @@ TITLES: dict[str, Any] = {
     "record_advice": gettext_lazy("Advies gegeven"),
     "propose_arrangement": gettext_lazy("Arrangement voorgesteld"),
     "grant_arrangement": gettext_lazy("Arrangement toegekend"),
+    "decide_arrangement": gettext_lazy("Arrangement toegekend, nog te bekrachtigen"),
     "refuse_arrangement": gettext_lazy("Arrangement niet toegekend"),
     "evaluate_arrangement": gettext_lazy("Arrangement geëvalueerd"),
     "end_arrangement": gettext_lazy("Arrangement geëvalueerd en beëindigd"),

@@ -131,12 +131,13 @@ def _minutes(held: list[Any], cases: Any) -> Iterator[Waiting]:
 
 
 def _decisions(held: list[Any], cases: Any) -> Iterator[Waiting]:
-    sops, asked = sops_of(held), Arrangement.objects.filter(case__in=cases, state=Arrangement.PROPOSED)
+    sops, asked = sops_of(held), Arrangement.objects.filter(case__in=cases, state__in=Arrangement.ASKED)
     for proposal in asked.select_related("case__pupil__group"):
-        sop = sops[proposal.case.school_id]
-        if is_mine(held, proposal.case, *roles_for(sop, proposal.case.step, "grant_arrangement"), sop=sop):
-            title = _("Beslis over: %(name)s") % {"name": proposal.name}
-            yield _row(proposal.case, title, _("Beslis"), _act(proposal.case, "grant_arrangement"))
+        sop, decided = sops[proposal.case.school_id], proposal.state == Arrangement.DECIDED
+        act = "ratify_arrangement" if decided else "grant_arrangement"
+        if is_mine(held, proposal.case, *roles_for(sop, proposal.case.step, act, proposal.key), sop=sop):
+            title = _("Toegekend, aan jou om te bekrachtigen: %(name)s") if decided else _("Beslis over: %(name)s")
+            yield _row(proposal.case, title % {"name": proposal.name}, _("Beslis"), _act(proposal.case, act))
     seen = ReferralView.objects.filter(referral=OuterRef("pk"))
     unseen = seen.missing(clock.today())
     ready = Referral.objects.filter(Exists(seen), ~Exists(unseen), case__in=cases, state=Referral.CONCEPT)

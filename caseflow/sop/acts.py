@@ -64,6 +64,7 @@ ACTS = _acts(
     Act("record_advice", Hand.CHAIR, _("Leg een advies vast")),
     Act("propose_arrangement", Hand.OWNER, _("Vraag een arrangement aan")),
     Act("grant_arrangement", Hand.DIRECTOR, _("Beslis over het arrangement")),
+    Act("ratify_arrangement", Hand.DECIDER, _("Bekrachtig het arrangement"), signed=True),
     Act("evaluate_arrangement", Hand.OWNER, _("Evalueer het arrangement")),
     Act("end_arrangement", Hand.OWNER, _("Evalueer en beëindig het arrangement")),
     Act("draw_up_opp", Hand.OWNER, _("Stel het OPP op")),
@@ -105,6 +106,9 @@ ENTERING = {
     State.REFERRED: "refer",
     State.CLOSED: "close",
 }
+
+#: The decision that an act completes: it stands on all that was asked of that one.
+COMPLETES = {"ratify_arrangement": "grant_arrangement"}
 
 
 def entering_act(state: State) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from caseflow.sop import law
+from caseflow.sop.acts import COMPLETES
 from caseflow.sop.implied import (
     Rule,
     before_desk,
@@ -35,7 +36,8 @@ def sop_asks(sop: Sop, step: str, act: str, of: str = "") -> tuple[Rule, ...]:
 
 
 def asked_for(sop: Sop, step: str, act: str, today: date, of: str = "") -> tuple[Asked, ...]:
-    """All that law and school ask before `act` at `step`."""
+    """All that law and school ask before `act` at `step`: of who completes a decision what was asked of that one."""
+    act = COMPLETES.get(act, act)
     outside = before_partners(sop) if act == "grant_arrangement" else ()
     own = ((rule, None) for rule in sop_asks(sop, step, act, of))
     return (*law.LAW.asks(act, today), *_by_law(SHARED, outside), *own)

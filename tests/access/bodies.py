@@ -125,6 +125,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "route:act/record_ground_not_to_wait": {"ground": "gevaar"},
     "route:act/give_advice": {"reply": "advice", "text": "zie brief"},
     "route:act/grant_arrangement": {"grant": "yes", "reasons": "nodig"},
+    "route:act/ratify_arrangement": {"ratify": "yes", "reasons": "nodig"},
     "route:act/evaluate_arrangement": {"outcome": "reached", "evaluation": "gehaald"},
     "route:act/end_arrangement": {"outcome": "reached", "evaluation": "gehaald", "why_early": "klaar"},
     "route:arrangement_ask/poa_begeleiding": {

@@ -352,6 +352,7 @@ route:act/show_referral @desk               LL 44  33 44 44 33 33 29 33  44 44 4
 route:act/give_advice @desk                 LL 44  33 44 44 33 33 33 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:act/propose_arrangement @plan         LL 44  33 44 44 33 33 RR 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:act/grant_arrangement @plan           LL 44  33 44 44 33 33 33 29  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+route:act/ratify_arrangement @plan          LL 44  33 44 44 33 33 33 29  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:act/evaluate_arrangement @plan        LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:act/end_arrangement @plan             LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 route:act/plan_item @start                  LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR

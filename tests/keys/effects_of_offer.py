@@ -164,6 +164,11 @@ EFFECTS = {
     "Question.kind": _help("kleine_groep.asks.waar.kind", "day", _ASK_FORM, _OWN_QUESTION),
     "Question.needed": _help("kleine_groep.asks.waar.needed", "optional", _ASK_FORM, _OWN_QUESTION),
     "Arrangement.needs": _help("kleine_groep.needs", _OWN_HELP["arrangements.kleine_groep.needs"], _WORDS_OF_HELP),
+    "Arrangement.ratifies": _help(
+        "kleine_groep.ratifies",
+        ["begeleider"],
+        terms(proposes("hulp", "kleine_groep", "begeleider", grant_by="directeur")),
+    ),
     "Arrangement.cite": _help("kleine_groep.cite", "blz. 88", _WORDS_OF_OTHER, _OWN_HELP),
     "Arrangement.why": _help("kleine_groep.why", "om te wennen", _WORDS_OF_OTHER, _CHOSEN_HELP),
     # Limits

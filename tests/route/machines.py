@@ -13,6 +13,8 @@ def things(story: Story) -> dict[str, tuple]:
         "hold": (Item(case=case, kind="hold_meeting"), "hold", "hold_meeting", (day, "x")),
         "ask": (Item(case=case, kind="ask_information"), "hold", "ask_information", (day, "x")),
         "grant": (Arrangement(case=case), "grant", "grant_arrangement", (story.baas, day, "x")),
+        "decide": (Arrangement(case=case), "decide", "grant_arrangement", (story.baas, day, "x")),
+        "ratify": (decided(case), "ratify", "ratify_arrangement", (story.baas, day, "x")),
         "give_way": (running(case), "give_way", "grant_arrangement", (Arrangement(case=case, starts_on=day),)),
         "send": (Referral(case=case), "send", "refer", (day,)),
         "perspective": (Opp(case=case), "put_in_force", "set_perspective", (day,)),
@@ -29,6 +31,13 @@ def things(story: Story) -> dict[str, tuple]:
 def proposal(case: Case) -> TrackProposal:
     """The track of this case, as if it had been proposed for its pupil."""
     return TrackProposal(pupil=case.pupil, school=case.school, track=case.track)
+
+
+def decided(case: Case) -> Arrangement:
+    """An arrangement on which was decided, as the database would fill it."""
+    thing = Arrangement(case=case)
+    thing.__dict__["state"] = Arrangement.DECIDED
+    return thing
 
 
 def running(case: Case) -> Arrangement:

@@ -49,6 +49,9 @@ MOVES = {
     Arrangement: {
         ("proposed", "granted", "grant"),
         ("proposed", "refused", "refuse"),
+        ("proposed", "decided", "decide"),
+        ("decided", "granted", "ratify"),
+        ("decided", "refused", "withhold"),
         ("granted", "ended", "end"),
         ("granted", "replaced", "give_way"),
     },

@@ -21,7 +21,6 @@ HANDED_ON = {
     "commands/referral.py record_reply": {"give_advice"},
     "commands/referral.py send_referral": {"refer", "ask_tlv"},
     "commands/signature.py _answer": {"sign_document"},
-    "commands/support.py decide_arrangement": {"grant_arrangement", "refuse_arrangement"},
     "commands/talk.py _told": {"inform_guardians", "talk_with_guardians"},
     "commands/talk.py hold_item": {"hold_meeting", "ask_information", "order_examination"},
     "commands/writing.py answer_writing": {"read_writing", "answer_writing"},

@@ -90,6 +90,7 @@ PEOPLE = {
         "a way out": ("adviseur], cite", "de school beslist zelf over een stap", (("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, decides: [begeleider, adviseur]"),)),
         "an end": ("adviseur], cite", "de school beslist zelf over een stap", (("{name: Verhuisd, close: moved", "{name: Verhuisd, close: moved, decides: [adviseur]"),)),
         "who ratifies": ("adviseur], cite", "de school beslist zelf over een stap", (("{name: Klaar, close: support_ended", "{name: Klaar, close: support_ended, ratifies: [adviseur]"),)),
+        "who ratifies a grant": ("adviseur], name", "de school beslist zelf over een arrangement", (("kleine_groep: {", "kleine_groep: {ratifies: [directeur, adviseur], "),)),
         "who ratifies what the law gives the director": ("adviseur], cite", "de school beslist zelf over een stap", (("{name: Naar het SWV, to: bij_swv", "{name: Naar het SWV, to: bij_swv, ratifies: [adviseur]"),)),
     },
     "outsider-lends-a-hand": {
@@ -153,6 +154,9 @@ PEOPLE = {
     },
     "limit-judged-by-nobody": {
         "a specialist alone": ("rekencoach], name", "een specialist ziet de leerling niet", (("rust: {", "rust: {judges: [rekencoach], "),)),
+    },
+    "grant-ratified-unseen": {
+        "a specialist": ("rekencoach], name", "'rekencoach' ziet de leerling niet", (("kleine_groep: {", "kleine_groep: {ratifies: [rekencoach], "),)),
     },
     "outsider-without-partner": {
         "an outsider": ("schoolarts: {", "komt van buiten en noemt geen partner", (("schoolarts: {name: Schoolarts, kind: outsider, partner: gezond}", "schoolarts: {name: Schoolarts, kind: outsider}"), ("    partners: [steunpunt]", "    partners: [steunpunt, gezond]"))),

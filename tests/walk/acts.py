@@ -203,6 +203,9 @@ ACT: dict[str, Do] = {
     "grant_arrangement": lambda w, c, n: support.decide_arrangement(
         c.pk, grant=True, reasons="nodig", actor=w.hand(c, n.todo)
     ),
+    "ratify_arrangement": lambda w, c, n: support.ratify_arrangement(
+        c.pk, ratify=True, reasons="past", actor=w.hand(c, n.todo)
+    ),
     "end_arrangement": _end_arrangement,
     "record_ground_not_to_wait": lambda w, c, n: establishing.record_ground_not_to_wait(
         c.pk, ground="gevaar", actor=w.hand(c, n.todo)

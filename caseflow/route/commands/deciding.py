@@ -33,12 +33,13 @@ def propose_exit(case_id: int, *, exit_key: str, reason: str, actor: Any) -> Pro
             defaults={"reason": filled("reason", reason), "by": actor, "on": deed.on},
         )
         if is_new:
-            _tell(deed, way.ratifies, f"proposal-{proposal.pk}")
+            tell_ratifiers(deed, way.ratifies, f"proposal-{proposal.pk}")
             deed.record({"proposal": proposal.pk, "exit": exit_key}, {"reason": proposal.reason})
         return proposal
 
 
-def _tell(deed: Deed, roles: tuple[str, ...], key: str) -> None:
+def tell_ratifiers(deed: Deed, roles: tuple[str, ...], key: str) -> None:
+    """Something waits for them; `key` is what, so that nobody is told twice."""
     here = RoleAssignment.objects.current().filter(near(deed.case.pupil), school=deed.case.school_id)
     holders = here.filter(role__in=roles).exclude(kind=RoleKind.OUTSIDER)
     notify_many(

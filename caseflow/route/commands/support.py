@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from caseflow.route import clocks
 from caseflow.route.acting import Deed, acting
 from caseflow.route.arranging import ASKED, followable
+from caseflow.route.commands.deciding import tell_ratifiers
 from caseflow.route.commands.helping import carry_over
 from caseflow.route.facting import facts_of
 from caseflow.route.models import Arrangement
@@ -46,7 +47,7 @@ def propose_arrangement(
             raise Invalid("ends_on", _("Een arrangement eindigt na de dag waarop het begint."))
         if ends_on > kind.longest.after(starts_on):
             raise Invalid("ends_on", _("Dit arrangement duurt hoogstens %(span)s.") % {"span": kind.longest})
-        if Arrangement.objects.filter(case=deed.case, state=Arrangement.PROPOSED).exists():
+        if Arrangement.objects.filter(case=deed.case, state__in=Arrangement.ASKED).exists():
             raise Invalid("", _("Er ligt al een voorstel. Daar wordt eerst over beslist."))
         arrangement = Arrangement.objects.create(
             case=deed.case,
@@ -122,31 +123,71 @@ def _former(deed: Deed, follows_id: int | None, key: str, starts_on: date) -> Ar
 
 
 def decide_arrangement(case_id: int, *, grant: bool, reasons: str, actor: Any) -> Arrangement:
-    """Grant or refuse, with reasons; extra support starts the OPP's six weeks (floor rules 3 and 8).
+    """Grant or refuse, with reasons; where the SOP lets others ratify, a grant holds once they did.
 
     A refusal asks nothing of the facts: only what is granted must stand on them. Nobody decides for her own child.
     """
     with acting("grant_arrangement", case_id, actor, judged=grant) as deed:
         check_not_own_child(actor, [deed.case.pupil_id])
-        waiting = Arrangement.objects.select_for_update(of=("self",)).select_related("follows")
-        proposed = waiting.filter(case=deed.case, state=Arrangement.PROPOSED).first()
+        proposed = _waiting(deed, Arrangement.PROPOSED, grant)
         if proposed is None:
             raise Invalid("", _("Er ligt geen voorstel voor een arrangement."))
         reasons = filled("reasons", reasons)
-        if grant and proposed.key not in deed.sop.arrangements:
-            raise Invalid("", _("Dit arrangement staat niet meer in het SOP. Wijs het af, en stel een ander voor."))
-        if grant:
-            proposed.grant(deed.ruling, actor, deed.on, reasons)
-        else:
+        if not grant:
             proposed.refuse(actor, deed.on, reasons)
-        proposed.save()
-        event = deed.record(
-            {"arrangement": proposed.pk}, {"reasons": reasons}, kind="" if grant else "refuse_arrangement"
-        )
-        if grant:
-            _start_clocks(deed, proposed, event.pk)
-            _take_over(deed, proposed)
-        return proposed
+            return _withheld(deed, proposed, reasons)
+        if others := deed.sop.ratifiers(proposed.key):
+            proposed.decide(deed.ruling, actor, deed.on, reasons)
+            proposed.save()
+            deed.record({"arrangement": proposed.pk}, {"reasons": reasons}, kind="decide_arrangement")
+            tell_ratifiers(deed, others, f"grant-{proposed.pk}")
+            return proposed
+        proposed.grant(deed.ruling, actor, deed.on, reasons)
+        return _granted(deed, proposed, reasons)
+
+
+def ratify_arrangement(case_id: int, *, ratify: bool, reasons: str, actor: Any) -> Arrangement:
+    """What was decided holds from now, or comes to nothing: by whom the SOP names, and never by who decided it.
+
+    It stands on all that was asked of the decision, as it is now.
+    """
+    key = Arrangement.objects.filter(case=case_id, state=Arrangement.DECIDED).values_list("key", flat=True).first()
+    with acting("ratify_arrangement", case_id, actor, judged=ratify, of=key or "") as deed:
+        check_not_own_child(actor, [deed.case.pupil_id])
+        decided = _waiting(deed, Arrangement.DECIDED, ratify)
+        if decided is None:
+            raise Invalid("", _("Er ligt geen besluit om te bekrachtigen."))
+        if decided.decided_by_id == actor.pk:
+            raise Invalid("", _("Jij nam dit besluit zelf. Bekrachtigen doet een ander."))
+        reasons = filled("reasons", reasons)
+        if not ratify:
+            decided.withhold(actor, deed.on, reasons)
+            return _withheld(deed, decided, reasons)
+        decided.ratify(deed.ruling, actor, deed.on, reasons)
+        return _granted(deed, decided, reasons)
+
+
+def _waiting(deed: Deed, state: str, grant: bool) -> Arrangement | None:
+    rows = Arrangement.objects.select_for_update(of=("self",)).select_related("follows")
+    waiting = rows.filter(case=deed.case, state=state).first()
+    if grant and waiting and waiting.key not in deed.sop.arrangements:
+        raise Invalid("", _("Dit arrangement staat niet meer in het SOP. Wijs het af, en stel een ander voor."))
+    return waiting
+
+
+def _withheld(deed: Deed, refused: Arrangement, reasons: str) -> Arrangement:
+    refused.save()
+    deed.record({"arrangement": refused.pk}, {"reasons": reasons}, kind="refuse_arrangement")
+    return refused
+
+
+def _granted(deed: Deed, granted: Arrangement, reasons: str) -> Arrangement:
+    """It holds from now: extra support starts the OPP's six weeks (floor rules 3 and 8)."""
+    granted.save()
+    event = deed.record({"arrangement": granted.pk}, {"reasons": reasons}, kind="grant_arrangement")
+    _start_clocks(deed, granted, event.pk)
+    _take_over(deed, granted)
+    return granted
 
 
 def _start_clocks(deed: Deed, granted: Arrangement, event_id: int) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caseflow.route.arranging import ASKED
 from caseflow.route.commands.evaluating import end_arrangement, evaluate_arrangement
-from caseflow.route.commands.support import decide_arrangement, propose_arrangement
+from caseflow.route.commands.support import decide_arrangement, propose_arrangement, ratify_arrangement
 from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.models import Arrangement
 from caseflow.route.viewing import View
@@ -76,6 +76,11 @@ class DecideArrangement(ActForm):
     reasons = Words(_("Waarom?"), help_text=_("De ouders en de intern begeleider lezen dit."))
 
 
+class RatifyArrangement(ActForm):
+    ratify = Yes(_("Wat besluit je?"), yes=_("Bekrachtigen"), no=_("Niet bekrachtigen"))
+    reasons = Words(_("Waarom?"), help_text=_("De ouders en de intern begeleider lezen dit."))
+
+
 class OfRunning(ActForm):
     """About what runs: of more than one somebody says which."""
 
@@ -132,6 +137,17 @@ opens(
         DecideArrangement,
         decide_arrangement,
         done=_("Het besluit is vastgelegd."),
+        always=True,
+        part=Part.ARRANGEMENT,
+    )
+)
+opens(
+    Door(
+        "ratify_arrangement",
+        RatifyArrangement,
+        ratify_arrangement,
+        done=_("Het besluit is vastgelegd."),
+        intro=_("Na jouw ja geldt het besluit. Na een nee komt er niets van, en kan er een ander voorstel komen."),
         always=True,
         part=Part.ARRANGEMENT,
     )

@@ -225,6 +225,7 @@ class Migration(migrations.Migration):
                     django_fsm.FSMField(
                         choices=[
                             ("proposed", "voorgesteld"),
+                            ("decided", "nog te bekrachtigen"),
                             ("granted", "toegekend"),
                             ("refused", "niet toegekend"),
                             ("ended", "beëindigd"),
@@ -245,6 +246,18 @@ class Migration(migrations.Migration):
                 ("proposed_on", models.DateField()),
                 ("decided_on", models.DateField(blank=True, null=True)),
                 ("reasons", models.TextField(blank=True, verbose_name="redenen")),
+                ("ratified_on", models.DateField(blank=True, null=True)),
+                (
+                    "ratified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("ratifying", models.TextField(blank=True, verbose_name="redenen van wie bekrachtigt")),
                 ("evaluated_on", models.DateField(blank=True, null=True)),
                 (
                     "outcome",
@@ -298,7 +311,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "arrangement",
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("state", "proposed")), fields=("case",), name="one_proposal_per_case"
+                        condition=models.Q(("state__in", ["proposed", "decided"])),
+                        fields=("case",),
+                        name="one_proposal_per_case",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("state", "refused"), _negated=True),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from caseflow import clock
-from caseflow.route.hands import by_hand
+from caseflow.route.hands import by_hand, by_ratifying
 from caseflow.route.models.case import Case
 from caseflow.route.ruling import Ruling
 from pupils.models import Grant
@@ -32,7 +32,7 @@ class ArrangementQuerySet(models.QuerySet["Arrangement"]):
     def for_guardian(self, person: Any) -> Self:
         """What was decided, for who may read the file as a guardian; a proposal is not final."""
         own = Case.objects.for_guardian(person).filter(pk=OuterRef("case_id"))
-        return self.filter(Exists(own)).exclude(state=Arrangement.PROPOSED)
+        return self.filter(Exists(own)).exclude(state__in=Arrangement.ASKED)
 
     def in_hands_of(self, person: Any) -> Self:
         """What somebody from outside carries out: granted, and with a live grant of her own for this very help."""
@@ -47,20 +47,24 @@ class ArrangementQuerySet(models.QuerySet["Arrangement"]):
 class Arrangement(ConcurrentTransitionMixin, models.Model):
     """Proposed → granted or refused → ended with what it brought, or replaced by one that follows it.
 
+    Where the SOP lets others ratify a grant it is `decided` in between: it counts for nothing until they did.
     `key` names it in the SOP; `answers` are what the SOP's form asked besides, each with the question as it stood:
     {"key", "asks", "answer"}. `hours` are a week. One that `follows` another renews it, from the day after its last,
     or takes its place before that: a change.
     """
 
-    PROPOSED, GRANTED, REFUSED, ENDED, REPLACED = "proposed", "granted", "refused", "ended", "replaced"
+    PROPOSED, DECIDED, GRANTED, REFUSED = "proposed", "decided", "granted", "refused"
+    ENDED, REPLACED = "ended", "replaced"
     STATES = [
         (PROPOSED, _("voorgesteld")),
+        (DECIDED, _("nog te bekrachtigen")),
         (GRANTED, _("toegekend")),
         (REFUSED, _("niet toegekend")),
         (ENDED, _("beëindigd")),
         (REPLACED, _("gewijzigd")),
     ]
     GIVEN = (GRANTED, ENDED, REPLACED)
+    ASKED = (PROPOSED, DECIDED)
     OUTCOMES = [("reached", _("doel bereikt")), ("partly", _("deels bereikt")), ("not_reached", _("niet bereikt"))]
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="arrangements")
@@ -84,6 +88,11 @@ class Arrangement(ConcurrentTransitionMixin, models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reasons = models.TextField(_("redenen"), blank=True)
+    ratified_on = models.DateField(null=True, blank=True)
+    ratified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ratifying = models.TextField(_("redenen van wie bekrachtigt"), blank=True)
     evaluated_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=20, blank=True, choices=OUTCOMES)
     evaluation = models.TextField(_("evaluatie"), blank=True)
@@ -95,7 +104,9 @@ class Arrangement(ConcurrentTransitionMixin, models.Model):
     class Meta:
         verbose_name = _("arrangement")
         constraints = [
-            models.UniqueConstraint(fields=["case"], condition=Q(state="proposed"), name="one_proposal_per_case"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(state__in=["proposed", "decided"]), name="one_proposal_per_case"
+            ),
             models.UniqueConstraint(
                 fields=["follows"], condition=~Q(state="refused"), name="one_arrangement_follows_another"
             ),
@@ -114,6 +125,11 @@ class Arrangement(ConcurrentTransitionMixin, models.Model):
         return min(self.ended_on or self.ends_on, self.ends_on)
 
     @property
+    def settled_on(self) -> date | None:
+        """The day on which it was clear: decided, and ratified where the SOP asks that."""
+        return self.ratified_on or self.decided_on
+
+    @property
     def renews(self) -> bool:
         """Whether it goes on after the one that it follows, instead of taking its place."""
         return self.follows is not None and self.starts_on > self.follows.ends_on
@@ -126,6 +142,21 @@ class Arrangement(ConcurrentTransitionMixin, models.Model):
     @transition(field=state, source=PROPOSED, target=REFUSED, permission=by_hand("grant_arrangement"))
     def refuse(self, by: Any, on: date, reasons: str) -> None:
         self.decided_by, self.decided_on, self.reasons = by, on, reasons
+
+    @transition(field=state, source=PROPOSED, target=DECIDED, permission=by_hand("grant_arrangement"))
+    def decide(self, ruling: Ruling, by: Any, on: date, reasons: str) -> None:
+        """Granted, as far as it is who decides; it holds once it is ratified."""
+        ruling.require(self.case_id, "grant_arrangement")
+        self.decided_by, self.decided_on, self.reasons = by, on, reasons
+
+    @transition(field=state, source=DECIDED, target=GRANTED, permission=by_ratifying)
+    def ratify(self, ruling: Ruling, by: Any, on: date, reasons: str) -> None:
+        ruling.require(self.case_id, "ratify_arrangement")
+        self.ratified_by, self.ratified_on, self.ratifying = by, on, reasons
+
+    @transition(field=state, source=DECIDED, target=REFUSED, permission=by_ratifying)
+    def withhold(self, by: Any, on: date, reasons: str) -> None:
+        self.ratified_by, self.ratified_on, self.ratifying = by, on, reasons
 
     @transition(field=state, source=GRANTED, target=ENDED, permission=by_hand("end_arrangement"))
     def end(self, on: date, why_early: str = "") -> None:

@@ -57,9 +57,13 @@ def do(request: SignedIn, case_id: int, act: str) -> HttpResponse:
     return render(request, door.template, _act_page(view, door, form))
 
 
+#: Which arrangement an act decides about.
+DECIDING = {"grant_arrangement": Arrangement.PROPOSED, "ratify_arrangement": Arrangement.DECIDED}
+
+
 def _act_page(view: View, door: Door, form: ActForm) -> dict[str, Any]:
     listed = asked_before(view, door.act)
-    proposal = _proposal(view) if door.act == "grant_arrangement" else None
+    proposal = _proposal(view, DECIDING[door.act]) if door.act in DECIDING else None
     return {
         "view": view,
         "case": view.case,
@@ -79,10 +83,10 @@ def asked_before(view: View, act: str) -> Checklist:
     return checklist(assess(view.sop, view.case.step, act, facts, view.on), view)
 
 
-def _proposal(view: View) -> Arrangement | None:
+def _proposal(view: View, state: str) -> Arrangement | None:
     return (
-        Arrangement.objects.filter(case=view.case, state=Arrangement.PROPOSED)
-        .select_related("proposed_by", "follows")
+        Arrangement.objects.filter(case=view.case, state=state)
+        .select_related("proposed_by", "decided_by", "follows")
         .first()
     )
 

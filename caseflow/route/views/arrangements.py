@@ -56,7 +56,7 @@ def _asking(request: SignedIn, case_id: int) -> View:
 def kinds(request: SignedIn, case_id: int) -> HttpResponse:
     """Each arrangement of the SOP, with its form; what may go on; and the ways to a desk where more is needed."""
     view = _asking(request, case_id)
-    if not view.case.is_open or Arrangement.objects.filter(case=view.case, state=Arrangement.PROPOSED).exists():
+    if not view.case.is_open or Arrangement.objects.filter(case=view.case, state__in=Arrangement.ASKED).exists():
         return redirect("route:case", case_id)
     rows = [_kind(view.sop, key, one) for key, one in view.sop.arrangements.items()]
     onward = [row for row in followable(view.case) if row.key in view.sop.arrangements]
@@ -153,6 +153,8 @@ def _buttons(view: View, one: Arrangement) -> list[dict[str, str]]:
         return []
     if one.state == Arrangement.PROPOSED:
         return buttons(view, "grant_arrangement")
+    if one.state == Arrangement.DECIDED and view.may("ratify_arrangement", one.key):
+        return buttons(view, "ratify_arrangement")
     if one.state != Arrangement.GRANTED:
         return []
     return buttons(view, *([] if one.evaluated_on else ["evaluate_arrangement"]), "end_arrangement")
@@ -160,7 +162,7 @@ def _buttons(view: View, one: Arrangement) -> list[dict[str, str]]:
 
 def _next(view: View, one: Arrangement) -> bool:
     """Whether this person may renew or change it now."""
-    waits = Arrangement.objects.filter(case=view.case, state=Arrangement.PROPOSED)
+    waits = Arrangement.objects.filter(case=view.case, state__in=Arrangement.ASKED)
     mine = view.case.is_open and bool(url_of(view, ASK)) and one.key in view.sop.arrangements
     return mine and followable(view.case).filter(pk=one.pk).exists() and not waits.exists()
 

@@ -9,7 +9,9 @@ from caseflow.sop.vocabulary import Asks, DeskKind, State
 #: What is done with somebody from outside.
 WITH_OUTSIDERS = frozenset({"ask_information", "order_examination"})
 CONSENT = frozenset({"ask_consent", "answer_consent"})
-ARRANGEMENTS = frozenset({"propose_arrangement", "grant_arrangement", "evaluate_arrangement", "end_arrangement"})
+ARRANGEMENTS = frozenset(
+    {"propose_arrangement", "grant_arrangement", "ratify_arrangement", "evaluate_arrangement", "end_arrangement"}
+)
 REFERRAL = frozenset({"prepare_referral", "show_referral", "add_view", "refer", "ask_tlv"})
 #: Only where the desk asks a signature.
 SIGNED = frozenset({"sign_referral"})

@@ -74,11 +74,13 @@ def outsider_in_the_chair(sop: Sop) -> Flaws:
     todo="Noem een rol van de school; wie van buiten oordeelt staat bij 'body'",
 )
 def outsider_decides(sop: Sop) -> Flaws:
-    """A step, and a way out of it, is decided and ratified by the school."""
-    for named in (_of_steps(sop, "decides"), _of_exits(sop, "decides"), _of_exits(sop, "ratifies")):
+    """A step, a way out of it and a grant are decided and ratified by the school."""
+    grants = ((("arrangements", key, "ratifies"), one.ratifies) for key, one in sop.arrangements.items())
+    for named in (_of_steps(sop, "decides"), _of_exits(sop, "decides"), _of_exits(sop, "ratifies"), grants):
         for path in _outside(sop, named):
             hers = ("decision-of-the-director", path[:-1])
-            yield Flaw(path, "de school beslist zelf over een stap", explains=(hers,))
+            over = "een arrangement" if path[0] == "arrangements" else "een stap"
+            yield Flaw(path, f"de school beslist zelf over {over}", explains=(hers,))
 
 
 @error(
@@ -204,6 +206,18 @@ def limit_judged_by_nobody(sop: Sop) -> Flaws:
         if limit.judges and all(sop.roles[role].kind is RoleKind.SPECIALIST for role in limit.judges):
             what = f"'{limit.judges[0]}' kan dit niet doen: een specialist ziet de leerling niet"
             yield Flaw(("limits", key, "judges", 0), what)
+
+
+@error(
+    why="Wie bekrachtigt leest waarover, en ziet de leerling ook zonder dat een stap haar noemt",
+    todo="Noem een leerkracht, intern begeleider of directeur, of haal het weg",
+)
+def grant_ratified_unseen(sop: Sop) -> Flaws:
+    """A grant is ratified by a role of a kind that sees no pupil by itself."""
+    for key, one in sop.arrangements.items():
+        for index, role in enumerate(one.ratifies):
+            if sop.roles[role].kind in WHEN_INVOLVED:
+                yield Flaw(("arrangements", key, "ratifies", index), f"'{role}' ziet de leerling niet")
 
 
 @warning(

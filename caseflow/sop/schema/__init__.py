@@ -201,6 +201,10 @@ class Sop(Document):
         """Who judges whether a pupil reached one of the school's limits: the director where it names nobody."""
         return self.limits[limit].judges or self.roles_of_kind(RoleKind.DIRECTOR)
 
+    def ratifiers(self, arrangement: str) -> tuple[str, ...]:
+        """Who ratifies that an arrangement is granted; nobody where it is not in the SOP (any more)."""
+        return self.arrangements[arrangement].ratifies if arrangement in self.arrangements else ()
+
     def outsiders(self, step: str) -> tuple[str, ...]:
         """The roles from outside the school that sit at a step's table."""
         return tuple(s.role for s in self.steps[step].takes_part if self.roles[s.role].kind is RoleKind.OUTSIDER)

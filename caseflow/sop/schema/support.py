@@ -98,6 +98,8 @@ class Arrangement(Cited):
     """Wat het formulier vraagt waarmee dit pakket wordt aangevraagd, naast doel, van en tot."""
     needs: tuple[Rule, ...] = ()
     """Wat er waar moet zijn voordat dit pakket wordt toegekend."""
+    ratifies: tuple[RoleKey, ...] = ()
+    """Wie een toekenning bekrachtigt voordat zij geldt; staat hier niemand, dan geldt wat de beslisser besluit."""
 
 
 class Limit(Cited):
