@@ -28,9 +28,18 @@ def inside(told: Telling) -> Iterator[Row]:
 
 @tells(Part.OPP, For.GUARDIAN)
 def of_guardian(told: Telling) -> Iterator[Row]:
-    """As it stands in the portal: no other guardian's answer is in it."""
-    if Opp.objects.for_guardian(told.person).filter(case=told.case).exists():
-        yield from _rows(dossier.perspective(told.case))
+    """As it stands in the portal, in its words: no other guardian's answer is in it."""
+    opp = Opp.objects.for_guardian(told.person).filter(case=told.case).order_by("-pk").first()
+    if opp:
+        for what, text in (
+            (_("Na deze school"), opp.destination),
+            (_("Waarom"), opp.grounds),
+            (_("Wat helpt"), opp.stimulating),
+            (_("Wat het moeilijk maakt"), opp.hindering),
+            (_("Wat we samen bespraken"), opp.consultation),
+        ):
+            if text:
+                yield {"when": day(opp.in_force_on), "what": what, "effect": text}
         yield from _versions(told)
         yield from _rows(dossier.goals(told.case))
         yield from _rows(dossier.voice(told.case))

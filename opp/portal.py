@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from caseflow.route.models import Case
 from caseflow.route.portal import Ask, Piece, asks_guardian, final_pieces, gone_on
+from caseflow.route.portal_not_now import Once, answered_before, newest_of_each
 from caseflow.sop.vocabulary import Verdict
 from opp.models import Agreement, Evaluation, Flag, Goal, GoalScore, Handelingsdeel, Opp
 from pupils.getters import found
@@ -59,12 +60,30 @@ def versions_to_answer(guardian: Guardian) -> Iterator[Ask]:
         if still_asked(version, passed=version.over) and not word_of(Agreement, version.pk, guardian):
             yield Ask(
                 guardian.pupil_id,
-                gone_on() if version.over else _("Bent u het eens met de hulp voor uw kind?"),
+                gone_on() if version.over else _asks(guardian),
                 _("Het plan van de school, het handelingsdeel van het OPP"),
                 reverse("opp:guardian_handelingsdeel", args=[version.pk]),
                 _("Lezen en kiezen") if guardian.may_read else _("Bekijk"),
                 needed=not version.over,
             )
+
+
+def _asks(guardian: Guardian) -> str:
+    """Of whom gezag is not recorded, who may say no and nothing else, no yes is asked."""
+    if guardian.may_read:
+        return _("Bent u het eens met de hulp voor uw kind?")
+    return _("De school legde iets voor aan ouders")
+
+
+@answered_before
+def versions_answered(person: Any) -> Iterator[Once]:
+    """Agreement is not taken back: what she said of a plan stays said, though its text is not hers to read now."""
+    hers = Handelingsdeel.objects.asked_of(person) | Handelingsdeel.objects.for_guardian(person)
+    said = Agreement.objects.filter(guardian__person=person).exclude(handelingsdeel__in=hers.values("pk"))
+    for one in newest_of_each(said.select_related("handelingsdeel__opp"), Agreement):
+        about = _("Handelingsdeel, versie %(number)s") % {"number": one.handelingsdeel.number}
+        word = str(Agreement.Word(one.answer).label)
+        yield Once(one.handelingsdeel.opp.pupil_id, about, word, one.answered_on, one.view)
 
 
 @final_pieces

@@ -31,8 +31,9 @@ class GezagForm(PlainForm):
         required=False,
         help_text=_("Bijvoorbeeld: uittreksel uit het gezagsregister, rechtbank Midden-Nederland."),
     )
-    education_held_by = Choose(_("Is het gezag beperkt? Wie beslist nu over school en ondersteuning?"), required=False)
-    care_held_by = Choose(_("En wie beslist nu over zorg en behandeling?"), required=False)
+    # not lists that fold: on a phone these words are wider than one
+    education_held_by = Pick(_("Is het gezag beperkt? Wie beslist nu over school en ondersteuning?"), required=False)
+    care_held_by = Pick(_("En wie beslist nu over zorg en behandeling?"), required=False)
 
     def __init__(self, *args: Any, others: Iterable[Guardian], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

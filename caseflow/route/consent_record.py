@@ -10,9 +10,8 @@ from caseflow import clock
 from caseflow.documents.letters import Block, Letter, facts, head, quoted, say
 from caseflow.documents.rendering import render_pdf
 from caseflow.languages import DUTCH, LANGUAGES
-from caseflow.route.consent_text import people_of, said_above
+from caseflow.route.consent_text import gist_of, said_above
 from caseflow.route.wording import WORDS
-from caseflow.sop.vocabulary import PART_LABELS, Part
 from pupils.letterhead import letterhead
 from pupils.models import Consent, ConsentAnswer, Guardian, How, PassedOver, Person, PupilAnswer
 from pupils.models.answer import Identified
@@ -73,11 +72,8 @@ def _translated(answers: Iterable[ConsentAnswer]) -> Iterator[Block]:
 def _what(consent: Consent) -> list[tuple[str, str]]:
     return [
         (_("Kind"), consent.pupil.full_name),
-        (_("Waarvoor"), consent.purpose_name),
-        (_("Met wie"), "\n".join(people_of(consent)) or _("alleen mensen van de school")),
-        (_("Wat zij mogen lezen"), "; ".join(_(PART_LABELS[Part(part)]) for part in consent.parts)),
+        *gist_of(consent).facts,
         (_("Gevraagd op"), date_format(consent.asked_on, "j F Y")),
-        (_("Tot en met"), date_format(consent.until, "j F Y")),
     ]
 
 

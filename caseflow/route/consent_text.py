@@ -18,7 +18,7 @@ from caseflow.sop.consents import offices_of_purpose
 from caseflow.sop.schema import Purpose
 from caseflow.sop.schema.people import InOtherWords
 from caseflow.sop.vocabulary import PART_LABELS, OtherLanguage, Part
-from pupils.models import Consent, ConsentAnswer, Guardian
+from pupils.models import Consent, ConsentAnswer, Gezag, Guardian
 from pupils.models.consent import ASKED_TOO
 from pupils.signing import asks_others
 from pupils.sop import parsed, sop_of
@@ -79,7 +79,7 @@ def _of_the_pupil(care: bool, born_on: date, on: date) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """What a question comes down to, in the language that is spoken now.
+    """What a question comes down to, in the language that is spoken now, Dutch too.
 
     `asks` is the question itself, "" where the SOP has no words for it in this language.
     """
@@ -96,7 +96,8 @@ class Gist:
 
 def gist_of(consent: Consent) -> Gist:
     """In the school's own words for it where its SOP gives them in this language; names stay what they are."""
-    purpose, told = _purpose(consent), _told(consent)
+    purpose = _purpose(consent)
+    told = purpose if spoken().code == DUTCH else _told(consent)
     return Gist(
         told.asks if told else "",
         (
@@ -142,7 +143,22 @@ def offices_in(consent: Consent) -> tuple[str, ...]:
 
 
 def who_must_agree(consent: Consent, guardian: Guardian) -> str:
-    """For who does not answer alone: whose yes it takes, and what one no does; the same whatever another answered."""
+    """For who does not answer alone: whose yes it takes, and what one no does; the same whatever another answered.
+
+    And for whom gezag is not recorded, what her own yes is worth.
+    """
+    return " ".join(filter(None, (_of_others(consent, guardian), not_recorded(consent, guardian))))
+
+
+def not_recorded(consent: Consent, guardian: Guardian) -> str:
+    """Of whom gezag in the matter is unknown a no stops, and a yes carries nothing yet (floor rule 2)."""
+    says = guardian.say_in_care if consent.care else guardian.say
+    if says != Gezag.UNKNOWN:
+        return ""
+    return _("De school heeft nog niet vastgelegd of u het gezag heeft. Uw nee telt nu al, uw ja pas als dat vastligt.")
+
+
+def _of_others(consent: Consent, guardian: Guardian) -> str:
     if not asks_others(ConsentAnswer, consent.pk, guardian):
         return ""
     everyone = _("Uw ja alleen is niet genoeg: iedere ouder met gezag moet ja zeggen.")

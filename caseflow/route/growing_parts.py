@@ -186,7 +186,9 @@ def views_along(told: Telling) -> Iterator[Row]:
 
 @tells(Part.VIEWS, For.GUARDIAN)
 def own_views(told: Telling) -> Iterator[Row]:
-    """Her own words; those of another guardian are not hers to read."""
+    """Her own words, what she wrote to the school among them; those of another guardian are not hers to read."""
+    letters = writings_of(told.case.pupil).filter(guardian__person=told.person)
+    yield from ({**row, "what": _("U schreef aan de school")} for row in as_rows(letters))
     yield from _added(told, guardian__person=told.person)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from caseflow.route.hands import range_of
 from caseflow.route.models import Arrangement, Case, Deadline, Invitation, Item
+from caseflow.route.role_words import seat_told
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import GroupPlan, InCluster, Intervention, Occasion, RoleAssignment
@@ -77,7 +78,10 @@ def next_date(case: Case, on: date) -> Ahead | None:
 
 
 def involved_in(case: Case, sop: Sop, on: date) -> list[Involved]:
-    """Who teaches the child, who works at the step, and who from outside is or was at its last talk."""
+    """Who teaches the child, who works at the step, and who from outside is or was at its last talk.
+
+    Each with the role in the language that is spoken now, where the SOP has it.
+    """
     owners = sop.covering(sop.steps[case.step].owner, *range_of(case.pupil)) if case.step in sop.steps else ()
     held = RoleAssignment.objects.current(on).filter(school=case.school_id, person__is_active=True)
     near = Q(kind=RoleKind.TEACHER, groups=case.pupil.group_id) if case.pupil.group_id else Q(pk__in=())
@@ -86,6 +90,7 @@ def involved_in(case: Case, sop: Sop, on: date) -> list[Involved]:
     places = Invitation.objects.filter(item__in=list(last), outsider=True).select_related("person").order_by("pk")
     outside = list(places)
     called = names_here(case.school, [*(row.person for row in rows), *(place.person for place in outside)])
-    inside = [Involved(called[row.person_id], sop.called(row.role)) for row in rows if row.role in sop.roles]
-    invited = [Involved(called[place.person_id], _(place.role_name), outside=True) for place in outside]
-    return list(dict.fromkeys((*inside, *invited)))
+    seats = [(row.person_id, row.role, sop.called(row.role), False) for row in rows if row.role in sop.roles]
+    seats += [(place.person_id, place.role, place.role_name, True) for place in outside]
+    told = (Involved(called[who], seat_told(sop, role, name).text, out) for who, role, name, out in seats)
+    return list(dict.fromkeys(told))

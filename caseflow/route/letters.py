@@ -223,4 +223,5 @@ def _gist(consent: Consent) -> list[Block]:
     if spoken().code == consent.language:
         return []
     gist = gist_of(consent)
-    return [facts(gist.facts), *(say(line) for line in gist.says), head(dutch_below())]
+    asks = [say(gist.asks)] if gist.asks else []
+    return [*asks, facts(gist.facts), *(say(line) for line in gist.says), head(dutch_below())]

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from caseflow.languages import schools_own
 from caseflow.route.models import Case, Paper, PaperAnswer
+from caseflow.route.models.paper import ANSWERS
 from caseflow.route.papers import MEANS
 from caseflow.route.portal import Ask, Piece, asks_guardian, final_pieces
+from caseflow.route.portal_not_now import Once, answered_before, newest_of_each
 from pupils.models import Guardian
 
 
@@ -38,6 +40,17 @@ def papers(person: Any, case: Case) -> Iterator[Piece]:
         title = name if paper.number == 1 else format_html("{} ({})", name, version)
         url = reverse("route:guardian_paper", args=[paper.pk])
         yield Piece(title, _about(paper), paper.settled_on or paper.laid_on or paper.started_on, url)
+
+
+@answered_before
+def papers_answered(person: Any) -> Iterator[Once]:
+    hers = Paper.objects.asked_of(person) | Paper.objects.for_guardian(person)
+    for signature, answers in ANSWERS.items():
+        said = answers.objects.filter(guardian__person=person, paper__signature=signature)
+        once = said.exclude(paper__in=hers.values("pk")).select_related("paper__case")
+        for one in newest_of_each(once, answers):
+            word = str(PaperAnswer.Word(one.answer).label)
+            yield Once(one.paper.case.pupil_id, schools_own(one.paper.name), word, one.answered_on, one.view)
 
 
 def _about(paper: Paper) -> str:

@@ -3,11 +3,12 @@
 Whose no it is, and why, is not hers to know: an answer is its giver's own.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from caseflow import clock
 from caseflow.route.consent_text import purpose_called
 from caseflow.route.models import Case
 from pupils.models import Consent, ConsentAnswer
+from pupils.models.answer import Answer
 from pupils.signing import newest_first
 
 
@@ -50,26 +52,47 @@ def which_counts(consent: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """What a guardian answered to a question that is hers no more since gezag changed: her own word stays hers."""
+    """What a guardian answered to what is asked of her no more since gezag changed: her own words stay hers."""
 
-    purpose: str
+    pupil_id: int
+    about: str
     word: str
     on: date
+    view: str
+
+
+Before = Callable[[Any], Iterable[Once]]
+answered: list[Before] = []
+
+
+def answered_before(tell: Before) -> Before:
+    """Register what an app asked of this person once, with her newest answer to each."""
+    answered.append(tell)
+    return tell
 
 
 def answered_once(person: Any) -> dict[int, list[Once]]:
-    """By child, her newest answer to each such question."""
+    """By child, the newest first."""
+    by_child: dict[int, list[Once]] = {}
+    for one in sorted((one for tell in answered for one in tell(person)), key=lambda one: one.on, reverse=True):
+        by_child.setdefault(one.pupil_id, []).append(one)
+    return by_child
+
+
+def newest_of_each(said: QuerySet[Any], answers: type[Answer]) -> Iterable[Any]:
+    newest: dict[int, Any] = {}
+    for one in newest_first(said, answers.yes):
+        newest.setdefault(getattr(one, answers.subject), one)
+    return newest.values()
+
+
+@answered_before
+def consents(person: Any) -> Iterator[Once]:
     mine: Any = Consent.objects.asked_of(person)
     said = ConsentAnswer.objects.filter(guardian__person=person).exclude(consent__in=mine.values("pk"))
     version = said.select_related("consent__sop_version").defer(
         "consent__sop_version__text", "consent__sop_version__advice_text"
     )
-    newest: dict[int, ConsentAnswer] = {}
-    for one in newest_first(version, ConsentAnswer.yes):
-        newest.setdefault(one.consent_id, one)
-    by_child: dict[int, list[Once]] = {}
-    for one in newest.values():
+    for one in newest_of_each(version, ConsentAnswer):
         word = str(ConsentAnswer.Word(one.answer).label)
-        told = Once(purpose_called(one.consent), word, one.answered_on)
-        by_child.setdefault(one.consent.pupil_id, []).append(told)
-    return by_child
+        yield Once(one.consent.pupil_id, purpose_called(one.consent), word, one.answered_on, one.view)

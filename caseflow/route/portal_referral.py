@@ -12,6 +12,7 @@ from caseflow import clock
 from caseflow.languages import schools_own
 from caseflow.route.models import Case, Referral, ReferralSeen, ReferralView
 from caseflow.route.portal import Ask, Piece, asks_guardian, final_pieces, gone_on
+from caseflow.route.portal_not_now import Once, answered_before, newest_of_each
 from caseflow.route.referral_text import desk_of, signed_at
 from pupils.models import Guardian, PassedOver
 
@@ -64,3 +65,13 @@ def referrals(person: Any, case: Case) -> Iterator[Piece]:
         )
         url = reverse("route:guardian_referral", args=[one.pk])
         yield Piece(schools_own(one.desk_name), about, one.answered_on or one.sent_on or one.prepared_on, url)
+
+
+@answered_before
+def referrals_answered(person: Any) -> Iterator[Once]:
+    hers = Referral.objects.for_guardian(person).values("pk")
+    said = ReferralSeen.objects.filter(guardian__person=person).exclude(referral__in=hers)
+    for one in newest_of_each(said.select_related("referral__case"), ReferralSeen):
+        about = format_html("{} ({})", _("De verwijzing"), schools_own(one.referral.desk_name))
+        word = str(ReferralSeen.Word(one.answer).label)
+        yield Once(one.referral.case.pupil_id, about, word, one.answered_on, one.view)

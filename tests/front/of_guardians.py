@@ -12,11 +12,11 @@ from django.conf import settings
 from django.utils import translation
 
 from caseflow.notices.kinds import Kind
-from caseflow.route.models import Addition, Arrangement, LimitJudgement, Paper, Tlv
+from caseflow.route.models import Addition, Arrangement, LimitJudgement, Paper, PaperAnswer, ReferralSeen, Tlv
 from caseflow.route.wording import WORDS
 from caseflow.sop.consents import NEXT_SCHOOL
 from caseflow.sop.vocabulary import PART_LABELS, Asks
-from opp.models import Flag, PupilVoice
+from opp.models import Agreement, Flag, PupilVoice
 from pupils.models import ConsentAnswer, Measurement, Observation, Relation
 
 ROOT = Path(settings.ROOT)
@@ -65,10 +65,11 @@ HERS = {
     "caseflow/route/forms/document.py": ("ReactionForm",),
     "caseflow/route/wording.py": ("said_at_table",),
     "caseflow/route/growing_pdf.py": ("for_guardian", "_made", "_stands", "_front"),
-    "caseflow/route/growing_parts.py": ("_established", "missed", "_talks", "documents", "_added"),
+    "caseflow/route/growing_parts.py": ("_established", "missed", "_talks", "documents", "own_views", "_added"),
     "caseflow/route/reading.py": ("pupil",),
+    "caseflow/route/writings.py": ("as_rows",),
     "caseflow/route/additions.py": ("pieces", "chapters"),
-    "opp/growing.py": ("_versions",),
+    "opp/growing.py": ("of_guardian", "_versions"),
     "opp/commands/agreement.py": ("agree_handelingsdeel", "_answer", "_check_still_asked"),
     "pupils/commands/contact.py": ("check_reads_before_yes",),
 }
@@ -120,7 +121,16 @@ def labels() -> list[str]:
         Flag.ANSWERS,
         PupilVoice.MOMENTS,
     )
-    chosen = (Addition.Kind, ConsentAnswer.Word, Measurement.Moment, Observation.Area, Relation)
+    chosen = (
+        Addition.Kind,
+        Agreement.Word,
+        ConsentAnswer.Word,
+        PaperAnswer.Word,
+        ReferralSeen.Word,
+        Measurement.Moment,
+        Observation.Area,
+        Relation,
+    )
     words = ("asked", "given", "refused", "withdrawn", "expired", *map(str, Asks))
     with translation.override(None):
         told = [label for one in lists for _word, label in one] + [label for one in chosen for label in one.labels]

@@ -13,10 +13,11 @@ from caseflow import clock
 from caseflow.audit.models import ReadRow
 from caseflow.route.commands.consent import answer_consent
 from caseflow.route.commands.minutes import approve_minutes, react_to_minutes
+from caseflow.route.commands.writing import answer_writing, write_to_school
 from caseflow.route.growing import order_of
 from caseflow.route.models import Advice, Item, Meeting, Paper, PaperSection
 from caseflow.sop.next_school import GOES_ALONG
-from caseflow.sop.vocabulary import Part, RoleKind
+from caseflow.sop.vocabulary import OtherLanguage, Part, RoleKind
 from opp.commands.perspective import draw_up_opp
 from pupils.hats import CHOSEN, Side
 from pupils.models import HgwCycle, Observation, Person
@@ -51,6 +52,8 @@ def told(story: Story) -> Item:
     approve_minutes(item.pk, minutes=MINUTES, actor=ib_er)
     for guardian, words in zip(story.world.guardians, (HERS, HIS), strict=True):
         react_to_minutes(item.pk, text=words, actor=guardian.person)
+        letter = write_to_school(case.pupil_id, text=f"Brief: {words}", actor=guardian.person)
+        answer_writing(letter.pk, text=f"Antwoord: {words}", actor=ib_er)
     usual = {"case": case, "visit": 0, "started_on": START, "signature": Paper.NONE}
     draft = Paper.objects.create(key="leesdossier", name="Leesdossier", **usual)
     section = {"key": "leesles", "name": "De leesles", "written_by": ib_er, "role_name": "IB", "written_on": START}
@@ -87,10 +90,15 @@ def test_each_reader_gets_her_own_and_not_a_word_more(story: Story) -> None:
     assert parts_read(ib_er, f"case-{case.pk}-zorgteam") >= {"pupil", "observations", "hgw", "advice", "opp", "views"}
 
     hers = words_of(ib_er, "route:growing_guardian", case.pk, one.pk)
-    assert all(said in hers for said in (MINUTES, ADVICE, HERS, "vmbo", "Drie keer per week lezen", one.person.name))
+    own = (HERS, f"Brief: {HERS}", f"Antwoord: {HERS}", one.person.name)
+    assert all(said in hers for said in (MINUTES, ADVICE, "vmbo", "Drie keer per week lezen", *own))
     assert not any(said in hers for said in (SEEN, HIS, DRAFT, PLAN))
     assert words_of(one.person, "route:guardian_growing", case.pk) == hers
     assert HIS in words_of(other.person, "route:guardian_growing", case.pk)
+
+    Person.objects.filter(pk=other.person_id).update(language="en")
+    english = words_of(Person.objects.get(pk=other.person_id), "route:guardian_growing", case.pk)
+    assert all(said in english for said in (story.world.sop.roles["ib_er"].translated[OtherLanguage.ENGLISH], HIS))
 
     along = words_of(ib_er, "route:growing_pdf", case.pk, "volgende-school")
     assert all(said in along for said in ("vmbo", "Drie keer per week lezen", PLAN, "WPO art. 42"))

@@ -106,6 +106,12 @@ def test_objecting_shows_what_stays_open(world):
     assert "Wat kan er nu wel?" in page
     assert "Te veel toetsen." in page
     assert "Te veel toetsen." not in page_of(world.guardians[1].person, url_of(version))
+    start = reverse("route:guardian_start")
+    assert "Wat u eerder antwoordde" not in page_of(one, start)
+    set_gezag(world.guardians[0], "no")  # a plan that is hers to read no more: what she said of it is
+    for said in ("Wat u eerder antwoordde", "Handelingsdeel, versie 1: niet eens (9 maart 2026)", "Te veel toetsen."):
+        assert said in page_of(one, start)
+        assert said not in page_of(world.guardians[1].person, start)
 
 
 def test_who_was_passed_over_reads_that_and_is_heard_after_all(world):

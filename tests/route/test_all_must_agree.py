@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 from pypdf import PdfReader
 
 from caseflow import clock
@@ -64,10 +65,26 @@ def test_it_says_the_same_whatever_the_other_answered(world: World) -> None:
     before = page(one, consent)
     answer_consent(consent.pk, answer="given", actor=other.person)
     after = page(one, consent)
-    assert ALL in before
+    assert before.index('name="view"') < before.index(ALL) < before.index('value="given"')
     assert ALL in after
     assert other.person.name not in after
     assert (other.person.email or "-") not in after
+
+
+def test_dutch_has_its_labelled_lines_too_above_the_words_that_bind(world: World) -> None:
+    _case, _item, consent = asked(world)
+    one, other = world.guardians
+    set_gezag(other, "unknown")
+    worth = "Uw nee telt nu al, uw ja pas als dat vastligt."
+    for guardian, says in ((one, False), (other, True)):
+        seen = page(guardian, consent)
+        assert (
+            seen.index("<dt>Met wie</dt>") < seen.index("De vraag, woord voor woord") < seen.index(escape(consent.text))
+        )
+        assert (worth in seen) is says
+        answer_consent(consent.pk, answer="given", actor=guardian.person)
+        assert (worth in page(guardian, consent)) is says
+        assert consent.answers.get(guardian=guardian).text_shown == consent.text
 
 
 def test_who_answers_alone_is_not_told_of_others(world: World) -> None:

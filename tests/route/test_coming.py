@@ -116,12 +116,21 @@ def test_a_talk_that_moved_is_asked_anew(talk):
 
 
 def test_nothing_waits_for_it(talk):
-    """Who says that she does not come stops no talk: a no to the talk itself is the consent's."""
+    """Who says that she does not come stops no talk: a no to the talk itself is the consent's.
+
+    Of who comes from outside she reads that it takes a yes, until there is one.
+    """
     world, item = talk
+    hers = (world.guardians[0].person, "route:guardian_invitation", place(item, world.guardians[0]).pk)
+    waits = "Komt alleen als iedereen aan wie de school dat vraagt, ja zegt."
+    asked_outside = item.invitations.filter(outsider=True).count()
+    assert page(*hers).count(waits) == asked_outside > 0
+    assert "Ouders en verzorgers staan niet in deze lijst." in page(*hers)
     for guardian in world.guardians:
         says(item, guardian, "absent")
         answer_consent(item.case.pupil.consents.get().pk, answer="given", actor=guardian.person)
     share_item(item.case_id, actor=world.of_kind(RoleKind.IB_ER))
+    assert waits not in page(*hers)
     with clock.at(item.planned_on):
         hold_item(item.case_id, minutes="besproken", actor=world.of_kind(RoleKind.IB_ER))
     assert Item.objects.get(pk=item.pk).state == Item.HELD
@@ -133,7 +142,9 @@ def test_who_has_no_mail_is_written_down_by_who_invites(talk):
     type(mother.person).objects.filter(pk=mother.person_id).update(email=None)
     url = reverse("route:coming", args=[place(item, mother).pk])
     assert url in page(ib_er, "route:case", item.case_id)
-    assert post(ib_er, url, text=TEXT).status_code == 200  # nothing chosen
+    again = post(ib_er, url, text=TEXT)  # nothing chosen
+    assert again.status_code == 200
+    assert "De ouder leest dit terug." in again.content.decode()
     assert post(ib_er, url, answer="another", text=TEXT).status_code == 302
     said = Coming.objects.get()
     assert (said.recorded_by, said.identified_by, said.guardian) == (ib_er, "", mother)

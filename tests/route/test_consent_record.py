@@ -130,6 +130,9 @@ def test_what_she_read_above_the_dutch_is_in_the_record_of_her_answer(
         )
     }
     assert list(found.values()) == [2, 0, 1]  # hers says it in its own words too
+    if language == "en":  # who would hear, by the SOP's word: in what was asked, and in what stood above the Dutch
+        role = world.sop.roles["orthopedagoog"].translated[OtherLanguage.ENGLISH]
+        assert words_of(one, "route:guardian_consent_record", consent).count(role) == 2
     dutch = {"en": "Engels", "ar": "Arabisch"}[language]
     assert f"Met uitleg in het {dutch}" in words_of(world.of_kind(RoleKind.IB_ER), "route:consent_record", consent)
 

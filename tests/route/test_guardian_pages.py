@@ -285,6 +285,7 @@ def test_the_whole_referral_before_it_leaves(world):
     page = text_of(sign_in(person).get(url))
     assert QUESTION in page
     assert f"vraagt voor {world.pupil.full_name}: een TLV" in page
+    assert f"U leest hier wat {referral.desk_name} te zien krijgt." in page
     for section in referral.content["sections"]:
         assert section["title"] in page
     assert post(person, url, view="Dit mis ik: hij slaapt slecht.").status_code == 302

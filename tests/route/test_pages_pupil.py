@@ -163,6 +163,9 @@ def test_gezag_is_recorded_with_evidence_by_who_steers_the_school(world: World, 
     url = reverse("pupils:gezag", args=[guardian.pk])
     ib_er = world.of_kind(RoleKind.IB_ER)
     assert sign_in(teacher).get(url).status_code == 404
+    page = sign_in(ib_er).get(url).content.decode()
+    for matter in ("education_held_by", "care_held_by"):  # cards whose words break: a folded list cuts them off
+        assert page.count(f'type="radio" name="{matter}"') == len(world.guardians)
     shown = {"gezag": "no", "proof": "court", "proof_on": clock.today()}
     assert "Schrijf op welk papier je zag" in post(ib_er, url, **shown, evidence="").content.decode()
     post(ib_er, url, **shown, evidence="Beschikking van 3-9-2026")

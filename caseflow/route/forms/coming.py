@@ -9,4 +9,4 @@ from pupils.forms import PlainForm
 
 class ComingNoted(PlainForm):
     answer = Pick(_("Komt deze ouder?"), Coming.Word.choices)
-    text = Words(_("Wat zei deze ouder erbij?"), rows=2, required=False)
+    text = Words(_("Wat zei deze ouder erbij?"), rows=2, required=False, help_text=_("De ouder leest dit terug."))

@@ -40,18 +40,24 @@ def guardian_invitation(request: SignedIn, invitation_id: int) -> HttpResponse:
 
 
 def _page(invited: Any) -> dict[str, Any]:
+    """Who comes from outside is not invited before the yes of all (floor rule 6); other guardians are not told."""
     places = list(invited.item.invitations.filter(guardian=None).select_related("person").order_by("pk"))
     called = names_here(invited.item.case.school, [place.person for place in places])
     _version, sop = sop_for(invited.item.case.school_id, clock.today())
     own = Coming.objects.filter(item=invited.item, guardian=invited.guardian_id)
     last = own.newest().first()
     running = Item.objects.pending().filter(pk=invited.item_id, planned_on__gte=clock.today()).exists()
+    waits = _("Komt alleen als iedereen aan wie de school dat vraagt, ja zegt.")
     return {
         "item": invited.item,
         "pupil": invited.item.case.pupil,
         "invited": invited,
         "others": [
-            (called[place.person_id], beside(seat_told(sop, role, name) for role, name in place.seats.items()))
+            (
+                called[place.person_id],
+                beside(seat_told(sop, role, name) for role, name in place.seats.items()),
+                waits if place.outsider and place.shared_on is None and running else "",
+            )
             for place in places
         ],
         "last": last,

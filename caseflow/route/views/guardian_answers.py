@@ -12,7 +12,7 @@ from caseflow.languages import DUTCH, spoken
 from caseflow.route.asking import put_to_them
 from caseflow.route.commands.consent import answer_consent
 from caseflow.route.commands.referral_word import add_view, sign_referral
-from caseflow.route.consent_text import gist_of, purpose_called, who_must_agree
+from caseflow.route.consent_text import gist_of, not_recorded, purpose_called, who_must_agree
 from caseflow.route.dossier import for_guardian
 from caseflow.route.forms.guardian import AnswerForm, ViewForm
 from caseflow.route.models import Case, Referral, ReferralSeen, Tlv
@@ -87,7 +87,8 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "withdraws": answerable and word == ConsentAnswer.yes,
         "not_now": said_not_now(consent) if not_now else "",
         "waits_for_another": word == ConsentAnswer.yes and not objected and others.exists(),
-        "gist": None if spoken().code == consent.language else gist_of(consent),
+        "gist": gist_of(consent),
+        "unrecorded": not_recorded(consent, own) if running and word == ConsentAnswer.yes else "",
         "stays_off": _stays_off(consent, answers) if word == ConsentAnswer.yes and not not_now else (),
         "ways": ways_on(case) if not_now or word in ConsentAnswer.no else [],
         "over": consent.until < clock.today(),
