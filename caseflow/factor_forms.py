@@ -18,8 +18,8 @@ class AddApp(ActivateTOTPForm):
 class AddKey(AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Hoe noemt u deze sleutel?")
+        self.fields["name"].label = _("Hoe heet deze passkey?")
         self.fields["name"].help_text = _("Bijvoorbeeld: telefoon, of laptop van school.")
         alone = self.fields["passwordless"]
         alone.label, alone.initial = _("Ook inloggen zonder wachtwoord"), True
-        alone.help_text = _("Het apparaat vraagt dan om uw vinger, gezicht of pincode. Laat weg bij een oude sleutel.")
+        alone.help_text = _("Het apparaat vraagt dan om vinger, gezicht of pincode. Laat weg bij een oude usb-sleutel.")

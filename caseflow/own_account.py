@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from pupils.proving import is_recent, show_it_again
+from pupils.proving import Why, is_recent, show_it_again
 from pupils.ways_in import may_ask_password
 
 THEIRS = "allauth."
@@ -51,4 +51,4 @@ class OwnAccountMiddleware:
             return None
         if name in BESIDE_A_MAILBOX and not may_ask_password(request.user):
             return redirect("mfa_index")
-        return None if is_recent(request) else show_it_again(request)
+        return None if is_recent(request) else show_it_again(request, Why.ACCOUNT)

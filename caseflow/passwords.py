@@ -37,7 +37,7 @@ class UnlikeOneself(UserAttributeSimilarityValidator):
     """Said without the name of a column, which no translation has."""
 
     def get_error_message(self) -> str:
-        return _("Dit wachtwoord lijkt te veel op uw naam of e-mailadres.")
+        return _("Dit wachtwoord lijkt te veel op de naam of het e-mailadres bij dit account.")
 
 
 class EasilyGuessed:
@@ -46,7 +46,10 @@ class EasilyGuessed:
     def validate(self, password: str, user: Any = None) -> None:
         if is_easily_guessed(password, _own_words(user)):
             raise ValidationError(
-                _("Dit wachtwoord is te makkelijk te raden. Neem een zin van vier of meer woorden die alleen u kent."),
+                _(
+                    "Dit wachtwoord is te makkelijk te raden. Neem een zin van vier of meer woorden die niemand anders "
+                    "kent."
+                ),
                 code="password_easily_guessed",
             )
 

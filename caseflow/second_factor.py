@@ -26,7 +26,7 @@ from pupils.commands.sessions import end_sessions
 from pupils.hats import hats_of
 from pupils.models import Person
 from pupils.policy import Audience
-from pupils.proving import invented, with_second_factor
+from pupils.proving import Why, invented, tell_why, with_second_factor
 from pupils.refusing import is_api
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -90,13 +90,14 @@ def _name(request: HttpRequest) -> str:
 def _to(request: HttpRequest, view: Callable[..., Any], has: set[str]) -> HttpResponse:
     """Nothing of what was asked for, not even whether it is there."""
     if is_api(view):
-        detail = _("Log opnieuw in met uw tweede stap.") if has else _("Stel eerst uw tweede stap in op de site.")
+        detail = _("Log opnieuw in met de tweede stap.") if has else _("Stel eerst een tweede stap in op de site.")
         return JsonResponse({"code": "second_factor_needed", "detail": detail}, status=401)
     if not has:
         where = reverse("mfa_index")
     else:
         page = "mfa_reauthenticate" if Authenticator.Type.TOTP in has else "mfa_reauthenticate_webauthn"
         where = f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}"
+        tell_why(request, Why.FACTOR)
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=204, headers={"HX-Redirect": where})
     return redirect(where)
@@ -149,7 +150,7 @@ class Factors(DefaultMFAAdapter):
         return {**entity, "name": user.email or user.name}
 
     def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:
-        return _("Sleutel %(number)d") % {"number": Authenticator.objects.filter(user=user, type=type).count() + 1}
+        return _("Passkey %(number)d") % {"number": Authenticator.objects.filter(user=user, type=type).count() + 1}
 
 
 def _keys() -> MultiFernet:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_noop as _
 
-from caseflow.route.dossier import FROM_HOME, OF_GUARDIAN, Section, adds_section, day
+from caseflow.route.dossier import FROM_HOME, OF_CHILD, OF_GUARDIAN, Section, adds_section, day
 from caseflow.route.models import Case
 from caseflow.sop.vocabulary import Part
 from opp.models import Agreement, Evaluation, Goal, GoalScore, Handelingsdeel, Opp, PupilVoice
@@ -118,7 +118,7 @@ def voice(case: Case) -> Section | None:
             "what": "De leerling zei" if one.words else "De leerling is niet gehoord",
             "effect": one.words or one.not_heard_reason,
             "also": f"Wat ermee is gedaan: {one.influence}" if one.influence else "",
-            FROM_HOME: True,
+            OF_CHILD: True,
         }
         for one in heard.order_by("on", "pk")
     ]

@@ -105,13 +105,15 @@ def _signs(view: View, version: Handelingsdeel) -> Iterator[dict[str, Any]]:
 
 def _voices(view: View, of: Opp) -> Iterator[dict[str, Any]]:
     """What the pupil said, for who may hear it, and where it is written down that she was told what became of it."""
+    if not view.hears:
+        return
     tells = view.case.is_open and of.state != Opp.ENDED and view.may("hear_pupil")
     for voice in PupilVoice.objects.filter(opp=of).order_by("-on", "-pk"):
-        asks = tells and view.hears and voice.words and voice.feedback_on is None and voice.overtaken_on is None
+        asks = tells and voice.words and voice.feedback_on is None and voice.overtaken_on is None
         yield {
             "voice": voice,
-            "said": (voice.words or voice.not_heard_reason) if view.hears else "",
-            "influence": voice.influence if view.hears else "",
+            "said": voice.words or voice.not_heard_reason,
+            "influence": voice.influence,
             "feedback": reverse("opp:feedback", args=[voice.pk]) if asks else "",
         }
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from caseflow.route.mine import directs, is_owner, roles_held, sops_of
 from caseflow.route.models import Case
+from caseflow.route.waiting_silent import asks
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, PupilVoice
 from pupils import signing
+from pupils.commands.contact import silent
 from pupils.models import Guardian
 from pupils.waiting import Waiting, waits
 
@@ -40,6 +42,14 @@ def _agreed(held: list[Any], cases: Any) -> Iterator[Waiting]:
                 url,
                 _("Laat ingaan"),
             )
+
+
+@asks
+def unsigned(person: Any, cases: Any, sops: Any) -> Iterator[tuple[str, signing.Said]]:
+    """Who says nothing of a version; where support goes on without agreement, nobody is waited for."""
+    offered = Handelingsdeel.objects.offered().filter(disputed_on=None, opp__case__in=cases)
+    of_each = offered.annotate(guardian=F("opp__pupil__guardians"), since=F("offered_on"), in_case=F("opp__case"))
+    yield "opp:pass_over", silent(of_each, person, answers=Agreement, same=("opp_id",), pupil="opp__pupil")
 
 
 def _to_talk_over(held: list[Any], cases: Any) -> Iterator[Waiting]:

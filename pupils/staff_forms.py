@@ -68,12 +68,12 @@ class LeaveForm(EndForm):
 class WayInForm(PlainForm):
     """One's name as the school wrote it, and a password of one's own."""
 
-    name = Line(_("Uw naam"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = Line(_("Naam"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
     password = Line(
         _("Kies een wachtwoord"),
         max_length=128,
         strip=False,
-        help_text=_("Ten minste twaalf tekens. Een zin van vier of meer woorden onthoudt u het best."),
+        help_text=_("Ten minste twaalf tekens. Een zin van vier of meer woorden is het best te onthouden."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = Line(

@@ -1,4 +1,4 @@
-"""Extra help beside the lessons: some little groups, and each time that what was planned was held, or was not."""
+"""Extra help beside the lessons: little groups and arrangements, and each time that it was given, or was not."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -8,11 +8,12 @@ from typing import Any
 from caseflow import clock
 from caseflow.audit.models import CaseEvent, EventSpec
 from caseflow.demo.people import DemoSchool
-from caseflow.sop.dates import Span, last_school_day
-from caseflow.sop.sessions import is_school_day, monday
+from caseflow.route.models import Arrangement, ArrangementUse
+from caseflow.sop.dates import Days, Span, last_school_day
+from caseflow.sop.sessions import SCHOOL_DAYS, is_school_day, monday
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.intervention import start_interventions
-from pupils.models import Intervention, InterventionSession, Person, RoleAssignment
+from pupils.models import Grant, Intervention, InterventionSession, Person, RoleAssignment
 from pupils.sop import sop_for
 
 #: group, how many children, how many weeks ago it began; what goes into the plan.
@@ -37,12 +38,13 @@ LITTLE_GROUPS: tuple[tuple[str, int, int, dict[str, Any]], ...] = (
 WEEKS = 104
 OFTEN = 0.88  # of what was planned, so much was held
 ILL = 0.05
+LONGEST = 240  # minutes: a morning
 WHY_NOT = ("no_teacher", "excursion", "excursion", "other")
 
 
 def extra_help(demo: DemoSchool) -> Iterator[date]:
     """At the end of each school week the teachers have noted what was held in it."""
-    free, random = sop_for(demo.school, demo.today)[1].free_days(), Random(11)
+    free, random, more = sop_for(demo.school, demo.today)[1].free_days(), Random(11), Random(12)
     first = monday(Span(WEEKS, "weeks").before(demo.today))
     weeks = (first + timedelta(weeks=number) for number in range(WEEKS + 1))
     for week in weeks:
@@ -52,7 +54,9 @@ def extra_help(demo: DemoSchool) -> Iterator[date]:
         yield noted_on
         _begin(demo, noted_on)
         days = [day for day in (week + timedelta(days=number) for number in range(5)) if is_school_day(day, free)]
-        _note([day for day in days if day <= noted_on and day < demo.today], random)
+        days = [day for day in days if day <= noted_on and day < demo.today]
+        _note(days, random)
+        _note_arrangements(days, more)
 
 
 def _begin(demo: DemoSchool, on: date) -> None:
@@ -101,6 +105,41 @@ def _told(one: InterventionSession) -> EventSpec:
         role="teacher",
         on=one.recorded_on,
         data={"session": one.pk, "intervention": one.intervention_id, "day": one.day, "reason": one.reason},
+    )
+
+
+def _note_arrangements(days: list[date], random: Random) -> None:
+    """Of each arrangement its hours of the week, most of which were given, as who teaches the child wrote them down.
+
+    Where somebody from outside carries it out, she writes down herself when she came.
+    """
+    carried = Grant.objects.live(clock.today()).exclude(arrangement_id=None).values("arrangement_id")
+    running = Arrangement.objects.filter(state=Arrangement.GRANTED, hours__gt=0).exclude(pk__in=carried)
+    rows = running.exclude(case__pupil__group=None).select_related("case__pupil").order_by("pk")
+    teachers, today = _teachers(), clock.today()
+    given: list[ArrangementUse] = []
+    for row in rows:
+        within = [day for day in days if day in Days(row.starts_on, row.last_day)]
+        left = 60 * (row.hours or 0) * len(within) // SCHOOL_DAYS
+        by = teachers[row.case.pupil.group_id]
+        for day in within:
+            minutes, left = min(left, LONGEST), max(0, left - LONGEST)
+            if minutes and random.random() < OFTEN:
+                given.append(ArrangementUse(arrangement=row, day=day, minutes=minutes, by=by, recorded_on=today))
+    CaseEvent.objects.append_many([_told_use(one) for one in ArrangementUse.objects.bulk_create(given)])
+
+
+def _told_use(use: ArrangementUse) -> EventSpec:
+    pupil, told = use.arrangement.case.pupil, {"day": use.day, "minutes": use.minutes, "euros": None}
+    return EventSpec(
+        chain=pupil.chain,
+        kind="use_arrangement",
+        school_id=pupil.school_id,
+        pupil_id=pupil.pk,
+        actor=use.by,
+        role="teacher",
+        on=use.recorded_on,
+        data={"arrangement": use.arrangement_id, "use": use.pk, **told},
     )
 
 

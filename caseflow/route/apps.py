@@ -43,6 +43,8 @@ class RouteConfig(AppConfig):
             waiting,
             waiting_consents,
             waiting_letters,
+            waiting_reading,
+            waiting_silent,
             waiting_sop,
             waiting_tracks,
             watch,

@@ -23,11 +23,13 @@ Section = dict[str, Any]
 Row = dict[str, Any]
 #: The key by which a row says which guardian's own words it holds.
 OF_GUARDIAN = "of_guardian"
-#: The key by which it says that it holds what the child said, or what was said in a talk with guardians.
+#: The key by which it says that it holds what was said in a talk with guardians.
 FROM_HOME = "from_home"
+#: The key by which it says that it is what the child said and nothing else: without those words nothing is left of it.
+OF_CHILD = "of_child"
 #: The key by which it says which judgement it holds the reasons of, which are not for everybody who helps.
 JUDGED = "judged"
-OF_HOME = frozenset({OF_GUARDIAN, FROM_HOME})
+OF_HOME = frozenset({OF_GUARDIAN, FROM_HOME, OF_CHILD})
 MARKS = OF_HOME | {JUDGED}
 MakesSection = Callable[[Case], Section | None]
 sections: list[tuple[Part | None, MakesSection]] = []
@@ -71,15 +73,17 @@ def for_staff(content: dict[str, Any], *, hears: bool, judged: Container[int]) -
     `judged` are the judgements of limits whose reasons she reads.
     """
 
-    def shown(row: Row) -> Row:
+    def shown(row: Row) -> Row | None:
         kept = JUDGED not in row or row[JUDGED] in judged
         return as_heard(row if kept else {**row, "effect": ""}, hears=hears)
 
     return _rows(content, shown)
 
 
-def as_heard(row: Row, *, hears: bool) -> Row:
-    """A row without its marks: that something was said stays, the words are for who hears them."""
+def as_heard(row: Row, *, hears: bool) -> Row | None:
+    """A row without its marks: that something was said stays, the words are for who hears them. None: it is words."""
+    if OF_CHILD in row and not hears:
+        return None
     plain = {key: value for key, value in row.items() if key not in MARKS}
     return plain if hears or OF_HOME.isdisjoint(row) else {**plain, "effect": "", "also": ""}
 
@@ -93,11 +97,13 @@ def for_guardian(content: dict[str, Any], guardian: Guardian) -> dict[str, Any]:
     return _rows(content, shown)
 
 
-def _rows(content: dict[str, Any], shown: Callable[[Row], Row]) -> dict[str, Any]:
-    sections = [
-        {**one, "rows": [as_heard(shown(row), hears=True) for row in one["rows"]]}
-        for one in content.get("sections", [])
-    ]
+def _rows(content: dict[str, Any], shown: Callable[[Row], Row | None]) -> dict[str, Any]:
+    """A section of which no row is left has no heading either."""
+    sections = []
+    for one in content.get("sections", []):
+        rows = [as_heard(row, hears=True) for row in map(shown, one["rows"]) if row]
+        if rows or not one["rows"]:
+            sections.append({**one, "rows": rows})
     return {**content, "sections": sections}
 
 

@@ -109,7 +109,11 @@ def chapters_for(told: Telling) -> list[Chapter]:
 
 def _heard(rows: Iterable[Row], told: Telling) -> tuple[Row, ...]:
     """A guardian's are hers already: what is not, no teller told her."""
-    return tuple(as_heard(row, hears=told.hears or told.reader is For.GUARDIAN) for row in rows)
+    return _of_those(rows, hears=told.hears or told.reader is For.GUARDIAN)
+
+
+def _of_those(rows: Iterable[Row], *, hears: bool) -> tuple[Row, ...]:
+    return tuple(shown for row in rows if (shown := as_heard(row, hears=hears)))
 
 
 def agreed_along(case: Case, sop: Sop) -> frozenset[Part]:
@@ -130,10 +134,7 @@ def chapters_at(item: Item, sop: Sop, *, hears: bool) -> list[Chapter]:
     Printed by who does not hear the guardians it is without what they and the child said.
     """
     sections = sections_of(item, heard(parts_at(item), hears=hears))
-    made = (
-        Chapter(one["part"], capfirst(one["title"]), tuple(as_heard(row, hears=hears) for row in one["rows"]))
-        for one in sections
-    )
+    made = (Chapter(one["part"], capfirst(one["title"]), _of_those(one["rows"], hears=hears)) for one in sections)
     return _ordered(made, sop)
 
 

@@ -45,8 +45,8 @@ urlpatterns = [
     path("arrangementen/<int:arrangement_id>/wie/", arrangements.carriers, name="arrangement_carriers"),
     path("arrangementen/<int:arrangement_id>/gebruik/", arrangements.use, name="arrangement_use"),
     path("arrangementen/gebruik/<int:use_id>/terug/", arrangements.use_back, name="arrangement_use_back"),
-    path("scholen/<int:school_id>/arrangementen/", budget.budget, name="budget"),
-    path("scholen/<int:school_id>/arrangementen/<slug:key>/", budget.budget_set, name="budget_set"),
+    path("arrangementen/scholen/<int:school_id>/", budget.budget, name="budget"),
+    path("arrangementen/scholen/<int:school_id>/<slug:key>/", budget.budget_set, name="budget_set"),
     path("casussen/<int:case_id>/verwijzing/kijk/<int:guardian_id>/", papers.view_on_paper, name="paper_view"),
     path("verwijzingen/scan/<int:answer_id>/", papers.view_scan, name="view_scan"),
     path(

@@ -1,23 +1,21 @@
-"""What waits around a consent: for the director a parent who stays silent, for the owner a yes that ends too soon."""
+"""What waits around a consent: for the owner of the step a yes that ends before what rests on it."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.route.choosing import open_cases
-from caseflow.route.mine import directs, is_owner, roles_held, sops_of
+from caseflow.route.mine import is_owner, roles_held, sops_of
 from caseflow.route.models import Arrangement, Case, Item
 from caseflow.route.waiting import task_row
 from caseflow.sop.consents import purpose_of_help
 from caseflow.sop.schema import Sop
-from caseflow.sop.vocabulary import RoleKind
-from pupils.commands.contact import TRIES_NEEDED, passable
-from pupils.models import Consent, ConsentAnswer, ContactAttempt, Guardian
+from pupils.models import Consent, ConsentAnswer
 from pupils.waiting import Waiting, waits
 
 #: A talk with the parents and their answer take some weeks.
@@ -27,26 +25,8 @@ ASK_AGAIN = timedelta(weeks=4)
 @waits
 def of_consents(person: Any) -> Iterator[Waiting]:
     held = roles_held(person)
-    if not held:
-        return
-    cases = open_cases(person).running()
-    if any(one.kind is RoleKind.DIRECTOR for one in held):
-        yield from _silent(cases, held, person)
-    yield from _running_out(cases, held)
-
-
-def _silent(cases: Any, held: list[Any], director: Any) -> Iterator[Waiting]:
-    """Guardians who were tried often enough and said nothing: what the rule lets the director decide (domain §1.7)."""
-    asked = Consent.objects.pending(clock.today()).filter(case_id__in=cases.values("pk"))
-    often = ContactAttempt.objects.values("guardian").annotate(days=Count("on", distinct=True))
-    tried = Guardian.objects.filter(pk__in=often.filter(days__gte=TRIES_NEEDED).values("guardian"))
-    waiting = passable(asked.filter(pupil__in=tried.values("pupil")), director)
-    rows = list(waiting.values_list("pk", "case_id", "guardian"))
-    by_number = {case.pk: case for case in cases.filter(pk__in={case_id for _pk, case_id, _guardian in rows})}
-    for consent_id, case_id, guardian_id in rows:
-        if directs(held, by_number[case_id]):
-            url = reverse("route:pass_over", args=[consent_id, guardian_id])
-            yield task_row(by_number[case_id], _("Een ouder is niet te bereiken: besluit of je verdergaat"), url)
+    if held:
+        yield from _running_out(open_cases(person).running(), held)
 
 
 def _running_out(cases: Any, held: list[Any]) -> Iterator[Waiting]:

@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                             ("password", "met een wachtwoord"),
                             ("second_factor", "met een wachtwoord en een tweede stap"),
                             ("trusted", "met een wachtwoord, op een eerder vertrouwd apparaat"),
-                            ("passkey", "met een toegangssleutel"),
+                            ("passkey", "met een passkey"),
                             ("mail_code", "met een code per e-mail"),
                             ("step", "met alleen een tweede stap"),
                             ("letter", "met de code uit een brief van de school"),

@@ -27,7 +27,7 @@ from pupils.own_child import require_hears_guardians
 from pupils.passing import way_past
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
-from pupils.proving import recently_authenticated
+from pupils.proving import recently_authenticated, recently_authenticated_to_take
 from pupils.requests import SignedIn
 from pupils.scans import scan_of
 
@@ -111,7 +111,7 @@ def feedback(request: SignedIn, voice_id: int) -> HttpResponse:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="a scan of a signature is read by who steers the school")
-@recently_authenticated
+@recently_authenticated_to_take
 def scan(request: SignedIn, answer_id: int) -> FileResponse:
     seen = Handelingsdeel.objects.visible_to(request.user).filter(pk=OuterRef("handelingsdeel_id"))
     answers = Agreement.objects.filter(Exists(seen)).exclude(scan="").select_related("guardian__pupil")

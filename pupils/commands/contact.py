@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,6 @@ from pupils.commands.recording import not_in_future, record
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.getters import locked
 from pupils.models import Consent, ConsentAnswer, ContactAttempt, Gezag, Guardian, PassedOver, Person
-from pupils.models.consent import ConsentQuerySet
 from pupils.own_child import check_not_own_child
 from pupils.policy import require_kind
 from pupils.signing import Answers, Said, is_objector, newest_first, overtaken, word_of
@@ -81,30 +80,43 @@ def pass_over_guardian(
     return passed
 
 
-def passable(asked: ConsentQuerySet, actor: Person) -> Said:
-    """Of these questions, with `guardian`, each of which nothing stands in the way of the director to go on without.
+def silent(
+    pairs: Said,
+    actor: Person,
+    *,
+    answers: Answers = ConsentAnswer,
+    same: Iterable[str] = ("case_id", "purpose"),
+    pupil: str = "pupil",
+) -> Said:
+    """Of these questions, each beside one `guardian` who is asked `since` a day, those where only tries may be wanting.
 
-    What `_check_pass_over` refuses, for many at once; a test holds the two together.
+    With `days`, on how many she was tried, at least one, and `tried_on`, the last: from TRIES_NEEDED on nothing stands
+    in the director's way. `same`: what another question about the same thing has in common with it. What
+    `_check_pass_over` refuses, for many at once; a test holds the two together.
     """
-    own = Guardian.objects.filter(person=actor, pupil=OuterRef("pupil"))
-    pairs = asked.exclude(Exists(own)).annotate(guardian=F("pupil__guardians"))
+    own = Guardian.objects.filter(person=actor, pupil=OuterRef(pupil))
     hers = Guardian.objects.filter(pk=OuterRef("guardian")).exclude(gezag=Gezag.UNKNOWN)
-    others = Guardian.objects.filter(pupil=OuterRef("pupil")).exclude(pk=OuterRef("guardian"))
+    others = Guardian.objects.filter(pupil=OuterRef(pupil)).exclude(pk=OuterRef("guardian"))
     in_school, in_care = (
         Q(Exists(hers.filter(**{say: Gezag.YES})), Exists(others.filter(**{say: Gezag.YES})))
         for say in ("say", "say_in_care")
     )
-    said = ConsentAnswer.objects.filter(guardian=OuterRef("guardian"))
-    of_the_same = said.filter(consent__case_id=OuterRef("case_id"), consent__purpose=OuterRef("purpose"))
-    newest = newest_first(of_the_same, ConsentAnswer.yes).values("answer")[:1]
-    tries = ContactAttempt.objects.filter(guardian=OuterRef("guardian"), on__gte=OuterRef("asked_on"))
-    days = tries.order_by().values("guardian").annotate(days=Count("on", distinct=True)).values("days")
-    over = PassedOver.objects.filter(guardian=OuterRef("guardian"), consent=OuterRef("pk"))
+    signs = Q(in_school, care=False) | Q(in_care, care=True) if answers is ConsentAnswer else in_school
+    said = answers._default_manager.filter(guardian=OuterRef("guardian"))
+    thing = answers.subject.removesuffix("_id")
+    of_the_same = said.filter(**{f"{thing}__{column}": OuterRef(column) for column in same})
+    newest = newest_first(of_the_same, answers.yes).values("answer")[:1]
+    tries = ContactAttempt.objects.filter(guardian=OuterRef("guardian"), on__gte=OuterRef("since")).order_by()
+    tried = tries.values("guardian").annotate(days=Count("on", distinct=True), last=Max("on"))
+    over = PassedOver.objects.filter(guardian=OuterRef("guardian"), **{answers.passed: OuterRef("pk")})
     return (
-        pairs.annotate(days=Subquery(days), newest=Coalesce(Subquery(newest), Value("")))
-        .filter(Q(in_school, care=False) | Q(in_care, care=True), days__gte=TRIES_NEEDED)
-        .exclude(Exists(said.filter(consent=OuterRef("pk"))))
-        .exclude(newest__in=ConsentAnswer.no)
+        pairs.exclude(Exists(own))
+        .filter(Exists(tries))
+        .annotate(newest=Coalesce(Subquery(newest), Value("")))
+        .annotate(days=Subquery(tried.values("days")), tried_on=Subquery(tried.values("last")))
+        .filter(signs)
+        .exclude(Exists(said.filter(**{answers.subject: OuterRef("pk")})))
+        .exclude(newest__in=answers.no)
         .exclude(Exists(over))
         .order_by("pk", "guardian")
     )

@@ -22,7 +22,7 @@ TERM = {
 
 @transaction.atomic
 def make_invitations(
-    people: Collection[Person], school: School, kind: Invitation.Kind, *, actor: Person
+    people: Collection[Person], school: School, kind: Invitation.Kind, *, actor: Person | None
 ) -> list[Invitation]:
     """A new code for each; one that still waited opens nothing any more. Whether the actor may is the caller's rule."""
     end_invitations(people, school, kind)
@@ -34,7 +34,7 @@ def make_invitations(
     )
 
 
-def make_invitation(person: Person, school: School, kind: Invitation.Kind, *, actor: Person) -> Invitation:
+def make_invitation(person: Person, school: School, kind: Invitation.Kind, *, actor: Person | None) -> Invitation:
     [made] = make_invitations([person], school, kind, actor=actor)
     return made
 

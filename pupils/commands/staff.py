@@ -51,7 +51,7 @@ def invite_staff(school_id: int, *, name: str, email: str, post: Post, actor: Pe
     person = person_at(email, name, school)
     given = _give(school, person, post, actor, name.strip())
     if not person.has_usable_password():
-        _send_way_in(person, school, actor)
+        send_way_in(person, school, actor)
     return given
 
 
@@ -64,7 +64,7 @@ def invite_again(school_id: int, person_id: int, *, actor: Person) -> Invitation
         raise Invalid(
             "", _("Deze collega heeft al een wachtwoord, en kan bij het inloggen een nieuw wachtwoord vragen.")
         )
-    invitation = _send_way_in(person, school, actor)
+    invitation = send_way_in(person, school, actor)
     record_at_school("invite_staff_again", school, actor, data={"person": person.pk, "until": invitation.until})
     return invitation
 
@@ -236,7 +236,7 @@ def _hand_on(person: Person, school: School, from_day: date, successor_id: int |
     return 0
 
 
-def _send_way_in(person: Person, school: School, actor: Person) -> Invitation:
+def send_way_in(person: Person, school: School, actor: Person | None) -> Invitation:
     invitation = make_invitation(person, school, STAFF, actor=actor)
     key = f"invitation-{invitation.pk}"
     notify_many([NoticeSpec(key=key, recipient_id=person.pk, kind=Kind.STAFF_INVITED, school_id=school.pk)])

@@ -37,6 +37,7 @@ class Kind:
     says: Callable[[Any], str]
     plain: Callable[[Any], dict[str, Any]]
     again: Callable[[Mapping[str, Any], Pupil, Instruments], Any]
+    of_all: bool = False  # whether each child of a group has a line in it
 
     def needed_beside(self, unsaid: Unsaid) -> Needed:
         """The columns that a file must have beside what the person says of all its lines."""
@@ -126,6 +127,7 @@ KINDS: Mapping[str, Kind] = {
         _measurement_says,
         _plain_measurement,
         _measurement_again,
+        of_all=True,
     ),
     ImportPreview.Kind.ABSENCE: Kind(
         "record_absence",

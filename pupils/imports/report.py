@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pupils.errors import Invalid
 from pupils.imports.files import Line
-from pupils.imports.kinds import Instruments, Kind, Unsaid
+from pupils.imports.kinds import KINDS, Instruments, Kind, Unsaid
 from pupils.imports.register import Register
-from pupils.models import Pupil
+from pupils.models import ImportPreview, Pupil
 
 Word = Literal["new", "same", "refused"]
 Places = dict[tuple[Any, ...], tuple[Any, ...]]
@@ -42,15 +43,28 @@ def report(
 ) -> Iterator[Told]:
     """Every line in its turn; a line that repeats one before it in the file is there already, too."""
     for line in lines:
-        name = _name(line)
+        name, pupil_id = _name(line), None
         try:
-            row = kind.read(line, register.pupil(line), instruments, unsaid)
+            pupil_id = (pupil := register.pupil(line)).pk
+            row = kind.read(line, pupil, instruments, unsaid)
             new = is_new(row, known)
         except Invalid as wrong:
-            yield Told(line.number, name, "refused", str(wrong.message))
+            yield Told(line.number, name, "refused", str(wrong.message), pupil_id=pupil_id)
         else:
             word: Word = "new" if new else "same"
             yield Told(line.number, name, word, "", kind.says(row), row.pupil_id, kind.plain(row) if new else None)
+
+
+def left_out(pupils: QuerySet[Pupil], preview: ImportPreview) -> list[Pupil]:
+    """Of the groups that a file is about, who has no line in it: she was ill, or left and nobody wrote it down.
+
+    Nothing follows from it by itself. Where only some children have a line, its absence says nothing.
+    """
+    if not KINDS[preview.kind].of_all:
+        return []
+    named = {line["pupil_id"] for line in preview.lines} - {None}
+    groups = pupils.filter(pk__in=named, group__isnull=False).order_by().values("group")
+    return list(pupils.filter(group__in=groups).exclude(pk__in=named).select_related("group"))
 
 
 def is_new(row: Any, known: Places) -> bool:

@@ -700,7 +700,10 @@ class Migration(migrations.Migration):
                 (
                     "made_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -1151,7 +1154,7 @@ class Migration(migrations.Migration):
                             ("password", "met een wachtwoord"),
                             ("second_factor", "met een wachtwoord en een tweede stap"),
                             ("trusted", "met een wachtwoord, op een eerder vertrouwd apparaat"),
-                            ("passkey", "met een toegangssleutel"),
+                            ("passkey", "met een passkey"),
                             ("mail_code", "met een code per e-mail"),
                             ("step", "met alleen een tweede stap"),
                             ("letter", "met de code uit een brief van de school"),

@@ -30,7 +30,7 @@ class Identified(models.TextChoices):
     PASSWORD = "password", _("met een wachtwoord")
     SECOND_FACTOR = "second_factor", _("met een wachtwoord en een tweede stap")
     TRUSTED = "trusted", _("met een wachtwoord, op een eerder vertrouwd apparaat")
-    PASSKEY = "passkey", _("met een toegangssleutel")
+    PASSKEY = "passkey", _("met een passkey")
     MAIL_CODE = "mail_code", _("met een code per e-mail")
     STEP = "step", _("met alleen een tweede stap")
     LETTER = "letter", _("met de code uit een brief van de school")

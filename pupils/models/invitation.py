@@ -56,7 +56,8 @@ class Invitation(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     seed = models.CharField(max_length=50, default=new_seed, editable=False)
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # None: by who runs Caseflow, for a school's first director.
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     until = models.DateField()
     used_at = models.DateTimeField(null=True, blank=True)

@@ -30,7 +30,7 @@ from pupils.opened import opened_group
 from pupils.overview import alike, overview_of
 from pupils.policy import Audience, has_kind_at, policy
 from pupils.posting import form_for, post_once
-from pupils.proving import recently_authenticated
+from pupils.proving import recently_authenticated_to_take
 from pupils.queries import clusters_of, groups_of, pupils_in
 from pupils.requests import SignedIn
 from pupils.sociograms import kinds_for
@@ -93,7 +93,7 @@ def show(request: SignedIn, plan_id: int) -> HttpResponse:
 
 @policy(Audience.STAFF, kinds=SEES, because=WHO_SEES)
 @require_safe
-@recently_authenticated
+@recently_authenticated_to_take
 def sheet(request: SignedIn, plan_id: int) -> HttpResponse:
     plan = group_plan_for(request.user, plan_id)
     there = clusters_of(request.user, plan, there_on=clock.today())

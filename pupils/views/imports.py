@@ -11,18 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from caseflow import clock
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.importing import confirm_import, drop_import, prepare_import
 from pupils.forms import PlainForm
 from pupils.getters import found, import_for
 from pupils.imports.files import heading
 from pupils.imports.kinds import KINDS
+from pupils.imports.report import left_out
 from pupils.measured_forms import AbsenceFile, MeasurementFile
 from pupils.measuring import instruments_of
 from pupils.models import ImportPreview
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
-from pupils.queries import schools_steered_by
+from pupils.queries import pupils_of, schools_steered_by
 from pupils.requests import SignedIn
 
 WHO = "who steers the school reads in what its other systems know of all pupils"
@@ -67,6 +69,7 @@ def preview(request: SignedIn, preview_id: int) -> HttpResponse:
         "title": _(KINDS[waiting.kind].title),
         "form": form,
         "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("page")),
+        "left_out": left_out(pupils_of(request.user, clock.today()).filter(school=waiting.school_id), waiting),
         "count": Counter(line["word"] for line in lines),
     }
     return render(request, "pupils/import_preview.html", context)

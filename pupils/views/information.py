@@ -20,7 +20,7 @@ from pupils.opened import opened
 from pupils.own_child import require_hears_guardians
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
-from pupils.proving import recently_authenticated, recently_authenticated_to_sign
+from pupils.proving import recently_authenticated_to_sign, recently_authenticated_to_take
 from pupils.requests import SignedIn
 
 WHO = "who steers the school answers a parent without gezag, by letter and never with the file (BW 1:377c)"
@@ -98,7 +98,7 @@ def _refused(guardian: Guardian, actor: Person) -> Any:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=WHO)
-@recently_authenticated
+@recently_authenticated_to_take
 @require_safe
 def information_letter(request: SignedIn, letter_id: int) -> FileResponse:
     """The letter as it was made, never by its own address."""

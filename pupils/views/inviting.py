@@ -23,7 +23,7 @@ from pupils.models import Group, Guardian, Invitation, Person
 from pupils.opened import opened
 from pupils.policy import Audience, policy, require_kind, role_towards
 from pupils.posting import form_for, post_once
-from pupils.proving import recently_authenticated
+from pupils.proving import recently_authenticated_to_take
 from pupils.queries import schools_steered_by
 from pupils.requests import SignedIn
 from pupils.ways_in import has_way_in, waiting_in, waiting_invitation, without_way_in
@@ -66,7 +66,7 @@ def _refused(guardian: Guardian, actor: Person) -> Any:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=WHO)
-@recently_authenticated
+@recently_authenticated_to_take
 @require_safe
 def letter(request: SignedIn, guardian_id: int) -> HttpResponse:
     guardian = _guardian(request, guardian_id)
@@ -105,7 +105,7 @@ def _say_how_many(request: SignedIn, number: int | None) -> None:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=WHO)
-@recently_authenticated
+@recently_authenticated_to_take
 @require_safe
 def group_letters(request: SignedIn, group_id: int) -> HttpResponse:
     waiting = waiting_in(_group(request, group_id), request.user)

@@ -64,7 +64,7 @@ def test_a_passkey_is_added_and_asked_for(teacher: Someone) -> None:
     expect(teacher.page.get_by_role("heading", name="Tweede stap")).to_be_visible()
     teacher.shows("second-factor-asked")
     teacher.page.get_by_role("button", name="Met mijn passkey").click()
-    expect(teacher.page.get_by_role("heading", name="Is dit uw eigen apparaat?")).to_be_visible()
+    expect(teacher.page.get_by_role("heading", name="Is dit een eigen apparaat?")).to_be_visible()
     teacher.shows("second-factor-trust")
     teacher.presses("Nee, het is gedeeld")
     teacher.opens("/groepen/")

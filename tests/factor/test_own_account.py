@@ -124,7 +124,7 @@ def test_who_has_a_passkey_and_no_mailbox_of_her_own_chooses_none(client: Client
 @pytest.mark.parametrize(
     ("language", "subject", "said"),
     [
-        ("nl", "Er is een wachtwoord gekozen", "Was u dat niet?"),
+        ("nl", "Er is een wachtwoord gekozen", "Niet zelf gedaan?"),
         ("en", "A password was chosen", "Was this not you?"),
         ("ar", "تم اختيار كلمة مرور", "ألستم أنتم"),
     ],
@@ -166,4 +166,4 @@ def test_who_changes_a_password_hears_it_too(client: Client) -> None:
     client.force_login(person)
     said = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
     assert client.post(reverse("account_change_password"), said).status_code == 302
-    assert mail.outbox[-1].subject == "Uw wachtwoord is veranderd"
+    assert mail.outbox[-1].subject == "Het wachtwoord is veranderd"

@@ -16,7 +16,7 @@ from caseflow.route.commands.consent import ask_consent
 from caseflow.route.models import Case
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Consent, Person
-from pupils.proving import is_recent
+from pupils.proving import Why, is_recent
 from tests.cast import PASSWORD, make_person, make_school, make_staff
 from tests.route.stories import case_at, crescendo
 from tests.signing_in import remember
@@ -46,6 +46,7 @@ def test_it_is_asked_before_the_page_says_whether_it_is_there(client: Client, di
 def test_the_password_is_enough_and_brings_one_back(client: Client, director: Person) -> None:
     came_in_long_ago(client, director)
     page = reverse("route:scan", args=[999_999])
+    assert Why.TAKES.value in client.get(page, follow=True).content.decode()
     answer = client.post(AGAIN, {"password": PASSWORD, "next": page})
     assert answer.headers["Location"] == page
     assert client.get(page).status_code == 404
@@ -57,6 +58,7 @@ def test_what_was_typed_is_kept(client: Client, director: Person) -> None:
     page = reverse("route:pass_over", kwargs={"consent_id": 1, "guardian_id": 1})
     answer = client.post(page, {"reasons": "niet te bereiken", FIELD: issue(director, page)})
     assert answer.headers["Location"] == f"{AGAIN}?next={page}"
+    assert Why.SIGNS.value in client.get(answer.headers["Location"]).content.decode()
     assert Draft.objects.get(person_id=director.pk).data == {"reasons": ["niet te bereiken"]}
 
 
@@ -66,6 +68,7 @@ def test_who_has_nothing_to_show_it_with_comes_in_again(client: Client) -> None:
     page = reverse("route:scan", args=[1])
     assert client.get(page).headers["Location"] == f"/accounts/login/?next={page}"
     assert "_auth_user_id" not in client.session
+    assert Why.TAKES.value in client.get(f"/accounts/login/?next={page}").content.decode()
 
 
 @pytest.mark.parametrize(("ago", "recent"), [(0, True), (14 * 60, True), (15 * 60 + 1, False), (10**6, False)])
@@ -80,7 +83,9 @@ def test_for_a_quarter_of_an_hour(ago: int, recent: bool, rf, director: Person) 
 def test_adding_a_factor_is_the_same_rule(client: Client, director: Person) -> None:
     came_in_long_ago(client, director)
     add = reverse("mfa_add_webauthn")
-    assert client.get(add).headers["Location"].startswith(AGAIN)
+    again = client.get(add).headers["Location"]
+    assert again.startswith(AGAIN)
+    assert Why.ACCOUNT.value in client.get(again).content.decode()
     client.force_login(director)
     assert client.get(add).status_code == 200
 

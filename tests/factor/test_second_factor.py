@@ -248,11 +248,11 @@ def test_who_needs_none_may_do_it_later(client: Client, teacher: Person, setting
     settings.MODE = "demo"
     page = client.get(reverse("mfa_index")).content.decode()
     assert later in page
-    assert "naast uw wachtwoord" in page
+    assert "naast het wachtwoord" in page
     teacher.set_unusable_password()
     teacher.save()
     client.force_login(teacher)
-    assert "naast uw wachtwoord" not in client.get(reverse("mfa_index")).content.decode()
+    assert "naast het wachtwoord" not in client.get(reverse("mfa_index")).content.decode()
 
 
 @pytest.mark.parametrize("mode", ["production", "test", "anything"])

@@ -51,7 +51,7 @@ MODULES = (
     *("opp/portal.py", "opp/views/guardian.py", "opp/wording.py"),
     *("pupils/by_code.py", "pupils/errors.py", "pupils/fields.py", "pupils/posting.py", "pupils/welcome_forms.py"),
     *("pupils/information_letter.py", "pupils/invitation_letter.py", "pupils/mail_proof.py"),
-    *("pupils/commands/coming_in.py", "pupils/models/answer.py", "pupils/models/consent.py"),
+    *("pupils/proving.py", "pupils/commands/coming_in.py", "pupils/models/answer.py", "pupils/models/consent.py"),
     *("pupils/views/hat.py", "pupils/views/welcome.py"),
 )
 #: Of what is of others too, the functions and classes that are hers.

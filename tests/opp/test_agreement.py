@@ -18,6 +18,7 @@ from opp.commands.handelingsdeel import offer_handelingsdeel, put_in_force
 from opp.models import Agreement, Handelingsdeel, Opp
 from pupils.commands.contact import record_contact_attempt
 from pupils.errors import Invalid
+from pupils.waiting import waiting_for
 from tests.cast import set_gezag
 from tests.opp.conftest import MEASURABLE, START
 from tests.opp.test_perspective import missing
@@ -300,6 +301,7 @@ def test_another_version_does_not_take_an_objection_away(offered):
         url = reverse("opp:pass_over", args=[offered.version.pk, silent.pk])
         case_page = reverse("route:case", args=[offered.case.pk])
         assert url not in sign_in(offered.director).get(case_page).content.decode()
+        assert url not in [one.url for one in waiting_for(offered.director)]
         offered.answer(1, "agreed")
         offered.hear("adjusting")
         offered.put_in_force()
@@ -309,8 +311,11 @@ def test_another_version_does_not_take_an_objection_away(offered):
     tried(offered, silent, 3, 4)
     with clock.at(START + 5 * DAY):
         assert url not in (page := sign_in(offered.director).get(case_page).content.decode())
-        assert reverse("opp:pass_over", args=[offered.version.pk, silent.pk]) in page
+        url = reverse("opp:pass_over", args=[offered.version.pk, silent.pk])
+        assert url in page
+        assert url in [one.url for one in waiting_for(offered.director)]
         pass_over(offered, silent)
+        assert url not in [one.url for one in waiting_for(offered.director)]
         offered.hear("adjusting")
         assert offered.put_in_force().number == 3
 

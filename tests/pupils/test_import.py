@@ -18,8 +18,9 @@ from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.importing import confirm_import, drop_import, prepare_import, purge_previews
 from pupils.commands.measured import record_measurement
 from pupils.errors import Invalid
+from pupils.imports.report import left_out
 from pupils.models import Absence, ImportPreview, Measurement, Pupil
-from tests.cast import make_pupil, make_school, make_staff
+from tests.cast import make_group, make_pupil, make_school, make_staff
 from tests.route.stories import case_at, crescendo, post, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +185,7 @@ def test_hours_missed(world, ib_er, noor):
     data = "\n".join((head, *rows)).encode()
     preview = prepare_import(world.school.pk, "verzuim", data, actor=ib_er)
     assert [word for word, _why in told(preview)] == ["new", "same", "refused"]
+    assert left_out(Pupil.objects.all(), preview) == []  # who missed no hour has no line
     assert confirm_import(preview.pk, actor=ib_er) == 1
     row = Absence.objects.get()
     assert (row.pupil, row.week, row.minutes) == (noor, date(2026, 3, 2), 210)
@@ -252,6 +254,7 @@ def upload(person, world, data, **more):
 
 
 def test_choose_look_and_take_in(world, ib_er, noor):
+    make_pupil(world.school, make_group(world.school, "Groep 8", "8"), first_name="Elders")
     sent = upload(ib_er, world, file(line(noor), line(noor, level="D"), line(noor, first="Ali")))
     looked = sent.headers["Location"]
     page = sign_in(ib_er).get(looked).content.decode()
@@ -259,6 +262,9 @@ def test_choose_look_and_take_in(world, ib_er, noor):
     assert "Geen kind van deze school heeft deze naam en geboortedatum." in page
     assert "Lees 1 regel in" in page
     assert SECRET not in page
+    assert "In Caseflow, niet in het bestand: 1 kind" in page  # of Noor's group, and of no other
+    leaves = [reverse("pupils:leave_school", args=[one.pk]) in page for one in (world.pupil, noor)]
+    assert leaves == [True, False]
     done = post(ib_er, looked)
     assert done.headers["Location"] == reverse("pupils:groups")
     assert Measurement.objects.count() == 1

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent, ReadRow
@@ -18,7 +19,7 @@ from caseflow.route.models import Advice, Decision, Item, Note, Task
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.intervention import start_intervention
 from pupils.models import Grant
-from pupils.waiting import waiting_for
+from pupils.waiting import Waiting, waiting_for
 from tests.route.stories import QUESTION, case_at, post, sign_in
 from tests.route.tables import DAY, TODAY, colleague, item, on_day, opened, page, send, world
 from tests.world import World
@@ -77,7 +78,19 @@ def test_read_beforehand_what_was_tried_and_what_the_parents_wrote(world: World,
     teacher = colleague(world)
     start_intervention(world.pupil.pk, "Flitsen", "kleine stappen", "leerkracht", 15, 3, TODAY, actor=teacher)
     write_to_school(world.pupil.pk, text="Thuis leest hij niet.", actor=world.guardians[0].person)
+    waits = Waiting(
+        f"Lees je in voor {date_format(DAY, 'l j F')}",
+        f"{world.pupil.full_name} · {world.pupil.group}",
+        reverse("route:read_ahead", args=[item.pk]),
+        "Doe het nu",
+        due_on=DAY,
+    )
+    page(teacher, "route:case", item.case_id)  # that is another page, and says less
+    assert waits in waiting_for(teacher)
+    with clock.at(DAY + timedelta(days=1)):
+        assert waits not in waiting_for(teacher)
     shown = page(teacher, "route:read_ahead", item.pk)
+    assert waits not in waiting_for(teacher)
     for words in (QUESTION, "Flitsen", "kleine stappen", "Thuis leest hij niet."):
         assert words in shown
     read = ReadRow.objects.filter(person_id=teacher.pk, pupil_id=world.pupil.pk, object=f"item-{item.pk}")

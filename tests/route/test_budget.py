@@ -69,6 +69,8 @@ def test_the_director_writes_the_budget_and_sees_what_is_free(world):
     give(world)
     director, ib_er = world.of_kind(RoleKind.DIRECTOR), world.of_kind(RoleKind.IB_ER)
     page = reverse("route:budget", args=[world.school.pk])
+    assert page in sign_in(world.of_kind(RoleKind.IB_ER)).get(reverse("route:board")).content.decode()
+    assert 'aria-current="page">Casussen<' in sign_in(world.of_kind(RoleKind.IB_ER)).get(page).content.decode()
     form = reverse("route:budget_set", args=[world.school.pk, KEY])
     assert post(ib_er, form, hours=5).status_code == 404
     assert "Vul uren of" in post(director, form).content.decode()

@@ -99,6 +99,11 @@ def test_a_referral_that_is_prepared(world: World) -> None:
     for person in (teacher, assistant):
         text = read(at_work(person), *page)
         assert words_in(text) == set()
+        # A heading with nothing behind it is left out; that the child was heard, and when, stands in what happened.
+        assert not any(
+            empty in text for empty in ("De leerling zei", "Wat de leerling zelf zegt", "Wat het kind vindt")
+        )
+        assert "De leerling is gehoord" in text
         assert all(said in text for said in ("Overleg met de ouders op", "ouder over versie 1: stemde in", "vmbo"))
 
 
@@ -126,7 +131,7 @@ def test_the_groeidocument_of_the_school(world: World) -> None:
     text = read(at_work(director), *paper)
     assert words_in(text) == set()
     assert "Overleg met de ouders op" in text
-    assert "De leerling zei" in text
+    assert "De leerling zei" not in text
 
 
 def test_the_groeidocument_for_a_table(world: World) -> None:

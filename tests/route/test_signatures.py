@@ -16,6 +16,7 @@ from pupils.commands.contact import record_contact_attempt
 from pupils.commands.gezag import Shown, record_gezag
 from pupils.errors import Invalid
 from pupils.models import Guardian
+from pupils.waiting import waiting_for
 from tests.route.papers import Writing
 from tests.route.stories import post, sign_in
 from tests.world import make_guardian, make_person
@@ -122,6 +123,8 @@ def happen(writing: Writing, paper: Paper, number: int, what: bool | str, signat
     guardian = writing.world.guardians[number]
     if what == "pass":
         reach(writing, guardian)
+        url = reverse("route:paper_pass_over", args=[paper.pk, guardian.pk])
+        assert url in [one.url for one in waiting_for(writing.head)]
         pass_over_for_document(paper.pk, guardian_id=guardian.pk, reasons="onbereikbaar", actor=writing.head)
     elif what == "unread":
         with pytest.raises(Invalid, match="gezag nog niet vast"):

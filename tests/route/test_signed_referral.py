@@ -361,7 +361,9 @@ def test_the_director_goes_on_without_who_was_tried_on_two_days(begin):
         assert reverse("route:referral_pass_over", args=[running.pk, father.pk]) in page(
             story.baas, "route:case", running.case_id
         )
+        assert f"/verder-zonder/{father.pk}/" in page(story.baas, "route:start")
         assert pass_over(story, running, father).status_code == 302
+        assert f"/verder-zonder/{father.pk}/" not in page(story.baas, "route:start")
         assert PassedOver.objects.get().referral_id == running.pk
         assert "niet bereikbaar: verdergegaan" in page(story.coach, "route:case", running.case_id)
         assert "De school gaat verder zonder uw antwoord" in page(father.person, "route:guardian_start")

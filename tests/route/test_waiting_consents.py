@@ -27,6 +27,7 @@ from tests.world import World, make_guardian, make_person
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)
 SILENT = "Een ouder is niet te bereiken: besluit of je verdergaat"
+AGAIN = "Een ouder antwoordt nog niet: probeer het een tweede keer"
 RUNS_OUT, OVER = "De toestemming loopt af (", "De toestemming is verlopen ("
 
 
@@ -61,13 +62,19 @@ def _tried(world: World, guardian: Guardian, *days: date) -> None:
 def test_who_stays_silent_after_two_tries_waits_for_the_director(world: World) -> None:
     _case, _item, consent = asked(world)
     director, (one, other) = world.of_kind(RoleKind.DIRECTOR), world.guardians
+    ib_er = world.of_kind(RoleKind.IB_ER)
     answer_consent(consent.pk, answer="given", actor=one.person)
     with clock.at(TODAY + timedelta(days=3)):
         _tried(world, other, TODAY, TODAY)
         assert SILENT not in _titles(director)  # two tries, and one day
+        again = next(one.url for one in waiting_for(ib_er) if one.title == AGAIN)
+        assert again == reverse("pupils:contact", args=[other.pk])
+        assert AGAIN not in _titles(director)
+        with clock.at(TODAY):
+            assert AGAIN not in _titles(ib_er)  # a second try on the same day is none
         _tried(world, other, TODAY + timedelta(days=2))
         assert SILENT in _titles(director)
-        assert SILENT not in _titles(world.of_kind(RoleKind.IB_ER))
+        assert not {SILENT, AGAIN} & {*_titles(ib_er)}
         url = next(one.url for one in waiting_for(director) if one.title == SILENT)
         assert url == reverse("route:pass_over", args=[consent.pk, other.pk])
         pass_over_guardian(guardian_id=other.pk, consent_id=consent.pk, reasons="niet te bereiken", actor=director)

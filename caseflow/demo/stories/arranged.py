@@ -98,11 +98,6 @@ def the_opp_is_late(t: Teller) -> Days:
     )  # fmt: skip
     yield t.ago(8.5)
     t.to("arrangement", "De begeleiding start.")
-    t.helps(t.teacher, 60)
-    yield t.ago(6.5)
-    t.helps(t.teacher, 90)
-    yield t.ago(5)
-    t.helps(t.teacher, 60)
     yield t.ago(4)
     t.saw(
         "gedrag",
@@ -148,11 +143,7 @@ def learns_from_her_bed(t: Teller) -> Days:
     )  # fmt: skip
     yield t.ago(4.4)
     t.to("arrangement", "Het scherm staat in de klas.")
-    t.helps(t.teacher, 180)
-    yield t.ago(3)
-    t.helps(t.teacher, 240)
     yield t.ago(2)
-    t.helps(t.teacher, 240)
     t.saw(
         "sociaal_emotioneel",
         "Zat via het scherm in de kring en maakte een grap. De hele groep lachte.",

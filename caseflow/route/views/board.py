@@ -25,7 +25,7 @@ from pupils.forms import PlainForm
 from pupils.getters import number_of
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
-from pupils.queries import groups_of
+from pupils.queries import groups_of, schools_steered_by
 from pupils.requests import SignedIn, wants_part
 
 A_PAGE = 40
@@ -65,6 +65,7 @@ def _frame(request: SignedIn, sops: Any) -> dict[str, Any]:
         "groups": groups_of(request.user, clock.today()),
         "waits": WAITS,
         "orders": ORDERS,
+        "steered": list(schools_steered_by(request.user)),
         "views": BoardView.objects.filter(person=request.user),
         **names_of_choices(sops),
     }

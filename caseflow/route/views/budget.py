@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caseflow import clock
@@ -101,7 +102,7 @@ def budget_set(request: SignedIn, school_id: int, key: str) -> HttpResponse:
         lambda data: set_budget(school_id, key=key, year_from=start, **data, actor=request.user),
         said=said,
     ):
-        return redirect(f"/scholen/{school_id}/arrangementen/?{YEAR}={start}")
+        return redirect(f"{reverse('route:budget', args=[school_id])}?{YEAR}={start}")
     return render(request, "route/budget_set.html", {"school": school, "kind": kind, "year": year, "form": form})
 
 

@@ -11,7 +11,7 @@ from caseflow.sop.vocabulary import Part
 from pupils.getters import consent_to_answer, consent_to_read
 from pupils.models import Consent, Guardian
 from pupils.policy import Audience, policy
-from pupils.proving import recently_authenticated
+from pupils.proving import recently_authenticated_to_take
 from pupils.requests import SignedIn
 
 FILE = "toestemming"
@@ -21,7 +21,7 @@ FILE = "toestemming"
     Audience.STAFF,
     because="staff who see the case see what was asked and answered; of her own child nobody reads another's words",
 )
-@recently_authenticated
+@recently_authenticated_to_take
 @require_safe
 def consent_record(request: SignedIn, consent_id: int) -> HttpResponse:
     consent = consent_to_read(request.user, consent_id)
@@ -30,7 +30,7 @@ def consent_record(request: SignedIn, consent_id: int) -> HttpResponse:
 
 
 @policy(Audience.GUARDIAN, because="a guardian keeps what she was asked and answered, and nothing of another")
-@recently_authenticated
+@recently_authenticated_to_take
 @require_safe
 def guardian_consent_record(request: SignedIn, consent_id: int) -> HttpResponse:
     consent = consent_to_answer(request.user, consent_id)

@@ -17,7 +17,7 @@ from caseflow.route.wording import WORDS
 from caseflow.sop.vocabulary import Part
 from pupils.models.hgw import RUNS_HGW
 from pupils.policy import Audience, policy, require_kind
-from pupils.proving import recently_authenticated
+from pupils.proving import recently_authenticated_to_take
 from pupils.requests import SignedIn
 
 FILE = "leerlingdossier"
@@ -52,7 +52,7 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
     kinds=RUNS_HGW,
     because="who works with the child or steers makes its file for the desk of its track",
 )
-@recently_authenticated
+@recently_authenticated_to_take
 @require_safe
 def dossier(request: SignedIn, case_id: int) -> HttpResponse:
     """Only where the criteria are met: what goes to a desk before that is sent back."""

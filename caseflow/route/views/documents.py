@@ -31,7 +31,7 @@ from pupils.models import Guardian
 from pupils.passing import way_past
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
-from pupils.proving import recently_authenticated
+from pupils.proving import recently_authenticated, recently_authenticated_to_take
 from pupils.requests import SignedIn
 from pupils.scans import scan_of
 
@@ -78,7 +78,7 @@ def show(request: SignedIn, paper_id: int) -> HttpResponse:
 
 
 @policy(Audience.STAFF, because="staff print the documents of a case that they may see, to have them signed")
-@recently_authenticated
+@recently_authenticated_to_take
 def print_(request: SignedIn, paper_id: int) -> HttpResponse:
     paper = paper_to_read(request.user, paper_id)
     view = view_of(request.user, case_to_read(request.user, paper.case_id))
@@ -200,7 +200,7 @@ def pass_over(request: SignedIn, paper_id: int, guardian_id: int) -> HttpRespons
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="a scan of a signature is read by who steers the school")
-@recently_authenticated
+@recently_authenticated_to_take
 def scan(request: SignedIn, answer_id: int) -> FileResponse:
     """The file itself, never by its own address."""
     seen = Paper.objects.visible_to(request.user).filter(pk=OuterRef("paper_id"))

@@ -30,7 +30,7 @@ from pupils.getters import found
 from pupils.models import Guardian, Pupil
 from pupils.own_child import require_hears_guardians
 from pupils.policy import Audience, policy, require_kind
-from pupils.proving import recently_authenticated
+from pupils.proving import recently_authenticated_to_take
 from pupils.requests import SignedIn
 from pupils.sop import sop_for
 
@@ -63,7 +63,7 @@ def _titles(chapters: Iterable[Chapter]) -> list[str]:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=WHOLE)
-@recently_authenticated
+@recently_authenticated_to_take
 @require_safe
 def growing_pdf(request: SignedIn, case_id: int, reader: str) -> HttpResponse:
     view = _view(request, case_id)
@@ -75,7 +75,7 @@ def growing_pdf(request: SignedIn, case_id: int, reader: str) -> HttpResponse:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=WHOLE)
-@recently_authenticated
+@recently_authenticated_to_take
 @require_safe
 def growing_table(request: SignedIn, case_id: int, item_id: int) -> HttpResponse:
     """Not there without a yes of the guardians that stands today."""
@@ -88,7 +88,7 @@ def growing_table(request: SignedIn, case_id: int, item_id: int) -> HttpResponse
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who gives a guardian her paper hears what she wrote; see own_child")
-@recently_authenticated
+@recently_authenticated_to_take
 @require_safe
 def growing_guardian(request: SignedIn, case_id: int, guardian_id: int) -> HttpResponse:
     view = _view(request, case_id)
@@ -122,7 +122,7 @@ def _taken(
 @policy(
     Audience.GUARDIAN, because="a guardian with gezag keeps what is final of her child's case, and nothing of another"
 )
-@recently_authenticated
+@recently_authenticated_to_take
 @require_safe
 def guardian_growing(request: SignedIn, case_id: int) -> HttpResponse:
     case = _own_case(request, case_id)
@@ -132,7 +132,7 @@ def guardian_growing(request: SignedIn, case_id: int) -> HttpResponse:
 
 
 @policy(Audience.GUARDIAN, because="guardians get a copy of what goes along to the next school (WPO art. 42)")
-@recently_authenticated
+@recently_authenticated_to_take
 @require_safe
 def guardian_growing_next(request: SignedIn, case_id: int) -> HttpResponse:
     case = _own_case(request, case_id)

@@ -22,7 +22,7 @@ from pupils.getters import found
 from pupils.models import Consent, School
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
-from pupils.proving import recently_authenticated
+from pupils.proving import recently_authenticated_to_take
 from pupils.queries import schools_steered_by
 from pupils.requests import SignedIn
 
@@ -74,7 +74,7 @@ def _say_how_many(request: SignedIn, number: Any) -> None:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because=WHO)
-@recently_authenticated
+@recently_authenticated_to_take
 @require_safe
 def letters_print(request: SignedIn, school_id: int, upto: int) -> HttpResponse:
     school: School = found(schools_steered_by(request.user), school_id)

@@ -28,7 +28,7 @@ from pupils.models import Consent, ConsentAnswer, Guardian, PupilAnswer
 from pupils.passing import way_past
 from pupils.policy import Audience, policy, require_kind
 from pupils.posting import form_for, post_once
-from pupils.proving import recently_authenticated, recently_authenticated_to_sign
+from pupils.proving import recently_authenticated, recently_authenticated_to_sign, recently_authenticated_to_take
 from pupils.requests import SignedIn
 from pupils.scans import scan_of
 from pupils.signing import word_of
@@ -108,7 +108,7 @@ def pupil_answer(request: SignedIn, consent_id: int) -> HttpResponse:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="what a pupil signed is read by who steers the school")
-@recently_authenticated
+@recently_authenticated_to_take
 def pupil_scan(request: SignedIn, said_id: int) -> FileResponse:
     """What the pupil signed, as the file itself."""
     seen = Consent.objects.visible_to(request.user).filter(pk=OuterRef("consent_id"))
@@ -187,7 +187,7 @@ def referral_pass_over(request: SignedIn, referral_id: int, guardian_id: int) ->
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="what a guardian wrote on paper is read by who steers the school")
-@recently_authenticated
+@recently_authenticated_to_take
 def view_scan(request: SignedIn, answer_id: int) -> FileResponse:
     """What she wrote of a referral, as the file itself."""
     shown = Referral.objects.visible_to(request.user).filter(pk=OuterRef("referral_id"))
@@ -197,7 +197,7 @@ def view_scan(request: SignedIn, answer_id: int) -> FileResponse:
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="a scan of a signature is read by who steers the school")
-@recently_authenticated
+@recently_authenticated_to_take
 def scan(request: SignedIn, answer_id: int) -> FileResponse:
     """The file itself, never by its own address."""
     seen = Consent.objects.visible_to(request.user).filter(pk=OuterRef("consent_id"))

@@ -1,0 +1,78 @@
+"""A school begins: by who runs Caseflow, with its first director, who then lets in everybody else (staff.py)."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from caseflow import clock
+from caseflow.sop.schema import Sop
+from caseflow.sop.vocabulary import RoleKind
+from pupils.commands.addressing import person_at
+from pupils.commands.inviting import end_invitations
+from pupils.commands.recording import record_at_school
+from pupils.commands.staff import STAFF, send_way_in
+from pupils.errors import Invalid
+from pupils.models import Group, Person, RoleAssignment, School, Swv
+
+
+@transaction.atomic
+def begin_school(
+    sop: Sop, *, name: str, email: str, groups: Iterable[tuple[str, str]] = (), swv: tuple[str, str] | None = None
+) -> RoleAssignment:
+    """The school that a SOP names, its groups as (name, jaargroepen), and its director, invited as all staff are.
+
+    The SOP itself she brings and has adopted: nobody signs for her. Until she came in, the same once more mends a
+    mistyped address, or sends another mail.
+    """
+    role = next((key for key, one in sop.roles.items() if one.kind is RoleKind.DIRECTOR), None)
+    if role is None:
+        raise Invalid("", _("Dit SOP noemt geen rol van directeur."))
+    school = _school(sop, swv)
+    _check_nobody_directs(school)
+    kept = set(school.groups.values_list("name", flat=True))
+    new = [one for one in dict(groups).items() if one[0] not in kept]
+    Group.objects.bulk_create(
+        Group(school=school, name=called, years=years, position=len(kept) + place)
+        for place, (called, years) in enumerate(new)
+    )
+    person = person_at(email, name, school)
+    given = RoleAssignment.objects.create(
+        person=person, school=school, called=name.strip(), role=role, kind=RoleKind.DIRECTOR, starts_on=clock.today()
+    )
+    data = {"person": person.pk, "assignment": given.pk, "role": role, "kind": given.kind, "from": given.starts_on}
+    record_at_school("give_role", school, None, data=data)
+    if not person.has_usable_password():
+        send_way_in(person, school, None)
+    return given
+
+
+def _school(sop: Sop, swv: tuple[str, str] | None) -> School:
+    """Known by its key and BRIN alike, or made."""
+    known = School.objects.filter(Q(key=sop.school.key) | Q(brin=sop.school.brin)).select_for_update()
+    for school in known:
+        if (school.key, school.brin) != (sop.school.key, sop.school.brin):
+            raise Invalid(
+                "", _("Er is al een school met dit BRIN-nummer of deze sleutel: %(name)s.") % {"name": school}
+            )
+        return school
+    desk = Swv.objects.get_or_create(key=swv[0], defaults={"name": swv[1]})[0] if swv else None
+    school = School.objects.create(name=sop.school.name, key=sop.school.key, brin=sop.school.brin, swv=desk)
+    record_at_school("begin_school", school, None, data={"key": school.key, "swv": desk and desk.key})
+    return school
+
+
+def _check_nobody_directs(school: School) -> None:
+    """Who was invited and never came in gives way; past a director who can sign in nobody is let in from here."""
+    held = RoleAssignment.objects.filter(school=school, kind=RoleKind.DIRECTOR).not_over(clock.today())
+    waiting = list(held.select_related("person").select_for_update(of=("self",)))
+    if any(one.person.has_usable_password() for one in waiting):
+        raise Invalid("", _("Deze school heeft al een directeur. Die nodigt anderen uit."))
+    held.update(ends_on=clock.today() - timedelta(days=1), closed_on=clock.today())
+    for one in waiting:
+        data = {"person": one.person_id, "assignment": one.pk, "role": one.role, "from": clock.today()}
+        record_at_school("end_role", school, None, data=data)
+    people: list[Person] = [one.person for one in waiting]
+    end_invitations(people, school, STAFF)
