@@ -26,7 +26,7 @@ WHO = "who steers the school records who is a pupil of it"
 @recently_authenticated
 def leave(request: SignedIn, pupil_id: int) -> HttpResponse:
     pupil = _pupil(request, pupil_id)
-    known = {"on": pupil.left_on or clock.today()}
+    known: dict[str, Any] = {"on": pupil.left_on or clock.today()}
     if pupil.left_on:
         known |= {"leaving": pupil.leaving, "where_to": where_to(pupil)}
     form = form_for(request, DepartureForm, initial=known)
