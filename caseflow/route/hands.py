@@ -71,8 +71,7 @@ def exits_of(case: Any, sop: Sop) -> tuple[Exit, ...]:
     if any(way.close == pupil.leaving for way in closing):
         return closing
     name, steering = gettext("Sluit de casus"), sop.roles_of_kind(*SCHOOL_WIDE)
-    why = gettext("dit kind is geen leerling van de school meer")
-    return (*closing, Exit(name=name, close=pupil.leaving, decides=steering, cite="own choice", why=why))
+    return (*closing, Exit(name=name, close=pupil.leaving, decides=steering, cite="WPO art. 40"))
 
 
 def exit_of(case: Any, sop: Sop, key: str) -> Exit | None:

@@ -258,7 +258,7 @@ def route_of_pupil(person: Person, pupil: Pupil) -> Panel | None:
         _version, sop = sop_for(pupil.school, clock.today())
     except NoSop:
         return None
-    cases = list(Case.objects.filter(pupil=pupil).order_by("-pk"))
+    cases = list(Case.objects.filter(pupil=pupil).select_related("pupil").order_by("-pk"))
     running = [
         {"case": case, "rail": rail_of(case, sop), "step": sop.steps[case.step].name} for case in cases if case.is_open
     ]
