@@ -193,6 +193,10 @@ class EndOpp(ActForm):
     reason = Words(_("Waarom eindigt het OPP?"))
     talked_over_on = Day(_("Met de ouders besproken op"))
 
+    def prepare(self) -> None:
+        if self.view.case.pupil.died:
+            del self.fields["talked_over_on"]
+
 
 class TalkOverEvaluation(ActForm):
     how = Words(_("Wat is met de ouders besproken?"), rows=4)

@@ -35,7 +35,10 @@ def opp(view: View) -> Panel | None:
         "goals": [{"goal": goal, "chart": chart_of(goal, evaluations)} for goal in _goals(worked or waiting)],
         "evaluations": [_told(evaluation) for evaluation in reversed(evaluations)],
         "voices": list(_voices(view, newest)),
-        "anew": newest.state == Opp.DRAFT and newest.rewritten_on is not None and newest.consulted_on is None,
+        "anew": view.case.is_running
+        and newest.state == Opp.DRAFT
+        and newest.rewritten_on is not None
+        and newest.consulted_on is None,
         "buttons": _buttons(view, newest, waiting) if view.case.is_open else [],
     }
     parts = parts_of({Part.OPP: True, Part.EVALUATIONS: evaluations})
@@ -86,7 +89,7 @@ def _signs(view: View, version: Handelingsdeel) -> Iterator[dict[str, Any]]:
     director = any(view.sop.roles[role].kind is RoleKind.DIRECTOR for role in view.roles if role in view.sop.roles)
     for guardian in signatures(version):
         answer = answers.get(guardian.pk)
-        silent = view.case.is_open and not guardian.word
+        silent = view.case.is_running and not guardian.word
         passable = silent and not guardian.objector
         yield {
             "guardian": guardian,
@@ -131,7 +134,7 @@ def _told(evaluation: Evaluation) -> dict[str, Any]:
 def flag(view: View) -> Panel | None:
     """Only for who may see it: those who steer the school, until it was talked over."""
     raised = Flag.objects.visible_to(view.person).open().filter(case=view.case).select_related("evaluation").first()
-    if raised is None or not view.case.is_open:
+    if raised is None or not view.case.is_running:
         return None
     acts = ("answer_flag",) if raised.talked_over_on else ("talk_over_flag", "answer_flag")
     bar = sop_of(raised.evaluation.sop_version_id).handelingsverlegenheid

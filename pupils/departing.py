@@ -1,4 +1,4 @@
-"""What ends when a pupil leaves the school: each app says its own part, before somebody records it and on the day."""
+"""What ends when a pupil leaves the school, and what of it comes back with her: each app says its own part."""
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
@@ -14,11 +14,22 @@ LEFT = "record_departure"
 #: What would end, in a sentence for each kind of thing.
 Ends = Callable[[Pupil], Iterable[str]]
 registered: list[Ends] = []
+returning: list[Ends] = []
 
 
 def ends_with_departure(tell: Ends) -> Ends:
     registered.append(tell)
     return tell
+
+
+def tells_return(tell: Ends) -> Ends:
+    """Register what is so again, and what is not, when she is back; asked of one that left."""
+    returning.append(tell)
+    return tell
+
+
+def would_return(pupil: Pupil) -> list[str]:
+    return [line for tell in returning for line in tell(pupil)] if pupil.has_left else []
 
 
 def would_end(pupil: Pupil) -> list[str]:
@@ -36,6 +47,18 @@ def readers_from_outside(pupil: Pupil) -> Iterable[str]:
             len(readers),
         )
         yield told % {"number": len(readers), "names": ", ".join(sorted(readers))}
+
+
+@tells_return
+def readers_who_do_not_come_back(pupil: Pupil) -> Iterable[str]:
+    number = Grant.objects.filter(pupil=pupil, ended_on__gte=pupil.left_on).values("person").distinct().count()
+    if number:
+        told = ngettext(
+            "%(number)d persoon van buiten die meelas, leest niet vanzelf weer mee.",
+            "%(number)d mensen van buiten die meelazen, lezen niet vanzelf weer mee.",
+            number,
+        )
+        yield told % {"number": number}
 
 
 @ends_with_departure

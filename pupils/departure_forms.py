@@ -4,17 +4,22 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from pupils.fields import Choose, Day, Line, offer
+from pupils.fields import Choose, Day, Line, Pick, offer
 from pupils.forms import PlainForm
 from pupils.models import Group, Pupil
 
 
 class DepartureForm(PlainForm):
     on = Day(_("Vanaf welke dag niet meer op school?"), help_text=_("De eerste dag zonder dit kind."))
+    leaving = Pick(_("Wat is er aan de hand?"), Pupil.Leaving.choices)
     where_to = Line(
         _("Waar gaat dit kind naartoe?"),
         max_length=200,
-        help_text=_("Bijvoorbeeld de naam van de nieuwe school. Ouders lezen dit niet in hun portaal."),
+        required=False,
+        help_text=_(
+            "Bijvoorbeeld de naam van de nieuwe school. Ouders lezen dit niet in hun portaal. Is het kind overleden? "
+            "Laat dit dan leeg."
+        ),
     )
 
 
@@ -30,4 +35,6 @@ class ReturnForm(PlainForm):
         groups = Group.objects.filter(school=pupil.school_id)
         offer(self, "group_id", [("", "—"), *groups.values_list("pk", "name")])
         if not pupil.has_left:
-            del self.fields["on"], self.fields["group_id"]
+            del self.fields["group_id"]
+        if not pupil.has_left or pupil.died:
+            del self.fields["on"]

@@ -21,6 +21,13 @@ class Invalid(Exception):
         return f"{self.field}: {self.message}" if self.field else str(self.message)
 
 
+class ChildLeft(Invalid):
+    """The child is no pupil of the school any more: nothing is asked and nothing goes on."""
+
+    def __init__(self) -> None:
+        super().__init__("", _("Dit kind is van school. Er wordt niets meer gevraagd, en er verandert niets meer."))
+
+
 def filled(field: str, text: str, message: Sentence = "", limit: int = MAX_TEXT) -> str:
     """The text without blanks around it; refused when nothing is left or when it is a book."""
     text = text.strip()

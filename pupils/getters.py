@@ -64,6 +64,11 @@ def pupil_for(person: Person, pk: int) -> Pupil:
     return found(Pupil.objects.visible_to(person).select_related("school", "group"), pk)
 
 
+def pupil_to_begin(person: Person, pk: int) -> Pupil:
+    """For a page that begins something new."""
+    return found(Pupil.objects.to_begin(person).select_related("school", "group"), pk)
+
+
 def own_child_for(person: Person, pk: int) -> Pupil:
     return found(Pupil.objects.for_guardian(person).select_related("school", "group"), pk)
 
@@ -78,7 +83,7 @@ def guardian_of(person: Person, pupil_id: int, pk: int) -> Guardian:
 
 
 def hgw_cycle_for(person: Person, pk: int) -> HgwCycle:
-    return found(HgwCycle.objects.visible_to(person).select_related("pupil"), pk)
+    return found(HgwCycle.objects.going_on().visible_to(person).select_related("pupil"), pk)
 
 
 def insight_for(person: Person, pk: int) -> Insight:

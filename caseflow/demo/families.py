@@ -73,7 +73,7 @@ def _told(demo: "DemoSchool", child: Child, random: Random) -> Pupil:
     if not child.enrolled:
         pupil.enrolled_on = None
     if child.left_weeks_ago is not None:
-        pupil.left_on = demo.today - timedelta(weeks=child.left_weeks_ago)
+        pupil.left_on, pupil.leaving = demo.today - timedelta(weeks=child.left_weeks_ago), child.leaving
     return pupil
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pupils.models import Pupil
 from pupils.models.guardian import Gezag, Proof, Relation
 
 #: A story says on which day it goes on; between two days it calls the commands.
@@ -38,6 +39,7 @@ class Child:
     year: int
     family: tuple[Adult, ...]
     left_weeks_ago: int | None = None
+    leaving: str = Pupil.Leaving.LEFT_SCHOOL
     enrolled: bool = True
 
 

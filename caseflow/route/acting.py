@@ -15,13 +15,14 @@ from caseflow.route import clocks
 from caseflow.route.facting import facts_of
 from caseflow.route.hands import AFTER_LEAVING, exit_of, may_do, range_of, roles_for_exit, roles_on
 from caseflow.route.models import Case
-from caseflow.route.ruling import ChildLeft, ExitRuling, NotYourHand, Refused, Ruling, SomeoneWasFirst
+from caseflow.route.ruling import ExitRuling, NotYourHand, Refused, Ruling, SomeoneWasFirst
 from caseflow.route.standing import sop_over
 from caseflow.sop.facts import FACTS
 from caseflow.sop.judging import Facts, assess, assess_exit, facts_for, facts_for_exit
 from caseflow.sop.rules import Finding, Group, Need
 from caseflow.sop.schema import Exit, Sop, Step
 from caseflow.sop.vocabulary import Hand
+from pupils.errors import ChildLeft
 from pupils.models import SopVersion
 from pupils.own_child import check_not_own_child
 from pupils.policy import role_towards

@@ -23,6 +23,7 @@ from caseflow.sop.dates import Span
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Grant, Pupil, RoleAssignment
+from pupils.models.pupil import died
 from pupils.sop import NoSop, sop_for
 
 #: Of a family name, what is in the name of half of all schools.
@@ -44,7 +45,7 @@ class Appointment:
     lasts: int | None
     what: str
     where: str
-    url: str  # "" where there is nothing to see yet
+    url: str  # "" where there is nothing to see yet, or no more
     cancelled: bool
     required: bool
     at_work: bool = False  # comes for her work at the school itself: she is called "je"
@@ -90,17 +91,21 @@ def place_lost(item: Item, at: datetime) -> Appointment:
 def places_of(person: Any, on: date) -> QuerySet[Any]:
     """Her invitations that still hold: by a role today near the child, a live grant, or gezag that lets her sign.
 
-    Somebody from outside keeps what was taken off, though what she was granted ended with it.
+    Somebody from outside keeps what was taken off, though what she was granted ended with it. A parent of a child that
+    died reads in no calendar and no mail that a talk about it is off.
     """
     roles = RoleAssignment.objects.current(on).filter(person=person, school=OuterRef("item__case__school_id"))
     near = roles.filter(Q(groups=None) | Q(groups=OuterRef("item__case__pupil__group_id")))
     works, outside = near.exclude(kind=RoleKind.OUTSIDER), roles.filter(kind=RoleKind.OUTSIDER)
     granted = Grant.objects.live(on).filter(person=person, item_id=OuterRef("item_id"))
-    mine = Invitation.objects.filter(person=person).annotate(granted=Exists(granted), works=Exists(works))
+    read = Pupil.objects.readable_by(person).filter(pk=OuterRef("item__case__pupil_id"))
+    mine = Invitation.objects.filter(person=person)
+    mine = mine.annotate(granted=Exists(granted), works=Exists(works), sees=Exists(read))
     nothing_shared = Q(shared_on=None) | Q(item__state=Item.TAKEN_OFF)
     from_outside = Q(outsider=True) & (Q(granted=True) | (nothing_shared & Exists(outside)))
     at_work = Q(outsider=False) & ~Q(role=GUARDIAN) & Q(works=True)
-    return mine.filter(at_work | from_outside | SAY_IN_IT).select_related(
+    at_home = SAY_IN_IT & ~died(on, "item__case__pupil__")
+    return mine.filter(at_work | from_outside | at_home).select_related(
         "item__meeting", "item__case__school", "item__case__pupil"
     )
 
@@ -114,7 +119,7 @@ def page_of(person: Any, uid: UUID, on: date) -> str | None:
         return reverse("route:invited_item", args=[place.item_id]) if place.granted else None
     if _comes_as_guardian(place):
         return reverse("route:guardian_invitation", args=[place.pk])
-    return reverse("route:case", args=[place.item.case_id])
+    return reverse("route:case", args=[place.item.case_id]) if place.sees else None
 
 
 def _told(places: Iterable[Any], on: date) -> Iterator[Appointment]:
@@ -123,7 +128,7 @@ def _told(places: Iterable[Any], on: date) -> Iterator[Appointment]:
         item, school = place.item, place.item.case.school
         if school.pk not in sops:
             sops[school.pk] = _sop_of(school, on)
-        seen = not place.outsider or place.granted
+        opens = place.granted if place.outsider else place.sees or _comes_as_guardian(place)
         yield Appointment(
             uid=item.uid,
             sequence=item.sequence,
@@ -133,7 +138,7 @@ def _told(places: Iterable[Any], on: date) -> Iterator[Appointment]:
             lasts=item.lasts,
             what=_what(place, sops[school.pk]),
             where=_spared(school.name, item.case.pupil),
-            url=settings.SITE_URL + reverse("route:appointment", args=[item.uid]) if seen else "",
+            url=settings.SITE_URL + reverse("route:appointment", args=[item.uid]) if opens else "",
             cancelled=item.state == Item.TAKEN_OFF or (item.state != Item.HELD and item.case.pupil.has_left),
             required=place.required,
             at_work=not place.outsider and not _comes_as_guardian(place),

@@ -1,9 +1,10 @@
-"""A child leaves the school: what of the route ends with it, what leaves the agenda on the day, and who closes."""
+"""A child leaves the school: what of the route ends with it or comes back, what leaves the agenda, and who closes."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,13 +13,13 @@ from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.route.commands.agenda import clear_agenda
 from caseflow.route.mine import roles_held
-from caseflow.route.models import Case, Deadline, Item, Referral, Task
+from caseflow.route.models import Case, Deadline, DeskCase, Item, Referral, Task
 from caseflow.route.portal import asked_of
 from caseflow.route.waiting import task_row
 from caseflow.route.watch import by_nobody, in_bites, sweeps_nightly
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
-from pupils.departing import LEFT, end_grants_of, ends_with_departure
-from pupils.models import Grant, Guardian, Pupil, RoleAssignment
+from pupils.departing import LEFT, end_grants_of, ends_with_departure, tells_return
+from pupils.models import Consent, Grant, Guardian, Pupil, RoleAssignment
 from pupils.models.pupil import here
 from pupils.waiting import Waiting, waits
 
@@ -45,8 +46,15 @@ def questions_and_talks(pupil: Pupil) -> Iterable[str]:
             number,
         )
         yield told % {"number": number}
-    for desk in Referral.objects.filter(case__pupil=pupil, state=Referral.SENT).values_list("desk_name", flat=True):
-        yield _("De verwijzing aan %(desk)s blijft daar liggen. Laat zelf weten dat het kind gaat.") % {"desk": desk}
+    copied = Exists(DeskCase.objects.filter(handover=OuterRef("handover")))
+    asked = Referral.objects.filter(case__pupil=pupil, state=Referral.SENT).annotate(copied=copied)
+    for desk, reads_it_there in asked.values_list("desk_name", "copied"):
+        told = _("De verwijzing aan %(desk)s blijft daar liggen. Laat zelf weten dat het kind gaat.")
+        if reads_it_there:
+            told = _(
+                "De verwijzing aan %(desk)s blijft daar liggen tot de casus sluit. Daar leest men de dag, en meer niet."
+            )
+        yield told % {"desk": desk}
     if number := running.count():
         told = ngettext(
             "De casus blijft open tot hij gesloten wordt. Dat staat dan op de startpagina.",
@@ -54,6 +62,32 @@ def questions_and_talks(pupil: Pupil) -> Iterable[str]:
             number,
         )
         yield told % {"number": number}
+
+
+@tells_return
+def what_goes_on_again(pupil: Pupil) -> Iterable[str]:
+    """No row of these was closed when she left: they count by her being here."""
+    today, running = clock.today(), Case.objects.open().filter(pupil=pupil)
+    if number := Consent.objects.unanswered(today).filter(case_id__in=running.values("pk")).count():
+        told = ngettext(
+            "%(number)d vraag aan ouders wacht dan weer op antwoord. Ouders krijgen daarvan ook weer herinneringen.",
+            "%(number)d vragen aan ouders wachten dan weer op antwoord. Ouders krijgen daarvan ook weer herinneringen.",
+            number,
+        )
+        yield told % {"number": number}
+    terms = Deadline.objects.running().filter(case__in=running, at_least=False).count()
+    if number := terms + Task.objects.filter(case__in=running, done_on=None).count():
+        told = ngettext(
+            "%(number)d termijn of taak loopt dan weer, met dezelfde datum als eerst.",
+            "%(number)d termijnen en taken lopen dan weer, met dezelfde datum als eerst.",
+            number,
+        )
+        yield told % {"number": number}
+    for item in Item.objects.filter(case__in=running, state=Item.TAKEN_OFF, taken_off_on__gte=pupil.left_on):
+        day = date_format(item.planned_on, "j F Y")
+        yield _("De bespreking van %(day)s komt niet vanzelf terug op de agenda.") % {"day": day}
+    if Case.objects.filter(pupil=pupil, closed_on__gte=pupil.left_on).exists():
+        yield _("De casus die is gesloten, blijft dicht. Is er weer ondersteuning nodig? Open dan een nieuwe casus.")
 
 
 def hear_departure(events: Sequence[CaseEvent]) -> None:
@@ -102,4 +136,7 @@ def of_who_left(person: Any) -> Iterator[Waiting]:
     for case in rows:
         kinds = {one.kind for one in steers if one.school.pk == case.school_id}
         if RoleKind.IB_ER in kinds or (kinds and case.school_id not in with_ib_er):
-            yield task_row(case, _("Dit kind is van school, en de casus loopt nog: sluit hem"), "")
+            said = _("Dit kind is van school, en de casus loopt nog: sluit hem")
+            if case.pupil.died:
+                said = _("Dit kind is overleden, en de casus is nog open: sluit hem als je zover bent")
+            yield task_row(case, said, "")

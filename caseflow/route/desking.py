@@ -1,7 +1,8 @@
 """What the desk's pages show: the frozen referral, the experts' advices, the answer; never the school's case.
 
-Two things are looked up behind the copy and come back as no more than they say: what law and SOP ask before a TLV
-(`asked_before_tlv`), and whose file the opening of the copy is written down with (`opened_at_desk`).
+Three things are looked up behind the copy and come back as no more than they say: what law and SOP ask before a TLV
+(`asked_before_tlv`), since when the child is no pupil there (`with_departure`), and whose file the opening of the copy
+is written down with (`opened_at_desk`).
 """
 
 from collections.abc import Iterator
@@ -28,8 +29,8 @@ MOST_WAITING = 25
 
 
 def desk_case_for(person: Any, pk: int) -> DeskCase:
-    """The getter: what was handed over to an SWV that this person works for."""
-    return found(DeskCase.objects.visible_to(person), pk)
+    """The getter: what was handed over to an SWV that this person works for; and whether the child left since."""
+    return found(DeskCase.objects.visible_to(person).with_departure(clock.today()), pk)
 
 
 def seat_of(person: Any, desk_case: DeskCase, *, expert: bool) -> SwvMember | None:

@@ -26,6 +26,7 @@ from caseflow.sop.replies import SAYS_NO
 from caseflow.sop.vocabulary import LEAD_PROFESSIONS, Asks, Reply, State
 from pupils.counting import count_of
 from pupils.models import Guardian
+from pupils.models.pupil import died
 
 CASE, PUPIL, VISITS = OuterRef("pk"), OuterRef("pupil_id"), OuterRef("visits")
 
@@ -185,13 +186,17 @@ STAYS = (Reply.ADVICE, *SAYS_NO)
 
 @provides("place_sought")
 def place_sought() -> Combinable:
-    """Handelingsverlegenheid stands, or a place elsewhere was asked of a desk that did not say: stay."""
+    """Handelingsverlegenheid stands, or a place elsewhere was asked of a desk that did not say: stay.
+
+    For a child that died none is sought.
+    """
     stands = Exists(Establishment.objects.standing().filter(case=CASE))
     newest = Referral.objects.filter(case=OuterRef("case")).exclude(state=Referral.DROPPED).order_by("-pk")
     asked = Referral.objects.filter(case=CASE, pk=Subquery(newest.values("pk")[:1]), asks__in=(Asks.TLV, Asks.CLUSTER))
     at_desk = Q(state=State.REFERRED) & Q(Exists(asked.exclude(answer__in=STAYS)))
+    none = When(died(clock.today(), "pupil__"), then=Plain(False))
     sought = When(Q(stands, state__in=(State.HANDELINGSVERLEGEN, State.REFERRED)) | at_desk, then=Plain(True))
-    return Choose(sought, default=Plain(False))
+    return Choose(none, sought, default=Plain(False))
 
 
 @provides("referral_answered_on")

@@ -13,7 +13,7 @@ from caseflow.sop.acts import ACTS, ENTERING
 from caseflow.sop.implied import deciders_named
 from caseflow.sop.papers import writers
 from caseflow.sop.schema import TEAM, Exit, Sop
-from caseflow.sop.vocabulary import SCHOOL_WIDE, Ending, Hand, RoleKind, State
+from caseflow.sop.vocabulary import ADMITTED_ELSEWHERE, OF_WHO_LEFT, SCHOOL_WIDE, Hand, RoleKind, State
 from pupils.models import Guardian, Pupil, SwvMember
 from pupils.policy import has_kind, holds
 from pupils.sop import sop_for
@@ -69,17 +69,17 @@ def roles_on(case: Any, sop: Sop, act: str, of: str = "") -> tuple[str, ...]:
 
 
 def exits_of(case: Any, sop: Sop) -> tuple[Exit, ...]:
-    """The ways out of the step where a case stands. Where the child left, only those that close it, and one that says
-    just that: no SOP needs to have it, and before that day nobody takes it."""
-    ways = sop.exits(case.step, case.track)
-    if not case.pupil.has_left:
-        return tuple(way for way in ways if way.close != Ending.LEFT_SCHOOL)
-    closing = tuple(way for way in ways if way.close)
-    if any(way.close == Ending.LEFT_SCHOOL for way in closing):
+    """The ways out of the step where a case stands. Where the child left, only those that close it by what is recorded
+    of that, and one that says just that: no SOP needs to have it, and before that day nobody takes it."""
+    ways, pupil = sop.exits(case.step, case.track), case.pupil
+    if not pupil.has_left:
+        return tuple(way for way in ways if way.close not in OF_WHO_LEFT)
+    admitted = ADMITTED_ELSEWHERE if case.admitted_on and not pupil.died else ()
+    closing = tuple(way for way in ways if way.close and way.close in {pupil.leaving, *admitted})
+    if any(way.close == pupil.leaving for way in closing):
         return closing
-    name, steering = gettext("Van school: sluit de casus"), sop.roles_of_kind(*SCHOOL_WIDE)
-    left = Exit(name=name, close=Ending.LEFT_SCHOOL, decides=steering, cite="WPO art. 40")
-    return (*closing, left)
+    name, steering = gettext("Sluit de casus"), sop.roles_of_kind(*SCHOOL_WIDE)
+    return (*closing, Exit(name=name, close=pupil.leaving, decides=steering, cite="WPO art. 40"))
 
 
 def exit_of(case: Any, sop: Sop, key: str) -> Exit | None:

@@ -15,16 +15,20 @@ from caseflow.notices.reaching import OF_A_CHILD
 from caseflow.notices.telling import tells
 from caseflow.route.models import Case
 from pupils.models import Guardian, RoleAssignment
-from pupils.models.pupil import here
+from pupils.models.pupil import died, here
 
 
 def still_told(notices: QuerySet[Notice]) -> QuerySet[Notice]:
-    """Those whose reader has a say about the child that they are of; of one that left nothing is asked any more."""
+    """Those whose reader has a say about the child that they are of; of one that left nothing is asked any more.
+
+    Of one that died nothing goes at all.
+    """
     about = Case.objects.filter(pk=OuterRef(OuterRef("case_id")))
     guardians = Guardian.objects.with_a_say().filter(person=OuterRef("recipient"))
     still = notices.filter(Exists(guardians.filter(Exists(about.filter(pupil=OuterRef("pupil"))))))
     gone = Case.objects.filter(~here(clock.today(), "pupil__"), pk=OuterRef("case_id"))
-    return still.exclude(Exists(gone), kind__in=ASKING)
+    mourned = Case.objects.filter(died(clock.today(), "pupil__"), pk=OuterRef("case_id"))
+    return still.exclude(Exists(gone), kind__in=ASKING).exclude(Exists(mourned))
 
 
 def to_guardian(notice: Notice) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from caseflow.route.hands import range_of
 from caseflow.route.models import Arrangement, Case, Deadline, Invitation, Item
 from caseflow.route.role_words import seat_told
 from caseflow.sop.schema import Sop
-from caseflow.sop.vocabulary import RoleKind
+from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.models import GroupPlan, InCluster, Intervention, Occasion, RoleAssignment
 from pupils.staffing import names_here
 
@@ -70,7 +70,7 @@ def next_date(case: Case, on: date) -> Ahead | None:
     """The first of what comes: a talk, a term of the case, something of the calendar; None where nothing does."""
     talk = Item.objects.pending().filter(case=case, planned_on__gte=on).order_by("planned_on").first()
     term = Deadline.objects.pressing().filter(case=case).order_by("due_on").first()
-    due = Occasion.objects.live().filter(pupil=case.pupil_id, done_on=None, due_on__gte=on).order_by("due_on").first()
+    due = Occasion.objects.open().filter(pupil=case.pupil_id, due_on__gte=on).order_by("due_on").first()
     ahead = [Ahead(talk.planned_on, talk.get_kind_display())] if talk else []
     ahead += [Ahead(term.last_day, _(term.name))] if term and term.last_day >= on else []
     ahead += [Ahead(due.due_on, due.name)] if due else []
@@ -80,13 +80,18 @@ def next_date(case: Case, on: date) -> Ahead | None:
 def involved_in(case: Case, sop: Sop, on: date) -> list[Involved]:
     """Who teaches the child, who works at the step, and who from outside is or was at its last talk.
 
-    Each with the role in the language that is spoken now, where the SOP has it.
+    Each with the role in the language that is spoken now, where the SOP has it. Of a child that left only who steers
+    the school has to do with her file.
     """
-    owners = sop.covering(sop.steps[case.step].owner, *range_of(case.pupil)) if case.step in sop.steps else ()
+    if case.pupil.has_left:
+        owners, group, talks = sop.roles_of_kind(*SCHOOL_WIDE), None, Item.objects.none()
+    else:
+        owners = sop.covering(sop.steps[case.step].owner, *range_of(case.pupil)) if case.step in sop.steps else ()
+        group, talks = case.pupil.group_id, Item.objects.filter(case=case).exclude(state=Item.TAKEN_OFF)
     held = RoleAssignment.objects.current(on).filter(school=case.school_id, person__is_active=True)
-    near = Q(kind=RoleKind.TEACHER, groups=case.pupil.group_id) if case.pupil.group_id else Q(pk__in=())
+    near = Q(kind=RoleKind.TEACHER, groups=group) if group else Q(pk__in=())
     rows = list(held.filter(near | Q(role__in=owners)).select_related("person").order_by("pk").distinct())
-    last = Item.objects.filter(case=case).exclude(state=Item.TAKEN_OFF).order_by("-planned_on", "-pk")[:1]
+    last = talks.order_by("-planned_on", "-pk")[:1]
     places = Invitation.objects.filter(item__in=list(last), outsider=True).select_related("person").order_by("pk")
     outside = list(places)
     called = names_here(case.school, [*(row.person for row in rows), *(place.person for place in outside)])

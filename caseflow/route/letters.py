@@ -25,8 +25,8 @@ from pupils.models import Consent, Guardian, School
 class Post:
     """One notice as a letter: to whom, about which child; `questions` are those whose form goes along.
 
-    It goes as long as her word counts (hearing.py), and of a child that left nothing is asked any more: a letter that
-    waited may have been overtaken.
+    It goes as long as her word counts (hearing.py); of a child that left nothing is asked any more, and of one that
+    died nothing goes: a letter that waited may have been overtaken.
     """
 
     notice: Notice
@@ -35,8 +35,9 @@ class Post:
 
     @property
     def goes(self) -> bool:
-        asks_of_one_that_left = self.notice.kind in ASKING and self.guardian.pupil.has_left
-        return self.guardian.has_a_say and not asks_of_one_that_left
+        pupil = self.guardian.pupil
+        asks_of_one_that_left = self.notice.kind in ASKING and pupil.has_left
+        return self.guardian.has_a_say and not (asks_of_one_that_left or pupil.died)
 
 
 def posts_of(notices: Iterable[Notice]) -> list[Post]:

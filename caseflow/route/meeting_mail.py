@@ -31,10 +31,13 @@ def _told(notice: Notice) -> dict[str, Any] | None:
 
 
 def _left(notice: Notice) -> dict[str, Any] | None:
-    """None where she was invited again meanwhile, sits there for something else, it was held, or she never heard."""
+    """None where she was invited again meanwhile, sits there for something else, it was held, or she never heard.
+
+    And where the child died.
+    """
     number = int(notice.key.split("-")[1])
     item = Item.objects.select_related("case__school", "case__pupil").exclude(state=Item.HELD).filter(pk=number).first()
-    if item is None or appointment_at(notice.recipient, item.pk, clock.today()):
+    if item is None or item.case.pupil.died or appointment_at(notice.recipient, item.pk, clock.today()):
         return None
     heard = Notice.objects.filter(recipient=notice.recipient_id, kind__in=COMING, delivered_at__lt=notice.created_at)
     if not heard.filter(key__startswith=f"item-{item.pk}-").exists():

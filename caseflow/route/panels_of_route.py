@@ -38,10 +38,11 @@ def talk(view: View) -> Panel | None:
         .prefetch_related("invitations__person", "invitations__guardian", "advices")
         .order_by("-planned_on", "-pk")
     )
-    planned = next((item for item in items if item.state in (Item.WANTED, Item.ON_AGENDA)), None)
+    coming = items if view.case.is_running else []
+    planned = next((item for item in coming if item.state in (Item.WANTED, Item.ON_AGENDA)), None)
     held = [item for item in items if item.state == Item.HELD]
     acts: tuple[str, ...] = ()
-    if view.case.is_open:
+    if view.case.is_running:
         acts = ("plan_item",) if planned is None and view.step.takes_part else ()
         acts = _of(planned) if planned else acts
         acts = (*acts, "record_advice") if any(item.visit == view.case.visits for item in held) else acts
@@ -49,7 +50,7 @@ def talk(view: View) -> Panel | None:
         return None
     places = list(planned.invitations.all()) if planned else []
     called = names_here(view.case.school, [place.person for place in places]) if places else {}
-    people = [(called[place.person_id], place, coming) for place, coming in _coming(view, planned, places)]
+    people = [(called[place.person_id], place, comes) for place, comes in _coming(view, planned, places)]
     context = {"planned": planned, "people": people, "held": held, "buttons": buttons(view, *acts)}
     context["works"] = bool(view.roles)  # last year's teacher reads on this page alone
     context["sits"] = planned is not None and sits_at(view.person, planned, view.sop)
@@ -109,7 +110,7 @@ def consents(view: View) -> Panel | None:
 
 def _consent(view: View, row: Any, before: list[Any]) -> dict[str, Any]:
     """`stands`: the yes to an earlier question about the same that counts until its end, while this one is no yes."""
-    waits = row.word == "asked" and view.case.is_open
+    waits = row.word == "asked" and view.case.is_running
     asked = Consent.objects.of_guardians(view.on).filter(pk=row.pk).exists()
     return {
         "consent": row,
@@ -124,7 +125,7 @@ def _consent(view: View, row: Any, before: list[Any]) -> dict[str, Any]:
             if (one.purpose, one.word) == (row.purpose, "given") and row.word not in ("given", *ConsentAnswer.no)
         ],
         "stopped": stopped_by(row) if row.word in ConsentAnswer.no else None,
-        "again": view.sop.asking if waits and row.remind_on and not view.case.pupil.has_left else None,
+        "again": view.sop.asking if waits and row.remind_on else None,
     }
 
 
@@ -259,7 +260,7 @@ def route_of_pupil(person: Person, pupil: Pupil) -> Panel | None:
         _version, sop = sop_for(pupil.school, clock.today())
     except NoSop:
         return None
-    cases = list(Case.objects.filter(pupil=pupil).order_by("-pk"))
+    cases = list(Case.objects.filter(pupil=pupil).select_related("pupil").order_by("-pk"))
     running = [
         {"case": case, "rail": rail_of(case, sop), "step": sop.steps[case.step].name} for case in cases if case.is_open
     ]

@@ -42,7 +42,7 @@ def referral(view: View) -> Panel | None:
 
 def _row(view: View, row: Referral, views: list[ReferralView]) -> dict[str, Any]:
     desk = view.sop.desks.get(row.desk)
-    asked = desk if desk and row.state == Referral.CONCEPT and view.case.is_open else None
+    asked = desk if desk and row.state == Referral.CONCEPT and view.case.is_running else None
     seen = LimitJudgement.objects.visible_to(view.person).filter(case=view.case)
     judged = set(seen.values_list("pk", flat=True))
     return {

@@ -46,13 +46,6 @@ class SomeoneWasFirst(Exception):
         super().__init__(_("Iemand anders was net iets eerder. Bekijk eerst hoe het er nu voor staat."))
 
 
-class ChildLeft(Invalid):
-    """The child is no pupil of the school any more: nothing is asked and nothing goes on."""
-
-    def __init__(self) -> None:
-        super().__init__("", _("Dit kind is van school. Er wordt niets meer gevraagd, en er verandert niets meer."))
-
-
 class StepStands(Invalid):
     """The last step cannot be undone (any more): the sentence says why."""
 

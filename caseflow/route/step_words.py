@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from caseflow.sop.rules import Group, Need
 from caseflow.sop.schema import Sop, Step
-from caseflow.sop.vocabulary import Asks, Ending, State
+from caseflow.sop.vocabulary import ADMITTED_ELSEWHERE, Asks, State
 
 #: What happens in a step, and what holds there whatever the school wrote (domain §2).
 HAPPENS = {
@@ -148,7 +148,5 @@ def _may_leave(sop: Sop, step: Step) -> bool:
     """Whether another school can come of it: by what the desk may be asked, or by a way out of the step."""
     asks = sop.desks[step.desk].asks if step.desk else ()
     return bool({Asks.TLV, Asks.CLUSTER}.intersection(asks)) or any(
-        way.close in (Ending.ADMITTED_REGULAR, Ending.ADMITTED_SPECIAL)
-        or (way.to is not None and sop.steps[way.to].elsewhere)
-        for way in step.exits
+        way.close in ADMITTED_ELSEWHERE or (way.to is not None and sop.steps[way.to].elsewhere) for way in step.exits
     )

@@ -115,6 +115,8 @@ def _title(row: TimelineRow, sop: Sop) -> str:
     if row.kind == "close":
         ending = row.data.get("ending", "")
         return f"{_('Casus gesloten')}: {_(ENDING_LABELS[Ending(ending)])}" if ending else _("Casus gesloten")
+    if row.kind == "record_departure" and row.data.get("leaving") == Ending.DECEASED:
+        return _("Vastgelegd dat de leerling is overleden")
     if row.kind == "deliver_by_letter" and row.data.get("notice_kind") == AWAITED:
         return _("Een ouder per brief herinnerd")
     if row.kind == "answer_consent":

@@ -61,6 +61,7 @@ class Ending(StrEnum):
     SECONDARY_SCHOOL = "secondary_school"
     MOVED = "moved"
     LEFT_SCHOOL = "left_school"
+    DECEASED = "deceased"
     ADMITTED_REGULAR = "admitted_regular"
     ADMITTED_SPECIAL = "admitted_special"
     NOT_ENROLLED = "not_enrolled"
@@ -72,11 +73,18 @@ ENDING_LABELS = {
     Ending.SECONDARY_SCHOOL: _("naar het voortgezet onderwijs"),
     Ending.MOVED: _("verhuisd"),
     Ending.LEFT_SCHOOL: _("van school gegaan"),
+    Ending.DECEASED: _("de leerling is overleden"),
     Ending.ADMITTED_REGULAR: _("toegelaten op een andere reguliere school"),
     Ending.ADMITTED_SPECIAL: _("toegelaten op een school voor speciaal (basis)onderwijs"),
     Ending.NOT_ENROLLED: _("niet ingeschreven"),
     Ending.TRACK_END: _("einde van dit spoor"),
 }
+
+
+#: Endings of a child that left, and of no other: no SOP needs to have them.
+OF_WHO_LEFT = frozenset({Ending.LEFT_SCHOOL, Ending.DECEASED})
+#: Endings by which another school has the child.
+ADMITTED_ELSEWHERE = frozenset({Ending.ADMITTED_REGULAR, Ending.ADMITTED_SPECIAL})
 
 
 class OtherLanguage(StrEnum):

@@ -109,13 +109,19 @@ def set_perspective(case_id: int, *, actor: Any) -> Opp:
         return opp
 
 
-def end_opp(case_id: int, *, reason: str, talked_over_on: date, actor: Any) -> Opp:
-    """The OPP ends, with its reason and the day it was talked over; its running terms stop. A draft lapses."""
+def end_opp(case_id: int, *, reason: str, talked_over_on: date | None = None, actor: Any) -> Opp:
+    """The OPP ends, with its reason and the day it was talked over; its running terms stop. A draft lapses.
+
+    Of a child that died nobody has to talk that over with the parents.
+    """
     with acting("end_opp", case_id, actor) as deed:
         opp = _open(deed)
-        if talked_over_on > deed.on:
+        if talked_over_on is None:
+            if not deed.case.pupil.died:
+                raise Invalid("talked_over_on", _("Vul dit nog in."))
+        elif talked_over_on > deed.on:
             raise Invalid("talked_over_on", _("Bespreek het einde eerst met de ouders. Deze dag is nog niet geweest."))
-        if talked_over_on < (opp.in_force_on or opp.drawn_up_on):
+        elif talked_over_on < (opp.in_force_on or opp.drawn_up_on):
             raise Invalid("talked_over_on", _("Toen was dit OPP er nog niet. Kijk de datum na."))
         was_in_force = opp.state == Opp.IN_FORCE
         opp.end(deed.ruling, deed.on, filled("reason", reason), talked_over_on)

@@ -118,7 +118,7 @@ class Opp(ConcurrentTransitionMixin, models.Model):
         self.in_force_on = on
 
     @transition(field=state, source=[DRAFT, IN_FORCE], target=ENDED, permission=by_hand("end_opp"))
-    def end(self, ruling: Ruling, on: date, reason: str, talked_over_on: date) -> None:
+    def end(self, ruling: Ruling, on: date, reason: str, talked_over_on: date | None) -> None:
         ruling.require(self.case_id, "end_opp")
         self.ended_on, self.end_reason, self.talked_over_on = on, reason, talked_over_on
 

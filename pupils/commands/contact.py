@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.recording import not_in_future, record
-from pupils.errors import Invalid, at_most, filled, one_of
+from pupils.errors import ChildLeft, Invalid, at_most, filled, one_of
 from pupils.getters import locked
 from pupils.models import Consent, ConsentAnswer, ContactAttempt, Gezag, Guardian, PassedOver, Person
 from pupils.own_child import check_not_own_child
@@ -61,6 +61,8 @@ def pass_over_guardian(
     """
     guardian = locked(Guardian.objects.visible_to(actor), guardian_id)
     require_kind(actor, guardian.pupil, {RoleKind.DIRECTOR})
+    if guardian.pupil.has_left:
+        raise ChildLeft
     subject, asked_on = _subject(guardian, consent_id, (handelingsdeel_id, paper_id, referral_id), answers, since)
     _check_pass_over(guardian, actor, subject, asked_on, answers)
     named: dict[str, Any] = {

@@ -13,7 +13,7 @@ from caseflow.sop.dates import Span
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.recording import not_in_future, record
 from pupils.departing import end_grants_of
-from pupils.errors import Invalid, filled
+from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.getters import locked
 from pupils.models import Group, Person, Pupil
 from pupils.own_child import check_not_own_child
@@ -23,8 +23,13 @@ AHEAD = Span(1, "years")  # further off it is a slip in the year
 
 
 @transaction.atomic
-def record_departure(pupil_id: int, *, on: date, where_to: str, actor: Person) -> Pupil:
-    """From this day on she is no pupil of the school. Recorded again, it is another day or other words."""
+def record_departure(
+    pupil_id: int, *, on: date, actor: Person, leaving: str = Pupil.Leaving.LEFT_SCHOOL, where_to: str = ""
+) -> Pupil:
+    """From this day on she is no pupil of the school. Recorded again, it is another day, way or place.
+
+    A death is never recorded ahead, and asks for no place.
+    """
     pupil = _held(pupil_id, actor)
     today = clock.today()
     if pupil.enrolled_on is None:
@@ -33,11 +38,15 @@ def record_departure(pupil_id: int, *, on: date, where_to: str, actor: Person) -
         raise Invalid("on", _("Toen was dit kind nog niet ingeschreven. Kijk de datum na."))
     if on > AHEAD.after(today):
         raise Invalid("on", _("Dit is meer dan een jaar vooruit. Kijk het jaartal na."))
-    before, pupil.left_on = pupil.left_on, on
-    pupil.save(update_fields=["left_on"])
+    before, pupil.left_on, pupil.leaving = pupil.left_on, on, one_of("leaving", leaving, Pupil.Leaving.values)
+    if leaving == Pupil.Leaving.DECEASED:
+        not_in_future("on", on)
+    else:
+        filled("where_to", where_to)
+    pupil.save(update_fields=["left_on", "leaving"])
     ended = end_grants_of([pupil.pk], today) if pupil.has_left else 0
-    data = {"left_on": on, "before": before, "grants": ended}
-    record("record_departure", pupil, actor, data=data, texts={"where_to": filled("where_to", where_to, limit=200)})
+    data = {"left_on": on, "before": before, "leaving": leaving, "grants": ended}
+    record("record_departure", pupil, actor, data=data, texts={"where_to": at_most("where_to", where_to, 200)})
     return pupil
 
 
@@ -52,11 +61,13 @@ def record_return(pupil_id: int, *, on: date, why: str, actor: Person, group_id:
     if pupil.left_on is None:
         raise Invalid("", _("Dit kind is niet van school."))
     before, had_left = pupil.left_on, pupil.has_left
+    if pupil.died:
+        on = before  # it was a slip
     if had_left:
         not_in_future("on", on)
         if on < before:
             raise Invalid("on", _("Toen was dit kind nog op school. Kijk de datum na."))
-    pupil.left_on = None
+    pupil.left_on, pupil.leaving = None, Pupil.Leaving.LEFT_SCHOOL
     if had_left and on > before:
         pupil.enrolled_on = on
     if group_id not in (None, pupil.group_id):
@@ -64,7 +75,7 @@ def record_return(pupil_id: int, *, on: date, why: str, actor: Person, group_id:
         if pupil.group is None:
             raise Invalid("group_id", _("Kies een groep van deze school."))
         pupil.came_from, pupil.in_group_since = None, clock.today()  # nobody hands her over
-    pupil.save(update_fields=["left_on", "enrolled_on", "group", "came_from", "in_group_since"])
+    pupil.save(update_fields=["left_on", "leaving", "enrolled_on", "group", "came_from", "in_group_since"])
     data = {"left_on": before, "on": on, "group": pupil.group_id}
     record("record_return", pupil, actor, data=data, texts={"why": filled("why", why, limit=200)})
     return pupil

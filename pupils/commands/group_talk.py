@@ -132,7 +132,7 @@ def _turn(talk: Occasion, pupil_id: int, actor: Person) -> TalkPoint:
         return point
     if talk.pupil_id != pupil_id:
         raise Http404
-    pupil = locked(Pupil.objects.talked_over_by(actor), pupil_id)
+    pupil = locked(Pupil.objects.talked_over_by(actor).here(clock.today()), pupil_id)
     return TalkPoint.objects.create(occasion=talk, pupil=pupil, put_by=actor, put_on=clock.today())
 
 

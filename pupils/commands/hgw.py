@@ -21,7 +21,7 @@ TEXT_OF = {Phase.WAARNEMEN: "signals", Phase.BEGRIJPEN: "needs", Phase.PLANNEN: 
 @transaction.atomic
 def start_hgw_cycle(pupil_id: int, *, actor: Person) -> HgwCycle:
     """Begin with waarnemen; a pupil has one unfinished cycle at most."""
-    pupil = locked(Pupil.objects.visible_to(actor), pupil_id)
+    pupil = locked(Pupil.objects.to_begin(actor), pupil_id)
     require_kind(actor, pupil, RUNS_HGW)
     if HgwCycle.objects.unfinished().filter(pupil=pupil).exists():
         raise Invalid("", _("Er loopt al een HGW-cyclus voor deze leerling. Rond die eerst af."))
@@ -62,7 +62,7 @@ def close_hgw_cycle(cycle_id: int, effect: str, *, actor: Person, effects: Mappi
 
 
 def _cycle(cycle_id: int, actor: Person) -> HgwCycle:
-    cycle = locked(HgwCycle.objects.visible_to(actor), cycle_id)
+    cycle = locked(HgwCycle.objects.going_on().visible_to(actor), cycle_id)
     require_kind(actor, cycle.pupil, RUNS_HGW)
     return cycle
 

@@ -17,7 +17,7 @@ LONGEST = 300
 @transaction.atomic
 def note_insight(pupil_id: int, kind: str, area: str, words: str, stem: str = "", *, actor: Person) -> Insight:
     """A factor, or a need in one of HGW's helping sentences (`stem`); the same twice is refused."""
-    pupil = locked(Pupil.objects.visible_to(actor), pupil_id)
+    pupil = locked(Pupil.objects.to_begin(actor), pupil_id)
     require_kind(actor, pupil, RUNS_HGW)
     said = {
         "kind": one_of("kind", kind, Insight.Kind.values),

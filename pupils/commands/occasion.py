@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from pupils.commands.recording import record, record_of_group
-from pupils.errors import Invalid, at_most
+from pupils.errors import ChildLeft, Invalid, at_most
 from pupils.getters import locked
 from pupils.models import Occasion, Person
 
@@ -15,6 +15,8 @@ from pupils.models import Occasion, Person
 def finish_occasion(occasion_id: int, *, actor: Person, note: str = "") -> Occasion:
     """It was done, with what came of it: for a group as a whole, or for one pupil. Before its day is fine too."""
     occasion = _in_hand(occasion_id, actor)
+    if occasion.pupil and occasion.pupil.has_left:
+        raise ChildLeft
     if occasion.stopped_on is not None:
         raise Invalid("", _("Dit hoeft niet meer: het is van de kalender gehaald."))
     if occasion.done_on is not None:

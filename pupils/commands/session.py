@@ -82,7 +82,7 @@ def _run_on(day: date, rows: list[Intervention]) -> list[Intervention]:
     not_in_future("day", day)
     if day < clock.today() - WRITTEN_WITHIN:
         raise Invalid("day", _("Dit is langer dan twee weken geleden. Kies een dag die je nog goed weet."))
-    ran = [row for row in rows if day in Days(row.starts_on, row.ends_on or date.max)]
+    ran = [row for row in rows if day in Days(row.starts_on, row.ends_on or date.max) and not row.pupil.gone_on(day)]
     if not ran:
         raise Invalid("day", _("Op deze dag liep het niet. Kies een andere dag."))
     return ran

@@ -64,7 +64,7 @@ def answer_sociogram(
     round_ = _open_one(sociogram_id, actor)
     _seat(round_, Pupil.objects.at_school(clock.today()).filter(group=round_.group))
     there = set(round_.members.values_list("pupil", flat=True))
-    pupil = locked(Pupil.objects.visible_to(actor).filter(pk__in=there), pupil_id)
+    pupil = locked(Pupil.objects.to_begin(actor).filter(pk__in=there), pupil_id)
     for field, names in (("likes", likes), ("dislikes", dislikes)):
         if not set(names) <= there - {pupil.pk}:
             raise Invalid(field, _("Kies uit de andere kinderen van de groep."))

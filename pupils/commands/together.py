@@ -15,13 +15,13 @@ MOST_AT_ONCE = 40  # a whole group
 
 
 def pupils_held(pupil_ids: Collection[int], actor: Person) -> list[Pupil]:
-    """The pupils, held; one that she does not see is not there."""
+    """The pupils with whom something begins, held; one that she does not see is not there."""
     wanted = set(pupil_ids)
     if not wanted:
         raise Invalid("pupils", _("Kies ten minste één kind."))
     if len(wanted) > MOST_AT_ONCE:
         raise Invalid("pupils", _("Kies hoogstens %(most)s kinderen tegelijk.") % {"most": MOST_AT_ONCE})
-    rows = Pupil.objects.visible_to(actor).filter(pk__in=wanted).select_for_update(of=("self",)).order_by("pk")
+    rows = Pupil.objects.to_begin(actor).filter(pk__in=wanted).select_for_update(of=("self",)).order_by("pk")
     pupils = list(rows)
     if len(pupils) < len(wanted):
         raise Http404

@@ -352,6 +352,19 @@ class Migration(migrations.Migration):
                 ("enrolled_on", models.DateField(blank=True, null=True)),
                 ("left_on", models.DateField(blank=True, null=True)),
                 (
+                    "leaving",
+                    models.CharField(
+                        choices=[
+                            ("secondary_school", "Naar het voortgezet onderwijs"),
+                            ("moved", "Verhuisd"),
+                            ("left_school", "Naar een andere school, of om een andere reden van school"),
+                            ("deceased", "Overleden"),
+                        ],
+                        default="left_school",
+                        max_length=20,
+                    ),
+                ),
+                (
                     "came_from",
                     models.ForeignKey(
                         blank=True,

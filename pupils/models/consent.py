@@ -65,8 +65,12 @@ class ConsentQuerySet(OfPupilQuerySet["Consent"]):
         return self.select_related("sop_version").defer("sop_version__text", "sop_version__advice_text")
 
     def pending(self, on: date) -> "ConsentQuerySet":
-        """Still waited for: not expired, not complete, nobody objected, and the child is here."""
-        return self.filter(_not_expired(on), here(on, "pupil__")).exclude(_complete(on)).exclude(_objected(on))
+        """Still waited for: without its whole answer, and the child is here."""
+        return self.unanswered(on).filter(here(on, "pupil__"))
+
+    def unanswered(self, on: date) -> "ConsentQuerySet":
+        """Not expired, not complete, and nobody objected."""
+        return self.filter(_not_expired(on)).exclude(_complete(on)).exclude(_objected(on))
 
     def objected(self, on: date) -> "ConsentQuerySet":
         return self.filter(_objected(on))

@@ -11,7 +11,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from caseflow import clock
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.models.person import Person
-from pupils.models.pupil import OfPupilQuerySet, Pupil
+from pupils.models.pupil import OfPupilQuerySet, Pupil, here
 
 
 class Phase(models.TextChoices):
@@ -41,6 +41,11 @@ class HgwCycleQuerySet(OfPupilQuerySet["HgwCycle"]):
 
     def unfinished(self) -> "HgwCycleQuerySet":
         return self.exclude(phase=Phase.CLOSED)
+
+    def going_on(self) -> "HgwCycleQuerySet":
+        """Those that may still be written in: of a child that left, what was carried out is evaluated and no more."""
+        evaluated = (Phase.REALISEREN, Phase.CLOSED)
+        return self.filter(here(clock.today(), "pupil__") | Q(phase__in=evaluated))
 
     def finished(self) -> "HgwCycleQuerySet":
         return self.filter(phase=Phase.CLOSED)

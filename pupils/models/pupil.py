@@ -5,8 +5,10 @@ from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
 
 from caseflow import clock
+from caseflow.sop.vocabulary import Ending
 from pupils.models.person import Person
 from pupils.models.school import Group, School
 
@@ -21,6 +23,11 @@ def here(on: date, of: str = "") -> models.Q:
     return models.Q(**{f"{of}left_on": None}) | models.Q(**{f"{of}left_on__gt": on})
 
 
+def died(on: date, of: str = "") -> models.Q:
+    """The same, of one that died: nobody at home hears anything of what Caseflow sends by itself."""
+    return ~here(on, of) & models.Q(**{f"{of}leaving": Ending.DECEASED})
+
+
 class PupilQuerySet(models.QuerySet["Pupil"]):
     """Who reaches which pupils; the conditions themselves stand together in policy.py."""
 
@@ -30,8 +37,15 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
 
         return self.filter(policy.staff_reach(person))
 
+    def to_begin(self, person: Person) -> Self:
+        """With whom this person may begin something: of a child that left nothing new begins.
+
+        What finishes, puts right, shares by law or closes asks `visible_to` (on a case: AFTER_LEAVING in hands.py).
+        """
+        return self.visible_to(person).here(clock.today())
+
     def readable_by(self, person: Person) -> Self:
-        """The same, and last year's teacher until the hand-over: to read, never to lock for an act."""
+        """As `visible_to`, and last year's teacher until the hand-over: to read, never to lock for an act."""
         from pupils import policy  # late: as above
 
         return self.filter(policy.staff_reach(person) | policy.handover_reach(person))
@@ -61,8 +75,15 @@ class Pupil(models.Model):
     """A child of one school, in one group now (none: registered and not yet placed, or gone).
 
     `came_from` is the group before, or that of July where she moved more than once since: its teacher may read until
-    the hand-over. In her group she is since `in_group_since`.
+    the hand-over. In her group she is since `in_group_since`. `leaving` says how she goes, where `left_on` says that
+    she does: it is the ending of her cases too.
     """
+
+    class Leaving(models.TextChoices):
+        SECONDARY_SCHOOL = Ending.SECONDARY_SCHOOL.value, _("Naar het voortgezet onderwijs")
+        MOVED = Ending.MOVED.value, _("Verhuisd")
+        LEFT_SCHOOL = Ending.LEFT_SCHOOL.value, _("Naar een andere school, of om een andere reden van school")
+        DECEASED = Ending.DECEASED.value, _("Overleden")
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="pupils")
     group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="pupils")
@@ -76,6 +97,7 @@ class Pupil(models.Model):
     born_on = models.DateField()
     enrolled_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
+    leaving = models.CharField(max_length=20, choices=Leaving.choices, default=Leaving.LEFT_SCHOOL)
 
     objects = PupilQuerySet.as_manager()
 
@@ -102,7 +124,14 @@ class Pupil(models.Model):
 
     @property
     def has_left(self) -> bool:
-        return self.left_on is not None and self.left_on <= clock.today()
+        return self.gone_on(clock.today())
+
+    def gone_on(self, day: date) -> bool:
+        return self.left_on is not None and self.left_on <= day
+
+    @property
+    def died(self) -> bool:
+        return self.has_left and self.leaving == self.Leaving.DECEASED
 
     @property
     def full_name(self) -> str:

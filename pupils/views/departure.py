@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.departure import record_departure, record_return
-from pupils.departing import where_to, would_end
+from pupils.departing import where_to, would_end, would_return
 from pupils.departure_forms import DepartureForm, ReturnForm
 from pupils.getters import pupil_for
 from pupils.models import Pupil
@@ -26,13 +26,15 @@ WHO = "who steers the school records who is a pupil of it"
 @recently_authenticated
 def leave(request: SignedIn, pupil_id: int) -> HttpResponse:
     pupil = _pupil(request, pupil_id)
-    known = {"on": pupil.left_on or clock.today(), "where_to": where_to(pupil) if pupil.left_on else ""}
+    known: dict[str, Any] = {"on": pupil.left_on or clock.today()}
+    if pupil.left_on:
+        known |= {"leaving": pupil.leaving, "where_to": where_to(pupil)}
     form = form_for(request, DepartureForm, initial=known)
 
     def run(data: dict[str, Any]) -> Any:
         return record_departure(pupil_id, **data, actor=request.user)
 
-    if post_once(request, form, run, said=_("Het vertrek is vastgelegd.")):
+    if post_once(request, form, run, said=_("Vastgelegd.")):
         return redirect("pupils:pupil", pupil_id)
     opened(request.user, pupil, Part.PUPIL, f"pupil-{pupil_id}")
     return render(request, "pupils/leave_school.html", {"pupil": pupil, "form": form, "ends": would_end(pupil)})
@@ -55,7 +57,7 @@ def come_back(request: SignedIn, pupil_id: int) -> HttpResponse:
     if post_once(request, form, run, said=_("Vastgelegd: dit kind is op school.")):
         return redirect("pupils:pupil", pupil_id)
     opened(request.user, pupil, Part.PUPIL, f"pupil-{pupil_id}")
-    return render(request, "pupils/come_back.html", {"pupil": pupil, "form": form})
+    return render(request, "pupils/come_back.html", {"pupil": pupil, "form": form, "returns": would_return(pupil)})
 
 
 def _pupil(request: SignedIn, pupil_id: int) -> Pupil:

@@ -11,7 +11,7 @@ from caseflow import clock
 from caseflow.sop.vocabulary import Part
 from pupils.commands.hgw import RUNS_HGW, advance_hgw_cycle, close_hgw_cycle, start_hgw_cycle
 from pupils.forms import PhaseForm, PlainForm
-from pupils.getters import hgw_cycle_for, pupil_for
+from pupils.getters import hgw_cycle_for, pupil_to_begin
 from pupils.models import HgwCycle, Phase
 from pupils.opened import opened
 from pupils.policy import Audience, policy, require_kind
@@ -26,7 +26,7 @@ WHO = "the teacher of the group and those who steer the school run the HGW cycle
 @policy(Audience.STAFF, kinds=RUNS_HGW, because=WHO)
 @require_POST
 def start(request: SignedIn, pupil_id: int) -> HttpResponse:
-    pupil_for(request.user, pupil_id)
+    pupil_to_begin(request.user, pupil_id)
     form = form_for(request, PlainForm)
     posted = post_once(request, form, lambda _data: start_hgw_cycle(pupil_id, actor=request.user))
     if posted and posted.result:

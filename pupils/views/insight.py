@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from caseflow.sop.vocabulary import Part
 from pupils.commands.insight import end_insight, note_insight
 from pupils.forms import PlainForm
-from pupils.getters import insight_for, pupil_for
+from pupils.getters import insight_for, pupil_to_begin
 from pupils.group_plan_forms import InsightForm
 from pupils.models.hgw import RUNS_HGW
 from pupils.opened import opened
@@ -22,7 +22,7 @@ WHO = "the teacher of the group and those who steer the school say what they und
 
 @policy(Audience.STAFF, kinds=RUNS_HGW, because=WHO)
 def note(request: SignedIn, pupil_id: int) -> HttpResponse:
-    pupil = pupil_for(request.user, pupil_id)
+    pupil = pupil_to_begin(request.user, pupil_id)
     require_kind(request.user, pupil, RUNS_HGW)
     form = form_for(request, InsightForm)
     said = _("Het staat erbij. Je kunt er meteen nog een opschrijven.")

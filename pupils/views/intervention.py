@@ -15,7 +15,7 @@ from pupils.calendar import FEW_GROUPS
 from pupils.commands.intervention import record_effect, start_intervention, start_interventions
 from pupils.commands.session import record_session, take_back_session
 from pupils.forms import PlainForm
-from pupils.getters import intervention_for, pupil_for
+from pupils.getters import intervention_for, pupil_to_begin
 from pupils.intervention_forms import EffectForm, InterventionForm, LittleGroupForm, SessionForm
 from pupils.models import GIVES, Group, InterventionSession
 from pupils.models.hgw import RUNS_HGW
@@ -34,7 +34,7 @@ START = "route:start"
 
 @policy(Audience.STAFF, kinds=RUNS_HGW, because=WHO)
 def intervene(request: SignedIn, pupil_id: int) -> HttpResponse:
-    pupil = pupil_for(request.user, pupil_id)
+    pupil = pupil_to_begin(request.user, pupil_id)
     require_kind(request.user, pupil, RUNS_HGW)
     cycle = unfinished_cycle_of(pupil)
     years = pupil.group.jaargroepen if pupil.group else ()

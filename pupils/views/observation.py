@@ -15,7 +15,7 @@ from pupils.commands.observation import (
     move_observation,
     withdraw_observation,
 )
-from pupils.getters import own_observation_for, pupil_for
+from pupils.getters import own_observation_for, pupil_to_begin
 from pupils.models import Group
 from pupils.observation_forms import MendForm, ObservationForm, ObserveGroupForm
 from pupils.opened import opened
@@ -27,7 +27,7 @@ from pupils.requests import SignedIn
 
 @policy(Audience.STAFF, because="whoever of the staff sees a pupil may write down what she saw")
 def new(request: SignedIn, pupil_id: int, incident: bool = False) -> HttpResponse:
-    pupil = pupil_for(request.user, pupil_id)
+    pupil = pupil_to_begin(request.user, pupil_id)
     form = form_for(request, ObservationForm, initial={"seen_on": clock.today(), "incident": incident})
     if post_once(
         request, form, lambda data: log_observation(pupil_id, **data, actor=request.user), said=_("Genoteerd. Dank je.")

@@ -80,7 +80,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "pupils:talk_put": {"due": "<enrolled>"},
     "pupils:talk": {"text": "het gaat goed", "what": "bellen", "owner": "<teacher>", "until": "<later>"},
     "pupils:agreement": {"came_of": "gedaan"},
-    "pupils:leave_school": {"on": "<today>", "where_to": "een andere school"},
+    "pupils:leave_school": {"on": "<today>", "leaving": "moved", "where_to": "een andere school"},
     "pupils:come_back": {"on": "<today>", "group_id": "<other group>", "why": "vergissing"},
     "pupils:gezag": {"gezag": "yes", "proof": "register", "proof_on": "<today>", "evidence": "uittreksel"},
     "pupils:guardian_add": {"name": "Bo Nieuw", "relation": "parent", "language": "nl"},

@@ -6,26 +6,36 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
+from django.http import Http404
 from django.urls import reverse
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
+from caseflow.notices.delivery import deliver_waiting
 from caseflow.notices.models import Notice
+from caseflow.route.appointments import appointments_of
 from caseflow.route.commands import case as cases
 from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.desk import answer_referral
 from caseflow.route.commands.letters import letters_waiting
 from caseflow.route.commands.talk import plan_item
+from caseflow.route.hands import exits_of
 from caseflow.route.models import Case, Deadline, DeskCase, Item, Task
 from caseflow.route.portal import asked_of
-from caseflow.route.ruling import ChildLeft, NotYourHand, Refused, SomeoneWasFirst
+from caseflow.route.ruling import NotYourHand, Refused, SomeoneWasFirst
 from caseflow.route.watch import sweep
 from caseflow.sop.vocabulary import Ending, RoleKind, State
 from opp.commands.perspective import draw_up_opp, end_opp
 from pupils.commands.coming_by_mail import invitation_by_mail
 from pupils.commands.departure import record_departure, record_return
+from pupils.commands.hgw import advance_hgw_cycle, start_hgw_cycle
+from pupils.commands.insight import note_insight
+from pupils.commands.intervention import record_effect, start_intervention
 from pupils.commands.inviting import make_invitation
-from pupils.errors import Invalid
+from pupils.commands.observation import log_observation
+from pupils.commands.session import record_session
+from pupils.errors import ChildLeft, Invalid
 from pupils.models import Consent, ConsentAnswer, Grant, Group, Guardian, Invitation, Occasion, Person, Pupil
 from pupils.waiting import waiting_for
 from tests.cast import make_group, make_guardian, make_person, make_staff
@@ -57,9 +67,9 @@ def world() -> World:
     return world
 
 
-def leaves(world: World, on: date = LEAVES, pupil: Pupil | None = None) -> None:
+def leaves(world: World, on: date = LEAVES, pupil: Pupil | None = None, **more: Any) -> None:
     ib_er = world.of_kind(RoleKind.IB_ER)
-    record_departure((pupil or world.pupil).pk, on=on, where_to="De Verre School in Ons Dorp", actor=ib_er)
+    record_departure((pupil or world.pupil).pk, on=on, where_to="De Verre School in Ons Dorp", actor=ib_er, **more)
 
 
 # --- Who may what, and when -------------------------------------------------------------------------------------------
@@ -341,6 +351,11 @@ def test_recorded_on_the_day_itself_they_hear_at_once(scene: Scene) -> None:
     assert Item.objects.get(pk=scene.item.pk).state == Item.TAKEN_OFF
     assert Notice.objects.filter(kind="meeting_cancelled").exists()
     assert not Grant.objects.filter(ended_on=None).exists()
+    deliver_waiting()
+    off = {one.to[0]: str(one.body) for one in mail.outbox if "gaat niet door" in one.subject}
+    leads = {who: "/afspraken/" in off[scene.people[who].email] for who in ("teacher", "ib_er", "parent", "outsider")}
+    assert leads == {"teacher": False, "ib_er": True, "parent": True, "outsider": False}  # to nobody's closed door
+    assert "Er staat geen link bij deze mail: je leest niet meer mee" in off[scene.people["teacher"].email]
 
 
 def test_nobody_is_reminded_or_chased_by_the_watch(scene: Scene) -> None:
@@ -412,6 +427,11 @@ def test_the_ib_er_sees_that_the_case_is_open_and_closes_it(world: World) -> Non
         assert "is sinds 12 maart 2026 van school" in page
         assert "Naar: De Verre School in Ons Dorp." in page
         assert reverse("route:exit", args=[case.pk, "opp"]) not in page
+        assert "De laatste stap: " in page
+        assert "Het laatste plan" in page
+        involved = page.split("Betrokken")[1].split("</dl>")[0]
+        assert ib_er.name in involved
+        assert world.of_kind(RoleKind.TEACHER).name not in involved
         post(ib_er, exit_page, reason="Verhuisd naar Ons Dorp.", seen_visit=1)
     closed = Case.objects.get(pk=case.pk)
     assert (closed.state, closed.ending, closed.closed_on) == (State.CLOSED, Ending.LEFT_SCHOOL, LEAVES)
@@ -456,6 +476,22 @@ def test_leaving_is_no_way_round_the_admission_by_another_school(world: World) -
     assert {one.floor for one in refused.value.findings if not one.met} == {12}
     cases.record_admission(case.pk, school="De Verre School", on=TODAY, actor=ib_er)
     assert cases.take_exit(case.pk, LEFT, actor=ib_er, reason="x").ending == Ending.LEFT_SCHOOL
+    client, page = sign_in(world.desk), reverse("route:desk_case", args=[desk_case.pk])
+    assert "ingetrokken" in client.get(page).content.decode()
+    assert desk_case.question not in client.get(page).content.decode()
+    assert client.get(reverse("route:desk_answer", args=[desk_case.pk])).url == page
+    assert "Ingetrokken door de school" in client.get(reverse("route:desk_inbox")).content.decode()
+
+
+@pytest.mark.parametrize("leaving", Pupil.Leaving.values)
+def test_the_closing_that_is_offered_is_how_the_child_left(world: World, leaving: str) -> None:
+    """Its school's SOP has words of its own for two of them."""
+    case = case_at(world, "hgw")
+    leaves(world, TODAY, leaving=leaving)
+    assert [way.key for way in exits_of(Case.objects.get(pk=case.pk), world.sop)] == [f"close-{leaving}"]
+    assert (
+        cases.take_exit(case.pk, f"close-{leaving}", actor=world.of_kind(RoleKind.IB_ER), reason="x").ending == leaving
+    )
 
 
 def test_an_opp_is_ended_first_by_who_sees_the_school_whatever_the_step_says(world: World) -> None:
@@ -474,11 +510,18 @@ def test_an_opp_is_ended_first_by_who_sees_the_school_whatever_the_step_says(wor
 
 
 def test_the_desk_keeps_what_was_referred_to_it_and_answers(world: World) -> None:
-    desk_case = sent(world, asks="advice")
+    desk_case, gone = sent(world, asks="advice"), "Dit kind is sinds 9 maart 2026 geen leerling meer van deze school."
+    pages = [reverse("route:desk_case", args=[desk_case.pk]), reverse("route:desk_answer", args=[desk_case.pk])]
+    desk = sign_in(world.desk)
+    assert [gone in desk.get(page).content.decode() for page in pages] == [False, False]
     leaves(world, TODAY)
-    assert sign_in(world.desk).get(reverse("route:desk_case", args=[desk_case.pk])).status_code == 200
+    told = [desk.get(page).content.decode() for page in pages]
+    assert [gone in page for page in told] == [True, True]
+    assert "van school</span>" in desk.get(reverse("route:desk_inbox")).content.decode()
+    assert not any("Verre School" in page for page in told)  # the day, and nothing else
     answer_referral(desk_case.pk, reply="advice", grounds="Een kleinere groep.", actor=world.desk)
     assert DeskCase.objects.get(pk=desk_case.pk).reply == "advice"
+    assert gone not in desk.get(pages[0]).content.decode()
 
 
 def test_a_referral_that_lies_before_the_guardians_is_not_asked_of_them_any_more(world: World) -> None:
@@ -517,7 +560,7 @@ def test_only_who_steers_the_school_records_it(world: World) -> None:
         .get(reverse("pupils:pupil", args=[world.pupil.pk]))
         .content.decode()
     )
-    post(world.of_kind(RoleKind.DIRECTOR), url, on=TODAY.isoformat(), where_to="De Verre School")
+    post(world.of_kind(RoleKind.DIRECTOR), url, on=TODAY.isoformat(), leaving="moved", where_to="De Verre School")
     assert Pupil.objects.get(pk=world.pupil.pk).left_on == TODAY
 
 
@@ -537,6 +580,7 @@ def test_before_the_day_it_is_taken_back_as_if_it_had_not_been(scene: Scene) -> 
     leaves(scene.world)
     with clock.at(LEAVES - DAY):
         url = reverse("pupils:come_back", args=[scene.world.pupil.pk])
+        assert "Er is nog niets veranderd" in sign_in(scene.people["ib_er"]).get(url).content.decode()
         post(scene.people["ib_er"], url, why="Het gaat toch niet door.")
     with clock.at(LEAVES):
         sweep(LEAVES)
@@ -547,14 +591,22 @@ def test_before_the_day_it_is_taken_back_as_if_it_had_not_been(scene: Scene) -> 
 
 
 def test_a_slip_is_put_right_and_what_was_shared_does_not_come_back_by_itself(scene: Scene) -> None:
+    _term(scene.case)
+    asked_again = ask_consent(scene.case.pk, purpose=scene.consent.purpose, actor=scene.people["ib_er"])
     leaves(scene.world, TODAY)
     url = reverse("pupils:come_back", args=[scene.world.pupil.pk])
+    page = sign_in(scene.people["ib_er"]).get(url).content.decode()
+    assert "1 vraag aan ouders wacht dan weer op antwoord" in page
+    assert "termijnen en taken lopen dan weer" in page
+    assert "komt niet vanzelf terug op de agenda" in page
+    assert "lezen niet vanzelf weer mee" in page
     post(scene.people["ib_er"], url, on=TODAY.isoformat(), group_id=scene.world.group.pk, why="Verkeerd kind.")
     pupil = Pupil.objects.get(pk=scene.world.pupil.pk)
     assert (pupil.left_on, pupil.enrolled_on) == (None, date(2022, 8, 1))
     assert sign_in(scene.people["teacher"]).get(case_page(scene)).status_code == 200
     assert sign_in(scene.people["outsider"]).get(invited_page(scene)).status_code == 404
     assert CaseEvent.objects.get(kind="record_return").texts == {"why": "Verkeerd kind."}
+    assert list(Consent.objects.pending(TODAY)) == [asked_again]
 
 
 def test_a_child_that_comes_back_is_enrolled_anew_in_the_group_that_was_chosen(scene: Scene) -> None:
@@ -586,3 +638,81 @@ def test_nothing_new_is_offered_for_who_left(world: World) -> None:
     assert tick not in listed
     assert "van school</span>" in listed
     assert "Sluit de casus" in listed
+
+
+def test_no_form_that_begins_something_opens_by_its_address(world: World) -> None:
+    """The one rule is Pupil.objects.to_begin; what was carried out is still counted and evaluated."""
+    ib_er, pk = world.of_kind(RoleKind.IB_ER), world.pupil.pk
+    plan = ("Mee", "Nodig", "Juf", 20, 2, TODAY - DAY)
+    begun, cycle = start_intervention(pk, *plan, actor=ib_er), start_hgw_cycle(pk, actor=ib_er)
+    leaves(world, TODAY)
+    client = sign_in(ib_er)
+    begins = [
+        reverse(f"pupils:{name}", args=[pk]) for name in ("observe", "intervene", "insight", "measure", "absence")
+    ]
+    begins += [reverse("route:open_case", args=[pk]), reverse("pupils:hgw_phase", args=[cycle.pk])]
+    assert {url: client.get(url).status_code for url in begins} == dict.fromkeys(begins, 404)
+    for command in (
+        lambda: log_observation(pk, TODAY, "taal", "Leest.", actor=ib_er),
+        lambda: start_intervention(pk, *plan, actor=ib_er),
+        lambda: note_insight(pk, "stimulates", "leren", "Rust", actor=ib_er),
+        lambda: advance_hgw_cycle(cycle.pk, "x", actor=ib_er),
+    ):
+        with pytest.raises(Http404):
+            command()
+    with pytest.raises(Invalid):
+        record_session(begun.pk, TODAY, actor=ib_er)
+    assert record_session(begun.pk, TODAY - DAY, actor=ib_er)
+    assert record_effect(begun.pk, "Het hielp.", actor=ib_er).effect
+
+
+# --- A child that died ------------------------------------------------------------------------------------------------
+
+
+def test_nobody_at_home_hears_anything_of_a_child_that_died(scene: Scene) -> None:
+    """No mail, no letter, no reminder and no calendar, from the moment it is recorded; colleagues hear as ever."""
+    parent, ib_er, pupil = scene.people["parent"], scene.people["ib_er"], scene.world.pupil
+    on_paper = make_guardian(pupil, "yes").person
+    Person.objects.filter(pk=on_paper.pk).update(email=None)
+    deliver_waiting()
+    mail.outbox.clear()
+    ask_consent(scene.case.pk, purpose=scene.consent.purpose, actor=ib_er)
+    url = reverse("pupils:leave_school", args=[pupil.pk])
+    ahead = post(ib_er, url, on=LEAVES.isoformat(), leaving="deceased").content.decode()
+    assert "Deze dag is nog niet geweest" in ahead
+    post(ib_er, url, on=TODAY.isoformat(), leaving="deceased")
+    sweep(TODAY)
+    with clock.at(LEAVES):
+        sweep(LEAVES)
+        deliver_waiting()
+        assert letters_waiting(scene.world.school, actor=ib_er) == []
+        to = {address for one in mail.outbox for address in one.to}
+        assert ib_er.email in to
+        assert to.isdisjoint(Guardian.objects.filter(pupil=pupil).values_list("person__email", flat=True))
+        assert appointments_of(parent, LEAVES) == []
+        home = sign_in(parent).get(portal(scene)).content.decode()
+        assert "Hier leest u wat de school over Sam bewaart." in home
+        assert SAYS not in home
+
+
+def test_staff_read_that_a_child_died_and_close_when_they_are_ready(world: World) -> None:
+    """Nothing more is asked of the parents for it, and no other school has to admit her."""
+    case, ib_er = case_at(world, "opp"), world.of_kind(RoleKind.IB_ER)
+    draw_up_opp(case.pk, **OPP, actor=world.people[world.sop.steps["opp"].owner[0]])
+    leaves(world, TODAY, leaving="deceased")
+    client = sign_in(ib_er)
+    own = client.get(reverse("pupils:pupil", args=[world.pupil.pk])).content.decode()
+    assert "Sam is op 9 maart 2026 overleden." in own
+    assert "Toch op school" not in own
+    assert (
+        "Vastgelegd dat de leerling is overleden" in client.get(reverse("route:case", args=[case.pk])).content.decode()
+    )
+    assert "overleden</span>" in client.get(reverse("route:board")).content.decode()
+    (row,) = waiting_for(ib_er)
+    assert row.title == "Dit kind is overleden, en de casus is nog open: sluit hem als je zover bent"
+    post(ib_er, reverse("route:act", args=[case.pk, "end_opp"]), reason="Overleden.")
+    post(ib_er, reverse("route:exit", args=[case.pk, "close-deceased"]), reason="x", seen_visit=1)
+    assert Case.objects.get(pk=case.pk).ending == Ending.DECEASED
+    post(ib_er, reverse("pupils:come_back", args=[world.pupil.pk]), group_id=world.group.pk, why="Verkeerd kind.")
+    pupil = Pupil.objects.get(pk=world.pupil.pk)
+    assert (pupil.left_on, pupil.leaving, pupil.enrolled_on) == (None, "left_school", date(2022, 8, 1))

@@ -90,7 +90,17 @@ def went_to_sbo(t: Teller) -> Days:
     t.to("close-admitted_special", "Vince is vandaag begonnen. De warme overdracht is gedaan.")
 
 
-@about(Child("Amira", "Ghazali", None, 4, (mother("Loubna Ghazali"), father("Karim Ghazali")), left_weeks_ago=11))
+@about(
+    Child(
+        "Amira",
+        "Ghazali",
+        None,
+        4,
+        (mother("Loubna Ghazali"), father("Karim Ghazali")),
+        left_weeks_ago=11,
+        leaving="moved",
+    )
+)
 def moved_away(t: Teller) -> Days:
     """The family moved in the middle of it; what was tried goes along with them."""
     yield t.ago(34)
@@ -110,7 +120,15 @@ def moved_away(t: Teller) -> Days:
 
 
 @about(
-    Child("Bo", "van Staveren", None, 8, (mother("Carla van Staveren"), father("Theo van Staveren")), left_weeks_ago=17)
+    Child(
+        "Bo",
+        "van Staveren",
+        None,
+        8,
+        (mother("Carla van Staveren"), father("Theo van Staveren")),
+        left_weeks_ago=17,
+        leaving="secondary_school",
+    )
 )
 def went_on_to_secondary_school(t: Teller) -> Days:
     """A short one: talked over in the zorgteam in the last year, advice for the new school, and goodbye."""

@@ -19,11 +19,11 @@ from caseflow.route.facting import facts_of
 from caseflow.route.hands import may_do, opening_roles
 from caseflow.route.models import Case, Deadline
 from caseflow.route.models.referral import AT_THE_LIMIT
-from caseflow.route.ruling import ChildLeft, ExitRuling, NotYourHand
+from caseflow.route.ruling import ExitRuling, NotYourHand
 from caseflow.sop.judging import assess_start, facts_at_start
 from caseflow.sop.schema import Exit, Skipping, Sop
 from caseflow.sop.vocabulary import State
-from pupils.errors import Invalid, filled
+from pupils.errors import ChildLeft, Invalid, filled
 from pupils.models import Group, Pupil
 from pupils.policy import role_towards
 from pupils.sop import sop_for

@@ -39,7 +39,7 @@ def log_use(
     """A session of so many minutes, by who gave it; or what was spent, by who steers the school."""
     one = given_by(actor, arrangement_id, lock=True)
     not_in_future("day", day)
-    if day not in Days(one.starts_on, one.last_day):
+    if day not in Days(one.starts_on, one.last_day) or one.case.pupil.gone_on(day):
         raise Invalid("day", _("Op deze dag liep het niet. Kies een andere dag."))
     if (minutes is None) == (euros is None):
         raise Invalid("minutes", _("Vul in hoe lang het duurde."))

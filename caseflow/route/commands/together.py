@@ -37,7 +37,7 @@ def plan_together(
         raise Invalid("", _("Kies ten minste één kind."))
     if len(questions) > MOST:
         raise Invalid("", _("Kies hoogstens %(most)s kinderen tegelijk.") % {"most": MOST})
-    seen = Case.objects.visible_to(actor).open().select_related("pupil__group").in_bulk(questions)
+    seen = Case.objects.visible_to(actor).running().select_related("pupil__group").in_bulk(questions)
     outcomes, at = [], begins
     for number in [number for number in questions if number in seen]:
         one = _planned(seen[number], questions[number], on, at, lasts, actor)

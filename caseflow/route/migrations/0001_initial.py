@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                             ("secondary_school", "secondary_school"),
                             ("moved", "moved"),
                             ("left_school", "left_school"),
+                            ("deceased", "deceased"),
                             ("admitted_regular", "admitted_regular"),
                             ("admitted_special", "admitted_special"),
                             ("not_enrolled", "not_enrolled"),

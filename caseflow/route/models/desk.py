@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
@@ -15,6 +15,7 @@ from caseflow.route.ruling import Ruling, SomeoneWasFirst
 from caseflow.sop.replies import ANSWERING
 from caseflow.sop.vocabulary import Asks, Profession, Reply
 from pupils.models import SwvMember
+from pupils.models.pupil import here
 
 
 class DeskCaseQuerySet(models.QuerySet["DeskCase"]):
@@ -28,6 +29,15 @@ class DeskCaseQuerySet(models.QuerySet["DeskCase"]):
         member = SwvMember.objects.current().filter(person=person, swv_id=OuterRef("swv_id"))
         own = Case.objects.filter(referrals__handover=OuterRef("handover"), pupil__guardians__person=person)
         return self.filter(Exists(member), ~Exists(own))
+
+    def with_departure(self, on: date) -> Self:
+        """Each with `gone_on`: since when the child is no pupil of the school any more, while an answer is asked.
+
+        All that the desk hears of it: that what it was given is not so now, and not where to or why (AVG 5(1)(c), (d)).
+        """
+        asked = Case.objects.filter(referrals__handover=OuterRef("handover"), referrals__state="sent")
+        since = asked.filter(~here(on, "pupil__")).values("pupil__left_on")[:1]
+        return self.annotate(gone_on=Subquery(since))
 
 
 def by_the_school(desk_case: Any, person: Any) -> bool:

@@ -26,7 +26,7 @@ from caseflow.sop.judging import assess, assess_exit, facts_for, facts_for_exit
 from caseflow.sop.schema import Exit, Skipping
 from caseflow.sop.vocabulary import Part
 from pupils.forms import PlainForm
-from pupils.getters import pupil_for
+from pupils.getters import pupil_to_begin
 from pupils.policy import Audience, policy, roles_at
 from pupils.posting import form_for, post_once
 from pupils.proving import shows_it_first
@@ -138,7 +138,7 @@ def _exit_page(view: View, way: Exit, form: ActForm) -> dict[str, Any]:
 
 @policy(Audience.STAFF, because="who may open a case of a pupil whom she sees is said by the SOP's first step")
 def begin(request: SignedIn, pupil_id: int) -> HttpResponse:
-    pupil = pupil_for(request.user, pupil_id)
+    pupil = pupil_to_begin(request.user, pupil_id)
     _version, sop = sop_for(pupil.school, clock.today())
     owners = {role for track in sop.tracks for role in opening_roles(sop, track)}
     if owners.isdisjoint(roles_at(request.user, pupil.school, clock.today(), group=pupil.group)):

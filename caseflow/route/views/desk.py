@@ -27,10 +27,15 @@ from pupils.requests import SignedIn
 
 @policy(Audience.SWV, because="an SWV's people see what was handed over to their SWV")
 def desk_inbox(request: SignedIn) -> HttpResponse:
-    rows = DeskCase.objects.visible_to(request.user)
+    rows = DeskCase.objects.visible_to(request.user).with_departure(clock.today())
     to_answer = rows.filter(state=DeskCase.RECEIVED).order_by("decide_by", "pk")
     answered = rows.filter(state=DeskCase.ANSWERED).order_by("-answered_on", "-pk")[:50]
-    context = {"to_answer": [_row(one) for one in to_answer], "answered": [_row(one) for one in answered]}
+    withdrawn = rows.filter(state=DeskCase.WITHDRAWN).order_by("-withdrawn_on", "-pk")[:50]
+    context = {
+        "to_answer": [_row(one) for one in to_answer],
+        "answered": [_row(one) for one in answered],
+        "withdrawn": [_row(one) for one in withdrawn],
+    }
     return render(request, "route/desk/inbox.html", context)
 
 
@@ -51,7 +56,7 @@ def desk_case(request: SignedIn, desk_case_id: int) -> HttpResponse:
 
 
 def _page(request: SignedIn, one: DeskCase) -> dict[str, Any]:
-    asked, answered = asked_before_tlv(one), one.state == DeskCase.ANSWERED
+    asked, is_open = asked_before_tlv(one), one.state == DeskCase.RECEIVED
     advices = list(advices_for(request.user, one))
     gave = any(advice.expert_id == request.user.pk for advice in advices)
     decided = one.reply in (Reply.TLV_GRANTED, Reply.TLV_REFUSED) and one.answered_on is not None
@@ -71,15 +76,16 @@ def _page(request: SignedIn, one: DeskCase) -> dict[str, Any]:
         "advices": advices,
         "findings": asked.findings if asked else (),
         "missing": asked.missing if asked else 0,
-        "may_answer": not answered and may_answer(request.user, one),
-        "may_advise": not answered and not gave and may_advise(request.user, one),
+        "may_answer": is_open and may_answer(request.user, one),
+        "may_advise": is_open and not gave and may_advise(request.user, one),
         "tlv": Tlv.objects.filter(desk_case=one).first(),
         "objection_until": objection_until(one.answered_on) if decided and one.answered_on else None,
     }
 
 
 def _to_the_answer(request: SignedIn, one: DeskCase) -> HttpResponse:
-    messages.info(request, _("Deze verwijzing is beantwoord. Hier staat het antwoord."))
+    if one.state == DeskCase.ANSWERED:
+        messages.info(request, _("Deze verwijzing is beantwoord. Hier staat het antwoord."))
     return redirect("route:desk_case", one.pk)
 
 
@@ -89,7 +95,7 @@ def desk_advice(request: SignedIn, desk_case_id: int) -> HttpResponse:
     one = desk_case_for(request.user, desk_case_id)
     if not may_advise(request.user, one):
         raise PermissionDenied
-    if one.state == DeskCase.ANSWERED:
+    if one.state != DeskCase.RECEIVED:
         return _to_the_answer(request, one)
     form = form_for(request, ExpertAdviceForm)
     said = _("Uw advies is opgeslagen.")
@@ -105,7 +111,7 @@ def desk_answer(request: SignedIn, desk_case_id: int) -> HttpResponse:
     one = desk_case_for(request.user, desk_case_id)
     if not may_answer(request.user, one):
         raise PermissionDenied
-    if one.state == DeskCase.ANSWERED:
+    if one.state != DeskCase.RECEIVED:
         return _to_the_answer(request, one)
     form = form_for(request, TlvAnswerForm if one.asks == Asks.TLV else AnswerForm, asks=one.asks)
 

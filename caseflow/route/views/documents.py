@@ -39,7 +39,7 @@ from pupils.scans import scan_of
 @policy(Audience.STAFF, because="a part of a document is written by whom the SOP names for it")
 def write(request: SignedIn, case_id: int, document: str, section: str) -> HttpResponse:
     view = view_of(request.user, case_for(request.user, case_id))
-    if not view.case.is_open:
+    if not view.case.is_running:
         return redirect("route:case", case_id)
     part = _part(view, document, section)
     paper = newest(view.sop, view.case, document)
@@ -89,7 +89,7 @@ def print_(request: SignedIn, paper_id: int) -> HttpResponse:
 def _page(view: View, paper: Paper) -> dict[str, Any]:
     here = newest(view.sop, view.case, paper.key) if paper.key in view.sop.documents else None
     is_here = here is not None and here.pk == paper.pk and asked_here(view.sop, view.case.step, paper.key) is not None
-    works = is_here and view.case.is_open
+    works = is_here and view.case.is_running
     newer = Paper.objects.filter(previous=paper).first()
     return {
         "view": view,

@@ -86,7 +86,7 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "running": running,
         "withdraws": answerable and word == ConsentAnswer.yes,
         "not_now": said_not_now(consent) if not_now else "",
-        "waits_for_another": word == ConsentAnswer.yes and not objected and others.exists(),
+        "waits_for_another": running and word == ConsentAnswer.yes and not objected and others.exists(),
         "gist": gist_of(consent),
         "unrecorded": not_recorded(consent, own) if running and word == ConsentAnswer.yes else "",
         "stays_off": _stays_off(consent, answers) if word == ConsentAnswer.yes and not not_now else (),
@@ -145,7 +145,10 @@ def _referral(person: Any, referral: Referral, desk: Desk | None) -> dict[str, A
         "means_in_dutch": meaning_in_dutch() if signed and spoken().code != DUTCH else "",
         "means_nothing": NO_CONSENT,
         "stops": desk is not None and desk.stops_at_no,
-        "waits_for_another": concept and own.answer == ReferralSeen.yes and _others_sign(referral, own.guardian, desk),
+        "waits_for_another": referral.case.is_running
+        and concept
+        and own.answer == ReferralSeen.yes
+        and _others_sign(referral, own.guardian, desk),
         "dropped": referral.state == Referral.DROPPED,
         "reply": REPLIES[Reply(referral.answer)] if referral.answer else None,
         "objection_until": objection_until(referral.answered_on) if decided and referral.answered_on else None,

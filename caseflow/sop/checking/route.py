@@ -6,10 +6,10 @@ from caseflow.sop.checking.registry import Flaw, Flaws, Stage, error, warning
 from caseflow.sop.complaining import Path
 from caseflow.sop.schema import Parents, Sop
 from caseflow.sop.succession import has_step
-from caseflow.sop.vocabulary import Ending, State
+from caseflow.sop.vocabulary import OF_WHO_LEFT, Ending, State
 
 #: Ends that come by themselves: they are no way out of a route that goes round.
-BY_ITSELF = frozenset({Ending.MOVED, Ending.LEFT_SCHOOL, Ending.SECONDARY_SCHOOL})
+BY_ITSELF = frozenset({Ending.MOVED, Ending.SECONDARY_SCHOOL, *OF_WHO_LEFT})
 #: What looks wrong where a way leads elsewhere than was meant.
 OF_A_WAY = ("way-back-that-goes-on", "refusal-without-way", "limit-without-desk")
 #: What is said of requirements by what may have been done before: of a step that nothing leads to, nothing was.
