@@ -40,13 +40,13 @@ test: $(READY) $(MESSAGES)  ## the suite, on SQLite
 # do and undo, since each single move is made on PostgreSQL too; the demo has its own database.
 SAME = $(addprefix --ignore tests/,sop keys demo front documents factor drafts access walk/test_random_people.py \
 	walk/test_random_undoing.py walk/test_undo_any_school.py opp/test_growing.py route/test_criteria.py \
-	route/test_other_parents_words.py route/test_log_names.py route/test_asked_twice.py pupils/test_import_files.py pupils/test_information.py route/test_letters.py route/test_consent_record.py \
+	route/test_other_parents_words.py route/test_other_parents_papers.py route/test_role_words.py route/test_log_names.py route/test_asked_twice.py pupils/test_import_files.py pupils/test_information.py route/test_letters.py route/test_consent_record.py \
 	route/test_sop_pages.py route/test_calendar_feed.py route/test_calendar_mail.py \
 	$(patsubst tests/%,%,$(wildcard tests/route/test_profile*.py)))
 
-services-test: $(READY) $(MESSAGES)  ## on PostgreSQL and Redis with a real Celery worker, then the suite on PostgreSQL (but what no database changes)
+services-test: $(READY) $(MESSAGES)  ## on PostgreSQL and Redis with a real Celery worker, then the suite on PostgreSQL (but what no database changes, and a few cases of each table)
 	$(SERVICES) $(BIN)/pytest -n 2 -m services
-	$(SERVICES) $(BIN)/pytest -n 2 $(SAME)
+	$(SERVICES) $(BIN)/pytest -n 2 --cases 4 $(SAME)
 
 browser-test: $(READY) $(MESSAGES)  ## one child's whole story in chromium
 	$(BROWSER) $(BIN)/pytest -n 2 -m browser

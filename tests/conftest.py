@@ -29,6 +29,28 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return TestByTest(config, log)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--cases", type=int, default=0, help="of a test with more cases than this, as many, spread evenly")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a second database the rows of a table ask the same SQL: a few of each are enough there."""
+    most = config.getoption("--cases")
+    if not most:
+        return
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    items[:] = [kept for rows in cases.values() for kept in _spread(rows, most)]
+
+
+def _spread(rows: list[pytest.Item], most: int) -> list[pytest.Item]:
+    """The first, the last, and what lies evenly between."""
+    if len(rows) <= most:
+        return rows
+    return [rows[round(place * (len(rows) - 1) / (most - 1))] for place in range(most)]
+
+
 def pytest_collection_finish() -> None:
     """What was imported stays: looking through it again and again for garbage took a tenth of the suite's time."""
     gc.collect()
