@@ -131,7 +131,7 @@ def acting(
     `cases` is how a guardian or a desk reaches it; staff reach what they may see. Raises NotYourHand, Refused, and
     Case.DoesNotExist for absent and forbidden alike. `guardians_word`: staff write down what guardians or pupil said,
     or that it was talked over with them, or goes without them; who is one of them leaves that to a colleague.
-    `of`: which body is asked or which arrangement ratified, where the act is about one of more.
+    `of`: which body is asked, where the act is about one of more.
     """
     today = clock.today()
     with transaction.atomic():
@@ -144,7 +144,7 @@ def acting(
         if case.is_open and case.pupil.has_left and not closed_too and act not in AFTER_LEAVING:
             raise ChildLeft
         if cases is None:
-            _check_hand(sop, case, act, actor, of)
+            _check_hand(sop, case, act, actor)
         findings: tuple[Finding, ...] = ()
         if judged:
             facts = facts_of(case, facts_for(sop, case.step, act, today, of))
@@ -154,8 +154,8 @@ def acting(
         yield Deed(act, case, sop, version, actor, role_towards(actor, case.pupil, today), today, ruling)
 
 
-def _check_hand(sop: Sop, case: Case, act: str, actor: Any, of: str) -> None:
-    roles = roles_on(case, sop, act, of)
+def _check_hand(sop: Sop, case: Case, act: str, actor: Any) -> None:
+    roles = roles_on(case, sop, act)
     if not may_do(actor, case, roles, sop):
         raise NotYourHand(act, roles)
 

@@ -38,9 +38,14 @@ def without_a_yes(sop: Sop, rows: Iterable[Arrangement], on: date) -> list[int]:
 
 def followable(case: Case) -> ArrangementQuerySet:
     """What can be renewed or changed: what runs or ran here, and has nothing that follows it yet."""
-    later = Arrangement.objects.filter(follows=OuterRef("pk")).exclude(state=Arrangement.REFUSED)
+    later = Arrangement.objects.filter(follows=OuterRef("pk")).exclude(state__in=Arrangement.NEVER)
     rows = Arrangement.objects.filter(case=case, state__in=(Arrangement.GRANTED, Arrangement.ENDED))
     return rows.filter(~Exists(later)).order_by("-pk")
+
+
+def takes_back(person: Any, sop: Sop, one: Arrangement) -> bool:
+    """Whether she decided on it herself: another ratifies that, and she can only take it back."""
+    return one.decided_by_id == person.pk and bool(sop.ratifiers(one.key))
 
 
 # --- Who carries it out ----------------------------------------------------------------------------------------------

@@ -98,7 +98,7 @@ def arrangements(told: Telling) -> Iterator[Row]:
             "when": span(one.starts_on, one.ended_on or one.ends_on),
             "what": f"{one.name}: {one.get_state_display()}",
             "effect": one.goal,
-            "also": "\n".join(filter(None, (one.reasons, one.evaluation))),
+            "also": "\n".join(filter(None, (*one.said_why, one.evaluation))),
         }
 
 

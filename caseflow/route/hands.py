@@ -42,15 +42,16 @@ def roles_for(sop: Sop, step: str, act: str, of: str = "") -> tuple[str, ...]:
     if hand is Hand.OWNER or (act == BY_LETTER and at.desk):
         return at.owner
     if act == "ratify_arrangement":
+        own = () if of else roles_for(sop, step, "grant_arrangement")  # who decided can take it back
         given = [of] if of else sop.arrangements
-        return tuple(dict.fromkeys(role for key in given for role in ratifiers(sop, step, key)))
+        return tuple(dict.fromkeys((*own, *(role for key in given for role in ratifiers(sop, step, key)))))
     if act == "propose_exit":
         return tuple({role: None for way in sop.ways(step) if way.ratifies for role in proposers(sop, step, way)})
     return ()
 
 
 def ratifiers(sop: Sop, step: str, arrangement: str) -> tuple[str, ...]:
-    """Who ratifies a grant: whom the SOP names; whoever decides, where it names nobody (any more) and one waits."""
+    """Who ratifies a grant: whom the SOP names; whoever decides, where one waits and it names nobody any more."""
     return sop.ratifiers(arrangement) or roles_for(sop, step, "grant_arrangement")
 
 
@@ -159,10 +160,12 @@ def by_hand(act: str) -> Callable[[Any, Any], bool]:
 
 
 def by_ratifying(arrangement: Any, person: Any) -> bool:
-    """A grant is ratified, or not, by whom the SOP names for this very arrangement."""
+    """A grant is ratified, or not, by whom the SOP names for this very arrangement; who decided can take it back."""
     case = arrangement.case
     _, sop = sop_for(case.school, clock.today())
-    return may_do(person, case, roles_on(case, sop, "ratify_arrangement", arrangement.key), sop)
+    return arrangement.decided_by_id == person.pk or may_do(
+        person, case, roles_on(case, sop, "ratify_arrangement", arrangement.key), sop
+    )
 
 
 def by_opening(proposal: Any, person: Any) -> bool:

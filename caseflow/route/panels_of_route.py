@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.route.arranging import Tap, taps_of, without_a_yes
-from caseflow.route.doors import buttons
+from caseflow.route.doors import buttons, to_ratify
 from caseflow.route.hands import may_do, opening_roles
 from caseflow.route.meetings import sits_at
 from caseflow.route.models import Arrangement, Case, Item, LimitJudgement
@@ -197,10 +197,8 @@ def arrangement(view: View) -> Panel | None:
     states = {row.state for row in rows}
     acts = [] if states & {*Arrangement.ASKED} else ["propose_arrangement"]
     acts += _before_a_grant(view, rows[0].key) if Arrangement.PROPOSED in states else []
-    if Arrangement.DECIDED in states and view.may("ratify_arrangement", rows[0].key):
-        acts.append("ratify_arrangement")
     acts += ["evaluate_arrangement", "end_arrangement"] if Arrangement.GRANTED in states else []
-    shown = buttons(view, *acts) if view.case.is_open else []
+    shown = [*buttons(view, *acts), *to_ratify(view, rows)] if view.case.is_open else []
     if not rows and not (shown and view.sop.arrangements and leads_to_support(view)):
         return None
     context = {

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.route.arranging import takes_back
 from caseflow.route.doors import doors
 from caseflow.route.hands import roles_for
 from caseflow.route.meetings import TALK
@@ -40,7 +41,7 @@ def of_staff(person: Any) -> Iterator[Waiting]:
     yield from _tasks(held, cases)
     yield from _talks(held, cases)
     yield from _other_moments(held, cases)
-    yield from _decisions(held, cases)
+    yield from _decisions(person, held, cases)
     yield from _proposals(held, cases)
     yield from _minutes(held, Case.objects.visible_to(person))
 
@@ -130,11 +131,13 @@ def _minutes(held: list[Any], cases: Any) -> Iterator[Waiting]:
             yield _row(item.case, _("Keur het verslag goed: dan lezen de ouders het"), _("Lees na"), url)
 
 
-def _decisions(held: list[Any], cases: Any) -> Iterator[Waiting]:
-    sops, asked = sops_of(held), Arrangement.objects.filter(case__in=cases, state__in=Arrangement.ASKED)
+def _decisions(person: Any, held: list[Any], cases: Any) -> Iterator[Waiting]:
+    sops, asked = sops_of(held), Arrangement.objects.asked().filter(case__in=cases)
     for proposal in asked.select_related("case__pupil__group"):
         sop, decided = sops[proposal.case.school_id], proposal.state == Arrangement.DECIDED
         act = "ratify_arrangement" if decided else "grant_arrangement"
+        if decided and takes_back(person, sop, proposal):
+            continue  # who decided does not ratify
         if is_mine(held, proposal.case, *roles_for(sop, proposal.case.step, act, proposal.key), sop=sop):
             title = _("Toegekend, aan jou om te bekrachtigen: %(name)s") if decided else _("Beslis over: %(name)s")
             yield _row(proposal.case, title % {"name": proposal.name}, _("Beslis"), _act(proposal.case, act))

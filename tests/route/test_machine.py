@@ -50,6 +50,8 @@ MOVES = {
         ("proposed", "granted", "grant"),
         ("proposed", "refused", "refuse"),
         ("proposed", "decided", "decide"),
+        ("proposed", "lapsed", "lapse"),
+        ("decided", "lapsed", "lapse"),
         ("decided", "granted", "ratify"),
         ("decided", "refused", "withhold"),
         ("granted", "ended", "end"),

@@ -1,6 +1,6 @@
 """A grant that others ratify, where the SOP says so: until then it counts for nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.notices.models import Notice
 from caseflow.route.acting import NotYourHand, Refused
+from caseflow.route.commands.case import take_exit
 from caseflow.route.commands.support import decide_arrangement, propose_arrangement, ratify_arrangement
 from caseflow.route.facting import facts_of
 from caseflow.route.models import Arrangement, Deadline
@@ -83,8 +84,8 @@ def test_what_is_decided_counts_for_nothing_until_it_is_ratified(world, case):
     url = reverse("route:act", args=[case.pk, "ratify_arrangement"])
     page = page_of(sign_in(deputy), url)
     assert f"Toegekend door {director.name}" in page
-    assert url in page_of(sign_in(deputy), reverse("route:case", args=[case.pk]))
-    assert url not in page_of(sign_in(director), reverse("route:case", args=[case.pk]))
+    pages = [page_of(sign_in(who), reverse("route:case", args=[case.pk])) for who in (director, deputy)]
+    assert ["Bekrachtig het arrangement" in page for page in pages] == [False, True]
     with clock.at(date(2026, 9, 9)):
         assert post(deputy, url, ratify="yes", reasons="past bij ons").status_code == 302
         one.refresh_from_db()
@@ -121,6 +122,44 @@ def test_who_decided_does_not_ratify_and_nobody_for_her_own_child(world, case):
         ratify_arrangement(case.pk, ratify=True, reasons="ja", actor=world.people["adjunct"])
     with pytest.raises(NotYourHand):
         ratify_arrangement(case.pk, ratify=True, reasons="ja", actor=world.people["director"])
+    assert WAITS not in {row.title for row in waiting_for(world.people["adjunct"])}
+
+
+def test_who_decided_can_take_it_back(world, case):
+    """Nothing is stuck where nobody else is there to ratify."""
+    one, director = decided(world, case), world.people["director"]
+    url = reverse("route:act", args=[case.pk, "ratify_arrangement"])
+    assert "Neem het besluit terug" in page_of(sign_in(director), reverse("route:case", args=[case.pk]))
+    assert "Bekrachtigen</" not in page_of(sign_in(director), url)
+    assert post(director, url, seen=one.pk, reasons="te vroeg").status_code == 302
+    one.refresh_from_db()
+    assert one.state == Arrangement.REFUSED
+    telling = page_of(sign_in(make_guardian(world.pupil).person), reverse("route:guardian_arrangement", args=[one.pk]))
+    assert "te vroeg" in telling
+
+
+def test_nobody_decides_on_another_than_she_read(world, case):
+    deputy, one = world.people["adjunct"], decided(world, case)
+    url = reverse("route:act", args=[case.pk, "ratify_arrangement"])
+    assert f'name="seen" value="{one.pk}"' in page_of(sign_in(deputy), url)
+    ratify_arrangement(case.pk, ratify=False, reasons="te licht", actor=deputy)
+    other = decided(world, case)
+    assert post(deputy, url, seen=one.pk, ratify="yes", reasons="ja").status_code == 409
+    other.refresh_from_db()
+    assert other.state == Arrangement.DECIDED
+
+
+def test_help_that_is_over_by_now_is_not_granted(world, case):
+    decided(world, case)
+    with clock.at(LAST + timedelta(days=1)), pytest.raises(Invalid, match="laatste dag"):
+        ratify_arrangement(case.pk, ratify=True, reasons="ja", actor=world.people["adjunct"])
+
+
+def test_what_was_asked_for_lapses_with_its_case(world, case):
+    one = decided(world, case)
+    take_exit(case.pk, "close-moved", actor=world.of_kind(RoleKind.IB_ER), reason="verhuisd")
+    one.refresh_from_db()
+    assert one.state == Arrangement.LAPSED
 
 
 def test_a_refusal_needs_nobody_else_and_who_ratifies_hears_of_a_grant(world, case):

@@ -1,4 +1,4 @@
-"""What ends when a case moves on: pending items, what was shared for them, a question at the desk, a limit reached.
+"""What ends when a case moves on: pending items, what was shared for them, what was asked at the desk or for help.
 
 And whoever was invited hears of what changed on the agenda.
 """
@@ -11,7 +11,7 @@ from caseflow.audit.models import CaseEvent
 from caseflow.notices.kinds import Kind
 from caseflow.notices.models import Notice
 from caseflow.notices.outbox import NoticeSpec, notify_many
-from caseflow.route.models import Case, DeskCase, Establishment, Invitation, Item, Referral, Task
+from caseflow.route.models import Arrangement, Case, DeskCase, Establishment, Invitation, Item, Referral, Task
 from caseflow.route.models.talk import SAY_IN_IT
 from pupils.models import Grant
 
@@ -127,6 +127,15 @@ def take_back_establishments(made: Iterable[int], ended: Iterable[int], on: date
     """A step was undone: what it established was never there, and what it ended stands again."""
     Establishment.objects.filter(pk__in=made).update(ended_on=on, undone_on=on)
     Establishment.objects.filter(pk__in=ended).update(ended_on=None)
+
+
+def lapse_proposals(case: Case) -> list[int]:
+    """Nobody decides any more about help that was asked for in a case that closed. Which lapsed."""
+    asked = list(Arrangement.objects.asked().filter(case=case).select_for_update())  # at most one
+    for one in asked:
+        one.lapse()
+        one.save()
+    return [one.pk for one in asked]
 
 
 def end_grants(item_ids: Iterable[int]) -> None:

@@ -11,7 +11,13 @@ from django_fsm import has_transition_perm
 from caseflow import clock
 from caseflow.route import clocks
 from caseflow.route.acting import Deed, acting, leaving
-from caseflow.route.commands.agenda import clear_agenda, end_establishments, end_grants, withdraw_from_desk
+from caseflow.route.commands.agenda import (
+    clear_agenda,
+    end_establishments,
+    end_grants,
+    lapse_proposals,
+    withdraw_from_desk,
+)
 from caseflow.route.commands.place import check_room
 from caseflow.route.commands.telling import involve, send_copies
 from caseflow.route.commands.track import take_up_proposal
@@ -117,6 +123,7 @@ def move(deed: Deed, way: Exit, *, data: dict[str, Any] | None = None, texts: di
         ended["ended_establishments"] = end_establishments(case, deed.on)
     if not case.is_open:
         end_grants(case.items.values_list("pk", flat=True))
+        ended["lapsed"] = lapse_proposals(case)
     told = {"exit": way.key, "ending": str(way.close or ""), **{key: ids for key, ids in ended.items() if ids}}
     event = deed.record({**told, **(data or {})}, texts, before=before)
     involve(case, deed.sop)

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from caseflow.route import clocks
-from caseflow.route.acting import Deed, acting
-from caseflow.route.arranging import ASKED, followable
+from caseflow.route.acting import Deed, NotYourHand, SomeoneWasFirst, acting
+from caseflow.route.arranging import ASKED, followable, takes_back
 from caseflow.route.commands.deciding import tell_ratifiers
 from caseflow.route.commands.helping import carry_over
 from caseflow.route.facting import facts_of
+from caseflow.route.hands import may_do, ratifiers
 from caseflow.route.models import Arrangement
 from caseflow.sop.schema.support import Arrangement as Kind
 from caseflow.sop.schema.support import Question
@@ -122,14 +123,15 @@ def _former(deed: Deed, follows_id: int | None, key: str, starts_on: date) -> Ar
     return former
 
 
-def decide_arrangement(case_id: int, *, grant: bool, reasons: str, actor: Any) -> Arrangement:
+def decide_arrangement(case_id: int, *, grant: bool, reasons: str, actor: Any, seen: int | None = None) -> Arrangement:
     """Grant or refuse, with reasons; where the SOP lets others ratify, a grant holds once they did.
 
     A refusal asks nothing of the facts: only what is granted must stand on them. Nobody decides for her own child.
+    `seen` is the arrangement that she looked at when deciding.
     """
     with acting("grant_arrangement", case_id, actor, judged=grant) as deed:
         check_not_own_child(actor, [deed.case.pupil_id])
-        proposed = _waiting(deed, Arrangement.PROPOSED, grant)
+        proposed = _waiting(deed, Arrangement.PROPOSED, grant, seen)
         if proposed is None:
             raise Invalid("", _("Er ligt geen voorstel voor een arrangement."))
         reasons = filled("reasons", reasons)
@@ -146,18 +148,20 @@ def decide_arrangement(case_id: int, *, grant: bool, reasons: str, actor: Any) -
         return _granted(deed, proposed, reasons)
 
 
-def ratify_arrangement(case_id: int, *, ratify: bool, reasons: str, actor: Any) -> Arrangement:
+def ratify_arrangement(case_id: int, *, ratify: bool, reasons: str, actor: Any, seen: int | None = None) -> Arrangement:
     """What was decided holds from now, or comes to nothing: by whom the SOP names, and never by who decided it.
 
-    It stands on all that was asked of the decision, as it is now.
+    It stands on all that was asked of the decision, as it is now. Who decided can take it back.
     """
-    key = Arrangement.objects.filter(case=case_id, state=Arrangement.DECIDED).values_list("key", flat=True).first()
-    with acting("ratify_arrangement", case_id, actor, judged=ratify, of=key or "") as deed:
+    with acting("ratify_arrangement", case_id, actor, judged=ratify) as deed:
         check_not_own_child(actor, [deed.case.pupil_id])
-        decided = _waiting(deed, Arrangement.DECIDED, ratify)
+        decided = _waiting(deed, Arrangement.DECIDED, ratify, seen)
         if decided is None:
             raise Invalid("", _("Er ligt geen besluit om te bekrachtigen."))
-        if decided.decided_by_id == actor.pk:
+        own, hers = decided.decided_by_id == actor.pk, ratifiers(deed.sop, deed.case.step, decided.key)
+        if not own and not may_do(actor, deed.case, hers, deed.sop):
+            raise NotYourHand("ratify_arrangement", hers)
+        if ratify and takes_back(actor, deed.sop, decided):
             raise Invalid("", _("Jij nam dit besluit zelf. Bekrachtigen doet een ander."))
         reasons = filled("reasons", reasons)
         if not ratify:
@@ -167,11 +171,16 @@ def ratify_arrangement(case_id: int, *, ratify: bool, reasons: str, actor: Any) 
         return _granted(deed, decided, reasons)
 
 
-def _waiting(deed: Deed, state: str, grant: bool) -> Arrangement | None:
+def _waiting(deed: Deed, state: str, grant: bool, seen: int | None) -> Arrangement | None:
+    """What lies there to be decided on, and not another than she saw; help that is over by now is not granted."""
     rows = Arrangement.objects.select_for_update(of=("self",)).select_related("follows")
     waiting = rows.filter(case=deed.case, state=state).first()
+    if seen is not None and (waiting is None or waiting.pk != seen):
+        raise SomeoneWasFirst
     if grant and waiting and waiting.key not in deed.sop.arrangements:
         raise Invalid("", _("Dit arrangement staat niet meer in het SOP. Wijs het af, en stel een ander voor."))
+    if grant and waiting and waiting.ends_on < deed.on:
+        raise Invalid("", _("De laatste dag van deze hulp is voorbij. Wijs het voorstel af, en doe een nieuw."))
     return waiting
 
 

@@ -23,9 +23,9 @@ from pupils.sop import sop_for
 def undo_step(case_id: int, *, event: int, actor: Any) -> Case:
     """Take back the step that `event` (its number in the case's chain) tells of; law and SOP ask nothing further.
 
-    State, step and clocks are as if it had not been taken. Not brought back: a talk that went off the agenda, and
-    grants that ended. Raises SomeoneWasFirst where it is not the last step any more, NotYourStep, and StepStands with
-    what rests on it.
+    State, step and clocks are as if it had not been taken. Not brought back: a talk that went off the agenda, a
+    proposal for help that lapsed, and grants that ended. Raises SomeoneWasFirst where it is not the last step any more,
+    NotYourStep, and StepStands with what rests on it.
     """
     with transaction.atomic():
         seen = Case.objects.visible_to(actor).get(pk=case_id)

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from caseflow.route.arranging import ASKED
+from caseflow.route.arranging import ASKED, takes_back
 from caseflow.route.commands.evaluating import end_arrangement, evaluate_arrangement
 from caseflow.route.commands.support import decide_arrangement, propose_arrangement, ratify_arrangement
 from caseflow.route.doors import ActForm, Door, opens
@@ -71,14 +71,32 @@ def _as_before(former: Arrangement) -> dict[str, Any]:
     return {**same, **answers, "starts_on": former.last_day + timedelta(days=1)}
 
 
-class DecideArrangement(ActForm):
+class OfProposal(ActForm):
+    """About what lies there now: `seen` says which, so that nobody decides on another than she read."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    lies = Arrangement.PROPOSED
+
+    def prepare(self) -> None:
+        self.one = Arrangement.objects.filter(case=self.view.case, state=self.lies).first()
+        self.fields["seen"].initial = self.one and self.one.pk
+
+
+class DecideArrangement(OfProposal):
     grant = Yes(_("Wat besluit je?"), yes=_("Toekennen"), no=_("Niet toekennen"))
     reasons = Words(_("Waarom?"), help_text=_("De ouders en de intern begeleider lezen dit."))
 
 
-class RatifyArrangement(ActForm):
+class RatifyArrangement(OfProposal):
+    lies = Arrangement.DECIDED
     ratify = Yes(_("Wat besluit je?"), yes=_("Bekrachtigen"), no=_("Niet bekrachtigen"))
     reasons = Words(_("Waarom?"), help_text=_("De ouders en de intern begeleider lezen dit."))
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.one and takes_back(self.view.person, self.view.sop, self.one):
+            self.fields["ratify"] = forms.BooleanField(required=False, widget=forms.HiddenInput)
+            self.fields["reasons"].label = gettext("Waarom neem je je besluit terug?")
 
 
 class OfRunning(ActForm):

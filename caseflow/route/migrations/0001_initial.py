@@ -231,6 +231,7 @@ class Migration(migrations.Migration):
                             ("refused", "niet toegekend"),
                             ("ended", "beëindigd"),
                             ("replaced", "gewijzigd"),
+                            ("lapsed", "vervallen"),
                         ],
                         default="proposed",
                         max_length=50,
@@ -317,7 +318,7 @@ class Migration(migrations.Migration):
                         name="one_proposal_per_case",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("state", "refused"), _negated=True),
+                        condition=models.Q(("state__in", ["refused", "lapsed"]), _negated=True),
                         fields=("follows",),
                         name="one_arrangement_follows_another",
                     ),

@@ -30,14 +30,18 @@ class ArrangementQuerySet(models.QuerySet["Arrangement"]):
         return self.filter(Exists(Case.objects.readable_by(person).filter(pk=OuterRef("case_id"))))
 
     def for_guardian(self, person: Any) -> Self:
-        """What was decided, for who may read the file as a guardian; a proposal is not final."""
+        """What was decided, for who may read the file as a guardian; a proposal is not final, nor what came of none."""
         own = Case.objects.for_guardian(person).filter(pk=OuterRef("case_id"))
-        return self.filter(Exists(own)).exclude(state__in=Arrangement.ASKED)
+        return self.filter(Exists(own)).exclude(state__in=(*Arrangement.ASKED, Arrangement.LAPSED))
 
     def in_hands_of(self, person: Any) -> Self:
         """What somebody from outside carries out: granted, and with a live grant of her own for this very help."""
         grant = Grant.objects.live(clock.today()).filter(person=person, arrangement_id=OuterRef("pk"))
         return self.granted().filter(Exists(grant))
+
+    def asked(self) -> Self:
+        """Waits for who decides, or for who ratifies."""
+        return self.filter(state__in=Arrangement.ASKED)
 
     def granted(self) -> Self:
         """Given at some time, whatever came of it since."""
@@ -47,6 +51,8 @@ class ArrangementQuerySet(models.QuerySet["Arrangement"]):
 class Arrangement(ConcurrentTransitionMixin, models.Model):
     """Proposed → granted or refused → ended with what it brought, or replaced by one that follows it.
 
+    A proposal lapses with its case.
+
     Where the SOP lets others ratify a grant it is `decided` in between: it counts for nothing until they did.
     `key` names it in the SOP; `answers` are what the SOP's form asked besides, each with the question as it stood:
     {"key", "asks", "answer"}. `hours` are a week. One that `follows` another renews it, from the day after its last,
@@ -54,7 +60,7 @@ class Arrangement(ConcurrentTransitionMixin, models.Model):
     """
 
     PROPOSED, DECIDED, GRANTED, REFUSED = "proposed", "decided", "granted", "refused"
-    ENDED, REPLACED = "ended", "replaced"
+    ENDED, REPLACED, LAPSED = "ended", "replaced", "lapsed"
     STATES = [
         (PROPOSED, _("voorgesteld")),
         (DECIDED, _("nog te bekrachtigen")),
@@ -62,9 +68,11 @@ class Arrangement(ConcurrentTransitionMixin, models.Model):
         (REFUSED, _("niet toegekend")),
         (ENDED, _("beëindigd")),
         (REPLACED, _("gewijzigd")),
+        (LAPSED, _("vervallen")),
     ]
     GIVEN = (GRANTED, ENDED, REPLACED)
     ASKED = (PROPOSED, DECIDED)
+    NEVER = (REFUSED, LAPSED)
     OUTCOMES = [("reached", _("doel bereikt")), ("partly", _("deels bereikt")), ("not_reached", _("niet bereikt"))]
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="arrangements")
@@ -108,7 +116,9 @@ class Arrangement(ConcurrentTransitionMixin, models.Model):
                 fields=["case"], condition=Q(state__in=["proposed", "decided"]), name="one_proposal_per_case"
             ),
             models.UniqueConstraint(
-                fields=["follows"], condition=~Q(state="refused"), name="one_arrangement_follows_another"
+                fields=["follows"],
+                condition=~Q(state__in=["refused", "lapsed"]),
+                name="one_arrangement_follows_another",
             ),
             models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="arrangement_ends"),
             models.CheckConstraint(
@@ -128,6 +138,11 @@ class Arrangement(ConcurrentTransitionMixin, models.Model):
     def settled_on(self) -> date | None:
         """The day on which it was clear: decided, and ratified where the SOP asks that."""
         return self.ratified_on or self.decided_on
+
+    @property
+    def said_why(self) -> tuple[str, ...]:
+        """The reasons of what came of it: where it was not ratified only of that."""
+        return (self.ratifying,) if self.state == self.REFUSED and self.ratifying else (self.reasons, self.ratifying)
 
     @property
     def renews(self) -> bool:
@@ -157,6 +172,10 @@ class Arrangement(ConcurrentTransitionMixin, models.Model):
     @transition(field=state, source=DECIDED, target=REFUSED, permission=by_ratifying)
     def withhold(self, by: Any, on: date, reasons: str) -> None:
         self.ratified_by, self.ratified_on, self.ratifying = by, on, reasons
+
+    @transition(field=state, source=[PROPOSED, DECIDED], target=LAPSED, permission=by_hand("propose_arrangement"))
+    def lapse(self) -> None:
+        """Its case closed before it was decided, or ratified."""
 
     @transition(field=state, source=GRANTED, target=ENDED, permission=by_hand("end_arrangement"))
     def end(self, on: date, why_early: str = "") -> None:

@@ -21,7 +21,7 @@ from caseflow.route.arranging import (
 )
 from caseflow.route.commands.helping import log_use, set_carriers, take_back_use
 from caseflow.route.commands.support import propose_arrangement
-from caseflow.route.doors import buttons, doors, exit_url, url_of, ways
+from caseflow.route.doors import buttons, doors, exit_url, to_ratify, url_of, ways
 from caseflow.route.forms.helping import CarriersForm, UseForm
 from caseflow.route.forms.support import AskArrangement
 from caseflow.route.hands import roles_for
@@ -153,8 +153,8 @@ def _buttons(view: View, one: Arrangement) -> list[dict[str, str]]:
         return []
     if one.state == Arrangement.PROPOSED:
         return buttons(view, "grant_arrangement")
-    if one.state == Arrangement.DECIDED and view.may("ratify_arrangement", one.key):
-        return buttons(view, "ratify_arrangement")
+    if one.state == Arrangement.DECIDED:
+        return to_ratify(view, [one])
     if one.state != Arrangement.GRANTED:
         return []
     return buttons(view, *([] if one.evaluated_on else ["evaluate_arrangement"]), "end_arrangement")
