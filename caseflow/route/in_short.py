@@ -87,7 +87,8 @@ def involved_in(case: Case, sop: Sop, on: date) -> list[Involved]:
         owners, group, talks = sop.roles_of_kind(*SCHOOL_WIDE), None, Item.objects.none()
     else:
         owners = sop.covering(sop.steps[case.step].owner, *range_of(case.pupil)) if case.step in sop.steps else ()
-        group, talks = case.pupil.group_id, Item.objects.filter(case=case).exclude(state=Item.TAKEN_OFF)
+        still = Q(held_on=None) | Q(held_on__gte=case.step_since)  # what came of an older one is told in the story
+        group, talks = case.pupil.group_id, Item.objects.filter(still, case=case).exclude(state=Item.TAKEN_OFF)
     held = RoleAssignment.objects.current(on).filter(school=case.school_id, person__is_active=True)
     near = Q(kind=RoleKind.TEACHER, groups=group) if group else Q(pk__in=())
     rows = list(held.filter(near | Q(role__in=owners)).select_related("person").order_by("pk").distinct())

@@ -112,12 +112,14 @@ def _consent(view: View, row: Any, before: list[Any]) -> dict[str, Any]:
     """`stands`: the yes to an earlier question about the same that counts until its end, while this one is no yes."""
     waits = row.word == "asked" and view.case.is_running
     asked = Consent.objects.of_guardians(view.on).filter(pk=row.pk).exists()
+    signatures = list(_signatures(view, row, waits and asked, asked))
+    half = row.word == "asked" and any(sign["word"] for sign in signatures)
     return {
         "consent": row,
-        "word": WORDS[row.word],
+        "word": _("nog niet iedereen antwoordde") if half else WORDS[row.word],
         "tone": {"given": "good", "refused": "attention", "withdrawn": "attention"}.get(row.word, ""),
         "parts": [PART_LABELS[part] for part in row.parts],
-        "guardians": list(_signatures(view, row, waits and asked, asked)),
+        "guardians": signatures,
         "pupil": _own_word(view, row),
         "stands": [
             one

@@ -124,12 +124,17 @@ def _check_other_paper(before: Guardian, gezag: str, shown: Shown, touched: Coll
 def _check_no_objection_is_lifted(guardian: Guardian, shown: Shown, touched: Collection[int], actor: Person) -> None:
     if not objectors(touched):
         return
-    if not has_kind(actor, guardian.pupil, {RoleKind.DIRECTOR}, clock.today()):
+    if not may_lift(actor, guardian.pupil, touched):
         raise Invalid("", _("Dit raakt een ouder die eerder nee zei. Daarom legt alleen de directeur dit gezag vast."))
     if shown.proof not in (Proof.REGISTER, Proof.COURT):
         raise Invalid(
             "proof", _("Dit raakt een ouder die eerder nee zei. Dan is een uittreksel of een beschikking nodig.")
         )
+
+
+def may_lift(actor: Person, pupil: Pupil, touched: Collection[int]) -> bool:
+    """Where somebody of these ever said no, only a director records what takes from or adds to her say."""
+    return not objectors(touched) or has_kind(actor, pupil, {RoleKind.DIRECTOR}, clock.today())
 
 
 def objectors(guardians: Collection[int]) -> set[int]:

@@ -12,7 +12,7 @@ from caseflow import clock
 from caseflow.languages import DUTCH
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.contact import record_contact_attempt
-from pupils.commands.gezag import declare_gezag, record_gezag
+from pupils.commands.gezag import declare_gezag, may_lift, record_gezag
 from pupils.commands.guardian import add_guardian, keep_address
 from pupils.getters import found, guardian_for, pupil_for
 from pupils.guardian_forms import AddressForm, ContactForm, DeclaredForm, GezagForm, GuardianForm
@@ -41,13 +41,15 @@ def gezag(request: SignedIn, guardian_id: int) -> HttpResponse:
     if post_once(request, form, run, said=_("Het gezag is vastgelegd.")):
         return redirect("pupils:pupil", guardian.pupil_id)
     opened(request.user, guardian.pupil, Part.GUARDIANS, f"guardian-{guardian_id}")
-    return render(request, "pupils/gezag.html", {"guardian": guardian, "pupil": guardian.pupil, "form": form})
+    of_director = not may_lift(request.user, guardian.pupil, {guardian.pk, *(other.pk for other in others)})
+    context = {"guardian": guardian, "pupil": guardian.pupil, "form": form, "of_director": of_director}
+    return render(request, "pupils/gezag.html", context)
 
 
 def _known(guardian: Guardian) -> dict[str, Any]:
     """What is recorded; the proof is shown anew each time, so that an old one does not come to prove another thing."""
     if guardian.gezag == Gezag.UNKNOWN:
-        return {"proof_on": clock.today()}
+        return {}
     return {
         "gezag": guardian.gezag,
         "education_held_by": guardian.education_held_by_id,

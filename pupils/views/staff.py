@@ -97,7 +97,8 @@ def leave(request: SignedIn, school_id: int, person_id: int) -> HttpResponse:
 
     if post_once(request, form, run, said=_("Vastgelegd dat deze collega vertrekt.")):
         return redirect("pupils:staff" if directs(request.user, school) else "route:start", *_if(school, request))
-    return render(request, "pupils/staff_leave.html", {"school": school, "name": _name(school, person), "form": form})
+    context = {"school": school, "person": person, "name": _name(school, person), "form": form}
+    return render(request, "pupils/staff_leave.html", context)
 
 
 @policy(Audience.STAFF, kinds={RoleKind.DIRECTOR}, because=CHANGES)
