@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.route.role_words import role_told
 from caseflow.second_factor import must_have_one
 from caseflow.sop.naming import once
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
@@ -102,14 +103,14 @@ class Frame:
 
     def _school_roles(self) -> list[str]:
         hats = sorted((hat for hat in self.hats if hat.school_id and hat.role), key=lambda hat: hat.role)
-        names: dict[int, Any] = {}
+        sops: dict[int, Any] = {}
         for school in School.objects.filter(pk__in={hat.school_id for hat in hats}):
             try:
-                names[school.pk] = sop_for(school, clock.today())[1].roles
+                sops[school.pk] = sop_for(school, clock.today())[1]
             except NoSop:
-                names[school.pk] = {}
-        known = ((names.get(hat.school_id or 0, {}), hat.role) for hat in hats)
-        return [roles[role].name for roles, role in known if role in roles]
+                continue
+        known = ((sops.get(hat.school_id or 0), hat.role) for hat in hats)
+        return [role_told(sop, role).text for sop, role in known if sop and role in sop.roles]
 
 
 def _doors() -> tuple[tuple[Audience, str, str, frozenset[RoleKind]], ...]:

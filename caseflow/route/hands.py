@@ -212,9 +212,4 @@ def near(pupil: Pupil) -> Q:
     return Q(groups=None) | Q(groups=pupil.group_id)
 
 
-def names_of(sop: Sop, roles: tuple[str, ...]) -> str:
-    """The roles as the school calls them."""
-    return sop.names(roles)
-
-
 MOVING_ACTS = frozenset({"enter", *ENTERING.values()})

@@ -9,7 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from caseflow.route.doors import OTHERS_HANDS, doors, url_of
-from caseflow.route.hands import exits_of, names_of, roles_for_exit, roles_on
+from caseflow.route.hands import exits_of, roles_for_exit, roles_on
+from caseflow.route.role_words import names_told
 from caseflow.route.viewing import View, known_to
 from caseflow.route.wording import STILL_TO_DO, WORDS, WORDS_OF, sentence
 from caseflow.sop.acts import ACTS
@@ -123,7 +124,7 @@ def waits_for(view: View, act: str, of: str = "") -> str:
     if hand in OTHERS_HANDS:
         desk = view.step.desk
         return _("wacht op: %(who)s") % {"who": view.sop.desks[desk].name if desk else _("het loket")}
-    names = names_of(view.sop, _hands(view, act, of))
+    names = names_told(view.sop, _hands(view, act, of))
     return _("wacht op: %(who)s") % {"who": names} if names else ""
 
 

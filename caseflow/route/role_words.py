@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from caseflow.languages import DUTCH, schools_own, spoken
+from caseflow.sop.naming import once
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import OtherLanguage
 
@@ -41,6 +42,11 @@ def role_told(sop: Sop, role: str) -> Said:
 def roles_told(sop: Sop, roles: Iterable[str]) -> str:
     """Roles side by side; what two of them are called is said once."""
     return beside(role_told(sop, role) for role in roles if role in sop.roles)
+
+
+def names_told(sop: Sop, roles: Iterable[str]) -> str:
+    """The same as plain text, for a sentence."""
+    return once(role_told(sop, role).text for role in roles if role in sop.roles)
 
 
 def seat_told(sop: Sop, role: str, name: str) -> Said:

@@ -109,3 +109,19 @@ def test_what_each_is_called() -> None:
         assert person_told(sop, f"An Bos ({was})").text.startswith("An Bos (Doctor or nurse")
         assert person_told(sop, "An Bos").marked == "An Bos"
     assert person_told(sop, f"An Bos ({was})").marked == f"An Bos ({was})"
+
+
+def test_staff_who_read_english_read_in_english_whom_it_waits_for() -> None:
+    world = crescendo()
+    case, _item, _consent = asked(world)
+    teacher = world.of_kind(RoleKind.TEACHER)
+    Person.objects.filter(pk=teacher.pk).update(language="en")
+    seen = page_of_staff(teacher, case.pk)
+    assert "waiting for: Learning support coordinator" in seen
+    assert "Intern begeleider" not in seen.partition("<main")[0]
+    assert "Teacher" in seen.partition("<main")[0]
+
+
+def page_of_staff(person: Person, case_id: int) -> str:
+    answered = sign_in(Person.objects.get(pk=person.pk)).get(reverse("route:case", args=[case_id]))
+    return html.unescape(answered.content.decode())

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from caseflow.route.board import name_of, skipped
 from caseflow.route.clocks import source_of, to_extend
 from caseflow.route.doors import buttons, exit_url, ways
-from caseflow.route.hands import names_of, roles_for_exit
+from caseflow.route.hands import roles_for_exit
 from caseflow.route.hiding import hidden_from, unheard_by
 from caseflow.route.in_short import involved_in, next_date, plan_now
 from caseflow.route.models import Arrangement, Case, Deadline, Paper, Task
@@ -17,6 +17,7 @@ from caseflow.route.opened import opened_parts
 from caseflow.route.panels import panels_for, parts_of
 from caseflow.route.presenting import Checklist, checklist
 from caseflow.route.rail import rail_of
+from caseflow.route.role_words import names_told
 from caseflow.route.telling import told
 from caseflow.route.themes import threads_of
 from caseflow.route.undoing import offer_to
@@ -137,7 +138,7 @@ def _facts(view: View) -> dict[str, Any]:
 def _card(view: View, way: Exit, facts: dict[str, Any], refused: frozenset[str]) -> ExitCard:
     listed = checklist(assess_exit(view.sop, view.case.step, way, facts, view.on), view)
     url = exit_url(view, way) if view.may_take(way) else ""
-    who = names_of(view.sop, roles_for_exit(view.sop, view.case.step, way))
+    who = names_told(view.sop, roles_for_exit(view.sop, view.case.step, way))
     asked = purposes_of_step(view.sop, way.to) if way.to else ()
     no_to = tuple(view.sop.purposes[purpose].name for purpose in asked if purpose in refused)
     return ExitCard(way, name_of(view.sop, way), skipped(view.sop, way), listed, url, who, _level(view, way), no_to)

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_fsm import ConcurrentTransition, TransitionNotAllowed
 
-from caseflow.route.hands import names_of
 from caseflow.route.mine import roles_held, sops_of
 from caseflow.route.models import Case
 from caseflow.route.presenting import checklist
+from caseflow.route.role_words import names_told
 from caseflow.route.ruling import NotYourHand, NotYourStep, Refused, SomeoneWasFirst
 from caseflow.route.viewing import findings_for, view_of
 from caseflow.sop.acts import ACTS
@@ -71,7 +71,7 @@ def _not_your_hand(request: HttpRequest, refusal: NotYourHand) -> HttpResponse:
 def _names(request: HttpRequest, roles: tuple[str, ...]) -> str:
     """The roles as the person's own school calls them."""
     sops = sops_of(roles_held(request.user)).values()
-    return next((names_of(sop, roles) for sop in sops if set(roles) <= set(sop.roles)), "") if roles else ""
+    return next((names_told(sop, roles) for sop in sops if set(roles) <= set(sop.roles)), "") if roles else ""
 
 
 def _label(act: str) -> str:
