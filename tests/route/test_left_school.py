@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,12 +22,14 @@ from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.desk import answer_referral
 from caseflow.route.commands.letters import letters_waiting
 from caseflow.route.commands.talk import plan_item
-from caseflow.route.hands import exits_of
+from caseflow.route.hands import exits_of, roles_for_exit
 from caseflow.route.models import Case, Deadline, DeskCase, Item, Task
 from caseflow.route.portal import asked_of
 from caseflow.route.ruling import NotYourHand, Refused, SomeoneWasFirst
 from caseflow.route.watch import sweep
-from caseflow.sop.vocabulary import Ending, RoleKind, State
+from caseflow.sop.judging import asked_for_exit
+from caseflow.sop.law import LAW
+from caseflow.sop.vocabulary import ADMITTED_ELSEWHERE, SCHOOL_WIDE, Ending, RoleKind, State
 from opp.commands.perspective import draw_up_opp, end_opp
 from pupils.commands.coming_by_mail import invitation_by_mail
 from pupils.commands.departure import record_departure, record_return
@@ -41,7 +45,7 @@ from pupils.waiting import waiting_for
 from tests.cast import make_group, make_guardian, make_person, make_staff
 from tests.opp.conftest import MEASURABLE, TEXTS
 from tests.route.stories import asked, case_at, crescendo, post, sent, shared, shown, sign_in
-from tests.world import World
+from tests.world import REAL, SCHOOLS, World, make_world, sop_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)
@@ -483,15 +487,32 @@ def test_leaving_is_no_way_round_the_admission_by_another_school(world: World) -
     assert "Ingetrokken door de school" in client.get(reverse("route:desk_inbox")).content.decode()
 
 
-@pytest.mark.parametrize("leaving", Pupil.Leaving.values)
-def test_the_closing_that_is_offered_is_how_the_child_left(world: World, leaving: str) -> None:
-    """Its school's SOP has words of its own for two of them."""
-    case = case_at(world, "hgw")
-    leaves(world, TODAY, leaving=leaving)
-    assert [way.key for way in exits_of(Case.objects.get(pk=case.pk), world.sop)] == [f"close-{leaving}"]
-    assert (
-        cases.take_exit(case.pk, f"close-{leaving}", actor=world.of_kind(RoleKind.IB_ER), reason="x").ending == leaving
-    )
+@pytest.mark.parametrize("path", [*REAL.glob("*.yaml"), *sorted(SCHOOLS.glob("*.yaml"))], ids=lambda path: path.stem)
+def test_from_every_step_who_steers_the_school_closes_by_how_the_child_left(path: Path) -> None:
+    """Whatever its SOP asks there, and whoever decides on its own ending: only the law is asked still."""
+    sop = sop_of(path.read_text(encoding="utf-8"))
+    steering, law = sop.roles_of_kind(*SCHOOL_WIDE), LAW.asks("close", TODAY)
+    for track, step, leaving in product(sop.tracks, sop.steps, Pupil.Leaving.values):
+        gone = Pupil(left_on=TODAY, leaving=leaving)
+        case = Case(pupil=gone, step=step, track=track, admitted_on=TODAY)
+        ways = exits_of(case, sop)
+        assert leaving in {way.close for way in ways} <= {leaving, *ADMITTED_ELSEWHERE}
+        assert {roles_for_exit(sop, step, way) for way in ways} == {steering}
+        assert {asked_for_exit(sop, step, way, TODAY) for way in ways} == {law}
+
+
+def test_it_closes_where_a_teacher_decides_and_where_documents_are_asked() -> None:
+    """A SOP's own ending by its step's owner, and one of no SOP from a step with a report that nobody writes now."""
+    for path, step, track, leaving in (
+        (SCHOOLS / "de-kleine-beer.yaml", "in_de_klas", "main", "moved"),
+        (REAL / "kbs-crescendo.yaml", "dyslexie_niveau_1", "dyslexie", "deceased"),
+    ):
+        world = make_world(path)
+        Pupil.objects.update(enrolled_on=date(2022, 8, 1))
+        case, steers = case_at(world, step, track=track), world.people[world.sop.roles_of_kind(*SCHOOL_WIDE)[0]]
+        record_departure(world.pupil.pk, on=TODAY, where_to="x", leaving=leaving, actor=steers)
+        post(steers, reverse("route:exit", args=[case.pk, f"close-{leaving}"]), reason="x", seen_visit=1)
+        assert Case.objects.get(pk=case.pk).ending == leaving
 
 
 def test_an_opp_is_ended_first_by_who_sees_the_school_whatever_the_step_says(world: World) -> None:
