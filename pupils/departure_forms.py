@@ -10,6 +10,8 @@ from pupils.models import Group, Pupil
 
 
 class DepartureForm(PlainForm):
+    """Of a child that is not enrolled yet nothing but that it died."""
+
     on = Day(_("Vanaf welke dag niet meer op school?"), help_text=_("De eerste dag zonder dit kind."))
     leaving = Pick(_("Wat is er aan de hand?"), Pupil.Leaving.choices)
     where_to = Line(
@@ -21,6 +23,13 @@ class DepartureForm(PlainForm):
             "Laat dit dan leeg."
         ),
     )
+
+    def __init__(self, *args: Any, pupil: Pupil, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if pupil.enrolled_on is None:
+            offer(self, "leaving", [(one.value, one.label) for one in (Pupil.Leaving.DECEASED,)])
+            self.fields["on"].label, self.fields["on"].help_text = _("Op welke dag is dit kind overleden?"), ""
+            del self.fields["where_to"]
 
 
 class ReturnForm(PlainForm):

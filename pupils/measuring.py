@@ -61,6 +61,7 @@ def measurement(
         raise Invalid("instrument", _("Deze toets staat niet in het SOP van de school."))
     not_in_future("day", day)
     not_before_birth("day", day, pupil)
+    _not_after_leaving("day", day, pupil)
     one_of("moment", moment, Measurement.Moment.values)
     one_of("level", level, ["", *LEVELS])
     if score is not None and not -HIGHEST <= score <= HIGHEST:
@@ -77,9 +78,16 @@ def absence(pupil: Pupil, *, week: date, hours: Decimal) -> Absence:
     """The hours missed in the week in which a day lies, checked and not yet kept."""
     not_in_future("week", monday(week))
     not_before_birth("week", week, pupil)
+    _not_after_leaving("week", monday(week), pupil)
     if not 0 <= hours <= MOST_HOURS:
         raise Invalid("hours", _("Vul een getal in van 0 tot en met %(most)s.") % {"most": MOST_HOURS})
     return Absence(pupil=pupil, week=monday(week), minutes=minutes_of(hours))
+
+
+def _not_after_leaving(field: str, day: date, pupil: Pupil) -> None:
+    """Of the days before she was gone a result may come in late."""
+    if pupil.gone_on(day):
+        raise Invalid(field, _("Op deze dag was %(name)s niet meer op school.") % {"name": pupil.first_name})
 
 
 def kept(row: Any, by: Any) -> Any:

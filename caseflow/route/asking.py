@@ -86,7 +86,7 @@ def asked_before(case: Case, purpose: str, on: date) -> list[Any]:
 
     Each with its `word`; asking again takes nothing of it away.
     """
-    same: Any = Consent.objects.filter(case_id=case.pk, purpose=purpose, until__gte=on).with_word(on)
+    same: Any = Consent.objects.current(on).filter(case_id=case.pk, purpose=purpose).with_word(on)
     return [one for one in same.order_by("-asked_on", "-pk") if one.word in ("given", "asked")]
 
 

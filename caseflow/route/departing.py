@@ -75,6 +75,12 @@ def what_goes_on_again(pupil: Pupil) -> Iterable[str]:
             number,
         )
         yield told % {"number": number}
+    asked = Consent.objects.current(today).filter(case_id__in=running.values("pk"))
+    if asked.exists() and not pupil.died:
+        yield _(
+            "Was dit kind echt weg? Dan geldt geen toestemming van voor het vertrek meer, en wacht er ook geen vraag "
+            "daarover. Vraag het de ouders opnieuw."
+        )
     terms = Deadline.objects.running().filter(case__in=running, at_least=False).count()
     if number := terms + Task.objects.filter(case__in=running, done_on=None).count():
         told = ngettext(

@@ -112,7 +112,7 @@ def _stands(case: Case, sop: Sop) -> tuple[str, str]:
     if case.closed_on is not None:
         return _("Gesloten op"), date_format(case.closed_on, "j F Y")
     since = {"step": sop.steps[case.step].name, "day": date_format(case.step_since, "j F Y")}
-    return _("Nu bij"), _("%(step)s, sinds %(day)s") % since
+    return _("Laatste stap") if case.pupil.has_left else _("Nu bij"), _("%(step)s, sinds %(day)s") % since
 
 
 def _front(case: Case, sop: Sop, reader: For, whom: str) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from caseflow.audit.models import CaseEvent
 from caseflow.sop.acts import ACTS, ENTERING
 from caseflow.sop.implied import deciders_named
 from caseflow.sop.papers import writers
-from caseflow.sop.schema import TEAM, Exit, Sop
+from caseflow.sop.schema import TEAM, Departing, Exit, Sop
 from caseflow.sop.vocabulary import ADMITTED_ELSEWHERE, OF_WHO_LEFT, SCHOOL_WIDE, Hand, RoleKind, State
 from pupils.models import Guardian, Pupil, SwvMember
 from pupils.policy import has_kind, holds
@@ -71,16 +71,17 @@ def roles_on(case: Any, sop: Sop, act: str, of: str = "") -> tuple[str, ...]:
 
 def exits_of(case: Any, sop: Sop) -> tuple[Exit, ...]:
     """The ways out of the step where a case stands. Where the child left, only those that close it by what is recorded
-    of that, and one that says just that: no SOP needs to have it, and before that day nobody takes it."""
+    of that, and one that says just that: no SOP needs to have it, and before that day nobody takes it. They are taken
+    by who steers the school: nobody else sees the child any more."""
     ways, pupil = sop.exits(case.step, case.track), case.pupil
     if not pupil.has_left:
         return tuple(way for way in ways if way.close not in OF_WHO_LEFT)
     admitted = ADMITTED_ELSEWHERE if case.admitted_on and not pupil.died else ()
     closing = tuple(way for way in ways if way.close and way.close in {pupil.leaving, *admitted})
-    if any(way.close == pupil.leaving for way in closing):
-        return closing
-    name, steering = gettext("Sluit de casus"), sop.roles_of_kind(*SCHOOL_WIDE)
-    return (*closing, Exit(name=name, close=pupil.leaving, decides=steering, cite="WPO art. 40"))
+    if not any(way.close == pupil.leaving for way in closing):
+        closing = (*closing, Exit(name=gettext("Sluit de casus"), close=pupil.leaving, cite="WPO art. 40"))
+    steering = sop.roles_of_kind(*SCHOOL_WIDE)
+    return tuple(Departing.of(way, steering) for way in closing)
 
 
 def exit_of(case: Any, sop: Sop, key: str) -> Exit | None:

@@ -93,7 +93,7 @@ def _coming(view: View, planned: Item | None, places: list[Any]) -> Iterator[tup
 def consents(view: View) -> Panel | None:
     """The newest question of each purpose with every guardian's word; the older ones by name only."""
     asked: Any = Consent.objects.filter(case_id=view.case.pk).with_word(view.on).order_by("-asked_on", "-pk")
-    rows = list(asked.prefetch_related("recipients"))
+    rows = list(asked.select_related("pupil").prefetch_related("recipients"))
     if not rows:
         return None
     newest: dict[str, Any] = {}
@@ -152,7 +152,7 @@ def _signatures(view: View, row: Any, waits: bool, asked: bool) -> Iterator[dict
     tries = [attempt.guardian_id for attempt in tried]
     director = any(view.sop.roles[role].kind is RoleKind.DIRECTOR for role in view.roles if role in view.sop.roles)
     reads = view.hears and steers(view)
-    runs = asked and row.until >= view.on and view.case.is_open and view.may("ask_consent")
+    runs = asked and row.last_day >= view.on and view.case.is_open and view.may("ask_consent")
     signers = list(table(ConsentAnswer, row.pk, view.case.pupil_id))
     for guardian in signers:
         silent = waits and not guardian.word

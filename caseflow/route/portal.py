@@ -131,9 +131,8 @@ def limits_reached(person: Any) -> dict[int, list[LimitJudgement]]:
 def open_questions(guardian: Guardian) -> QuerySet[Any]:
     """Questions that this guardian has not answered and nobody stopped yet, in cases that still run."""
     running = Case.objects.running().filter(pk=OuterRef("case_id"))
-    asked: Any = Consent.objects.of_guardians(clock.today()).filter(
-        Exists(running), pupil=guardian.pupil_id, until__gte=clock.today()
-    )
+    current = Consent.objects.of_guardians(clock.today()).current(clock.today())
+    asked: Any = current.filter(Exists(running), pupil=guardian.pupil_id)
     stopped = Consent.objects.objected(clock.today()).filter(pupil=guardian.pupil_id).values("pk")
     return asked.exclude(pk__in=stopped).with_version().with_own_word(guardian.person).filter(own_word="")
 

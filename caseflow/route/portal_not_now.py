@@ -28,8 +28,8 @@ def stopped_without(person: Any) -> dict[int, list[Consent]]:
     today = clock.today()
     running = Case.objects.running().filter(pk=OuterRef("case_id"))
     newer = Consent.objects.filter(case_id=OuterRef("case_id"), purpose=OuterRef("purpose"), pk__gt=OuterRef("pk"))
-    asked: Any = Consent.objects.asked_of(person).of_guardians(today).objected(today)
-    own = asked.filter(Exists(running), ~Exists(newer), until__gte=today).with_version().with_own_word(person)
+    asked: Any = Consent.objects.asked_of(person).of_guardians(today).objected(today).current(today)
+    own = asked.filter(Exists(running), ~Exists(newer)).with_version().with_own_word(person)
     by_child: dict[int, list[Consent]] = {}
     for consent in own.exclude(own_word__in=ConsentAnswer.no):
         by_child.setdefault(consent.pupil_id, []).append(consent)

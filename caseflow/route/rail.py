@@ -28,14 +28,14 @@ def _stop(step: str, on: date, sop: Sop | None) -> Stop:
 def rail_of(case: Case, sop: Sop) -> list[dict[str, Any]]:
     """For components/rail.html: each step once (its last visit), the present one, then what may follow it.
 
-    Of a child that left nothing follows. `case` comes with its pupil.
+    Of a child that left nothing follows, and she stands nowhere. `case` comes with its pupil.
     """
     stops = {stop["key"]: stop for stop in visited(case)}  # a later visit takes the place of an earlier one
     been = [stop for key, stop in stops.items() if key != case.step]
-    if not case.is_open:
+    if not case.is_running:
         return [{**stop, "state": "done"} for stop in stops.values()]
     here = {"name": sop.steps[case.step].name, "since": case.step_since, "state": "here"}
-    onward = () if case.pupil.has_left else sop.steps[case.step].exits
+    onward = sop.steps[case.step].exits
     ahead = [way.to for way in onward if way.to and not way.back and way.to not in stops]
     following = [{"name": sop.steps[key].name, "since": None, "state": "next"} for key in dict.fromkeys(ahead)]
     return [*({**stop, "state": "done"} for stop in been), here, *following]

@@ -34,19 +34,20 @@ def _running_out(cases: Any, held: list[Any]) -> Iterator[Waiting]:
     today, sops = clock.today(), sops_of(held)
     newer = Consent.objects.filter(case_id=OuterRef("case_id"), purpose=OuterRef("purpose"), pk__gt=OuterRef("pk"))
     said_yes = ConsentAnswer.objects.filter(consent=OuterRef("pk"), answer=ConsentAnswer.yes)
-    ending = Consent.objects.filter(
-        Exists(said_yes), ~Exists(newer), case_id__in=cases.values("pk"), until__lte=today + ASK_AGAIN
-    ).exclude(pk__in=Consent.objects.objected(today).values("pk"))
-    rows = list(ending.order_by("until", "pk"))
+    asked = Consent.objects.filter(Exists(said_yes), ~Exists(newer), case_id__in=cases.values("pk"))
+    goes_beyond = Consent.objects.current(today + ASK_AGAIN + timedelta(days=1)).values("pk")
+    ending = asked.exclude(pk__in=goes_beyond).exclude(pk__in=Consent.objects.objected(today).values("pk"))
+    rows = list(ending.select_related("pupil").order_by("until", "pk"))
     by_number = {case.pk: case for case in cases.filter(pk__in={one.case_id for one in rows})}
     goes_on = _rests_until(by_number, sops)
     for consent in rows:
         case = by_number[consent.case_id]
         until = goes_on.get((case.pk, consent.purpose))
-        if until and until > consent.until and is_owner(held, case, sops[case.school_id]):
-            over = consent.until < today
+        last_day = consent.last_day
+        if until and until > last_day and is_owner(held, case, sops[case.school_id]):
+            over = last_day < today
             url = f"{reverse('route:act', args=[case.pk, 'ask_consent'])}?again={consent.pk}"
-            yield task_row(case, _asks_again(consent.purpose_name, over=over), url, due_on=consent.until, late=over)
+            yield task_row(case, _asks_again(consent.purpose_name, over=over), url, due_on=last_day, late=over)
 
 
 def _asks_again(purpose: str, *, over: bool) -> str:

@@ -17,7 +17,7 @@ from caseflow.sop.implied import (
 )
 from caseflow.sop.papers import asks_of_documents
 from caseflow.sop.rules import Finding, Value, fact_keys, judge
-from caseflow.sop.schema import Exit, Parents, Sop
+from caseflow.sop.schema import Departing, Exit, Parents, Sop
 from caseflow.sop.vocabulary import Asks
 
 #: The floor rule by which nothing leaves the school before the guardians said yes; an SWV's desk has rule 10.
@@ -57,9 +57,12 @@ def asked_at_start(sop: Sop, track: str, step: str, today: date) -> tuple[Asked,
 def asked_for_exit(sop: Sop, step: str, way: Exit, today: date, asks: Value = None) -> tuple[Asked, ...]:
     """All that is asked before `step` is left by `way`.
 
-    For a TLV rule 9 besides, for a desk outside the SWV rule 6, and rule 2 where guardians consent or sign.
+    For a TLV rule 9 besides, for a desk outside the SWV rule 6, and rule 2 where guardians consent or sign. Where the
+    child left, the law alone.
     """
     act = sop.act_of(way)
+    if isinstance(way, Departing):
+        return law.LAW.asks(act, today)
     tlv = law.LAW.asks("ask_tlv", today) if act == "refer" and asks == Asks.TLV else ()
     target = sop_asks(sop, way.to, "enter") if way.to else ()
     own = (*leaving(sop, step, way), *signed_for(sop, way), *asks_of_documents(sop, step, way), *way.needs, *target)

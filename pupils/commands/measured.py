@@ -74,6 +74,6 @@ def record_absence(pupil_id: int, *, week: date, hours: Decimal, actor: Person) 
 
 
 def _pupil(pupil_id: int, actor: Person) -> Pupil:
-    pupil = locked(Pupil.objects.to_begin(actor), pupil_id)
+    pupil = locked(Pupil.objects.visible_to(actor), pupil_id)
     require_kind(actor, pupil, RECORDS)
     return pupil

@@ -351,6 +351,7 @@ class Migration(migrations.Migration):
                 ("born_on", models.DateField()),
                 ("enrolled_on", models.DateField(blank=True, null=True)),
                 ("left_on", models.DateField(blank=True, null=True)),
+                ("returned_on", models.DateField(blank=True, editable=False, null=True)),
                 (
                     "leaving",
                     models.CharField(

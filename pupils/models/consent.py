@@ -1,7 +1,7 @@
 """Consent: one question to the guardians about one purpose, and the answers (AVG art. 7; domain §1.6)."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, cast
 
@@ -40,6 +40,10 @@ class ConsentQuerySet(OfPupilQuerySet["Consent"]):
         tie = Consent.same_as.through
         tie.objects.bulk_create(tie(from_consent_id=one, to_consent_id=other) for one, other in sorted(pairs))
         return consent
+
+    def current(self, on: date) -> "ConsentQuerySet":
+        """Not expired: what is said on it may count."""
+        return self.filter(_not_expired(on))
 
     def live(self, on: date) -> "ConsentQuerySet":
         """May be relied on: not expired, signed by all who must, objected to by nobody."""
@@ -88,7 +92,7 @@ class ConsentQuerySet(OfPupilQuerySet["Consent"]):
         no = ConsentAnswer.no
         word = Case(
             *(When(_said(on, answer), then=Value(answer.value)) for answer in no),
-            When(until__lt=on, then=Value("expired")),
+            When(~_not_expired(on), then=Value("expired")),
             When(_complete(on), then=Value("given")),
             default=Value("asked"),
             output_field=models.CharField(),
@@ -97,7 +101,11 @@ class ConsentQuerySet(OfPupilQuerySet["Consent"]):
 
 
 def _not_expired(on: date) -> Q:
-    return Q(until__gte=on)
+    """Nor asked before the child was gone and enrolled anew: whoever agreed then knows nothing of now (AVG art. 4.11).
+
+    Of a row in hand: `last_day`.
+    """
+    return Q(until__gte=on) & (Q(pupil__returned_on=None) | Q(asked_on__gte=F("pupil__returned_on")))
 
 
 def alone(on: date, of: str = "") -> Q:
@@ -205,6 +213,12 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} of pupil {self.pupil_id} asked {self.asked_on}"
+
+    @property
+    def last_day(self) -> date:
+        """The last of its days, as `_not_expired` counts them."""
+        back = self.pupil.returned_on
+        return self.until if back is None or self.asked_on >= back else min(self.until, back - timedelta(days=1))
 
 
 class ConsentAnswer(Answer):

@@ -76,7 +76,7 @@ class Pupil(models.Model):
 
     `came_from` is the group before, or that of July where she moved more than once since: its teacher may read until
     the hand-over. In her group she is since `in_group_since`. `leaving` says how she goes, where `left_on` says that
-    she does: it is the ending of her cases too.
+    she does: it is the ending of her cases too. Enrolled anew after she was gone she is since `returned_on`.
     """
 
     class Leaving(models.TextChoices):
@@ -97,6 +97,7 @@ class Pupil(models.Model):
     born_on = models.DateField()
     enrolled_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
+    returned_on = models.DateField(null=True, blank=True, editable=False)
     leaving = models.CharField(max_length=20, choices=Leaving.choices, default=Leaving.LEFT_SCHOOL)
 
     objects = PupilQuerySet.as_manager()

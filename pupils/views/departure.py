@@ -27,9 +27,11 @@ WHO = "who steers the school records who is a pupil of it"
 def leave(request: SignedIn, pupil_id: int) -> HttpResponse:
     pupil = _pupil(request, pupil_id)
     known: dict[str, Any] = {"on": pupil.left_on or clock.today()}
-    if pupil.left_on:
+    if pupil.enrolled_on is None:
+        known["leaving"] = Pupil.Leaving.DECEASED
+    elif pupil.left_on:
         known |= {"leaving": pupil.leaving, "where_to": where_to(pupil)}
-    form = form_for(request, DepartureForm, initial=known)
+    form = form_for(request, DepartureForm, initial=known, pupil=pupil)
 
     def run(data: dict[str, Any]) -> Any:
         return record_departure(pupil_id, **data, actor=request.user)

@@ -11,7 +11,7 @@ from caseflow.sop.measures import monday
 from caseflow.sop.vocabulary import Part
 from pupils.commands.measured import record_absence, record_measurement, strike_measurement
 from pupils.forms import PlainForm
-from pupils.getters import measurement_for, pupil_to_begin
+from pupils.getters import measurement_for, pupil_for
 from pupils.measured_forms import AbsenceForm, MeasurementForm
 from pupils.measuring import offered
 from pupils.models import RECORDS, Person
@@ -26,7 +26,7 @@ WHO = "the teacher of the group and those who steer the school record what was m
 
 @policy(Audience.STAFF, kinds=RECORDS, because=WHO)
 def measure(request: SignedIn, pupil_id: int) -> HttpResponse:
-    pupil = pupil_to_begin(request.user, pupil_id)
+    pupil = pupil_for(request.user, pupil_id)
     require_kind(request.user, pupil, RECORDS)
     instruments = offered(pupil)
     first = _as_last(request.user, pupil.school_id)
@@ -51,7 +51,7 @@ def _as_last(person: Person, school_id: int) -> dict[str, Any]:
 
 @policy(Audience.STAFF, kinds=RECORDS, because=WHO)
 def absence(request: SignedIn, pupil_id: int) -> HttpResponse:
-    pupil = pupil_to_begin(request.user, pupil_id)
+    pupil = pupil_for(request.user, pupil_id)
     require_kind(request.user, pupil, RECORDS)
     form = form_for(request, AbsenceForm, initial={"week": monday(clock.today())})
 

@@ -68,7 +68,7 @@ def show(request: SignedIn, pupil_id: int) -> HttpResponse:
         "observations": observations,
         "measurements": measurements,
         "absences": absences,
-        "records": has_kind(request.user, pupil, RECORDS, today) and goes_on,
+        "records": has_kind(request.user, pupil, RECORDS, today) and not pupil.died,
         "cycle": next(
             (phases(cycle, tried.get(cycle.pk, [])) for cycle in cycles if cycle.phase != Phase.CLOSED), None
         ),

@@ -275,6 +275,7 @@ pupils:hgw_phase @start                     LL 44  2R 44 44 44 2R 2R 2R  44 44 4
 pupils:effect @start                        LL 44  2R 44 44 44 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:gezag @talk                          LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:pupil @gone                          LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
+pupils:measure @gone                        LL 44  44 44 44 44 44 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:leave_school @talk                   LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:come_back @gone                      LL 44  44 44 44 44 44 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:guardian_add @talk                   LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44

@@ -2,7 +2,7 @@
 
 What counts as seen is a finding, a term, a consent or grant, an invitation, a task, a refusal or a notice; the public
 page counts for descriptive keys alone. The YAML's own page, the diff and the checker never count: no door looks there.
-`Skipping` is made in code out of an exit, and has no key of its own in a SOP.
+`Skipping` and `Departing` are made in code out of an exit, and have no key of their own in a SOP.
 """
 
 import pytest
@@ -43,7 +43,7 @@ def test_every_key_of_the_schema_has_its_effect():
 def test_no_part_of_the_schema_is_forgotten():
     """Every kind of part that is written in code is one that a SOP can hold, or is made in code out of one."""
     written = {model for model in _below(Document) if model.__module__.startswith("caseflow.")}
-    assert {model.__name__ for model in written - parts_of(Sop)} == {"Cited", "Skipping"}
+    assert {model.__name__ for model in written - parts_of(Sop)} == {"Cited", "Skipping", "Departing"}
 
 
 def _below(model: type[Document]) -> set[type[Document]]:

@@ -15,8 +15,9 @@ from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.route.models import Deadline
 from caseflow.sop.vocabulary import RoleKind
+from pupils.commands.departure import record_departure
 from pupils.commands.importing import confirm_import, drop_import, prepare_import, purge_previews
-from pupils.commands.measured import record_measurement
+from pupils.commands.measured import record_absence, record_measurement
 from pupils.errors import Invalid
 from pupils.imports.report import left_out
 from pupils.models import Absence, ImportPreview, Measurement, Pupil
@@ -136,6 +137,22 @@ def test_a_refused_line_says_why_and_does_not_hold_up_the_others(world, ib_er, n
     assert says in why
     assert second == ("new", "")
     assert confirm_import(preview.pk, actor=ib_er) == 1
+
+
+def test_of_a_child_that_left_nothing_is_kept_of_the_day_it_was_gone_or_later(world, ib_er, noor):
+    """What was measured before may come in late, from a file as by hand."""
+    Pupil.objects.update(enrolled_on=date(2022, 8, 1))
+    record_departure(noor.pk, on=date(2026, 1, 20), leaving="moved", where_to="x", actor=ib_er)
+    preview = read(world, ib_er, line(noor), line(noor, day="19-1-2026"))
+    assert told(preview) == [("refused", "Op deze dag was Noor niet meer op school."), ("new", "")]
+    with pytest.raises(Invalid):
+        record_absence(noor.pk, week=date(2026, 1, 26), hours=Decimal(4), actor=ib_er)
+    assert record_absence(noor.pk, week=date(2026, 1, 20), hours=Decimal(4), actor=ib_er)
+    url, result = reverse("pupils:measure", args=[noor.pk]), {"instrument": "lib", "moment": "main", "level": "E"}
+    assert url in sign_in(ib_er).get(reverse("pupils:pupil", args=[noor.pk])).content.decode()
+    assert "niet meer op school" in post(ib_er, url, day="2026-01-20", **result).content.decode()
+    post(ib_er, url, day="2026-01-19", **result)
+    assert [one.day for one in Measurement.objects.all()] == [date(2026, 1, 19)]
 
 
 def test_what_all_lines_have_in_common_may_be_said_once(world, ib_er, noor):

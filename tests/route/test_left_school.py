@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,12 +22,14 @@ from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.desk import answer_referral
 from caseflow.route.commands.letters import letters_waiting
 from caseflow.route.commands.talk import plan_item
-from caseflow.route.hands import exits_of
+from caseflow.route.hands import exits_of, roles_for_exit
 from caseflow.route.models import Case, Deadline, DeskCase, Item, Task
 from caseflow.route.portal import asked_of
 from caseflow.route.ruling import NotYourHand, Refused, SomeoneWasFirst
 from caseflow.route.watch import sweep
-from caseflow.sop.vocabulary import Ending, RoleKind, State
+from caseflow.sop.judging import asked_for_exit
+from caseflow.sop.law import LAW
+from caseflow.sop.vocabulary import ADMITTED_ELSEWHERE, SCHOOL_WIDE, Ending, RoleKind, State
 from opp.commands.perspective import draw_up_opp, end_opp
 from pupils.commands.coming_by_mail import invitation_by_mail
 from pupils.commands.departure import record_departure, record_return
@@ -41,7 +45,7 @@ from pupils.waiting import waiting_for
 from tests.cast import make_group, make_guardian, make_person, make_staff
 from tests.opp.conftest import MEASURABLE, TEXTS
 from tests.route.stories import asked, case_at, crescendo, post, sent, shared, shown, sign_in
-from tests.world import World
+from tests.world import REAL, SCHOOLS, World, make_world, sop_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)
@@ -483,15 +487,32 @@ def test_leaving_is_no_way_round_the_admission_by_another_school(world: World) -
     assert "Ingetrokken door de school" in client.get(reverse("route:desk_inbox")).content.decode()
 
 
-@pytest.mark.parametrize("leaving", Pupil.Leaving.values)
-def test_the_closing_that_is_offered_is_how_the_child_left(world: World, leaving: str) -> None:
-    """Its school's SOP has words of its own for two of them."""
-    case = case_at(world, "hgw")
-    leaves(world, TODAY, leaving=leaving)
-    assert [way.key for way in exits_of(Case.objects.get(pk=case.pk), world.sop)] == [f"close-{leaving}"]
-    assert (
-        cases.take_exit(case.pk, f"close-{leaving}", actor=world.of_kind(RoleKind.IB_ER), reason="x").ending == leaving
-    )
+@pytest.mark.parametrize("path", [*REAL.glob("*.yaml"), *sorted(SCHOOLS.glob("*.yaml"))], ids=lambda path: path.stem)
+def test_from_every_step_who_steers_the_school_closes_by_how_the_child_left(path: Path) -> None:
+    """Whatever its SOP asks there, and whoever decides on its own ending: only the law is asked still."""
+    sop = sop_of(path.read_text(encoding="utf-8"))
+    steering, law = sop.roles_of_kind(*SCHOOL_WIDE), LAW.asks("close", TODAY)
+    for track, step, leaving in product(sop.tracks, sop.steps, Pupil.Leaving.values):
+        gone = Pupil(left_on=TODAY, leaving=leaving)
+        case = Case(pupil=gone, step=step, track=track, admitted_on=TODAY)
+        ways = exits_of(case, sop)
+        assert leaving in {way.close for way in ways} <= {leaving, *ADMITTED_ELSEWHERE}
+        assert {roles_for_exit(sop, step, way) for way in ways} == {steering}
+        assert {asked_for_exit(sop, step, way, TODAY) for way in ways} == {law}
+
+
+def test_it_closes_where_a_teacher_decides_and_where_documents_are_asked() -> None:
+    """A SOP's own ending by its step's owner, and one of no SOP from a step with a report that nobody writes now."""
+    for path, step, track, leaving in (
+        (SCHOOLS / "de-kleine-beer.yaml", "in_de_klas", "main", "moved"),
+        (REAL / "kbs-crescendo.yaml", "dyslexie_niveau_1", "dyslexie", "deceased"),
+    ):
+        world = make_world(path)
+        Pupil.objects.update(enrolled_on=date(2022, 8, 1))
+        case, steers = case_at(world, step, track=track), world.people[world.sop.roles_of_kind(*SCHOOL_WIDE)[0]]
+        record_departure(world.pupil.pk, on=TODAY, where_to="x", leaving=leaving, actor=steers)
+        post(steers, reverse("route:exit", args=[case.pk, f"close-{leaving}"]), reason="x", seen_visit=1)
+        assert Case.objects.get(pk=case.pk).ending == leaving
 
 
 def test_an_opp_is_ended_first_by_who_sees_the_school_whatever_the_step_says(world: World) -> None:
@@ -597,6 +618,7 @@ def test_a_slip_is_put_right_and_what_was_shared_does_not_come_back_by_itself(sc
     url = reverse("pupils:come_back", args=[scene.world.pupil.pk])
     page = sign_in(scene.people["ib_er"]).get(url).content.decode()
     assert "1 vraag aan ouders wacht dan weer op antwoord" in page
+    assert "Dan geldt geen toestemming van voor het vertrek meer" in page
     assert "termijnen en taken lopen dan weer" in page
     assert "komt niet vanzelf terug op de agenda" in page
     assert "lezen niet vanzelf weer mee" in page
@@ -624,6 +646,31 @@ def test_a_child_that_comes_back_is_enrolled_anew_in_the_group_that_was_chosen(s
         assert not Pupil.objects.readable_by(scene.people["teacher"]).filter(pk=pupil.pk).exists()
 
 
+def test_what_was_agreed_before_a_child_was_gone_is_asked_again_when_it_is_back(scene: Scene) -> None:
+    """Whoever agreed then knows nothing of now; a slip that is put right keeps it, and so does an enrolment."""
+    parent, ib_er, pupil = scene.people["parent"], scene.people["ib_er"], scene.world.pupil
+    unanswered = ask_consent(scene.case.pk, purpose=scene.consent.purpose, actor=ib_er)
+    Pupil.objects.update(enrolled_on=TODAY)  # what was asked in its aanmelding counts on
+    leaves(scene.world, TODAY + DAY)
+    with clock.at(TODAY + DAY):
+        record_return(pupil.pk, on=TODAY + DAY, why="Verkeerd kind.", actor=ib_er)
+        assert Consent.objects.live(TODAY + DAY).filter(pk=scene.consent.pk).exists()
+        leaves(scene.world, TODAY + DAY)
+    back = TODAY + 60 * DAY
+    with clock.at(back):
+        record_return(pupil.pk, on=back, why="Terug.", actor=ib_er)
+        assert not Consent.objects.live(back).exists()
+        assert not Consent.objects.pending(back).exists()
+        assert {one.word for one in Consent.objects.with_word(back)} == {"expired"}
+        with pytest.raises(Invalid):
+            answer_consent(unanswered.pk, answer="given", actor=parent)
+        assert "en is voorbij" in sign_in(parent).get(question(scene)).content.decode()
+        assert not asked_of(Guardian.objects.get(person=parent))
+        assert "geldt tot en met 7 mei 2026" in sign_in(ib_er).get(case_page(scene)).content.decode()
+        anew = ask_consent(scene.case.pk, purpose=scene.consent.purpose, actor=ib_er)
+        assert list(Consent.objects.pending(back)) == [anew]
+
+
 def test_nothing_new_is_offered_for_who_left(world: World) -> None:
     """On the board she says what is to do with her case, and cannot be put on an agenda; her page begins nothing."""
     case, ib_er = case_at(world, "zorgteam"), world.of_kind(RoleKind.IB_ER)
@@ -647,9 +694,7 @@ def test_no_form_that_begins_something_opens_by_its_address(world: World) -> Non
     begun, cycle = start_intervention(pk, *plan, actor=ib_er), start_hgw_cycle(pk, actor=ib_er)
     leaves(world, TODAY)
     client = sign_in(ib_er)
-    begins = [
-        reverse(f"pupils:{name}", args=[pk]) for name in ("observe", "intervene", "insight", "measure", "absence")
-    ]
+    begins = [reverse(f"pupils:{name}", args=[pk]) for name in ("observe", "intervene", "insight")]
     begins += [reverse("route:open_case", args=[pk]), reverse("pupils:hgw_phase", args=[cycle.pk])]
     assert {url: client.get(url).status_code for url in begins} == dict.fromkeys(begins, 404)
     for command in (
@@ -693,6 +738,36 @@ def test_nobody_at_home_hears_anything_of_a_child_that_died(scene: Scene) -> Non
         home = sign_in(parent).get(portal(scene)).content.decode()
         assert "Hier leest u wat de school over Sam bewaart." in home
         assert SAYS not in home
+        assert "Om te lezen" in home
+        promises = ("(nu hier)", "Waar uw kind nu is", "De school bekijkt", "volgende-school/")
+        assert [said for said in promises if said in home] == []
+        assert sign_in(parent).get(reverse("route:guardian_growing_next", args=[scene.case.pk])).status_code == 404
+        asked_once = sign_in(parent).get(question(scene)).content.decode()
+        assert "Wat al is besproken, blijft in het dossier staan" in asked_once
+        assert "gesprek dat nog moet komen" not in asked_once
+
+
+def test_a_child_that_dies_before_it_is_enrolled(world: World) -> None:
+    """No departure can be recorded of it, but that can; its aanmelding closes by it, and no parent hears anything."""
+    Pupil.objects.update(enrolled_on=None)
+    case, ib_er = case_at(world, "aanmelding"), world.of_kind(RoleKind.IB_ER)
+    own, url = (reverse(f"pupils:{name}", args=[world.pupil.pk]) for name in ("pupil", "leave_school"))
+    client = sign_in(ib_er)
+    assert "Is dit kind overleden?" in client.get(own).content.decode()
+    page = client.get(url).content.decode()
+    assert "Je legt hier alleen vast dat het is overleden" in page
+    assert "Verhuisd" not in page
+    with pytest.raises(Invalid):
+        leaves(world, world.pupil.born_on - DAY, leaving="deceased")
+    post(ib_er, url, on=TODAY.isoformat(), leaving="deceased")
+    assert "Sam is op 9 maart 2026 overleden." in client.get(own).content.decode()
+    assert [way.key for way in exits_of(Case.objects.get(pk=case.pk), world.sop)] == ["close-deceased"]
+    post(ib_er, reverse("route:exit", args=[case.pk, "close-deceased"]), reason="x", seen_visit=1)
+    assert Case.objects.get(pk=case.pk).ending == Ending.DECEASED
+    to = Notice.objects.values_list("recipient", flat=True)
+    assert not set(to) & {guardian.person_id for guardian in world.guardians}
+    record_return(world.pupil.pk, on=TODAY, why="Verkeerd kind.", actor=ib_er)
+    assert Pupil.objects.get(pk=world.pupil.pk).enrolled_on is None
 
 
 def test_staff_read_that_a_child_died_and_close_when_they_are_ready(world: World) -> None:
@@ -703,6 +778,8 @@ def test_staff_read_that_a_child_died_and_close_when_they_are_ready(world: World
     client = sign_in(ib_er)
     own = client.get(reverse("pupils:pupil", args=[world.pupil.pk])).content.decode()
     assert "Sam is op 9 maart 2026 overleden." in own
+    assert "Laatste stap: " in own
+    assert "Nu bij: " not in own
     assert "Toch op school" not in own
     assert (
         "Vastgelegd dat de leerling is overleden" in client.get(reverse("route:case", args=[case.pk])).content.decode()

@@ -19,7 +19,7 @@ from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.contact import pass_over_guardian, record_contact_attempt
 from pupils.commands.gezag import Shown, record_gezag
 from pupils.errors import Invalid
-from pupils.models import Consent, Guardian, Person
+from pupils.models import Consent, Guardian, Person, Pupil
 from pupils.waiting import Waiting, waiting_for
 from tests.route.stories import asked, case_at, crescendo, post, sign_in
 from tests.world import World, make_guardian, make_person
@@ -223,6 +223,8 @@ def test_a_yes_that_ends_before_the_help_is_asked_again(world: World, weeks_befo
         assert [one.title for one in rows] == ([_row(consent, over=weeks_before < 0)] if waits else [])
         assert all(one.url.endswith(f"?again={consent.pk}") for one in rows)
         assert not _asks_again(world.of_kind(RoleKind.TEACHER))
+        Pupil.objects.update(returned_on=clock.today())  # was gone: whatever its term, it counts no more
+        assert [one.title for one in _asks_again(ib_er)] == [_row(consent, over=True)]
         ask_consent(case.pk, purpose=purpose, recipients=[reader], actor=ib_er)
         assert not _asks_again(ib_er)
 

@@ -87,7 +87,8 @@ def test_nobody_reads_a_class_there():
 def test_every_key_that_is_a_value_names_something():
     """A new key that names a role, step or whatever says so in its type, or the checker would not follow it."""
     unmarked = {(part.__name__, name) for part, name, hint in typed() if key_of(hint) and not marks(hint)}
-    assert unmarked == {("SchoolData", "key"), ("Exit", "own_key"), ("Skipping", "own_key")}  # they name themselves
+    exits = {(name, "own_key") for name in ("Exit", "Skipping", "Departing")}
+    assert unmarked == {("SchoolData", "key"), *exits}  # they name themselves
     named = {mark.section for _, _, hint in typed() for mark in marks(hint)}
     of_a_document = {"parts"}  # known within their document alone: unknown-document-part follows them
     assert named | set(PARAMETERS.values()) == {*SECTIONS, *of_a_document}

@@ -133,7 +133,7 @@ def _answer(
     before = word_of(ConsentAnswer, consent.pk, guardian)
     if answer == ConsentAnswer.Word.WITHDRAWN and before != ConsentAnswer.yes:
         raise Invalid("answer", _("Intrekken kan alleen na een ja."))
-    if consent.until < deed.on:
+    if consent.last_day < deed.on:
         raise Invalid("answer", _("Deze vraag is verlopen. De school vraagt het zo nodig opnieuw."))
     row = ConsentAnswer.objects.create(
         consent=consent,
@@ -177,7 +177,7 @@ def record_pupil_answer(
                 raise Invalid("", _("Deze leerling hoeft hier zelf nog geen ja of nee op te zeggen."))
             if not consent.asked_on <= answered_on <= deed.on:
                 raise Invalid("answered_on", _("Kies een dag tussen de vraag en vandaag."))
-            if consent.until < deed.on:
+            if consent.last_day < deed.on:
                 raise Invalid("answer", _("Deze vraag is verlopen. Vraag het zo nodig opnieuw."))
             _check_kept(deed, consent, answer, how, scan)
             if answer == ConsentAnswer.yes and how == How.PAPER and _overtaken(consent, answered_on):

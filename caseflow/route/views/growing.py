@@ -136,6 +136,8 @@ def guardian_growing(request: SignedIn, case_id: int) -> HttpResponse:
 @require_safe
 def guardian_growing_next(request: SignedIn, case_id: int) -> HttpResponse:
     case = _own_case(request, case_id)
+    if case.pupil.died:
+        raise Http404  # no school comes next
     made, chapters = for_school(next_school(case, sop_for(case.school_id, clock.today())[1], request.user))
     return _taken(request, case.pupil, made, chapters, f"case-{case_id}-volgende-school", RAPPORT)
 

@@ -81,7 +81,7 @@ def _told(person: Any, case: Case) -> dict[str, Any]:
     return {
         "case": case,
         "track": sop.tracks[case.track].name if case.track in sop.tracks else "",
-        "stands": stands(sop, state, case.step, answered=answered),
+        "stands": "" if case.pupil.has_left else stands(sop, state, case.step, answered=answered),
         "rail": rail_of(case, sop),
         "not_now": case.is_running and _is_stopped(case),
         "pieces": pieces_for(person, case),

@@ -61,7 +61,7 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
     others = unsigned(ConsentAnswer, consent.pk, consent.pupil_id).filter(word="").exclude(pk=own.pk)
     word = word_of(ConsentAnswer, consent.pk, own)
     asked = Consent.objects.of_guardians(clock.today()).filter(pk=consent.pk).exists()
-    answerable = asked and consent.until >= clock.today() and case is not None and case.is_open
+    answerable = asked and consent.last_day >= clock.today() and case is not None and case.is_open
     running = answerable and not consent.pupil.has_left
     objected = Consent.objects.objected(clock.today()).filter(pk=consent.pk).exists()
     earlier: Any = Consent.objects.live(clock.today()).filter(case_id=consent.case_id, purpose=consent.purpose)
@@ -91,7 +91,7 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "unrecorded": not_recorded(consent, own) if running and word == ConsentAnswer.yes else "",
         "stays_off": _stays_off(consent, answers) if word == ConsentAnswer.yes and not not_now else (),
         "ways": ways_on(case) if not_now or word in ConsentAnswer.no else [],
-        "over": consent.until < clock.today(),
+        "over": consent.last_day < clock.today(),
         "put": put_to_them(consent) if running and own.may_read else None,
         "stopped": stopped_by(consent) if not_now or word in ConsentAnswer.no else None,
     }

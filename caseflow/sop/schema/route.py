@@ -146,6 +146,16 @@ class Skipping(Exit):
         return f"over-{self.by}-{super().key}"
 
 
+class Departing(Exit):
+    """A case whose child left ends by it: nobody can do any more what its step asks, so the law alone is asked."""
+
+    @classmethod
+    def of(cls, way: Exit, steering: tuple[RoleKey, ...]) -> "Departing":
+        """Under its own name; who decided on it may not see the child any more, or had a table for it."""
+        said = {"name": way.name, "close": way.close, "key": way.own_key, "copies": way.copies}
+        return cls.model_validate({**said, "decides": steering, "cite": way.cite, "why": way.why})
+
+
 class Step(Cited):
     """One step of the route, by the school's own name, in one of the nine states."""
 
