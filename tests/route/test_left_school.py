@@ -21,7 +21,7 @@ from caseflow.route.commands.desk import answer_referral
 from caseflow.route.commands.letters import letters_waiting
 from caseflow.route.commands.talk import plan_item
 from caseflow.route.hands import exits_of
-from caseflow.route.models import Case, Deadline, DeskCase, Item, Task
+from caseflow.route.models import Case, Deadline, DeskCase, Item, Referral, Task
 from caseflow.route.portal import asked_of
 from caseflow.route.ruling import NotYourHand, Refused, SomeoneWasFirst
 from caseflow.route.watch import sweep
@@ -519,9 +519,26 @@ def test_the_desk_keeps_what_was_referred_to_it_and_answers(world: World) -> Non
     assert [gone in page for page in told] == [True, True]
     assert "van school</span>" in desk.get(reverse("route:desk_inbox")).content.decode()
     assert not any("Verre School" in page for page in told)  # the day, and nothing else
+    (event,) = CaseEvent.objects.filter(kind="tell_desk_gone")
+    assert (event.case_id, event.data["gone_on"]) == (Referral.objects.get().case_id, "2026-03-09")
     answer_referral(desk_case.pk, reply="advice", grounds="Een kleinere groep.", actor=world.desk)
     assert DeskCase.objects.get(pk=desk_case.pk).reply == "advice"
     assert gone not in desk.get(pages[0]).content.decode()
+
+
+def test_the_desk_hears_of_it_on_its_day_and_when_it_is_taken_back(world: World) -> None:
+    """It stands in the desk's own copy: the day alone, and nothing of it any more once the child is here."""
+    sent(world)
+    leaves(world)
+    assert DeskCase.objects.get().gone_on is None
+    with clock.at(LEAVES):
+        for _run in range(2):
+            sweep(LEAVES)
+            assert DeskCase.objects.get().gone_on == LEAVES
+        record_return(world.pupil.pk, on=LEAVES, why="x", actor=world.of_kind(RoleKind.IB_ER))
+        assert DeskCase.objects.get().gone_on is None
+    told = CaseEvent.objects.filter(kind__startswith="tell_desk").order_by("pk")
+    assert list(told.values_list("kind", flat=True)) == ["tell_desk_gone", "tell_desk_back"]
 
 
 def test_a_referral_that_lies_before_the_guardians_is_not_asked_of_them_any_more(world: World) -> None:
