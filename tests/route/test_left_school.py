@@ -21,7 +21,7 @@ from caseflow.route.commands.desk import answer_referral
 from caseflow.route.commands.letters import letters_waiting
 from caseflow.route.commands.talk import plan_item
 from caseflow.route.hands import exits_of
-from caseflow.route.models import Case, Deadline, DeskCase, Item, Referral, Task
+from caseflow.route.models import Case, Deadline, DeskCase, Item, Paper, Referral, Task
 from caseflow.route.portal import asked_of
 from caseflow.route.ruling import NotYourHand, Refused, SomeoneWasFirst
 from caseflow.route.watch import sweep
@@ -614,6 +614,15 @@ def test_a_slip_is_put_right_and_what_was_shared_does_not_come_back_by_itself(sc
     url = reverse("pupils:come_back", args=[scene.world.pupil.pk])
     page = sign_in(scene.people["ib_er"]).get(url).content.decode()
     assert "1 vraag aan ouders wacht dan weer op antwoord" in page
+    assert "herinneringen" not in page  # its talk is off the agenda
+    lay = Paper.objects.create(
+        case=scene.case, key="x", name="x", visit=1, number=1, signature=Paper.AGREED, started_on=TODAY, ready_on=TODAY,
+        state=Paper.LAID, laid_on=TODAY, remind_on=TODAY,
+    )  # fmt: skip
+    page = sign_in(scene.people["ib_er"]).get(url).content.decode()
+    assert "Over 1 vraag, plan, document of verwijzing krijgen ouders dan weer herinneringen." in page
+    Paper.objects.filter(pk=lay.pk).update(remind_on=None)  # a school that does it by telephone
+    assert "herinneringen" not in sign_in(scene.people["ib_er"]).get(url).content.decode()
     assert "termijnen en taken lopen dan weer" in page
     assert "komt niet vanzelf terug op de agenda" in page
     assert "lezen niet vanzelf weer mee" in page
