@@ -10,7 +10,7 @@ from caseflow.audit.queries import events_of
 from pupils.models import Grant, Guardian, Invitation, Pupil
 from pupils.staffing import names_here
 
-LEFT = "record_departure"
+LEFT, BACK = "record_departure", "record_return"
 #: What would end, in a sentence for each kind of thing.
 Ends = Callable[[Pupil], Iterable[str]]
 registered: list[Ends] = []

@@ -38,6 +38,7 @@ class RouteConfig(AppConfig):
             reading,
             succession,
             talk_reasons,
+            telling_desk,
             tracks,
             unheld,
             waiting,
@@ -58,5 +59,5 @@ class RouteConfig(AppConfig):
         from pupils.commands.recording import hearers
 
         of_gezag = (hear_gezag, hear_gezag_of_places, hear_gezag_of_referrals, hear_gezag_less, hear_consents)
-        heard = (clocks.hear_pupil_events, *of_gezag, departing.hear_departure)
+        heard = (clocks.hear_pupil_events, *of_gezag, departing.hear_departure, telling_desk.hear_departure)
         hearers.extend(one for one in heard if one not in hearers)

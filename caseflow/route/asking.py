@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from caseflow.route.consent_text import consent_text
@@ -17,6 +18,7 @@ from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import Part
 from pupils.errors import Invalid
 from pupils.models import Consent, Person, RoleAssignment
+from pupils.models.consent import ConsentQuerySet
 from pupils.staffing import names_here
 
 
@@ -31,6 +33,18 @@ def put_to_them(consent: Consent) -> Item | None:
     """
     asked = Item.objects.pending().filter(case=consent.case_id, purpose=consent.purpose)
     return asked.first() if Part.QUESTION in consent.parts else None
+
+
+def in_time(asked: ConsentQuerySet, on: date) -> ConsentQuerySet:
+    """Those of these questions on which a guardian's word still helps: no talk that they are about is over.
+
+    Its day is past, or it was held since; or it went off the agenda, and the same is not planned anew.
+    """
+    about = Item.objects.filter(case=OuterRef("case_id"), purpose=OuterRef("purpose"))
+    planned, held = about.unheld(), about.filter(state=Item.HELD, held_on__gte=OuterRef("asked_on"))
+    off = about.filter(state=Item.TAKEN_OFF, taken_off_on__gte=OuterRef("asked_on"))
+    over = Exists(planned.filter(planned_on__lt=on)) | Exists(held) | (Exists(off) & ~Exists(planned))
+    return asked.of_guardians(on).exclude(over)
 
 
 def recipients_of(case: Case, sop: Sop, purpose: str) -> dict[int, str]:

@@ -70,8 +70,8 @@ def what_goes_on_again(pupil: Pupil) -> Iterable[str]:
     today, running = clock.today(), Case.objects.open().filter(pupil=pupil)
     if number := Consent.objects.unanswered(today).filter(case_id__in=running.values("pk")).count():
         told = ngettext(
-            "%(number)d vraag aan ouders wacht dan weer op antwoord. Ouders krijgen daarvan ook weer herinneringen.",
-            "%(number)d vragen aan ouders wachten dan weer op antwoord. Ouders krijgen daarvan ook weer herinneringen.",
+            "%(number)d vraag aan ouders wacht dan weer op antwoord.",
+            "%(number)d vragen aan ouders wachten dan weer op antwoord.",
             number,
         )
         yield told % {"number": number}

@@ -1,7 +1,7 @@
 """What the desk's pages show: the frozen referral, the experts' advices, the answer; never the school's case.
 
 Three things are looked up behind the copy and come back as no more than they say: what law and SOP ask before a TLV
-(`asked_before_tlv`), since when the child is no pupil there (`with_departure`), and whose file the opening of the copy
+(`asked_before_tlv`), whether an answer would still reach the school (`is_open`), and whose file the opening of the copy
 is written down with (`opened_at_desk`).
 """
 
@@ -19,6 +19,7 @@ from caseflow.route.models import Case, DeskCase, ExpertAdvice
 from caseflow.route.presenting import Checklist, checklist
 from caseflow.sop.judging import assess, facts_for
 from caseflow.sop.vocabulary import Asks, Part
+from caseflow.wall.context import EVERY_SCHOOL, rows_of
 from pupils.getters import found
 from pupils.models import SwvMember
 from pupils.sop import sop_for
@@ -29,8 +30,13 @@ MOST_WAITING = 25
 
 
 def desk_case_for(person: Any, pk: int) -> DeskCase:
-    """The getter: what was handed over to an SWV that this person works for; and whether the child left since."""
-    return found(DeskCase.objects.visible_to(person).with_departure(clock.today()), pk)
+    """The getter: what was handed over to an SWV that this person works for."""
+    return found(DeskCase.objects.visible_to(person).with_elsewhere(), pk)
+
+
+def is_open(desk_case: Any) -> bool:
+    """Whether an answer is asked, and would reach the school: of one that went to another SWV the copy is only read."""
+    return desk_case.state == DeskCase.RECEIVED and not desk_case.elsewhere
 
 
 def seat_of(person: Any, desk_case: DeskCase, *, expert: bool) -> SwvMember | None:
@@ -58,8 +64,8 @@ def advices_for(person: Any, desk_case: DeskCase) -> QuerySet[ExpertAdvice]:
 
 
 def asked_before_tlv(desk_case: DeskCase) -> Checklist | None:
-    """What still stands before a TLV, as the command will find it; None where none was asked or it is answered."""
-    if desk_case.asks != Asks.TLV or desk_case.state != DeskCase.RECEIVED:
+    """What still stands before a TLV, as the command will find it; None where none was asked or none can be given."""
+    if desk_case.asks != Asks.TLV or not is_open(desk_case):
         return None
     today, case = clock.today(), _behind(desk_case)
     _version, sop = sop_for(case.school_id, today)
@@ -67,8 +73,12 @@ def asked_before_tlv(desk_case: DeskCase) -> Checklist | None:
     return checklist(assess(sop, case.step, "grant_tlv", facts, today))
 
 
+@rows_of(EVERY_SCHOOL)
 def opened_at_desk(person: Any, desk_case: DeskCase) -> None:
-    """The reading is written down with the pupil's file (floor rule 13), though the copy does not know the pupil."""
+    """The reading is written down with the pupil's file (floor rule 13), though the copy does not know the pupil.
+
+    Also where the school went to another SWV, and is behind the wall for who reads here.
+    """
     case = _behind(desk_case)
     record_read(
         person_id=person.pk, role="swv", school_id=case.school_id, pupil_id=case.pupil_id, part=Part.REFERRAL,
@@ -86,6 +96,7 @@ def at_the_desk(person: Any) -> Iterator[Waiting]:
     decides = SwvMember.objects.current().filter(person=person, swv=OuterRef("swv_id"), is_expert=False)
     advised = ExpertAdvice.objects.filter(desk_case=OuterRef("pk"), expert=person)
     received: Any = DeskCase.objects.visible_to(person).filter(state=DeskCase.RECEIVED)
+    received = received.with_elsewhere().filter(elsewhere=False)
     to_advise = Q(asks=Asks.TLV) & ~Exists(advised)
     mine = received.annotate(decides=Exists(decides)).filter(Q(decides=True) | to_advise)
     for one in mine.order_by("decide_by", "pk")[:MOST_WAITING]:

@@ -1,6 +1,6 @@
 """Which cases and which roles are a person's own: what the start page and the board are made from."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from caseflow.route.hands import range_of
 from caseflow.route.models import Case, TrackProposal
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, RoleKind
-from pupils.models import RoleAssignment, School
+from pupils.models import Guardian, Pupil, RoleAssignment, School
 from pupils.sop import NoSop, sop_for
 
 
@@ -78,3 +78,33 @@ def directs(held: list[Held], case: Case) -> bool:
 def steers(held: list[Held]) -> bool:
     """Whether the person sees a whole school."""
     return any(one.kind in SCHOOL_WIDE for one in held)
+
+
+def teaches(held: list[Held], pupil: Pupil) -> bool:
+    return any(one.kind is RoleKind.TEACHER and one.groups and pupil.group_id in one.groups for one in held)
+
+
+def parents_of(pupils: Collection[int]) -> set[tuple[int, int]]:
+    """Each guardian of these children, beside the child."""
+    return set(Guardian.objects.filter(pupil__in=pupils).values_list("person_id", "pupil_id"))
+
+
+def falls_to(
+    person_id: int,
+    pupil: Pupil,
+    waits_for: Callable[[list[Held]], bool],
+    everybody: dict[int, list[Held]],
+    parents: set[tuple[int, int]],
+) -> bool:
+    """Where all for whom it waits are parents of the child: the director, else the teacher, else who steers at all."""
+    free = {
+        person: [one for one in held if one.school.pk == pupil.school_id]
+        for person, held in everybody.items()
+        if (person, pupil.pk) not in parents
+    }
+    if any(waits_for(held) for held in free.values()):
+        return False
+    direct = {person for person, held in free.items() if any(one.kind is RoleKind.DIRECTOR for one in held)}
+    teach = {person for person, held in free.items() if teaches(held, pupil)}
+    steer = {person for person, held in free.items() if steers(held)}
+    return person_id in (direct or teach or steer)

@@ -4,22 +4,26 @@ Each thing that was put before guardians keeps the day of its next reminder; wha
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import ngettext
 
+from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.notices.kinds import Kind
 from caseflow.notices.letters import unprinted
 from caseflow.notices.outbox import NoticeSpec, notify_many
+from caseflow.route.asking import in_time
 from caseflow.route.models import Case, Item, Paper, Referral, ReferralSeen, ReferralView
 from caseflow.route.models.paper import ANSWERS
 from caseflow.route.watch import by_nobody, in_bites, sweeps_nightly
 from caseflow.sop.schema import Sop
-from pupils.models import Consent, ConsentAnswer, Guardian, PassedOver, Person
+from pupils.departing import tells_return
+from pupils.models import Consent, ConsentAnswer, Guardian, PassedOver, Person, Pupil
 from pupils.models.guardian import SIGNERS
 from pupils.signing import Answers
 from pupils.sop import sops_for
@@ -64,8 +68,13 @@ class Asked:
     talks: Callable[[Sequence[Any]], dict[int, date]] = lambda _rows: {}
 
 
+#: All of them: each app's own, as its sweep is made.
+kinds: list[Asked] = []
+
+
 def sweep_of(asked: Asked) -> Callable[[date], int]:
     """The nightly sweep of one kind: a fixed number of statements for each bite of cases."""
+    kinds.append(asked)
 
     def sweep(on: date) -> int:
         running = Case.objects.running().filter(pk=OuterRef("of_case"))
@@ -127,6 +136,20 @@ def _silent(
     return quiet
 
 
+@tells_return
+def reminded_again(pupil: Pupil) -> Iterable[str]:
+    """No day of a reminder was taken away when she left."""
+    today, of_case = clock.today(), Case.objects.open().filter(pupil=pupil).values("pk")
+    rows = [asked.waiting(today).filter(of_case__in=of_case, remind_on__isnull=False) for asked in kinds]
+    if number := sum(one.count() for one in rows):
+        told = ngettext(
+            "Over %(number)d vraag, plan, document of verwijzing krijgen ouders dan weer herinneringen.",
+            "Over %(number)d vragen, plannen, documenten en verwijzingen krijgen ouders dan weer herinneringen.",
+            number,
+        )
+        yield told % {"number": number}
+
+
 def _passed_over(column: str, numbers: list[int]) -> QuerySet[Any, Any]:
     return PassedOver.objects.filter(**{f"{column}__in": numbers}).values_list(column, "guardian")
 
@@ -167,11 +190,9 @@ def _notices(
 
 
 def _consents(on: date) -> QuerySet[Any]:
-    """Not those about a talk of which the day has come, or that was held since they were asked: it is too late then."""
-    about = Item.objects.filter(case=OuterRef("case_id"), purpose=OuterRef("purpose"))
-    come = about.pending().filter(planned_on__lte=on)
-    held = about.filter(state=Item.HELD, held_on__gte=OuterRef("asked_on"))
-    waiting = Consent.objects.pending(on).of_guardians(on).filter(~Exists(come), ~Exists(held))
+    """Nor about a talk on the day itself: a mail of that night comes too late."""
+    today = Item.objects.unheld().filter(case=OuterRef("case_id"), purpose=OuterRef("purpose"), planned_on=on)
+    waiting = in_time(Consent.objects.unanswered(on), on).exclude(Exists(today))
     return waiting.annotate(of_case=F("case_id"))
 
 

@@ -32,7 +32,7 @@ LABELS: dict[Theme, Any] = {
 OF_THEME: dict[Theme, set[str]] = {
     Theme.STEPS: {
         *("open_case", "close", "enter", "follow_sop", "enrol", "register_pupil", "propose_exit", "ask_body", UNDO),
-        *("record_departure", "record_return"),
+        *("record_departure", "record_return", "tell_desk_gone", "tell_desk_back"),
         *("record_body_answer", "record_placement", "put_on_waiting_list", "propose_track", "dismiss_track"),
         *("record_ground_not_to_wait", "prepare_referral", "refer", "establish_handelingsverlegenheid", "give_advice"),
         *("add_expert_advice", "grant_tlv", "refuse_tlv", "record_admission", "judge_limit"),

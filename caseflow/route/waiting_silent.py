@@ -3,7 +3,8 @@
 What she was asked is a consent, a document or a referral; an app above adds what it asks (domain §1.7).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from typing import Any
 
 from django.db.models import F, Q
@@ -11,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.route.asking import in_time
 from caseflow.route.choosing import open_cases
-from caseflow.route.mine import directs, is_owner, roles_held, sops_of
+from caseflow.route.mine import Held, directs, falls_to, held_at, is_owner, parents_of, roles_held, sops_of
 from caseflow.route.models import Case, Paper, Referral, ReferralSeen
 from caseflow.route.models.paper import ANSWERS
 from caseflow.route.waiting import task_row
@@ -42,17 +44,32 @@ def of_silent(person: Any) -> Iterator[Waiting]:
     asked = [one for tell in asking for one in tell(person, cases, sops)]
     found = [(page, *row) for page, rows in asked for row in rows.values_list(*_ROW)]
     by_number: dict[int, Case] = {case.pk: case for case in cases.filter(pk__in={row[2] for row in found})}
-    again: dict[int, Case] = {}  # by guardian: who is asked two things is called once
+    to_try: dict[int, Case] = {}  # by guardian: who is asked two things is called once
     for page, number, case_number, guardian, days, tried_on in found:
         case = by_number[case_number]
         if days >= TRIES_NEEDED and directs(held, case):
             title = _("Een ouder is niet te bereiken: besluit of je verdergaat")
             yield task_row(case, title, reverse(page, args=[number, guardian]))
-        elif days < TRIES_NEEDED and tried_on < clock.today() and is_owner(held, case, sops[case.school_id]):
-            again[guardian] = case
-    for guardian, case in again.items():
-        title = _("Een ouder antwoordt nog niet: probeer het een tweede keer")
-        yield task_row(case, title, reverse("pupils:contact", args=[guardian]))
+        elif days < TRIES_NEEDED and tried_on < clock.today():
+            to_try[guardian] = case
+    mine = _hers(person, held, to_try.values(), sops)
+    for guardian, case in to_try.items():
+        if case.pk in mine:
+            title = _("Een ouder antwoordt nog niet: probeer het een tweede keer")
+            yield task_row(case, title, reverse("pupils:contact", args=[guardian]))
+
+
+def _hers(person: Any, held: list[Held], cases: Collection[Case], sops: dict[int, Sop]) -> set[int]:
+    """Those at whose step she works; and those that fall to her, since all who do are parents of the child."""
+    mine = {case.pk for case in cases if is_owner(held, case, sops[case.school_id])}
+    others = [case for case in cases if case.pk not in mine]
+    if others:
+        everybody = held_at({case.school_id for case in others})
+        parents = parents_of([case.pupil_id for case in others])
+        for case in others:
+            owns = partial(is_owner, case=case, sop=sops[case.school_id])
+            mine |= {case.pk} if falls_to(person.pk, case.pupil, owns, everybody, parents) else set()
+    return mine
 
 
 _ROW = ("pk", "in_case", "guardian", "days", "tried_on")
@@ -60,7 +77,7 @@ _ROW = ("pk", "in_case", "guardian", "days", "tried_on")
 
 @asks
 def consents(person: Any, cases: Any, sops: dict[int, Sop]) -> Iterator[tuple[str, Said]]:
-    pending = Consent.objects.pending(clock.today()).filter(case_id__in=cases.values("pk"))
+    pending = in_time(Consent.objects.pending(clock.today()), clock.today()).filter(case_id__in=cases.values("pk"))
     of_each = pending.annotate(guardian=F("pupil__guardians"), since=F("asked_on"), in_case=F("case_id"))
     yield "route:pass_over", silent(of_each, person)
 

@@ -1,6 +1,6 @@
 """What guardians wrote of their own accord: for whom of the school it waits, and where it stands in the file."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.route.hands import may_do
-from caseflow.route.mine import Held, held_at, is_mine, roles_held, sops_of, steers
+from caseflow.route.mine import Held, falls_to, held_at, is_mine, parents_of, roles_held, sops_of, teaches
 from caseflow.route.models import Case
 from caseflow.route.panels import Panel, on_case_page
 from caseflow.route.reading import Of, Row, day, reads
@@ -46,7 +46,8 @@ def may_answer(person: Any, pupil: Pupil) -> bool:
     _version, sop = sop_for(pupil.school_id, today)
     if any(may_do(person, case, sop.steps[case.step].owner, sop) for case in cases):
         return True
-    return _falls_to(person.pk, pupil, cases, {pupil.school_id: sop}, held_at([pupil.school_id]), _parents([pupil.pk]))
+    everybody, parents = held_at([pupil.school_id]), parents_of([pupil.pk])
+    return falls_to(person.pk, pupil, _who_works_with(pupil, cases, {pupil.school_id: sop}), everybody, parents)
 
 
 @waits
@@ -69,9 +70,10 @@ def to_answer(person: Person) -> Iterator[Waiting]:
     mine = {pk for pk, pupil in pupils.items() if _works_with(held, pupil, cases.get(pk, []), sops)}
     others = [pk for pk in pupils if pk not in mine]
     if others:
-        everybody, parents = held_at({pupils[pk].school_id for pk in others}), _parents(others)
-        falls = (pk for pk in others if _falls_to(person.pk, pupils[pk], cases.get(pk, []), sops, everybody, parents))
-        mine |= set(falls)
+        everybody, parents = held_at({pupils[pk].school_id for pk in others}), parents_of(others)
+        for pk in others:
+            works = _who_works_with(pupils[pk], cases.get(pk, []), sops)
+            mine |= {pk} if falls_to(person.pk, pupils[pk], works, everybody, parents) else set()
     for row in rows:
         pupil = row.guardian.pupil
         if pupil.pk in mine:
@@ -83,6 +85,10 @@ def to_answer(person: Person) -> Iterator[Waiting]:
             )
 
 
+def _who_works_with(pupil: Pupil, cases: list[Case], sops: dict[int, Sop]) -> Callable[[list[Held]], bool]:
+    return lambda held: _works_with(held, pupil, cases, sops)
+
+
 def _works_with(held: list[Held], pupil: Pupil, cases: list[Case], sops: dict[int, Sop]) -> bool:
     """For whom it waits, whoever she is to the child."""
     sop = sops.get(pupil.school_id)
@@ -90,37 +96,7 @@ def _works_with(held: list[Held], pupil: Pupil, cases: list[Case], sops: dict[in
         return True
     if cases:
         return sop is not None and any(is_mine(held, case, *sop.steps[case.step].owner, sop=sop) for case in cases)
-    return _teaches(held, pupil)
-
-
-def _teaches(held: list[Held], pupil: Pupil) -> bool:
-    return any(one.kind is RoleKind.TEACHER and one.groups and pupil.group_id in one.groups for one in held)
-
-
-def _falls_to(
-    person_id: int,
-    pupil: Pupil,
-    cases: list[Case],
-    sops: dict[int, Sop],
-    everybody: dict[int, list[Held]],
-    parents: set[tuple[int, int]],
-) -> bool:
-    """Where all for whom it waits are parents of the child: the director, else the teacher, else who steers at all."""
-    free = {
-        person: [one for one in held if one.school.pk == pupil.school_id]
-        for person, held in everybody.items()
-        if (person, pupil.pk) not in parents
-    }
-    if any(_works_with(held, pupil, cases, sops) for held in free.values()):
-        return False
-    directs = {person for person, held in free.items() if any(one.kind is RoleKind.DIRECTOR for one in held)}
-    teach = {person for person, held in free.items() if _teaches(held, pupil)}
-    steer = {person for person, held in free.items() if steers(held)}
-    return person_id in (directs or teach or steer)
-
-
-def _parents(pupils: Collection[int]) -> set[tuple[int, int]]:
-    return set(Guardian.objects.filter(pupil__in=pupils).values_list("person_id", "pupil_id"))
+    return teaches(held, pupil)
 
 
 # --- Where it stands -------------------------------------------------------------------------------------------------

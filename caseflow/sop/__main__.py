@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from caseflow.command_lines import ForServer
 from caseflow.sop.complaining import SEVERITY_LABELS, Severity
 from caseflow.sop.diff import differences
 from caseflow.sop.for_editors import json_schema
@@ -18,6 +19,7 @@ from caseflow.sop.loading import MAX_BYTES, Checked, check_text, unread
 from caseflow.sop.reference import reference
 from caseflow.sop.schema import Sop
 
+policy = ForServer(because="it reads the files that are named to it, and no row of any school")
 USAGE = """gebruik: python -m caseflow.sop check BESTAND [--json]
          python -m caseflow.sop diff OUD NIEUW
          python -m caseflow.sop schema

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext as _
 
 from caseflow import clock
-from pupils.commands.recording import record_at_school
+from pupils.commands.recording import RUNS_CASEFLOW, record_at_school
 from pupils.commands.sessions import end_sessions
 from pupils.errors import Invalid
 from pupils.models import Person, RoleAssignment, School
@@ -37,7 +37,7 @@ def reset_factor_everywhere(person: Person) -> Person:
     """By who runs Caseflow, once it is known that it is she who asks; each school where she has a role reads of it."""
     held = RoleAssignment.objects.filter(person=person).not_over(clock.today())
     for school in School.objects.filter(pk__in=held.values("school")).order_by("pk"):
-        record_at_school("reset_second_factor", school, None, data={"person": person.pk})
+        record_at_school("reset_second_factor", school, None, role=RUNS_CASEFLOW, data={"person": person.pk})
     _take(person)
     return person
 

@@ -12,10 +12,11 @@ from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.addressing import person_at
 from pupils.commands.inviting import end_invitations
-from pupils.commands.recording import record_at_school
+from pupils.commands.recording import RUNS_CASEFLOW, record_at_school
 from pupils.commands.staff import STAFF, send_way_in
 from pupils.errors import Invalid
-from pupils.models import Group, Person, RoleAssignment, School, Swv
+from pupils.models import Group, Person, Pupil, RoleAssignment, School, Swv
+from pupils.models.person import no_password
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def begin_school(
     if role is None:
         raise Invalid("", _("Dit SOP noemt geen rol van directeur."))
     school = _school(sop, swv)
-    _check_nobody_directs(school)
+    _check_not_begun(school)
     kept = set(school.groups.values_list("name", flat=True))
     new = [one for one in dict(groups).items() if one[0] not in kept]
     Group.objects.bulk_create(
@@ -43,7 +44,7 @@ def begin_school(
         person=person, school=school, called=name.strip(), role=role, kind=RoleKind.DIRECTOR, starts_on=clock.today()
     )
     data = {"person": person.pk, "assignment": given.pk, "role": role, "kind": given.kind, "from": given.starts_on}
-    record_at_school("give_role", school, None, data=data)
+    record_at_school("give_role", school, None, role=RUNS_CASEFLOW, data=data)
     if not person.has_usable_password():
         send_way_in(person, school, None)
     return given
@@ -60,19 +61,27 @@ def _school(sop: Sop, swv: tuple[str, str] | None) -> School:
         return school
     desk = Swv.objects.get_or_create(key=swv[0], defaults={"name": swv[1]})[0] if swv else None
     school = School.objects.create(name=sop.school.name, key=sop.school.key, brin=sop.school.brin, swv=desk)
-    record_at_school("begin_school", school, None, data={"key": school.key, "swv": desk and desk.key})
+    data = {"key": school.key, "swv": desk and desk.key}
+    record_at_school("begin_school", school, None, role=RUNS_CASEFLOW, data=data)
     return school
 
 
-def _check_nobody_directs(school: School) -> None:
-    """Who was invited and never came in gives way; past a director who can sign in nobody is let in from here."""
-    held = RoleAssignment.objects.filter(school=school, kind=RoleKind.DIRECTOR).not_over(clock.today())
+def _check_not_begun(school: School) -> None:
+    """Who was invited and never came in gives way; past colleagues who can sign in, and children, nobody is let in."""
+    staff = RoleAssignment.objects.filter(school=school).exclude(kind=RoleKind.OUTSIDER).not_over(clock.today())
+    held = staff.filter(kind=RoleKind.DIRECTOR)
     waiting = list(held.select_related("person").select_for_update(of=("self",)))
     if any(one.person.has_usable_password() for one in waiting):
         raise Invalid("", _("Deze school heeft al een directeur. Die nodigt anderen uit."))
+    if staff.exclude(no_password()).exists() or Pupil.objects.filter(school=school).exists():
+        raise Invalid(
+            "",
+            _("Deze school is al begonnen: er zijn leerlingen, of collega's met een account. Zo komt er geen directeur "
+              "bij. Die rol geeft de ene directeur aan de volgende. Is er geen meer? Overleg dan met het bestuur."),
+        )  # fmt: skip
     held.update(ends_on=clock.today() - timedelta(days=1), closed_on=clock.today())
     for one in waiting:
         data = {"person": one.person_id, "assignment": one.pk, "role": one.role, "from": clock.today()}
-        record_at_school("end_role", school, None, data=data)
+        record_at_school("end_role", school, None, role=RUNS_CASEFLOW, data=data)
     people: list[Person] = [one.person for one in waiting]
     end_invitations(people, school, STAFF)

@@ -14,6 +14,8 @@ from pupils.policy import role_towards, roles_at
 
 #: Who must hear of events in their own transaction: the route's clocks, which this app does not know.
 hearers: list[Callable[[Sequence[CaseEvent]], None]] = []
+#: In which role something is done on a command line: by whoever runs the server, who has no account here.
+RUNS_CASEFLOW = "runs_caseflow"
 NO_PUPIL = 0  # in an event: it is about nobody's child alone
 
 
@@ -51,12 +53,13 @@ def record_at_school(
     school: School,
     actor: Person | None,
     *,
+    role: str = "",
     sop_version_id: int | None = None,
     data: dict[str, Any] | None = None,
     texts: dict[str, str] | None = None,
     moved: tuple[str, str] = ("", ""),
 ) -> CaseEvent:
-    """One event that is about no child; states in `moved`. Nobody as actor is the watch."""
+    """One event that is about no child; states in `moved`. Nobody as actor is the watch, unless `role` says who."""
     on = clock.today()
     event: CaseEvent = CaseEvent.objects.append(
         chain=school.chain,
@@ -64,7 +67,7 @@ def record_at_school(
         school_id=school.pk,
         pupil_id=None,
         actor=actor,
-        role=", ".join(sorted(roles_at(actor, school, on))) if actor else "",
+        role=", ".join(sorted(roles_at(actor, school, on))) if actor else role,
         on=on,
         from_state=moved[0],
         to_state=moved[1],

@@ -13,7 +13,7 @@ from caseflow.drafts.tokens import FIELD, issue
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Group, Invitation, Person, RoleAssignment, School, SopVersion
 from tests.by_mail import come_in, followed, link_in_the_mail, own_day
-from tests.cast import PASSWORD, make_person
+from tests.cast import PASSWORD, make_person, make_pupil, make_staff
 from tests.signing_in import remember
 from tests.sop.documents import CRESCENDO
 from tests.world import REAL
@@ -49,8 +49,23 @@ def test_the_first_director_comes_in_by_mail_and_brings_the_rest(client: Client)
     assert SopVersion.objects.get().uploaded_by == director
     with pytest.raises(CommandError, match="heeft al een directeur"):
         begin("ander@school.example")
-    kinds = list(CaseEvent.objects.order_by("pk").values_list("kind", "actor_id")[:4])
-    assert kinds == [("begin_school", None), ("give_role", None), ("end_role", None), ("give_role", None)]
+    kinds = list(CaseEvent.objects.order_by("pk").values_list("kind", "actor_id", "role")[:4])
+    done = ("begin_school", "give_role", "end_role", "give_role")
+    assert kinds == [(kind, None, "runs_caseflow") for kind in done]  # and not the watch
+
+
+@pytest.mark.parametrize("has", ["children", "a colleague"])
+def test_a_school_that_works_already_gets_no_director_this_way(has: str) -> None:
+    begin()
+    school = School.objects.get()
+    if has == "children":
+        make_pupil(school)
+    else:
+        make_staff(school, RoleKind.IB_ER, person=make_person(password=PASSWORD))
+    RoleAssignment.objects.filter(kind=RoleKind.DIRECTOR).update(ends_on=date(2026, 1, 31))
+    with pytest.raises(CommandError, match="al begonnen"):
+        begin("ander@school.example")
+    assert not Person.objects.filter(email="ander@school.example").exists()
 
 
 def test_who_has_an_account_directs_one_more_school_and_gets_no_way_into_it() -> None:

@@ -14,7 +14,8 @@ from caseflow.route.models import DeskCase, ExpertAdvice, Referral, Tlv
 from caseflow.sop.vocabulary import Profession, RoleKind
 from pupils.errors import Invalid
 from pupils.hats import CHOSEN, Side
-from pupils.models import RoleAssignment, SwvMember
+from pupils.models import RoleAssignment, School, SwvMember
+from pupils.waiting import waiting_for
 from tests.cast import make_grant, make_guardian, make_person, make_staff, make_swv, make_swv_member
 from tests.route.stories import QUESTION, advised, crescendo, post, sent, sign_in
 
@@ -102,6 +103,25 @@ def test_school_and_guardians_have_no_desk(world):
     desk_case = sent(world)
     for person in (world.of_kind(RoleKind.DIRECTOR), world.guardians[0].person):
         assert sign_in(person).get(url_of(desk_case)).status_code == 404
+
+
+def test_of_a_school_that_went_to_another_desk_the_copy_is_read_and_no_more(world):
+    """An answer would reach nobody. What was opened is still written down with the pupil's file."""
+    desk_case, elsewhere = sent(world), "hoort niet meer bij uw samenwerkingsverband"
+    School.objects.filter(pk=world.school.pk).update(swv=make_swv())
+    page, inbox = url_of(desk_case), reverse("route:desk_inbox")
+    for person, form in ((world.desk, "answer"), (world.experts[0], "advice")):
+        told = page_of(person, page)
+        assert QUESTION in told
+        assert elsewhere in told
+        assert url_of(desk_case, form) not in told
+        assert sign_in(person).get(url_of(desk_case, form)).url == page
+        assert post(person, url_of(desk_case, form), reply="advice", grounds="x", text="x").url == page
+        assert [row.url for row in waiting_for(person) if row.url == page] == []
+    assert "Hier niet meer te beantwoorden" in page_of(world.desk, inbox)
+    with pytest.raises(Invalid, match="hoort niet meer"):
+        answer_referral(desk_case.pk, reply="advice", grounds="x", actor=world.desk)
+    assert ReadRow.objects.filter(person_id=world.desk.pk, pupil_id=world.pupil.pk).exists()
 
 
 # --- Experts ---------------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from caseflow.route.commands.desk import answer_referral
 from caseflow.route.commands.letters import letters_waiting
 from caseflow.route.commands.talk import plan_item
 from caseflow.route.hands import exits_of, roles_for_exit
-from caseflow.route.models import Case, Deadline, DeskCase, Item, Task
+from caseflow.route.models import Case, Deadline, DeskCase, Item, Paper, Referral, Task
 from caseflow.route.portal import asked_of
 from caseflow.route.ruling import NotYourHand, Refused, SomeoneWasFirst
 from caseflow.route.watch import sweep
@@ -540,9 +540,26 @@ def test_the_desk_keeps_what_was_referred_to_it_and_answers(world: World) -> Non
     assert [gone in page for page in told] == [True, True]
     assert "van school</span>" in desk.get(reverse("route:desk_inbox")).content.decode()
     assert not any("Verre School" in page for page in told)  # the day, and nothing else
+    (event,) = CaseEvent.objects.filter(kind="tell_desk_gone")
+    assert (event.case_id, event.data["gone_on"]) == (Referral.objects.get().case_id, "2026-03-09")
     answer_referral(desk_case.pk, reply="advice", grounds="Een kleinere groep.", actor=world.desk)
     assert DeskCase.objects.get(pk=desk_case.pk).reply == "advice"
     assert gone not in desk.get(pages[0]).content.decode()
+
+
+def test_the_desk_hears_of_it_on_its_day_and_when_it_is_taken_back(world: World) -> None:
+    """It stands in the desk's own copy: the day alone, and nothing of it any more once the child is here."""
+    sent(world)
+    leaves(world)
+    assert DeskCase.objects.get().gone_on is None
+    with clock.at(LEAVES):
+        for _run in range(2):
+            sweep(LEAVES)
+            assert DeskCase.objects.get().gone_on == LEAVES
+        record_return(world.pupil.pk, on=LEAVES, why="x", actor=world.of_kind(RoleKind.IB_ER))
+        assert DeskCase.objects.get().gone_on is None
+    told = CaseEvent.objects.filter(kind__startswith="tell_desk").order_by("pk")
+    assert list(told.values_list("kind", flat=True)) == ["tell_desk_gone", "tell_desk_back"]
 
 
 def test_a_referral_that_lies_before_the_guardians_is_not_asked_of_them_any_more(world: World) -> None:
@@ -619,6 +636,15 @@ def test_a_slip_is_put_right_and_what_was_shared_does_not_come_back_by_itself(sc
     page = sign_in(scene.people["ib_er"]).get(url).content.decode()
     assert "1 vraag aan ouders wacht dan weer op antwoord" in page
     assert "Dan geldt geen toestemming van voor het vertrek meer" in page
+    assert "herinneringen" not in page  # its talk is off the agenda
+    lay = Paper.objects.create(
+        case=scene.case, key="x", name="x", visit=1, number=1, signature=Paper.AGREED, started_on=TODAY, ready_on=TODAY,
+        state=Paper.LAID, laid_on=TODAY, remind_on=TODAY,
+    )  # fmt: skip
+    page = sign_in(scene.people["ib_er"]).get(url).content.decode()
+    assert "Over 1 vraag, plan, document of verwijzing krijgen ouders dan weer herinneringen." in page
+    Paper.objects.filter(pk=lay.pk).update(remind_on=None)  # a school that does it by telephone
+    assert "herinneringen" not in sign_in(scene.people["ib_er"]).get(url).content.decode()
     assert "termijnen en taken lopen dan weer" in page
     assert "komt niet vanzelf terug op de agenda" in page
     assert "lezen niet vanzelf weer mee" in page

@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
+from caseflow.notices.delivery import deliver_waiting
 from caseflow.notices.models import Notice
 from caseflow.route.acting import NotYourHand, Refused
 from caseflow.route.commands.case import take_exit
@@ -168,6 +170,9 @@ def test_a_refusal_needs_nobody_else_and_who_ratifies_hears_of_a_grant(world, ca
     assert Arrangement.objects.get().state == Arrangement.REFUSED
     decided(world, case)
     assert [told.recipient for told in Notice.objects.filter(kind="exit_proposed")] == [world.people["adjunct"]]
+    deliver_waiting()
+    (told,) = [str(one.body) for one in mail.outbox if one.to == [world.people["adjunct"].email]]
+    assert "Een collega legt je een besluit voor." in told  # as true of a step on the route
 
 
 def test_a_parent_that_ratifies_leaves_it_to_another(world, case):

@@ -90,10 +90,14 @@ def test_a_question_that_was_asked_before_the_talk_was_planned(world):
     assert reminded(first, 12) == [2]
 
 
-def test_where_no_talk_is_planned_any_more_the_question_is_brought_to_mind_as_before(world):
+def test_where_the_talk_went_off_the_agenda_the_question_rests_until_it_is_planned_anew(world):
     item, consent = planned(world, 5)
-    take_off_agenda(item.case_id, reason="ziek", actor=world.of_kind(RoleKind.IB_ER))
-    assert reminded(consent.asked_on, 14) == [4, 11]
+    ib_er, again = world.of_kind(RoleKind.IB_ER), consent.asked_on + timedelta(days=6)
+    take_off_agenda(item.case_id, reason="ziek", actor=ib_er)
+    assert reminded(consent.asked_on, 6) == []
+    with clock.at(again):
+        plan_item(item.case_id, on=again + timedelta(days=14), question=QUESTION, actor=ib_er)
+    assert reminded(again, 1) == [0]
 
 
 def test_after_a_talk_that_was_held_nobody_is_reminded_of_what_was_asked_before_it(world):

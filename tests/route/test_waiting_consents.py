@@ -14,6 +14,7 @@ from caseflow.route.asking import recipients_of
 from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.talk import plan_item, take_off_agenda
 from caseflow.route.models import Arrangement, Case, Task
+from caseflow.route.watch import sweep
 from caseflow.sop.consents import helper_of
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.contact import pass_over_guardian, record_contact_attempt
@@ -79,6 +80,41 @@ def test_who_stays_silent_after_two_tries_waits_for_the_director(world: World) -
         assert url == reverse("route:pass_over", args=[consent.pk, other.pk])
         pass_over_guardian(guardian_id=other.pk, consent_id=consent.pk, reasons="niet te bereiken", actor=director)
         assert SILENT not in _titles(director)
+
+
+def test_nobody_tries_again_for_a_talk_that_is_past_or_off_the_agenda(world: World) -> None:
+    """As it is with the reminders: an answer changes nothing there any more, until the same is planned anew."""
+    case, item, consent = asked(world)
+    ib_er = world.of_kind(RoleKind.IB_ER)
+    _tried(world, world.guardians[0], TODAY)
+    with clock.at(item.planned_on):
+        assert AGAIN in _titles(ib_er)
+    with clock.at(item.planned_on + timedelta(days=1)):
+        assert AGAIN not in _titles(ib_er)
+    take_off_agenda(case.pk, reason="niet nodig", actor=ib_er)
+    with clock.at(TODAY + timedelta(days=1)):
+        assert AGAIN not in _titles(ib_er)
+        remind_on = consent.remind_on = TODAY
+        consent.save(update_fields=["remind_on"])
+        sweep(TODAY + timedelta(days=1))
+        assert Consent.objects.get(pk=consent.pk).remind_on == remind_on
+        plan_item(case.pk, on=TODAY + timedelta(days=20), question="toch wel", actor=ib_er)
+        assert AGAIN in _titles(ib_er)
+        Pupil.objects.update(born_on=TODAY.replace(year=TODAY.year - 16))
+        assert AGAIN not in _titles(ib_er)  # it is her own to say now
+
+
+def test_where_the_owner_is_a_parent_of_the_child_somebody_else_tries_again(world: World) -> None:
+    """As with what a parent wrote: the director, else the teacher, else who steers."""
+    asked(world)
+    ib_er, director = world.of_kind(RoleKind.IB_ER), world.of_kind(RoleKind.DIRECTOR)
+    _tried(world, world.guardians[0], TODAY)
+    make_guardian(world.pupil, ib_er)
+    with clock.at(TODAY + timedelta(days=1)):
+        has_it = {person for person in (ib_er, director, world.of_kind(RoleKind.TEACHER)) if AGAIN in _titles(person)}
+        assert has_it == {director}
+        make_guardian(world.pupil, director)
+        assert AGAIN in _titles(world.of_kind(RoleKind.TEACHER))
 
 
 WHYS = (

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from caseflow import clock
+from caseflow.audit.models import ReadRow
 from caseflow.drafts.tokens import FIELD, issue
 from caseflow.route.commands.case import open_case
 from caseflow.route.commands.desk import TlvTerms, _grant_tlv
@@ -22,7 +23,7 @@ from caseflow.wall.context import EVERY_SCHOOL, NOBODY, of_person, rows_of
 from pupils.commands.coming_by_mail import come_in_from_mail, invitation_by_mail
 from pupils.commands.inviting import make_invitation
 from pupils.errors import Invalid
-from pupils.models import Invitation, Observation, Person, RoleAssignment
+from pupils.models import Invitation, Observation, Person, RoleAssignment, School
 from pupils.models.pupil import OfPupilQuerySet, PupilQuerySet
 from tests.cast import PASSWORD, make_grant, make_person, make_staff
 from tests.services.conftest import TODAY
@@ -175,6 +176,16 @@ def _copy(place: Place) -> DeskCase:
     expert = place.world.experts[0]
     ExpertAdvice.objects.create(desk_case=copy, expert=expert, name="-", profession="arts", text="-", on=TODAY)
     return copy
+
+
+def test_what_was_sent_is_read_still_when_its_school_is_behind_another_desk(here: Place, there: Place) -> None:
+    copy = _copy(here)
+    School.objects.filter(pk=here.world.school.pk).update(swv=there.world.school.swv_id)
+    page = reverse("route:desk_case", args=[copy.pk])
+    client = _client(here.world.desk)
+    assert "hoort niet meer bij uw samenwerkingsverband" in client.get(page).content.decode()
+    assert client.get(reverse("route:desk_inbox")).status_code == 200
+    assert ReadRow.objects.filter(person_id=here.world.desk.pk, pupil_id=here.world.pupil.pk).exists()
 
 
 def test_a_school_hands_over_nothing_for_another(here: Place, there: Place) -> None:

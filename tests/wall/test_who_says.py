@@ -1,4 +1,4 @@
-"""Whoever works without a request says whose rows it meets: each task, each command line."""
+"""Whoever works without a request says whose rows it meets: each task, each command line; and whom that is for."""
 
 from importlib import import_module
 from pkgutil import iter_modules
@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.management import get_commands, load_command_class
 
 from caseflow.celery import app
+from caseflow.sop import __main__ as sop_on_a_line
 from caseflow.wall.context import EVERY_SCHOOL, NOBODY, Rows, rows_of, whose_rows
 
 OURS = ("caseflow", "pupils", "opp")
@@ -40,6 +41,13 @@ def test_a_task_says_whose_rows_it_meets(name: str) -> None:
 def test_a_command_line_says_whose_rows_it_meets(name: str) -> None:
     command = load_command_class(_commands()[name], name)
     assert getattr(type(command).handle, "says_whose_rows", False)
+
+
+@pytest.mark.parametrize("name", [*sorted(_commands()), "caseflow.sop"])
+def test_a_command_line_says_whom_it_is_for_and_why(name: str) -> None:
+    said = sop_on_a_line if name == "caseflow.sop" else load_command_class(_commands()[name], name)
+    assert said.policy.audience == "server"
+    assert said.policy.because
 
 
 def test_what_is_said_holds_for_the_block_and_no_longer() -> None:

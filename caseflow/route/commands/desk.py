@@ -152,8 +152,12 @@ def _open(desk_case_id: int, actor: Any) -> tuple[DeskCase, Case]:
 
     The case is locked first, as the school's own exits do; what the school withdrew meanwhile is gone.
     """
-    handover = DeskCase.objects.visible_to(actor).values_list("handover", flat=True).get(pk=desk_case_id)
-    case = Case.objects.select_related("pupil").select_for_update(of=("self",)).get(referrals__handover=handover)
+    copy: Any = DeskCase.objects.visible_to(actor).with_elsewhere().get(pk=desk_case_id)
+    if copy.elsewhere:
+        raise Invalid(
+            "", _("Deze school hoort niet meer bij uw samenwerkingsverband. Een antwoord komt niet meer aan.")
+        )
+    case = Case.objects.select_related("pupil").select_for_update(of=("self",)).get(referrals__handover=copy.handover)
     desk_case = DeskCase.objects.select_for_update().get(pk=desk_case_id)
     if desk_case.state == DeskCase.WITHDRAWN:
         raise SomeoneWasFirst

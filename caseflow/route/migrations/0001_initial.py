@@ -534,6 +534,7 @@ class Migration(migrations.Migration):
                 ("grounds", models.TextField(blank=True, verbose_name="gronden")),
                 ("answered_on", models.DateField(blank=True, null=True)),
                 ("withdrawn_on", models.DateField(blank=True, null=True)),
+                ("gone_on", models.DateField(blank=True, null=True)),
                 (
                     "answered_by",
                     models.ForeignKey(

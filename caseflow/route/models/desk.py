@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
@@ -15,7 +15,6 @@ from caseflow.route.ruling import Ruling, SomeoneWasFirst
 from caseflow.sop.replies import ANSWERING
 from caseflow.sop.vocabulary import Asks, Profession, Reply
 from pupils.models import SwvMember
-from pupils.models.pupil import here
 
 
 class DeskCaseQuerySet(models.QuerySet["DeskCase"]):
@@ -30,14 +29,10 @@ class DeskCaseQuerySet(models.QuerySet["DeskCase"]):
         own = Case.objects.filter(referrals__handover=OuterRef("handover"), pupil__guardians__person=person)
         return self.filter(Exists(member), ~Exists(own))
 
-    def with_departure(self, on: date) -> Self:
-        """Each with `gone_on`: since when the child is no pupil of the school any more, while an answer is asked.
-
-        All that the desk hears of it: that what it was given is not so now, and not where to or why (AVG 5(1)(c), (d)).
-        """
-        asked = Case.objects.filter(referrals__handover=OuterRef("handover"), referrals__state="sent")
-        since = asked.filter(~here(on, "pupil__")).values("pupil__left_on")[:1]
-        return self.annotate(gone_on=Subquery(since))
+    def with_elsewhere(self) -> Self:
+        """Each with `elsewhere`: its school belongs to another SWV by now, so that an answer would reach nobody."""
+        ours = Case.objects.filter(referrals__handover=OuterRef("handover"), school__swv=OuterRef("swv_id"))
+        return self.annotate(elsewhere=~Exists(ours))
 
 
 def by_the_school(desk_case: Any, person: Any) -> bool:
@@ -65,6 +60,7 @@ class DeskCase(ConcurrentTransitionMixin, models.Model):
     grounds = models.TextField(_("gronden"), blank=True)
     answered_on = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
+    gone_on = models.DateField(null=True, blank=True)  # since when the child is no pupil there (telling_desk.py)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.route.commands.desk import add_expert_advice, answer_referral
-from caseflow.route.desking import advices_for, asked_before_tlv, desk_case_for, may_advise, may_answer, opened_at_desk
+from caseflow.route.desking import (
+    advices_for,
+    asked_before_tlv,
+    desk_case_for,
+    is_open,
+    may_advise,
+    may_answer,
+    opened_at_desk,
+)
 from caseflow.route.forms.desk import AnswerForm, ExpertAdviceForm, TlvAnswerForm
 from caseflow.route.models import DeskCase, Tlv
 from caseflow.route.objection import objection_until
@@ -27,12 +35,13 @@ from pupils.requests import SignedIn
 
 @policy(Audience.SWV, because="an SWV's people see what was handed over to their SWV")
 def desk_inbox(request: SignedIn) -> HttpResponse:
-    rows = DeskCase.objects.visible_to(request.user).with_departure(clock.today())
-    to_answer = rows.filter(state=DeskCase.RECEIVED).order_by("decide_by", "pk")
+    rows = DeskCase.objects.visible_to(request.user).with_elsewhere()
+    received = list(rows.filter(state=DeskCase.RECEIVED).order_by("decide_by", "pk"))
     answered = rows.filter(state=DeskCase.ANSWERED).order_by("-answered_on", "-pk")[:50]
     withdrawn = rows.filter(state=DeskCase.WITHDRAWN).order_by("-withdrawn_on", "-pk")[:50]
     context = {
-        "to_answer": [_row(one) for one in to_answer],
+        "to_answer": [_row(one) for one in received if is_open(one)],
+        "elsewhere": [_row(one) for one in received if not is_open(one)],
         "answered": [_row(one) for one in answered],
         "withdrawn": [_row(one) for one in withdrawn],
     }
@@ -44,7 +53,8 @@ def _row(desk_case: DeskCase) -> dict[str, Any]:
         "desk_case": desk_case,
         "asks": WORDS.get(desk_case.asks, desk_case.asks),
         "reply": answer_words(desk_case.reply),
-        "late": desk_case.state == DeskCase.RECEIVED and desk_case.decide_by < clock.today(),
+        "is_open": is_open(desk_case),
+        "late": is_open(desk_case) and desk_case.decide_by < clock.today(),
     }
 
 
@@ -56,7 +66,7 @@ def desk_case(request: SignedIn, desk_case_id: int) -> HttpResponse:
 
 
 def _page(request: SignedIn, one: DeskCase) -> dict[str, Any]:
-    asked, is_open = asked_before_tlv(one), one.state == DeskCase.RECEIVED
+    asked = asked_before_tlv(one)
     advices = list(advices_for(request.user, one))
     gave = any(advice.expert_id == request.user.pk for advice in advices)
     decided = one.reply in (Reply.TLV_GRANTED, Reply.TLV_REFUSED) and one.answered_on is not None
@@ -76,8 +86,8 @@ def _page(request: SignedIn, one: DeskCase) -> dict[str, Any]:
         "advices": advices,
         "findings": asked.findings if asked else (),
         "missing": asked.missing if asked else 0,
-        "may_answer": is_open and may_answer(request.user, one),
-        "may_advise": is_open and not gave and may_advise(request.user, one),
+        "may_answer": is_open(one) and may_answer(request.user, one),
+        "may_advise": is_open(one) and not gave and may_advise(request.user, one),
         "tlv": Tlv.objects.filter(desk_case=one).first(),
         "objection_until": objection_until(one.answered_on) if decided and one.answered_on else None,
     }
@@ -95,7 +105,7 @@ def desk_advice(request: SignedIn, desk_case_id: int) -> HttpResponse:
     one = desk_case_for(request.user, desk_case_id)
     if not may_advise(request.user, one):
         raise PermissionDenied
-    if one.state != DeskCase.RECEIVED:
+    if not is_open(one):
         return _to_the_answer(request, one)
     form = form_for(request, ExpertAdviceForm)
     said = _("Uw advies is opgeslagen.")
@@ -111,7 +121,7 @@ def desk_answer(request: SignedIn, desk_case_id: int) -> HttpResponse:
     one = desk_case_for(request.user, desk_case_id)
     if not may_answer(request.user, one):
         raise PermissionDenied
-    if one.state != DeskCase.RECEIVED:
+    if not is_open(one):
         return _to_the_answer(request, one)
     form = form_for(request, TlvAnswerForm if one.asks == Asks.TLV else AnswerForm, asks=one.asks)
 

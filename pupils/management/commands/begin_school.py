@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from caseflow.command_lines import ForServer
 from caseflow.sop.loading import SopErrors, load_sop, unread
 from caseflow.wall.context import EVERY_SCHOOL, rows_of
 from pupils.commands.founding import begin_school
@@ -13,6 +14,7 @@ from pupils.errors import Invalid
 
 
 class Command(BaseCommand):
+    policy = ForServer(because="a school that does not exist yet has nobody who could sign in")
     help = "Begin een school en nodig haar eerste directeur uit. Die nodigt zelf de collega's uit."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

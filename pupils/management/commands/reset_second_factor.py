@@ -5,12 +5,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from caseflow.command_lines import ForServer
 from caseflow.wall.context import EVERY_SCHOOL, rows_of
 from pupils.commands.factors import reset_factor_everywhere
 from pupils.models import Person
 
 
 class Command(BaseCommand):
+    policy = ForServer(because="who works at more schools than one is no single school's to let in")
     help = "Haal de tweede stap weg van wie telefoon en herstelcodes kwijt is. Stel eerst vast wie het vraagt."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -5,10 +5,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from caseflow.audit.sealing import memory_problems, schools_with_memory
+from caseflow.command_lines import ForServer
 from caseflow.wall.context import EVERY_SCHOOL, rows_of
 
 
 class Command(BaseCommand):
+    policy = ForServer(because="it reads every school's memory, and names no child")
     help = "Controleer van elke school de ketens van gebeurtenissen, het leeslog en de zegels."
 
     @rows_of(EVERY_SCHOOL)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 
 from caseflow import clock
+from caseflow.command_lines import ForServer
 from caseflow.demo import service
 from caseflow.demo.cast import ROOMS
 from caseflow.demo.loading import is_loaded, load
@@ -17,6 +18,7 @@ from pupils.models import Person
 
 
 class Command(BaseCommand):
+    policy = ForServer(because="it makes and serves a demo, on a machine of one's own")
     help = "Make the demo school, once, and serve it on localhost."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from caseflow.command_lines import ForServer
 from caseflow.route.rebuilding import differences
 from caseflow.wall.context import EVERY_SCHOOL, rows_of
 
 
 class Command(BaseCommand):
+    policy = ForServer(because="it mends the terms of every school at once, and names no child")
     help = "Bereken elke termijn opnieuw uit wat haar deed beginnen."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

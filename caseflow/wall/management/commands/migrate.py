@@ -7,10 +7,13 @@ from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections
 
+from caseflow.command_lines import ForServer
 from caseflow.wall.roles import as_owner, give_rights
 
 
 class Command(migrate.Command):
+    policy = ForServer(because="it changes the tables, as their owner")
+
     def execute(self, *args: Any, **options: Any) -> str | None:
         """The checks before it are the owner's too, so this is around both."""
         alias, owner = options["database"], settings.OWNER_DATABASE
