@@ -27,10 +27,12 @@ def opp(view: View) -> Panel | None:
     waiting = unsettled_version(newest) if newest.state != Opp.ENDED else None
     worked = version_worked_with(newest)
     evaluations = list(evaluations_of(newest))
+    signs = list(_signs(view, waiting)) if waiting and waiting.offered_on else []
     context = {
         "opp": newest,
         "waiting": waiting,
-        "signs": list(_signs(view, waiting)) if waiting and waiting.offered_on else [],
+        "signs": signs,
+        "objected": any(one["guardian"].word in Agreement.no for one in signs),
         "worked": worked,
         "goals": [{"goal": goal, "chart": chart_of(goal, evaluations)} for goal in _goals(worked or waiting)],
         "evaluations": [_told(evaluation) for evaluation in reversed(evaluations)],
@@ -90,7 +92,7 @@ def _signs(view: View, version: Handelingsdeel) -> Iterator[dict[str, Any]]:
     for guardian in signatures(version):
         answer = answers.get(guardian.pk)
         silent = view.case.is_running and not guardian.word
-        passable = silent and not guardian.objector
+        passable = silent and not (guardian.objector or guardian.passed)
         yield {
             "guardian": guardian,
             "word": Agreement.Word(guardian.word).label if guardian.word else "",

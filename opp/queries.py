@@ -60,6 +60,16 @@ def signatures(version: Handelingsdeel) -> signing.Said:
     return signing.table(Agreement, version.pk, version.opp.pupil_id)
 
 
+def objectors(version: Handelingsdeel) -> signing.Said:
+    """Who said no last, of any version of this OPP: silence on a newer one takes no objection away."""
+    return signatures(version).filter(objector=True)
+
+
+def goes_on_without(version: Handelingsdeel) -> Handelingsdeel | None:
+    """What was agreed before, and stays in force when this version does not come to be."""
+    return Handelingsdeel.objects.in_force().filter(opp=version.opp_id, number__lt=version.number).first()
+
+
 def evaluations_of(opp: Opp) -> QuerySet[Evaluation]:
     """Oldest first, with their scores and goals: what the chart and its table show."""
     return opp.evaluations.order_by("held_on").prefetch_related("scores__goal")

@@ -9,7 +9,7 @@ from .kinds import Kind
 class How(models.TextChoices):
     MAIL = "mail"
     LETTER = "letter"
-    NOT_AT_ALL = "not_at_all"  # when its turn came the reader had no say any more, and nothing was sent
+    NOT_AT_ALL = "not_at_all"  # nothing was sent: its reader had answered before its turn came, or had no say any more
 
 
 class Notice(models.Model):

@@ -10,7 +10,8 @@ from django.db.transaction import TransactionManagementError
 from caseflow import clock
 
 from .kinds import Kind
-from .models import Notice
+from .letters import ASKING
+from .models import How, Notice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,12 @@ def notify_many(specs: Iterable[NoticeSpec]) -> None:
     if not transaction.get_connection().in_atomic_block:
         raise TransactionManagementError("A notice is promised in the transaction of what it tells.")
     Notice.objects.bulk_create(map(_notice, specs), ignore_conflicts=True)
+
+
+def lapse(about: str, recipient_id: int) -> None:
+    """Who has answered is asked no more, by mail or on paper: `about` is how the keys of it begin ("consent-7")."""
+    waiting = Notice.objects.filter(recipient=recipient_id, kind__in=ASKING, delivered_at=None)
+    waiting.filter(key__startswith=f"{about}-").update(delivered_at=clock.now(), how=How.NOT_AT_ALL, taken_until=None)
 
 
 def _notice(spec: NoticeSpec) -> Notice:

@@ -16,8 +16,9 @@ from caseflow.route.models import Case, Invitation, Item
 from caseflow.sop.consents import offices_of_purpose, reaches_outside, roles_of_purpose
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import Part
+from pupils import signing
 from pupils.errors import Invalid
-from pupils.models import Consent, Person, RoleAssignment
+from pupils.models import Consent, ConsentAnswer, Person, RoleAssignment
 from pupils.models.consent import ConsentQuerySet
 from pupils.staffing import names_here
 
@@ -102,6 +103,21 @@ def asked_before(case: Case, purpose: str, on: date) -> list[Any]:
     """
     same: Any = Consent.objects.current(on).filter(case_id=case.pk, purpose=purpose).with_word(on)
     return [one for one in same.order_by("-asked_on", "-pk") if one.word in ("given", "asked")]
+
+
+def said_no(case: Case, purpose: str, on: date) -> list[tuple[str, Any]]:
+    """Who said no to this when it was asked last, with that answer; the pupil too, where that is her own word."""
+    asked: Any = Consent.objects.filter(case_id=case.pk, purpose=purpose).with_word(on)
+    last = asked.order_by("-asked_on", "-pk").first()
+    if last is None or last.word not in ConsentAnswer.no:
+        return []
+    against = signing.objecting(ConsentAnswer, last.pk, case.pupil_id).values("pk")
+    same = ConsentAnswer.objects.filter(ConsentAnswer.of_the_same(last.pk), guardian__in=against)
+    newest: dict[str, Any] = {}
+    for one in signing.newest_first(same.select_related("guardian__person"), ConsentAnswer.yes):
+        newest.setdefault(one.guardian.person.name, one)
+    own = last.pupil_answers.newest_first().first()
+    return [*newest.items(), *([(case.pupil.first_name, own)] if own and own.answer in ConsentAnswer.no else [])]
 
 
 def newest_yes(case: Case, purpose: str, on: date) -> Consent | None:

@@ -14,6 +14,7 @@ from caseflow.notices.models import Notice
 from caseflow.notices.reaching import OF_A_CHILD
 from caseflow.notices.telling import tells
 from caseflow.route.models import Case
+from caseflow.route.portal import open_questions
 from pupils.models import Guardian, RoleAssignment
 from pupils.models.pupil import died, here
 
@@ -32,8 +33,17 @@ def still_told(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 
 
 def to_guardian(notice: Notice) -> dict[str, Any] | None:
-    """Nothing more than the standing words; None where she has no say any more, and then no mail goes."""
+    """Nothing more than the standing words; None where she has no say or nothing to answer any more: no mail goes."""
+    if notice.kind == Kind.CONSENT_ASKED and _is_over(notice):
+        return None
     return {} if still_told(Notice.objects.filter(pk=notice.pk)).exists() or _copied_at_work(notice) else None
+
+
+def _is_over(notice: Notice) -> bool:
+    """Answered, stopped by a "no", or of a case that is closed."""
+    pupil = Case.objects.filter(pk=notice.case_id).values("pupil")
+    hers = Guardian.objects.filter(person=notice.recipient_id, pupil__in=pupil)
+    return not any(open_questions(one).filter(case_id=notice.case_id).exists() for one in hers)
 
 
 def _copied_at_work(notice: Notice) -> bool:

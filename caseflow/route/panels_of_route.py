@@ -156,7 +156,7 @@ def _signatures(view: View, row: Any, waits: bool, asked: bool) -> Iterator[dict
     signers = list(table(ConsentAnswer, row.pk, view.case.pupil_id))
     for guardian in signers:
         silent = waits and not guardian.word
-        passable = silent and not guardian.objector
+        passable = silent and not (guardian.objector or guardian.passed)
         answer = answers.get(guardian.pk)
         yield {
             "guardian": guardian,

@@ -39,7 +39,7 @@ def _rows(view: View, paper: Paper) -> Iterator[dict[str, Any]]:
     waits = view.case.is_open and paper.replaced_on is None and paper.state in (Paper.LAID, Paper.REFUSED)
     for guardian in signing.table(ANSWERS[paper.signature], paper.pk, view.case.pupil_id):
         answer, silent = answers.get(guardian.pk), waits and not guardian.word
-        passable = silent and not guardian.objector
+        passable = silent and not (guardian.objector or guardian.passed)
         open_ = waits and guardian.word in ("", *PaperAnswer.no) and view.may("lay_document")
         yield {
             "guardian": guardian,

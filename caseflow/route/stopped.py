@@ -1,6 +1,6 @@
 """What a "no" stopped: the talks that do not go on, and who cannot read any more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,21 +11,25 @@ from caseflow.route.models import Arrangement, Case, Item
 from caseflow.route.role_words import person_told
 from caseflow.sop.consents import purpose_of_help
 from caseflow.sop.schema import Sop
-from pupils.models import Consent, Person
+from pupils.models import Consent, Grant, Person
 from pupils.sop import sop_of
 from pupils.staffing import names_here
 
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """`talks` by the day for which they were planned, `people` as they were called, `helps` by name."""
+    """`talks` by the day for which they were planned, people as they were called, `helps` by name.
+
+    `people` could read until then; `unread` are those whose days to read were over already.
+    """
 
     talks: tuple[date, ...] = ()
     people: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     helps: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.talks or self.people or self.helps)
+        return bool(self.talks or self.people or self.unread or self.helps)
 
 
 def stopped_by(consent: Consent) -> Stopped:
@@ -34,10 +38,12 @@ def stopped_by(consent: Consent) -> Stopped:
     items = {item for event in events for item in event.data["items"]}
     answers = CaseEvent.objects.filter(case_id=consent.case_id, kind="answer_consent", data__consent=consent.pk)
     helps = {one for event in answers for one in event.data.get("helps", ())}
-    readers = {person for event in answers for person in event.data["stopped"]}
+    readers = {person: event.on for event in answers for person in event.data["stopped"]}
+    could = _could_read(consent, readers)
     return Stopped(
         tuple(Item.objects.filter(pk__in=items).order_by("planned_on").values_list("planned_on", flat=True)),
-        tuple(sorted(_called(consent, readers))),
+        tuple(sorted(_called(consent, could))),
+        tuple(sorted(_called(consent, readers.keys() - could))),
         tuple(Arrangement.objects.filter(pk__in=helps).order_by("pk").values_list("name", flat=True)),
     )
 
@@ -46,6 +52,14 @@ def helping_on(case: Case, sop: Sop, purpose: str) -> list[int]:
     """The help by somebody from outside that was granted on a yes to this purpose, and still goes on."""
     granted = Arrangement.objects.filter(case=case, state=Arrangement.GRANTED).order_by("pk")
     return [one.pk for one in granted if purpose_of_help(sop, one.key) == purpose]
+
+
+def _could_read(consent: Consent, stopped: Mapping[int, date]) -> set[int]:
+    """Of those whose reading was ended (on which day), who could still read that day."""
+    shared = Grant.objects.filter(
+        person__in=stopped, consent__case_id=consent.case_id, consent__purpose=consent.purpose
+    ).values_list("person", "ends_on")
+    return {person for person, ends_on in shared if ends_on >= stopped[person]}
 
 
 def _called(consent: Consent, readers: set[int]) -> Iterator[str]:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.languages import DUTCH, spoken
+from caseflow.notices.outbox import lapse
 from caseflow.route.acting import Deed, NotYourHand, SomeoneWasFirst, acting
 from caseflow.route.hands import may_do, roles_for
 from caseflow.route.models import Case, Task
 from opp.models import Agreement, Handelingsdeel, Opp
+from opp.queries import objectors
 from opp.wording import text_in_dutch, text_shown
 from pupils.commands.contact import (
     check_no_objector,
@@ -113,10 +115,13 @@ def _answer(deed: Deed, version_id: int, guardian: Guardian, answer: str, view: 
         text_shown=text_in_dutch(version) if paper else text_shown(version, reads=guardian.may_read),
         language=DUTCH if paper else spoken().code,
     )
+    lapse(f"handelingsdeel-{version.pk}", guardian.person_id)
     data = {"handelingsdeel": version.pk, "guardian": guardian.pk, "answer": answer, "how": given.how}
     event = deed.record(data, {"view": given.view})
     if word_of(Agreement, version.pk, guardian) in Agreement.no:
         _open_dispute(deed, version, event.pk)
+    elif not objectors(version).exists():
+        close_tasks(deed)
     return given
 
 
@@ -143,6 +148,11 @@ def _open_dispute(deed: Deed, version: Handelingsdeel, event_id: int) -> None:
     )
     if not version.disputed_on:
         deed.record(_go_on_without(deed, version, Opp.DISPUTED), kind="open_dispute")
+
+
+def close_tasks(deed: Deed) -> None:
+    """Once nobody objects any more, there is nothing left to talk over."""
+    Task.objects.filter(case=deed.case, kind="handelingsdeel_refused", done_on=None).update(done_on=deed.on)
 
 
 def _go_on_without(deed: Deed, version: Handelingsdeel, because: str) -> dict[str, Any]:

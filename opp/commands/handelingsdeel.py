@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from caseflow.route.acting import Deed, acting
 from caseflow.route.commands.talk import tell
-from caseflow.route.models import Task
 from caseflow.route.reminding import first_reminder
+from opp.commands.agreement import close_tasks
 from opp.commands.goals import GoalInput, write_goals
 from opp.models import Handelingsdeel, Opp
 from opp.queries import open_opp, unsettled_version
@@ -83,7 +83,7 @@ def put_in_force(case_id: int, *, actor: Any) -> Handelingsdeel:
         version.save(update_fields=["in_force_on"])
         if opp.begin_support(deed.on, Opp.AGREED, deed.sop.handelingsverlegenheid.period):
             opp.save()
-        Task.objects.filter(case=deed.case, kind="handelingsdeel_refused", done_on=None).update(done_on=deed.on)
+        close_tasks(deed)
         deed.record(
             {
                 "handelingsdeel": version.pk,

@@ -14,7 +14,7 @@ from caseflow.sop.vocabulary import Part, Verdict
 from opp.commands.agreement import agree_handelingsdeel
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
 from opp.portal import VERDICTS, scored, still_asked, version_for_guardian
-from opp.queries import version_worked_with
+from opp.queries import goes_on_without, version_worked_with
 from opp.wording import text_in_dutch
 from pupils.getters import found
 from pupils.models import Guardian, PassedOver
@@ -61,6 +61,7 @@ def _version(person: Any, version: Handelingsdeel) -> dict[str, Any]:
         "passed": over if asked else None,
         "others": asked and not word and over is None and asks_others(Agreement, version.pk, own),
         "waits_for_another": word == Agreement.Word.AGREED and asked and others.exists(),
+        "before": goes_on_without(version),
         "ways": ways_on(version.opp.case) if word in Agreement.no else [],
     }
 

@@ -128,7 +128,10 @@ def test_talked_over_and_agreed_after_all(offered):
     offered.answer(0, "agreed")
     offered.answer(1, "objected")
     with clock.at(START + DAY):
+        assert "bezwaar van een ouder" in case_page(offered)
         offered.answer(1, "agreed")
+        assert Task.objects.get(kind="handelingsdeel_refused").done_on  # taken back: nothing is left to talk over
+        assert "bezwaar van een ouder" not in case_page(offered)
         offered.put_in_force()
     assert offered.opp.structural_support_on == START
     assert Task.objects.get(kind="handelingsdeel_refused").done_on == START + DAY
@@ -271,7 +274,13 @@ def test_a_guardian_who_cannot_be_reached_is_passed_over_by_the_director(offered
         with clock.at(START + days * DAY):
             record_contact_attempt(silent.pk, clock.today(), "phone", actor=offered.ib_er)
     with clock.at(START + 3 * DAY):
+        url = reverse("opp:pass_over", args=[version.pk, silent.pk])
+        assert url in case_page(offered, offered.director)
         pass_over_for_handelingsdeel(version.pk, guardian_id=silent.pk, reasons="Niet bereikt", actor=offered.director)
+        assert url not in case_page(offered, offered.director)
+        again = sign_in(offered.director).get(url).content.decode()
+        assert "Op 15 januari 2026 is besloten om zonder deze ouder verder te gaan." in again
+        assert 'name="reasons"' not in again
         offered.put_in_force()
         offered.answer(1, "objected")  # heard after all: what is in force stays, and people talk
     assert offered.version.standing == "in_force"
@@ -318,6 +327,11 @@ def test_another_version_does_not_take_an_objection_away(offered):
         assert url not in [one.url for one in waiting_for(offered.director)]
         offered.hear("adjusting")
         assert offered.put_in_force().number == 3
+
+
+def case_page(story, person=None) -> str:
+    url = reverse("route:case", args=[story.case.pk])
+    return sign_in(person or story.ib_er).get(url).content.decode()
 
 
 def tried(story, guardian, *days: int) -> None:

@@ -94,7 +94,10 @@ def test_agreeing_with_one_version(world):
 def test_it_says_what_one_no_does_where_there_is_another_to_say_it(world):
     version, one = offered(world), world.guardians[0].person
     told = "Is één van hen het er niet mee eens, dan gaat het niet in."
-    assert told in page_of(one, url_of(version))
+    first = page_of(one, url_of(version))
+    assert told in first
+    assert "zoals nu, zonder dit plan" in first
+    assert "eerder is afgesproken" not in first
     set_gezag(world.guardians[1], "no")
     assert told not in page_of(one, url_of(version))
 
@@ -104,6 +107,8 @@ def test_objecting_shows_what_stays_open(world):
     assert post(one, url_of(version), answer="objected", view="Te veel toetsen.").status_code == 302
     page = page_of(one, url_of(version))
     assert "Wat kan er nu wel?" in page
+    assert "de school helpt zoals nu, zonder dit plan" in page
+    assert "eerder is afgesproken" not in page
     assert "Te veel toetsen." in page
     assert "Te veel toetsen." not in page_of(world.guardians[1].person, url_of(version))
     start = reverse("route:guardian_start")

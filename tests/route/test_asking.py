@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from caseflow import clock
 from caseflow.route.asking import recipients_of
-from caseflow.route.commands.consent import ask_consent
+from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.models import Case
 from caseflow.sop.vocabulary import RoleKind
 from pupils.models import Consent
+from tests.cast import make_guardian
 from tests.route.stories import QUESTION, asked, case_at, crescendo, post, sign_in
 from tests.world import World
 
@@ -130,3 +132,20 @@ def test_a_question_that_is_asked_again_begins_with_what_it_asked_and_whom_it_na
     assert Consent.objects.latest("pk").purpose == purpose
     for other in ("0", "x"):
         assert sign_in(ib_er).get(f"{page(case)}?again={other}").status_code == 200
+
+
+@pytest.mark.parametrize(("word", "says"), [("refused", "zei op {} nee"), ("withdrawn", "trok op {} een ja")])
+def test_who_asks_again_after_a_no_reads_whose_it_was_and_to_talk_first(world: World, word: str, says: str) -> None:
+    case, _item, consent = asked(world)
+    ib_er, mother = world.of_kind(RoleKind.IB_ER), world.guardians[0].person
+    day = date_format(consent.asked_on, "j F Y")
+    told, again = f"{mother.name} {says.format(day)}", {"purpose": consent.purpose, "recipients": [*consent.named]}
+    assert "Praat er eerst samen over" not in post(ib_er, page(case), **again).content.decode()
+    for answer in dict.fromkeys(("given", word) if word == "withdrawn" else (word,)):
+        answer_consent(consent.pk, answer=answer, actor=mother)
+    shown = post(ib_er, page(case), **again).content.decode()
+    assert told in shown
+    assert "Praat er eerst samen over" in shown
+    make_guardian(world.pupil, person=ib_er)  # at work she does not hear which other parent said it
+    form = post(ib_er, page(case), **again).content.decode()
+    assert ("Op deze vraag is nee gezegd." in form, told in form) == (True, False)

@@ -22,6 +22,7 @@ from pupils.hats import CHOSEN, Side
 from pupils.models import Person
 from tests.cast import make_guardian, make_school, make_staff, set_gezag
 from tests.route.stories import asked, crescendo, post, sign_in
+from tests.route.test_word_that_counts import on_paper
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,28 @@ def test_a_question_that_is_over_asks_nothing_any_more(world: World) -> None:
     words = words_of(printed(world))
     assert "u hoeft niets meer te doen" in words
     assert "Datum en handtekening" not in words
+
+
+def test_who_answered_is_asked_no_more_on_paper_or_by_mail(world: World) -> None:
+    """The first said it on paper before her letter was printed, the second in the portal before her mail went."""
+    _case, _item, consent = asked(world)
+    subject = "De school vraagt uw toestemming"
+    assert subject in page_of(world)
+    on_paper(world, consent, 0, "given", consent.asked_on)
+    answer_consent(consent.pk, answer="given", actor=world.guardians[1].person)
+    assert "vraagt uw toestemming" not in (page := page_of(world))
+    assert "vroeg uw toestemming" not in page
+    assert world.guardians[0].person.name in page  # the invitation for the talk still goes
+    deliver_waiting()
+    assert not [message for message in mail.outbox if message.subject == subject]
+
+
+def test_nor_is_she_mailed_a_question_that_is_over(world: World) -> None:
+    _case, _item, consent = asked(world)
+    answer_consent(consent.pk, answer="refused", actor=world.guardians[1].person)
+    Person.objects.filter(pk=world.guardians[0].person_id).update(email="zij@example.org")  # before it was printed
+    deliver_waiting()
+    assert not [message for message in mail.outbox if message.subject == "De school vraagt uw toestemming"]
 
 
 @pytest.mark.parametrize("kind", sorted(BY_LETTER))

@@ -306,11 +306,22 @@ def test_after_a_no_each_way_that_is_this_persons_has_its_button(world: World) -
     case, _item, consent = asked(world)
     answer_consent(consent.pk, answer="refused", actor=world.guardians[0].person)
     ways = after_the_no(world.of_kind(RoleKind.IB_ER), case)
-    assert reverse("route:act", args=[case.pk, "inform_guardians"]) in ways
+    assert reverse("route:act", args=[case.pk, "talk_with_guardians"]) in ways
+    assert "Leg het gesprek met de ouders vast" in ways
     assert reverse("route:exit", args=[case.pk, "hgw"]) in ways
     ways = after_the_no(world.of_kind(RoleKind.TEACHER), case)
     assert "In gesprek gaan" in ways
     assert "<a " not in ways
+
+
+def test_a_no_ends_no_help_as_if_it_had_worked_and_a_yes_taken_back_is_called_so(world: World) -> None:
+    case = case_at(world, "arrangement")
+    consent = guardians_say_yes(world, case, "advies_deskundige")
+    answer_consent(consent.pk, answer="withdrawn", actor=world.guardians[0].person)
+    ways = after_the_no(world.of_kind(RoleKind.IB_ER), case)
+    assert "De toestemming is ingetrokken. Dit kan nu" in ways
+    assert "Verder met de basisondersteuning" in ways
+    assert "Het heeft geholpen" not in ways
 
 
 def after_the_no(person: object, case: Case) -> str:

@@ -61,7 +61,7 @@ def _tried(world: World, guardian: Guardian, *days: date) -> None:
 
 
 def test_who_stays_silent_after_two_tries_waits_for_the_director(world: World) -> None:
-    _case, _item, consent = asked(world)
+    case, _item, consent = asked(world)
     director, (one, other) = world.of_kind(RoleKind.DIRECTOR), world.guardians
     ib_er = world.of_kind(RoleKind.IB_ER)
     answer_consent(consent.pk, answer="given", actor=one.person)
@@ -78,8 +78,12 @@ def test_who_stays_silent_after_two_tries_waits_for_the_director(world: World) -
         assert not {SILENT, AGAIN} & {*_titles(ib_er)}
         url = next(one.url for one in waiting_for(director) if one.title == SILENT)
         assert url == reverse("route:pass_over", args=[consent.pk, other.pk])
+        case_page = reverse("route:case", args=[case.pk])
+        assert url in sign_in(director).get(case_page).content.decode()
         pass_over_guardian(guardian_id=other.pk, consent_id=consent.pk, reasons="niet te bereiken", actor=director)
         assert SILENT not in _titles(director)
+        assert url not in sign_in(director).get(case_page).content.decode()
+        assert 'name="reasons"' not in sign_in(director).get(url).content.decode()
 
 
 def test_nobody_tries_again_for_a_talk_that_is_past_or_off_the_agenda(world: World) -> None:

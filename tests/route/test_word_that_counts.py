@@ -120,11 +120,15 @@ def test_who_could_not_read_any_more_before_is_not_told_as_stopped_by_the_no(wor
     share_item(case.pk, actor=world.of_kind(RoleKind.IB_ER))
     gone = make_person("Wie al weg was")
     make_grant(gone, case.pupil, consent, item_id=item.pk, ended_on=TODAY - 3 * DAY, starts_on=TODAY - 9 * DAY)
+    late = make_person("Wie vorige week klaar was")
+    make_grant(late, case.pupil, consent, item_id=item.pk, ends_on=TODAY - 3 * DAY, starts_on=TODAY - 9 * DAY)
     answer_consent(consent.pk, answer="withdrawn", actor=world.guardians[0].person)
     page = reverse("route:guardian_consent", args=[consent.pk])
     shown = sign_in(world.guardians[0].person).get(page).content.decode()
     assert world.people["orthopedagoog"].name in shown
     assert "Wie al weg was" not in shown
+    assert "Wie vorige week klaar was kan" not in shown
+    assert shown.count("krijgt hiervoor niets te lezen") == 1
 
 
 @pytest.mark.parametrize("answer", ["refused", "withdrawn"])

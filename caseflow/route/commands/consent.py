@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.languages import DUTCH, spoken
+from caseflow.notices.outbox import lapse
 from caseflow.route.acting import Deed, acting
 from caseflow.route.asking import chosen_of, planned, question_of
 from caseflow.route.commands.after_no import settle
@@ -144,6 +145,7 @@ def _answer(
         answered_at=clock.now(),
         **said,
     )
+    lapse(f"consent-{consent.pk}", guardian.person_id)
     word = word_of(ConsentAnswer, consent.pk, guardian)
     told = {"guardian": guardian.pk, "answer": answer, "how": how}
     _act_on(deed, consent, word if word != before else "", told, {"view": view})

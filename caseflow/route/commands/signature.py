@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.languages import DUTCH, spoken
+from caseflow.notices.outbox import lapse
 from caseflow.route.acting import Deed, NotYourHand, acting
 from caseflow.route.hands import may_do, roles_for
 from caseflow.route.models import Case, Paper, PaperAnswer, PaperReaction, Task
@@ -114,6 +115,7 @@ def _answer(
         view=at_most("view", view),
         **_how(deed, paper, guardian, on_paper),
     )
+    lapse(f"paper-{paper.pk}", guardian.person_id)
     data = {"paper": paper.pk, "guardian": guardian.pk, "answer": answer, "how": given.how}
     deed.record(data, {"view": given.view})
     weigh(deed, paper)

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from caseflow.route.asking import asked_before, chosen_of, mark_of, planned, question_of, recipients_of
+from caseflow.route.asking import asked_before, chosen_of, mark_of, planned, question_of, recipients_of, said_no
 from caseflow.route.commands.consent import ask_consent
 from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.viewing import View
@@ -29,6 +29,7 @@ class AskConsent(ActForm):
     )
     question = mark = ""
     before: tuple[Any, ...] = ()  # what was asked for the same and still counts
+    no: tuple[tuple[str, Any], ...] = ()  # who said no to the same last
     changed = False
 
     def prepare(self) -> None:
@@ -71,6 +72,7 @@ class AskConsent(ActForm):
         people = chosen_of(self.view.case, self.view.sop, purpose, chosen)
         self.question = question_of(self.view.case, self.view.sop, purpose, people.values(), self.view.on)
         self.before = tuple(asked_before(self.view.case, purpose, self.view.on))
+        self.no = tuple(said_no(self.view.case, purpose, self.view.on))
         self.mark = mark_of(self.question)  # what is shown now is what the next press sends
 
 

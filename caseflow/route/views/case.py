@@ -30,7 +30,7 @@ from caseflow.sop.schema import Exit
 from caseflow.sop.schema.route import Level
 from caseflow.sop.vocabulary import ENDING_LABELS, FREE_STATES, STATE_LABELS, Ending, Part, State
 from pupils.departing import where_to
-from pupils.models import Consent
+from pupils.models import Consent, ConsentAnswer
 from pupils.own_child import is_guardian
 from pupils.policy import Audience, policy
 from pupils.queries import guardians_of
@@ -54,7 +54,7 @@ OBJECTED = ("handelingsdeel_objections", "referral_answer")
 class ExitCard:
     """One way out, with what it asks; `url` only for whose hand it is, `level` where it leads to another one.
 
-    `refused` are the purposes that are asked about where it leads, and to which a "no" stands.
+    `refused` are the purposes that are asked about where it leads, and to which a "no" stands, each with that word.
     """
 
     way: Exit
@@ -64,7 +64,7 @@ class ExitCard:
     url: str
     who: str
     level: Level | None = None
-    refused: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 @policy(Audience.STAFF, because="staff see the case of a pupil whom they may see")
@@ -72,7 +72,7 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
     case = case_to_read(request.user, case_id)
     view = view_of(request.user, case)
     facts = _facts(view)
-    refused = _refused_purposes(view)
+    refused, no = _refused_purposes(view), _refused(view, facts)
     cards = [_card(view, way, facts, refused) for way in ways(view)] if case.is_open else []
     ends = {way.key for way in ways(view) if _is_quiet_end(view, way)}
     works = Case.objects.visible_to(request.user).filter(pk=case.pk).exists()
@@ -102,7 +102,8 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
         "tasks": _tasks(view),
         "guardians": guardians,
         "own_child": is_guardian(request.user, [case.pupil_id]),
-        "other_ways": _other_ways(view) if refused or _refused(view, facts) else [],
+        "other_ways": _other_ways(view) if refused or no else [],
+        "taken_back": not no and set(refused.values()) == {"withdrawn"},
         "plan": plan_now(case, view.on),
         "ahead": next_date(case, view.on),
         "people": involved_in(case, view.sop, view.on),
@@ -135,12 +136,12 @@ def _facts(view: View) -> dict[str, Any]:
     return known_to(view, {*keys, *OBJECTED})
 
 
-def _card(view: View, way: Exit, facts: dict[str, Any], refused: frozenset[str]) -> ExitCard:
+def _card(view: View, way: Exit, facts: dict[str, Any], refused: dict[str, str]) -> ExitCard:
     listed = checklist(assess_exit(view.sop, view.case.step, way, facts, view.on), view)
     url = exit_url(view, way) if view.may_take(way) else ""
     who = names_told(view.sop, roles_for_exit(view.sop, view.case.step, way))
     asked = purposes_of_step(view.sop, way.to) if way.to else ()
-    no_to = tuple(view.sop.purposes[purpose].name for purpose in asked if purpose in refused)
+    no_to = tuple((view.sop.purposes[purpose].name, refused[purpose]) for purpose in asked if purpose in refused)
     return ExitCard(way, name_of(view.sop, way), skipped(view.sop, way), listed, url, who, _level(view, way), no_to)
 
 
@@ -179,23 +180,24 @@ def _tasks(view: View) -> list[Task]:
 
 def _other_ways(view: View) -> list[tuple[Any, Any, list[dict[str, str]]]]:
     """What stays open after a "no": what it is, for whom, and the buttons of what this person does herself."""
-    begins = {"talk": lambda: buttons(view, "inform_guardians"), "go_on_basis": lambda: _to_basis(view)}
+    begins = {"talk": lambda: buttons(view, "talk_with_guardians"), "go_on_basis": lambda: _to_basis(view)}
     return [
         (*WAYS_ON[word], begins.get(word, list)() if view.case.is_open else []) for word in ways_after_no(view.step)
     ]
 
 
 def _to_basis(view: View) -> list[dict[str, str]]:
-    steps = view.sop.steps
-    back = [way for way in ways(view) if way.back and way.to and steps[way.to].state == State.BASISONDERSTEUNING]
+    """A way back that asks something first tells of a result ("it helped"): no answer to a "no"."""
+    steps, free = view.sop.steps, [way for way in ways(view) if way.back and way.to and not way.needs]
+    back = [way for way in free if steps[way.to or ""].state == State.BASISONDERSTEUNING]
     return [{"label": way.name, "url": exit_url(view, way)} for way in back if view.may_take(way)]
 
 
-def _refused_purposes(view: View) -> frozenset[str]:
-    """To what the guardians were asked about last they said no."""
+def _refused_purposes(view: View) -> dict[str, str]:
+    """To what the guardians were asked about last they said no, or took back a yes: which of the two."""
     words: Any = Consent.objects.filter(case_id=view.case.pk).with_word(view.on).order_by("asked_on", "pk")
     last: dict[str, str] = dict(words.values_list("purpose", "word"))
-    return frozenset(purpose for purpose, word in last.items() if word in ("refused", "withdrawn"))
+    return {purpose: word for purpose, word in last.items() if word in ConsentAnswer.no}
 
 
 def _refused(view: View, facts: dict[str, Any]) -> bool:
