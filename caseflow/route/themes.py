@@ -54,8 +54,8 @@ OF_THEME: dict[Theme, set[str]] = {
     },
     Theme.PLANS: {
         *("propose_arrangement", "decide_arrangement", "grant_arrangement", "refuse_arrangement", "end_arrangement"),
-        *("write_document"),
-        *("drop_document", "finish_document", "settle_document", "start_intervention", "record_effect"),
+        *("write_document", "drop_document", "finish_document", "settle_document"),
+        *("start_intervention", "record_effect"),
         *("hold_session", "miss_session", "take_back_session", "join_cluster", "change_cluster", "leave_cluster"),
         *("evaluate_cluster", "evaluate_arrangement", "arrangement_ran_out", "let_carry_out"),
         *("use_arrangement", "take_back_use"),

@@ -7,7 +7,7 @@ import pytest
 
 from caseflow import clock
 from caseflow.route import desking, portal, rail
-from caseflow.route.models import DeskCase
+from caseflow.route.models import DeskCase, Referral
 from pupils.models import Consent
 from tests.cast import answer, make_consent
 from tests.route.stories import case_at, crescendo, sent
@@ -24,9 +24,14 @@ def world():
 
 
 def again(desk_case: DeskCase, times: int) -> None:
+    sent_with = Referral.objects.get(handover=desk_case.handover)
     for _ in range(times):
         desk_case.pk, desk_case.handover, desk_case._state.adding = None, uuid.uuid4(), True
         desk_case.save()
+        Referral.objects.create(
+            case=sent_with.case, handover=desk_case.handover, state=Referral.DROPPED, asks=desk_case.asks,
+            prepared_on=TODAY, prepared_by=sent_with.prepared_by,
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize("rows", [1, 3])
