@@ -46,7 +46,7 @@ SAME = $(addprefix --ignore tests/,sop keys demo front documents factor drafts a
 
 services-test: $(READY) $(MESSAGES)  ## on PostgreSQL and Redis with a real Celery worker, then the suite on PostgreSQL (but what no database changes, and a few cases of each table)
 	$(SERVICES) $(BIN)/pytest -n 2 -m services
-	$(SERVICES) $(BIN)/pytest -n 2 --cases 4 $(SAME)
+	$(SERVICES) $(BIN)/pytest -n 2 --cases 2 $(SAME)
 
 browser-test: $(READY) $(MESSAGES)  ## one child's whole story in chromium
 	$(BROWSER) $(BIN)/pytest -n 2 -m browser
