@@ -104,6 +104,7 @@ def showable(data: Any) -> Any:
     """The data with a mark for each sign that no bundled font can show: one of those would spoil the whole letter."""
     if isinstance(data, str):
         lines = data.replace("\r\n", "\n").replace("\r", "\n")  # as typed, and as a browser sends them
+        lines = lines.replace("\t", " ")  # typst takes one for a space, but not beside every sign
         return "".join(sign if _plain(sign) or _has(sign) else STAND_IN.get(sign, UNKNOWN) for sign in lines)
     if isinstance(data, dict):
         return {key: showable(value) for key, value in data.items()}

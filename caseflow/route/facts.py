@@ -25,7 +25,7 @@ from caseflow.sop.providers import provides
 from caseflow.sop.replies import SAYS_NO
 from caseflow.sop.vocabulary import LEAD_PROFESSIONS, Asks, Reply, State
 from pupils.counting import count_of
-from pupils.models import Guardian
+from pupils.models import Guardian, Pupil
 from pupils.models.pupil import died
 
 CASE, PUPIL, VISITS = OuterRef("pk"), OuterRef("pupil_id"), OuterRef("visits")
@@ -194,7 +194,7 @@ def place_sought() -> Combinable:
     newest = Referral.objects.filter(case=OuterRef("case")).exclude(state=Referral.DROPPED).order_by("-pk")
     asked = Referral.objects.filter(case=CASE, pk=Subquery(newest.values("pk")[:1]), asks__in=(Asks.TLV, Asks.CLUSTER))
     at_desk = Q(state=State.REFERRED) & Q(Exists(asked.exclude(answer__in=STAYS)))
-    none = When(died(clock.today(), "pupil__"), then=Plain(False))
+    none = When(Exists(Pupil.objects.filter(died(clock.today()), pk=PUPIL)), then=Plain(False))
     sought = When(Q(stands, state__in=(State.HANDELINGSVERLEGEN, State.REFERRED)) | at_desk, then=Plain(True))
     return Choose(none, sought, default=Plain(False))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import typst
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -136,6 +136,7 @@ def test_source_is_never_read_as_source(name: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(max_size=40))
+@example(text="\x0c\t")
 def test_no_text_whatever_spoils_a_letter(text: str) -> None:
     assert render_pdf([letter(make.say(text), make.quoted(text, "nl"), to=text)], title=text or "leeg")
 

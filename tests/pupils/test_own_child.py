@@ -260,6 +260,7 @@ ELSEWHERE = {
     "declare_gezag": "test_gezag.py",
     "begin_sociogram": "test_sociogram.py",
     "decide_arrangement": "tests/route/test_arrangements.py",
+    "ratify_arrangement": "tests/route/test_ratified_grant.py",
     "add_afterwards": "tests/route/test_additions.py",
 }
 #: `post.guardian`: what was printed for a guardian is said to have reached her.
@@ -287,4 +288,4 @@ def test_acts_on_a_case_leave_it_to_acting() -> None:
         if "acting(" in text:
             functions = (one for one in ast.parse(text).body if isinstance(one, ast.FunctionDef))
             twice |= {one.name for one in functions if "check_not_own_child" in ast.unparse(one)}
-    assert twice == {"decide_arrangement"}
+    assert twice == {"decide_arrangement", "ratify_arrangement"}

@@ -150,6 +150,6 @@ def test_what_was_agreed_before_a_child_was_gone_is_asked_again_when_it_is_back(
             answer_consent(unanswered.pk, answer="given", actor=parent)
         assert "en is voorbij" in sign_in(parent).get(question(scene)).content.decode()
         assert not asked_of(Guardian.objects.get(person=parent))
-        assert "geldt tot en met 7 mei 2026" in sign_in(ib_er).get(case_page(scene)).content.decode()
+        assert "gold tot en met 7 mei 2026" in sign_in(ib_er).get(case_page(scene)).content.decode()
         anew = ask_consent(scene.case.pk, purpose=scene.consent.purpose, actor=ib_er)
         assert list(Consent.objects.pending(back)) == [anew]
