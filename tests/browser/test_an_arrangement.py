@@ -124,8 +124,7 @@ def it_is_evaluated_before_it_ends(village: Village) -> None:
 
 def the_director_sees_what_is_left(village: Village) -> None:
     director = village.director
-    director.opens("/groepen/")
-    director.page.get_by_text("Medewerkers, brieven, inlezen").click()
+    director.opens("/casussen/")
     director.follows("Arrangementen en budget")
     director.follows("Vul in")
     director.fills({"Hoeveel uur is er dit schooljaar?": 100})
