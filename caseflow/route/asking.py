@@ -113,11 +113,12 @@ def said_no(case: Case, purpose: str, on: date) -> list[tuple[str, Any]]:
         return []
     against = signing.objecting(ConsentAnswer, last.pk, case.pupil_id).values("pk")
     same = ConsentAnswer.objects.filter(ConsentAnswer.of_the_same(last.pk), guardian__in=against)
-    newest: dict[str, Any] = {}
+    newest: dict[int, Any] = {}
     for one in signing.newest_first(same.select_related("guardian__person"), ConsentAnswer.yes):
-        newest.setdefault(one.guardian.person.name, one)
+        newest.setdefault(one.guardian_id, one)
+    said = [(one.guardian.person.name, one) for one in newest.values()]
     own = last.pupil_answers.newest_first().first()
-    return [*newest.items(), *([(case.pupil.first_name, own)] if own and own.answer in ConsentAnswer.no else [])]
+    return [*said, *([(case.pupil.first_name, own)] if own and own.answer in ConsentAnswer.no else [])]
 
 
 def newest_yes(case: Case, purpose: str, on: date) -> Consent | None:

@@ -1,6 +1,6 @@
 """The doors: for each act its form, the command behind it, and who may go through. Other apps register their own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,6 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caseflow.route.arranging import takes_back
 from caseflow.route.hands import exits_of
 from caseflow.route.viewing import View
 from caseflow.sop.acts import ACTS
@@ -97,18 +96,6 @@ def url_of(view: View, act: str, of: str = "") -> str:
 def buttons(view: View, *acts: str) -> list[dict[str, str]]:
     """A button for each act that is this person's to do."""
     return [{"label": _(doors[act].label), "url": url} for act in acts if act in doors and (url := url_of(view, act))]
-
-
-def to_ratify(view: View, rows: Iterable[Any]) -> list[dict[str, str]]:
-    """The button under a decision that waits for who ratifies it; who took it can take it back."""
-    url = reverse("route:act", args=[view.case.pk, "ratify_arrangement"])
-    for one in rows:
-        if one.state != one.DECIDED:
-            continue
-        if takes_back(view.person, view.sop, one):
-            return [{"label": _("Neem het besluit terug"), "url": url}]
-        return buttons(view, "ratify_arrangement") if view.may("ratify_arrangement", one.key) else []
-    return []
 
 
 def ways(view: View) -> tuple[Exit, ...]:

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caseflow import clock
-from caseflow.route.arranging import Tap, taps_of, without_a_yes
-from caseflow.route.doors import buttons, to_ratify
+from caseflow.route.arranging import Tap, takes_back, taps_of, without_a_yes
+from caseflow.route.doors import buttons
 from caseflow.route.hands import may_do, opening_roles
 from caseflow.route.meetings import sits_at
 from caseflow.route.models import Arrangement, Case, Item, LimitJudgement
@@ -200,7 +200,8 @@ def arrangement(view: View) -> Panel | None:
     acts = [] if states & {*Arrangement.ASKED} else ["propose_arrangement"]
     acts += _before_a_grant(view, rows[0].key) if Arrangement.PROPOSED in states else []
     acts += ["evaluate_arrangement", "end_arrangement"] if Arrangement.GRANTED in states else []
-    shown = [*buttons(view, *acts), *to_ratify(view, rows)] if view.case.is_open else []
+    decided = [button for row in rows if row.state == Arrangement.DECIDED for button in to_ratify(view, row)]
+    shown = [*buttons(view, *acts), *decided] if view.case.is_open else []
     if not rows and not (shown and view.sop.arrangements and leads_to_support(view)):
         return None
     context = {
@@ -229,6 +230,14 @@ def _before_a_grant(view: View, key: str) -> list[str]:
     said = known_to(view, asked)
     unasked = any(said[one] not in ("asked", "given") for one in asked)
     return ["ask_consent", "grant_arrangement"] if unasked else ["grant_arrangement"]
+
+
+def to_ratify(view: View, decided: Arrangement) -> list[dict[str, str]]:
+    """The button of who ratifies a grant; who decided on it can take it back."""
+    if takes_back(view.person, view.sop, decided):
+        url = reverse("route:act", args=[view.case.pk, "ratify_arrangement"])
+        return [{"label": _("Neem het besluit terug"), "url": url}]
+    return buttons(view, "ratify_arrangement") if view.may("ratify_arrangement", decided.key) else []
 
 
 @on_case_page

@@ -24,7 +24,7 @@ def here(on: date, of: str = "") -> models.Q:
 
 
 def died(on: date, of: str = "") -> models.Q:
-    """The same, of one that died: nobody at home hears anything of what Caseflow sends by itself."""
+    """She is there no more, because she died: nobody at home hears anything of what Caseflow sends by itself."""
     return ~here(on, of) & models.Q(**{f"{of}leaving": Ending.DECEASED})
 
 

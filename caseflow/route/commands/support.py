@@ -48,7 +48,7 @@ def propose_arrangement(
             raise Invalid("ends_on", _("Een arrangement eindigt na de dag waarop het begint."))
         if ends_on > kind.longest.after(starts_on):
             raise Invalid("ends_on", _("Dit arrangement duurt hoogstens %(span)s.") % {"span": kind.longest})
-        if Arrangement.objects.filter(case=deed.case, state__in=Arrangement.ASKED).exists():
+        if Arrangement.objects.asked().filter(case=deed.case).exists():
             raise Invalid("", _("Er ligt al een voorstel. Daar wordt eerst over beslist."))
         arrangement = Arrangement.objects.create(
             case=deed.case,

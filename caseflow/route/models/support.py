@@ -51,9 +51,8 @@ class ArrangementQuerySet(models.QuerySet["Arrangement"]):
 class Arrangement(ConcurrentTransitionMixin, models.Model):
     """Proposed → granted or refused → ended with what it brought, or replaced by one that follows it.
 
-    A proposal lapses with its case.
-
-    Where the SOP lets others ratify a grant it is `decided` in between: it counts for nothing until they did.
+    Where the SOP lets others ratify a grant it is `decided` in between: it counts for nothing until they did. What was
+    not granted or refused when its case closes lapses.
     `key` names it in the SOP; `answers` are what the SOP's form asked besides, each with the question as it stood:
     {"key", "asks", "answer"}. `hours` are a week. One that `follows` another renews it, from the day after its last,
     or takes its place before that: a change.

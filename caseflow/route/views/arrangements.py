@@ -21,12 +21,13 @@ from caseflow.route.arranging import (
 )
 from caseflow.route.commands.helping import log_use, set_carriers, take_back_use
 from caseflow.route.commands.support import propose_arrangement
-from caseflow.route.doors import buttons, doors, exit_url, to_ratify, url_of, ways
+from caseflow.route.doors import buttons, doors, exit_url, url_of, ways
 from caseflow.route.forms.helping import CarriersForm, UseForm
 from caseflow.route.forms.support import AskArrangement
 from caseflow.route.hands import roles_for
 from caseflow.route.models import Arrangement
 from caseflow.route.opened import opened
+from caseflow.route.panels_of_route import to_ratify
 from caseflow.route.ruling import NotYourHand
 from caseflow.route.viewing import View, case_for, view_of
 from caseflow.route.views.acts import asked_before
@@ -56,7 +57,7 @@ def _asking(request: SignedIn, case_id: int) -> View:
 def kinds(request: SignedIn, case_id: int) -> HttpResponse:
     """Each arrangement of the SOP, with its form; what may go on; and the ways to a desk where more is needed."""
     view = _asking(request, case_id)
-    if not view.case.is_open or Arrangement.objects.filter(case=view.case, state__in=Arrangement.ASKED).exists():
+    if not view.case.is_open or Arrangement.objects.asked().filter(case=view.case).exists():
         return redirect("route:case", case_id)
     rows = [_kind(view.sop, key, one) for key, one in view.sop.arrangements.items()]
     onward = [row for row in followable(view.case) if row.key in view.sop.arrangements]
@@ -154,7 +155,7 @@ def _buttons(view: View, one: Arrangement) -> list[dict[str, str]]:
     if one.state == Arrangement.PROPOSED:
         return buttons(view, "grant_arrangement")
     if one.state == Arrangement.DECIDED:
-        return to_ratify(view, [one])
+        return to_ratify(view, one)
     if one.state != Arrangement.GRANTED:
         return []
     return buttons(view, *([] if one.evaluated_on else ["evaluate_arrangement"]), "end_arrangement")
@@ -162,7 +163,7 @@ def _buttons(view: View, one: Arrangement) -> list[dict[str, str]]:
 
 def _next(view: View, one: Arrangement) -> bool:
     """Whether this person may renew or change it now."""
-    waits = Arrangement.objects.filter(case=view.case, state__in=Arrangement.ASKED)
+    waits = Arrangement.objects.asked().filter(case=view.case)
     mine = view.case.is_open and bool(url_of(view, ASK)) and one.key in view.sop.arrangements
     return mine and followable(view.case).filter(pk=one.pk).exists() and not waits.exists()
 

@@ -1,0 +1,26 @@
+"""A colleague who was invited, and a form as she sends it."""
+
+from datetime import date
+from typing import Any
+
+from django.test import Client
+
+from caseflow.drafts.tokens import FIELD, issue
+from pupils.commands import staff
+from pupils.commands.staff import Post
+from pupils.models import Person
+from tests.world import World
+
+TODAY = date(2026, 3, 2)
+
+
+def invited(world: World, director: Person, email: str = "nieuw@school.example", **post: Any) -> Person:
+    usual = {"role": "teacher", "starts_on": TODAY, "groups": (world.group.pk,)}
+    given = staff.invite_staff(
+        world.school.pk, name="Nina Nieuw", email=email, post=Post(**{**usual, **post}), actor=director
+    )
+    return given.person
+
+
+def send(client: Client, person: Person, page: str, **said: Any) -> Any:
+    return client.post(page, {**said, FIELD: issue(person, page)})
