@@ -1,4 +1,4 @@
-"""A colleague who was invited, and a form as she sends it."""
+"""A colleague who was invited, whom she sees, and a form as she sends it."""
 
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from django.test import Client
 from caseflow.drafts.tokens import FIELD, issue
 from pupils.commands import staff
 from pupils.commands.staff import Post
-from pupils.models import Person
+from pupils.models import Person, Pupil
 from tests.world import World
 
 TODAY = date(2026, 3, 2)
@@ -24,3 +24,7 @@ def invited(world: World, director: Person, email: str = "nieuw@school.example",
 
 def send(client: Client, person: Person, page: str, **said: Any) -> Any:
     return client.post(page, {**said, FIELD: issue(person, page)})
+
+
+def sees(person: Person, world: World) -> bool:
+    return Pupil.objects.visible_to(person).filter(pk=world.pupil.pk).exists()

@@ -23,7 +23,7 @@ from caseflow.sop.vocabulary import RoleKind
 from pupils.commands import staff
 from pupils.commands.staff import Post
 from pupils.errors import Invalid
-from pupils.models import Invitation, Person, Pupil, RoleAssignment
+from pupils.models import Invitation, Person, RoleAssignment
 from tests.cast import (
     PASSWORD,
     make_group,
@@ -32,7 +32,7 @@ from tests.cast import (
     make_school,
     make_staff,
 )
-from tests.pupils.colleagues import TODAY, invited, send
+from tests.pupils.colleagues import TODAY, invited, sees, send
 from tests.route.stories import at_work
 from tests.walk.walker import Walker
 from tests.world import REAL, World, make_world
@@ -55,10 +55,6 @@ def world() -> World:
 @pytest.fixture
 def director(world: World) -> Person:
     return world.of_kind(RoleKind.DIRECTOR)
-
-
-def sees(person: Person, world: World) -> bool:
-    return Pupil.objects.visible_to(person).filter(pk=world.pupil.pk).exists()
 
 
 def test_who_has_an_account_gets_a_role_and_no_way_into_it(world: World, director: Person) -> None:

@@ -15,7 +15,7 @@ from pupils.mail_proof import MOST_TRIES, WORD_JOINER, masked
 from pupils.models import Invitation, Person
 from tests import by_mail
 from tests.by_mail import own_day
-from tests.pupils.test_staff import invited, sees, send
+from tests.pupils.colleagues import invited, sees, send
 from tests.world import REAL, World, make_world
 
 __all__ = ["own_day"]
