@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from pupils.fields import Choose, Day, Line, Pick, offer
+from pupils.fields import Choose, Day, Line, Pick, may_be_empty, offer
 from pupils.forms import PlainForm
 from pupils.models import Group, Pupil
 
@@ -18,14 +18,12 @@ class DepartureForm(PlainForm):
         _("Waar gaat dit kind naartoe?"),
         max_length=200,
         required=False,
-        help_text=_(
-            "Bijvoorbeeld de naam van de nieuwe school. Ouders lezen dit niet in hun portaal. Is het kind overleden? "
-            "Laat dit dan leeg."
-        ),
+        help_text=_("Bijvoorbeeld de naam van de nieuwe school. Ouders lezen dit niet in hun portaal."),
     )
 
     def __init__(self, *args: Any, pupil: Pupil, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        may_be_empty(self, "where_to", _("(leeg als het kind is overleden)"))
         if pupil.enrolled_on is None:
             offer(self, "leaving", [(one.value, one.label) for one in (Pupil.Leaving.DECEASED,)])
             self.fields["on"].label, self.fields["on"].help_text = _("Op welke dag is dit kind overleden?"), ""

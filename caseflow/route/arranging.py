@@ -28,8 +28,11 @@ FIRST_GUESS = 60  # minutes
 
 
 def without_a_yes(sop: Sop, rows: Iterable[Arrangement], on: date) -> list[int]:
-    """Of one case's help by somebody from outside, what goes on while the yes that it rests on is over or withdrawn."""
-    running = [row for row in rows if row.state == Arrangement.GRANTED]
+    """Of one case's help by somebody from outside, what goes on while the yes that it rests on is over or withdrawn.
+
+    Of a child that left none goes on, and nobody is asked again.
+    """
+    running = [row for row in rows if row.state == Arrangement.GRANTED and not row.case.pupil.has_left]
     asked = {row.pk: purpose for row in running if (purpose := purpose_of_help(sop, row.key))}
     live: Any = Consent.objects.live(on).filter(case_id__in={row.case_id for row in running})
     said = set(live.filter(purpose__in=asked.values()).values_list("purpose", flat=True)) if asked else set()
@@ -160,7 +163,7 @@ def taps_of(rows: Iterable[Arrangement], person: Any, on: date) -> dict[int, Tap
 
     A session lasts mostly as long as the last one that she wrote down, else an hour, or what a week has of it.
     """
-    listed = [one for one in rows if one.hours and on in Days(one.starts_on, one.last_day)]
+    listed = [one for one in rows if one.hours and one.is_given_on(on)]
     own = ArrangementUse.objects.own(person).filter(arrangement__in=listed, euros=None).order_by("day", "pk")
     newest = {use.arrangement_id: use for use in own}  # ordered: the newest stays
     return {one.pk: _tap(one, newest.get(one.pk), on) for one in listed}

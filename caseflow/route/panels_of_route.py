@@ -195,7 +195,8 @@ def _unknown(guardian: Any) -> bool:
 
 @on_case_page
 def arrangement(view: View) -> Panel | None:
-    rows = list(Arrangement.objects.filter(case=view.case).select_related("decided_by", "ratified_by").order_by("-pk"))
+    of_case = Arrangement.objects.filter(case=view.case).select_related("case__pupil", "decided_by", "ratified_by")
+    rows = list(of_case.order_by("-pk"))
     states = {row.state for row in rows}
     acts = [] if states & {*Arrangement.ASKED} else ["propose_arrangement"]
     acts += _before_a_grant(view, rows[0].key) if Arrangement.PROPOSED in states else []

@@ -46,9 +46,9 @@ def of_staff(person: Any) -> Iterator[Waiting]:
     yield from _minutes(held, Case.objects.visible_to(person))
 
 
-def task_row(case: Case, title: str, url: str, **more: Any) -> Waiting:
+def task_row(case: Case, title: str, url: str, label: str = "", **more: Any) -> Waiting:
     """A row that leads to something to do at once."""
-    return _row(case, title, _("Doe het nu"), url, **more)
+    return _row(case, title, label or _("Doe het nu"), url, **more)
 
 
 def _row(case: Case, title: str, label: str, url: str = "", **more: Any) -> Waiting:

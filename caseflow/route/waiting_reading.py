@@ -31,7 +31,7 @@ def to_read_ahead(person: Any) -> Iterator[Waiting]:
         if mark_of(item) not in read:
             title = _("Lees je in voor %(day)s") % {"day": date_format(item.planned_on, "l j F")}
             url = reverse("route:read_ahead", args=[item.pk])
-            yield task_row(item.case, title, url, due_on=item.planned_on)
+            yield task_row(item.case, title, url, _("Lees"), due_on=item.planned_on)
 
 
 def mark_of(item: Item) -> str:

@@ -12,7 +12,6 @@ from caseflow import clock
 from caseflow.route.acting import acting
 from caseflow.route.arranging import carriers_possible, given_by, use_to_take_back
 from caseflow.route.models import Arrangement, ArrangementUse
-from caseflow.sop.dates import Days
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.outsiders import tell_shared
 from pupils.commands.recording import not_in_future, record
@@ -39,7 +38,7 @@ def log_use(
     """A session of so many minutes, by who gave it; or what was spent, by who steers the school."""
     one = given_by(actor, arrangement_id, lock=True)
     not_in_future("day", day)
-    if day not in Days(one.starts_on, one.last_day) or one.case.pupil.gone_on(day):
+    if not one.is_given_on(day):
         raise Invalid("day", _("Op deze dag liep het niet. Kies een andere dag."))
     if (minutes is None) == (euros is None):
         raise Invalid("minutes", _("Vul in hoe lang het duurde."))

@@ -13,6 +13,7 @@ from caseflow import clock
 from caseflow.route.hands import by_hand, by_ratifying
 from caseflow.route.models.case import Case
 from caseflow.route.ruling import Ruling
+from caseflow.sop.dates import Days
 from pupils.models import Grant
 
 
@@ -132,6 +133,10 @@ class Arrangement(ConcurrentTransitionMixin, models.Model):
     def last_day(self) -> date:
         """The last day on which it is given: the one it was granted until, or the earlier one on which it stopped."""
         return min(self.ended_on or self.ends_on, self.ends_on)
+
+    def is_given_on(self, day: date) -> bool:
+        """Whether it runs on a day, and its child is there."""
+        return day in Days(self.starts_on, self.last_day) and not self.case.pupil.gone_on(day)
 
     @property
     def settled_on(self) -> date | None:

@@ -121,7 +121,8 @@ def _asked(request: SignedIn, view: View, key: str, kind: Kind, former: Arrangem
 @policy(Audience.STAFF, because="an arrangement of a pupil whom one may see")
 def show(request: SignedIn, arrangement_id: int) -> HttpResponse:
     rows = Arrangement.objects.readable_by(request.user)
-    one = found(rows.select_related("case__pupil__group", "case__school", "decided_by", "proposed_by"), arrangement_id)
+    known = rows.select_related("case__pupil__group", "case__school", "decided_by", "ratified_by", "proposed_by")
+    one = found(known, arrangement_id)
     view = view_of(request.user, one.case)
     gives = has_kind(request.user, one.case.pupil, GIVES, view.on) and one.state in Arrangement.GIVEN
     uses = list(one.uses.standing().select_related("by"))

@@ -15,6 +15,7 @@ from caseflow.notices.models import Notice
 from caseflow.route.commands import case as cases
 from caseflow.route.commands.consent import ask_consent
 from caseflow.route.commands.letters import letters_waiting
+from caseflow.route.commands.support import decide_arrangement, propose_arrangement
 from caseflow.route.commands.talk import plan_item
 from caseflow.route.models import Case, Deadline, Item
 from caseflow.route.portal import asked_of
@@ -160,7 +161,7 @@ REFUSED: dict[str, Callable[[World, Case], Any]] = {
     ),
     "ask": lambda world, case: ask_consent(case.pk, actor=world.of_kind(RoleKind.IB_ER)),
     "draw up an OPP": lambda world, case: draw_up_opp(case.pk, **OPP, actor=world.of_kind(RoleKind.IB_ER)),
-    "extend a term": lambda world, case: cases.extenda_term(
+    "extend a term": lambda world, case: cases.extend_term(
         case.pk, reason="x", actor=world.of_kind(RoleKind.DIRECTOR)
     ),
     "open a case": lambda world, case: cases.open_case(world.pupil.pk, reason="x", actor=world.of_kind(RoleKind.IB_ER)),
@@ -220,3 +221,15 @@ def test_no_form_that_begins_something_opens_by_its_address(world: World) -> Non
         record_session(begun.pk, TODAY, actor=ib_er)
     assert record_session(begun.pk, TODAY - DAY, actor=ib_er)
     assert record_effect(begun.pk, "Het hielp.", actor=ib_er).effect
+
+
+def test_help_of_a_child_that_left_is_not_one_tap_away(world: World) -> None:
+    """What was given before may still be written down, on its page; today none is."""
+    case, ib_er = case_at(world, "zorgteam"), world.of_kind(RoleKind.IB_ER)
+    told = {"goal": "Praten", "hours": 2, "starts_on": TODAY - DAY, "ends_on": TODAY + 60 * DAY}
+    propose_arrangement(case.pk, key="vroeghulp_fase_2_3", actor=ib_er, **told)
+    decide_arrangement(case.pk, grant=True, reasons="nodig", actor=world.of_kind(RoleKind.DIRECTOR))
+    url, tap = reverse("route:case", args=[case.pk]), "Vandaag 60 minuten gegeven"
+    assert tap in sign_in(ib_er).get(url).content.decode()
+    leaves(world, TODAY)
+    assert tap not in sign_in(ib_er).get(url).content.decode()

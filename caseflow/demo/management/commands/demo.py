@@ -52,7 +52,7 @@ class Command(BaseCommand):
         if is_loaded():
             return
         began = time.monotonic()
-        self.stdout.write("De demo-school klaarzetten. Dat duurt deze eerste keer ongeveer een halve minuut …")
+        self.stdout.write("De demo-school klaarzetten. Dat duurt deze eerste keer een paar minuten …")
         load()
         self.stdout.write(f"Klaar in {time.monotonic() - began:.0f} seconden.")
 
