@@ -161,9 +161,7 @@ REFUSED: dict[str, Callable[[World, Case], Any]] = {
     ),
     "ask": lambda world, case: ask_consent(case.pk, actor=world.of_kind(RoleKind.IB_ER)),
     "draw up an OPP": lambda world, case: draw_up_opp(case.pk, **OPP, actor=world.of_kind(RoleKind.IB_ER)),
-    "extend a term": lambda world, case: cases.extend_term(
-        case.pk, reason="x", actor=world.of_kind(RoleKind.DIRECTOR)
-    ),
+    "extend a term": lambda world, case: cases.extend_term(case.pk, reason="x", actor=world.of_kind(RoleKind.DIRECTOR)),
     "open a case": lambda world, case: cases.open_case(world.pupil.pk, reason="x", actor=world.of_kind(RoleKind.IB_ER)),
 }
 
