@@ -10,9 +10,10 @@ from django.db.models import F, QuerySet
 from caseflow import clock
 from caseflow.audit.models import CaseEvent, EventSpec
 from caseflow.notices.outbox import NoticeSpec, notify_many
+from caseflow.route.in_place import in_place
 from caseflow.route.models import Task
 from caseflow.route.reminding import Asked, sweep_of
-from caseflow.route.watch import by_nobody, in_bites, sweeps_nightly
+from caseflow.route.watch import in_bites, sweeps_nightly
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind, Verdict
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp
 from pupils.models import RoleAssignment
@@ -79,7 +80,7 @@ def evidence(evaluation: Evaluation) -> dict[str, Any]:
 
 def _event(one: Flag, on: date) -> EventSpec:
     data = {"flag": one.pk, "evidence": one.evidence}
-    return by_nobody(one.case, "raise_flag", on, data, sop_version_id=one.evaluation.sop_version_id)
+    return in_place(one.case, "raise_flag", on, data, sop_version_id=one.evaluation.sop_version_id)
 
 
 def _steering(schools: Collection[int]) -> Steering:

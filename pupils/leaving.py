@@ -29,20 +29,6 @@ def pass_on(person: Person, school: School, since: date, successor: Person) -> i
     return sum(tell(person, school, since, successor) for tell in registered)
 
 
-#: Take away what still waits for somebody from outside who comes no more; says of which things, by their numbers.
-LetGo = Callable[[Person, School], list[int]]
-letting_go: list[LetGo] = []
-
-
-def lets_go(tell: LetGo) -> LetGo:
-    letting_go.append(tell)
-    return tell
-
-
-def let_go(person: Person, school: School) -> list[int]:
-    return [number for tell in letting_go for number in tell(person, school)]
-
-
 #: Roles of one school that have ended: what somebody had by one of them goes to who holds it, or is let go and a role
 #: of the school hears so. Nobody as the one who did it is the watch. How many things that were.
 Vacate = Callable[[Collection[RoleAssignment], Person | None], int]

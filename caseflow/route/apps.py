@@ -24,6 +24,7 @@ class RouteConfig(AppConfig):
             handing_over,
             hearing,
             leaving,
+            leaving_outside,
             meeting_mail,
             panel_of_criteria,
             panel_of_documents,

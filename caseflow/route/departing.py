@@ -12,11 +12,12 @@ from django.utils.translation import ngettext
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.route.commands.agenda import clear_agenda
+from caseflow.route.in_place import in_place
 from caseflow.route.mine import roles_held
 from caseflow.route.models import Case, Deadline, DeskCase, Item, Referral, Task
 from caseflow.route.portal import asked_of
 from caseflow.route.waiting import task_row
-from caseflow.route.watch import by_nobody, in_bites, sweeps_nightly
+from caseflow.route.watch import in_bites, sweeps_nightly
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.departing import LEFT, end_grants_of, ends_with_departure, tells_return
 from pupils.models import Consent, Grant, Guardian, Pupil, RoleAssignment
@@ -122,7 +123,7 @@ def _planned(on: date) -> Any:
 def _take_off(planned: Any, on: date) -> int:
     def take(rows: list[Item]) -> int:
         taken = {row.case: clear_agenda(row.case) for row in rows}  # one of a case: a constraint holds it
-        told = [by_nobody(case, "take_off_agenda", on, {"items": items}) for case, items in taken.items()]
+        told = [in_place(case, "take_off_agenda", on, {"items": items}) for case, items in taken.items()]
         CaseEvent.objects.append_many(told)
         return len(rows)
 

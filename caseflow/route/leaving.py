@@ -7,13 +7,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from caseflow import clock
-from caseflow.audit.models import CaseEvent, EventSpec
+from caseflow.audit.models import CaseEvent
 from caseflow.notices.kinds import Kind
 from caseflow.route.commands.agenda import tell_invited, tell_left
 from caseflow.route.hands import range_of
+from caseflow.route.in_place import in_place
 from caseflow.route.models import Invitation, Item, Task
-from caseflow.route.models.talk import AS_GUARDIAN
-from pupils.leaving import lets_go, passes_on, vacates
+from pupils.leaving import passes_on, vacates
 from pupils.models import Person, RoleAssignment, School
 from pupils.policy import roles_at
 from pupils.sop import sop_for
@@ -34,18 +34,6 @@ def places_at_table(person: Person, school: School, since: date, successor: Pers
         items = Item.objects.filter(pk__in=passed).select_related("case")
         tell_invited(items, Kind.MEETING_PLANNED, people=[successor.pk])
     return number
-
-
-@lets_go
-def places_from_outside(person: Person, school: School) -> list[int]:
-    """The talks at which she had a place; who is a parent of the child keeps hers as that."""
-    coming = Item.objects.pending().filter(case__school=school)
-    places = Invitation.objects.filter(person=person, outsider=True, item__in=coming)
-    talks = list(places.order_by("item").values_list("item", flat=True))
-    tell_left(places.filter(guardian=None).select_related("item__case"))
-    places.filter(guardian=None).delete()
-    places.update(outsider=False, role="guardian", role_name=AS_GUARDIAN, also={})
-    return talks
 
 
 @vacates
@@ -113,12 +101,10 @@ def _tell(moved: list[Any], empty: list[Any], ended: Collection[RoleAssignment],
     told = [("pass_place", *one) for one in moved] + [("free_place", *one) for one in empty]
     events = CaseEvent.objects.append_many(
         [
-            EventSpec(
-                chain=place.item.case.chain, kind=kind, school_id=school.pk, pupil_id=place.item.case.pupil_id,
-                case_id=place.item.case_id, actor=actor, role=role, on=on, sop_version_id=version.pk,
-                from_state=place.item.case.state, to_state=place.item.case.state,
-                from_step=place.item.case.step, to_step=place.item.case.step,
-                data={"item": place.item_id, "role": place.role, "person": before, "to": place.next_person},
+            in_place(
+                place.item.case, kind, on,
+                {"item": place.item_id, "role": place.role, "person": before, "to": place.next_person},
+                actor=actor, role=role, sop_version_id=version.pk,
             )
             for kind, place, before in told
         ]

@@ -18,9 +18,10 @@ from caseflow.notices.kinds import Kind
 from caseflow.notices.letters import unprinted
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.asking import in_time
+from caseflow.route.in_place import in_place
 from caseflow.route.models import Case, Item, Paper, Referral, ReferralSeen, ReferralView
 from caseflow.route.models.paper import ANSWERS
-from caseflow.route.watch import by_nobody, in_bites, sweeps_nightly
+from caseflow.route.watch import in_bites, sweeps_nightly
 from caseflow.sop.schema import Sop
 from pupils.departing import tells_return
 from pupils.models import Consent, ConsentAnswer, Guardian, PassedOver, Person, Pupil
@@ -101,7 +102,7 @@ def _remind(asked: Asked, rows: list[Any], on: date) -> int:
     told = [row for row in rows if mailed[row.pk]]
     CaseEvent.objects.append_many(
         [
-            by_nobody(
+            in_place(
                 cases[row.of_case],
                 "remind_guardians",
                 on,

@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent, EventSpec
+from caseflow.route.in_place import in_place
 from caseflow.route.models import DeskCase, Referral
-from caseflow.route.watch import by_nobody, in_bites, sweeps_nightly
+from caseflow.route.watch import in_bites, sweeps_nightly
 from pupils.departing import BACK, LEFT
 from pupils.models.pupil import here
 
@@ -53,4 +54,4 @@ def _tell(referrals: QuerySet[Referral], on: date) -> int:
 def _event(row: Referral, on: date) -> EventSpec:
     pupil = row.case.pupil
     data = {"referral": row.pk, "gone_on": pupil.left_on if pupil.gone_on(on) else None}
-    return by_nobody(row.case, "tell_desk_gone" if data["gone_on"] else "tell_desk_back", on, data)
+    return in_place(row.case, "tell_desk_gone" if data["gone_on"] else "tell_desk_back", on, data)

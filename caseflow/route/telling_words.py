@@ -20,6 +20,7 @@ TITLES: dict[str, Any] = {
     "plan_item": gettext_lazy("Bespreking gepland"),
     "pass_place": gettext_lazy("Een collega nam een plaats bij een bespreking over"),
     "free_place": gettext_lazy("Een plaats bij een bespreking kwam vrij"),
+    "outsider_gone": gettext_lazy("Iemand van buiten die in deze casus genoemd is, komt niet meer"),
     "add_afterwards": gettext_lazy("Later toegevoegd aan de gesloten casus"),
     "hand_on_case": gettext_lazy("Casus overgedragen aan een collega"),
     "move_item": gettext_lazy("Bespreking verzet"),

@@ -40,7 +40,8 @@ OF_THEME: dict[Theme, set[str]] = {
     Theme.TALKS: {
         *("plan_item", "move_item", "take_off_agenda", "share", "hold_meeting", "ask_information", "pass_place"),
         *("order_examination", "note_at_table", "decide_at_table", "take_back_decision", "approve_minutes"),
-        *("free_place", "record_advice", "invite_pupil", "waive_guardians", "put_on_talk", "take_off_talk"),
+        *("free_place", "outsider_gone", "record_advice", "invite_pupil", "waive_guardians", "put_on_talk"),
+        "take_off_talk",
         *("put_back_on_talk", "talk_over", "note_at_talk", "agree_at_talk", "take_back_talk_line"),
         *("finish_agreement", "reopen_agreement"),
     },

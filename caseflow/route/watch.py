@@ -6,7 +6,7 @@ Each app registers its own; a second run of the same day changes nothing.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
@@ -14,6 +14,7 @@ from django.db.models import Model, Q, QuerySet
 from caseflow import clock
 from caseflow.audit.models import CaseEvent, EventSpec
 from caseflow.notices.outbox import NoticeSpec, notify_many
+from caseflow.route.in_place import in_place
 from caseflow.route.models import Case, Deadline
 from caseflow.sop.vocabulary import OWN_GROUPS, RoleKind
 from pupils.models import RoleAssignment
@@ -80,29 +81,9 @@ def in_bites(waiting: QuerySet[Row], head: str, take: Callable[[list[Row]], int]
     return taken
 
 
-def by_nobody(case: Case, kind: str, on: date, data: dict[str, Any], *, sop_version_id: int | None = None) -> EventSpec:
-    """What happens to a case of itself, with time: nobody did it, and no step is taken by it."""
-    return EventSpec(
-        chain=case.chain,
-        kind=kind,
-        school_id=case.school_id,
-        pupil_id=case.pupil_id,
-        case_id=case.pk,
-        actor=None,
-        role="",
-        on=on,
-        from_state=case.state,
-        to_state=case.state,
-        from_step=case.step,
-        to_step=case.step,
-        sop_version_id=sop_version_id,
-        data=data,
-    )
-
-
 def _event(row: Deadline, kind: str, on: date) -> EventSpec:
     data = {"deadline": row.pk, "rule": row.rule, "due_on": row.last_day}
-    return by_nobody(row.case, kind, on, data, sop_version_id=row.sop_version_id)
+    return in_place(row.case, kind, on, data, sop_version_id=row.sop_version_id)
 
 
 def _notices(rows: Sequence[Deadline], kind: str, also: tuple[RoleKind, ...]) -> Iterable[NoticeSpec]:

@@ -28,7 +28,7 @@ _OF_SCHOOL = (
     *("hold_meeting", "ask_information", "order_examination", "approve_minutes"),  # guardians with gezag read these
     *("write_document", "drop_document"),
     *("propose_arrangement", "decide_arrangement", "grant_arrangement", "refuse_arrangement"),
-    *("evaluate_arrangement", "end_arrangement", "use_arrangement", "hand_on_case"),
+    *("evaluate_arrangement", "end_arrangement", "use_arrangement", "hand_on_case", "outsider_gone"),
     *("put_on_talk", "note_at_talk", "agree_at_talk", "finish_agreement", "reopen_agreement"),
     *("log_observation", "record_incident", "move_observation_here", "note_insight"),
     *("advance_hgw_cycle", "close_hgw_cycle", "start_intervention", "record_effect"),

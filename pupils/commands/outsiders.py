@@ -23,7 +23,7 @@ from pupils.commands.recording import record_at_school
 from pupils.commands.sessions import end_sessions
 from pupils.errors import Invalid
 from pupils.getters import found, locked
-from pupils.leaving import let_go
+from pupils.leaving import vacate
 from pupils.models import Grant, Invitation, Person, RoleAssignment, School
 from pupils.models.person import no_password
 from pupils.outsiders import outsider_roles
@@ -61,14 +61,14 @@ def end_outsider(school_id: int, person_id: int, *, actor: Person) -> Person:
     school, today = locked(schools_steered_by(actor), school_id), clock.today()
     person = found(outsiders_of(school, today), person_id)
     held = RoleAssignment.objects.filter(school=school, person=person, kind=RoleKind.OUTSIDER).not_over(today)
-    roles = sorted(held.values_list("pk", flat=True))
-    RoleAssignment.objects.filter(pk__in=roles).update(ends_on=today - timedelta(days=1), closed_on=today)
+    ended = list(held.select_related("school").order_by("pk"))
+    held.update(ends_on=today - timedelta(days=1), closed_on=today)
     granted = Grant.objects.filter(person=person, pupil__school=school, ended_on=None, ends_on__gte=today)
-    ended = granted.update(ended_on=today)
+    grants = granted.update(ended_on=today)
     end_invitations([person], school, OUTSIDER)
-    talks = let_go(person, school)
+    vacate(ended, actor)
     end_sessions([person])
-    data = {"person": person.pk, "assignments": roles, "grants": ended, "talks": talks}
+    data = {"person": person.pk, "assignments": [role.pk for role in ended], "grants": grants}
     record_at_school("end_outsider", school, actor, data=data)
     return person
 

@@ -8,7 +8,7 @@ from caseflow.route.whose import WHOSE
 
 ROOT = Path(__file__).parent.parent.parent
 #: Events of a school, in no child's file; and where words only pass through on their way from a caller.
-ELSEWHERE = {"commands/sop.py", "commands/recording.py", "route/acting.py", "commands/case.py move"}
+ELSEWHERE = {"commands/sop.py", "commands/recording.py", "route/acting.py", "route/in_place.py", "commands/case.py move"}
 #: Where the kind is not written in the call itself.
 HANDED_ON = {
     "commands/at_table.py _write": {"note_at_table"},
@@ -66,7 +66,8 @@ def _kinds(made: ast.FunctionDef) -> Iterator[set[str]]:
         if _name(call) in ("EventText", "replace") or not ("texts" in given or (is_deed and len(call.args) > 1)):
             continue
         if "kind" in given or not is_deed:
-            yield _words([given["kind"]] if "kind" in given else call.args[:1])
+            named = call.args[1:2] if _name(call) == "in_place" else call.args[:1]
+            yield _words([given["kind"]] if "kind" in given else named)
         else:
             yield acts
 

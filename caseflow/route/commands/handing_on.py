@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from caseflow import clock
-from caseflow.audit.models import CaseEvent, EventSpec
+from caseflow.audit.models import CaseEvent
 from caseflow.route.handing_on import Work, work_of
 from caseflow.route.hands import range_of
+from caseflow.route.in_place import in_place
 from caseflow.route.models import Case, Task
 from pupils.commands.recording import record_at_school
 from pupils.commands.staff import Post, end_employment, give_role
@@ -108,10 +109,8 @@ def _tell(cases: list[Case], school: School, notes: Mapping[int, str], data: dic
     said = {case.pk: at_most(f"note_{case.pk}", notes.get(case.pk, "")) for case in cases}
     events = CaseEvent.objects.append_many(
         [
-            EventSpec(
-                chain=case.chain, kind="hand_on_case", school_id=school.pk, pupil_id=case.pupil_id, case_id=case.pk,
-                actor=actor, role=role, on=on, from_state=case.state, to_state=case.state, from_step=case.step,
-                to_step=case.step, sop_version_id=version.pk, data=data,
+            in_place(
+                case, "hand_on_case", on, data, actor=actor, role=role, sop_version_id=version.pk,
                 texts={"note": said[case.pk]} if said[case.pk] else {},
             )
             for case in cases

@@ -1621,6 +1621,10 @@ class Migration(migrations.Migration):
                                 "place_free",
                                 "Een collega kan niet meer bij een geplande bespreking zijn: kijk wie er nu komt",
                             ),
+                            (
+                                "outsider_gone",
+                                "Iemand van buiten komt niet meer: vertel het de ouders, en kijk wie er nu komt",
+                            ),
                             ("handed_on", "Een collega droeg deze casus over: lees wat erbij staat"),
                             (
                                 "plan_again",

@@ -97,6 +97,10 @@ class Task(models.Model):
         ("document_reaction", _("Een ouder voegde een reactie toe aan een document: lees die")),
         ("flag", _("Signaal handelingsverlegenheid: bekijk het bewijs en bespreek het met de ouders")),
         ("place_free", _("Een collega kan niet meer bij een geplande bespreking zijn: kijk wie er nu komt")),
+        (
+            "outsider_gone",
+            _("Iemand van buiten komt niet meer: vertel het de ouders, en kijk wie er nu komt"),
+        ),
         ("handed_on", _("Een collega droeg deze casus over: lees wat erbij staat")),
         ("plan_again", _("Er is nu toch toestemming: plan het gesprek opnieuw, als dat nog nodig is")),
         ("tell_guardian", _("Het gezag van een ouder veranderde: vertel deze ouder zelf wat dat nu betekent")),
