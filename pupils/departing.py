@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from caseflow import clock
 from caseflow.audit.queries import events_of
-from pupils.models import Grant, Guardian, Invitation, Pupil
+from pupils.models import Consent, Grant, Guardian, Invitation, Pupil
 from pupils.staffing import names_here
 
 LEFT, BACK = "record_departure", "record_return"
@@ -51,8 +51,9 @@ def readers_from_outside(pupil: Pupil) -> Iterable[str]:
 
 @tells_return
 def readers_who_do_not_come_back(pupil: Pupil) -> Iterable[str]:
-    number = Grant.objects.filter(pupil=pupil, ended_on__gte=pupil.left_on).values("person").distinct().count()
-    if number:
+    ended = Grant.objects.filter(pupil=pupil, ended_on__gte=pupil.left_on)
+    ended = ended.exclude(consent__in=Consent.objects.objected(clock.today()))  # a no ended those, and not the leaving
+    if number := ended.values("person").distinct().count():
         told = ngettext(
             "%(number)d persoon van buiten die meelas, leest niet vanzelf weer mee.",
             "%(number)d mensen van buiten die meelazen, lezen niet vanzelf weer mee.",

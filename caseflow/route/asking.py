@@ -48,6 +48,11 @@ def in_time(asked: ConsentQuerySet, on: date) -> ConsentQuerySet:
     return asked.of_guardians(on).exclude(over)
 
 
+def waits_for_parents(on: date) -> ConsentQuerySet:
+    """Questions to which a guardian's answer is waited for, and still helps."""
+    return in_time(Consent.objects.pending(on), on)
+
+
 def recipients_of(case: Case, sop: Sop, purpose: str) -> dict[int, str]:
     """Who may hear of the child for a purpose: those invited from outside, or who holds a role of it.
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.route.asking import waits_for_parents
 from caseflow.route.facting import with_facts
 from caseflow.route.hands import range_of
 from caseflow.route.mine import Held
@@ -20,7 +21,6 @@ from caseflow.sop.judging import assess_exit, facts_for_exit
 from caseflow.sop.rules import Value
 from caseflow.sop.schema import Exit, Skipping, Sop
 from caseflow.sop.vocabulary import ENDING_LABELS, SCHOOL_WIDE
-from pupils.models import Consent
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,7 @@ def _open_tasks(pks: list[int]) -> Counter[int]:
 
 
 def _asks_parents(pks: list[int]) -> set[int]:
-    today = clock.today()
-    asked = Consent.objects.of_guardians(today).pending(today)
-    return set(asked.filter(case_id__in=pks).values_list("case_id", flat=True))
+    return set(waits_for_parents(clock.today()).filter(case_id__in=pks).values_list("case_id", flat=True))
 
 
 def ways_on(sop: Sop, case: Case) -> tuple[Exit, ...]:

@@ -10,10 +10,10 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from caseflow import clock
+from caseflow.route.asking import waits_for_parents
 from caseflow.route.models import Case, Deadline
 from caseflow.sop.schema import Sop
 from pupils.getters import number_of
-from pupils.models import Consent
 
 #: What a case can wait for; and how the board can be laid out.
 WAITS = {
@@ -95,7 +95,7 @@ def _waiting(word: str) -> Q:
     if word == "late":
         return Q(Exists(Deadline.objects.pressing().filter(case=OuterRef("pk"), last_on__lt=today)))
     if word == "parents":
-        return Q(Exists(Consent.objects.of_guardians(today).pending(today).filter(case_id=OuterRef("pk"))))
+        return Q(Exists(waits_for_parents(today).filter(case_id=OuterRef("pk"))))
     return Q(step_since__lte=today - LONG)
 
 

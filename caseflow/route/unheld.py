@@ -20,6 +20,8 @@ from pupils.models import Group, RoleAssignment, School
 from pupils.sop import NoSop, sop_for
 from pupils.waiting import Waiting, waits
 
+NAMED = 2
+
 
 @dataclass(slots=True)
 class Waits:
@@ -34,12 +36,19 @@ class Waits:
         return self.steps.total() + self.terms.total() + self.tasks
 
     def words(self) -> str:
+        """Of one or two steps or terms the names; of more, how many there are."""
         steps = [
             ngettext("stap ‘%(name)s’ (%(number)d casus)", "stap ‘%(name)s’ (%(number)d casussen)", number)
             % {"name": name, "number": number}
             for name, number in sorted(self.steps.items())
         ]
+        if len(steps) > NAMED:
+            number = self.steps.total()
+            steps = [ngettext("%(number)d casus", "%(number)d casussen", number) % {"number": number}]
         terms = [_("termijn ‘%(name)s’") % {"name": _(name)} for name in sorted(self.terms)]
+        if len(terms) > NAMED:
+            number = self.terms.total()
+            terms = [ngettext("%(number)d termijn", "%(number)d termijnen", number) % {"number": number}]
         tasks = ngettext("%(number)d taak", "%(number)d taken", self.tasks) % {"number": self.tasks}
         return ", ".join([*steps, *terms, *([tasks] if self.tasks else [])])
 

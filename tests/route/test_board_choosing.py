@@ -12,6 +12,7 @@ from caseflow.audit.models import CaseEvent
 from caseflow.drafts.tokens import FIELD, issue
 from caseflow.route.choosing import Chosen
 from caseflow.route.commands.case import open_case
+from caseflow.route.commands.talk import take_off_agenda
 from caseflow.route.commands.together import MOST, plan_together
 from caseflow.route.commands.view import keep_view
 from caseflow.route.models import BoardView, Case, Deadline, Item
@@ -183,5 +184,8 @@ def test_nothing_ticked_is_said_and_leads_back(world: World, ib_er: Person) -> N
 
 
 def test_parents_who_still_have_to_answer_are_told_on_the_row(world: World, ib_er: Person) -> None:
-    asked(world)
+    case, _item, _consent = asked(world)
     assert "wacht op ouders</span>" in sign_in(ib_er).get(BOARD).content.decode()
+    take_off_agenda(case.pk, reason="De school bekijkt het anders.", actor=ib_er)
+    assert "wacht op ouders</span>" not in sign_in(ib_er).get(BOARD).content.decode()
+    assert _shown(ib_er, waits="parents") == []

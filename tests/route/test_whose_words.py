@@ -8,7 +8,9 @@ from caseflow.route.whose import WHOSE
 
 ROOT = Path(__file__).parent.parent.parent
 #: Events of a school, in no child's file; and where words only pass through on their way from a caller.
-ELSEWHERE = {"commands/sop.py", "commands/recording.py", "route/acting.py", "route/in_place.py", "commands/case.py move"}
+ELSEWHERE = {
+    *("commands/sop.py", "commands/recording.py", "commands/case.py move", "route/acting.py", "route/in_place.py"),
+}
 #: Where the kind is not written in the call itself.
 HANDED_ON = {
     "commands/at_table.py _write": {"note_at_table"},

@@ -69,6 +69,8 @@ def growing_pdf(request: SignedIn, case_id: int, reader: str) -> HttpResponse:
     view = _view(request, case_id)
     if reader not in PRINTED:
         raise Http404
+    if PRINTED[reader] is For.NEXT_SCHOOL:
+        _check_comes_next(view.case)
     inside = PRINTED[reader] is For.TEAM
     made, chapters = for_school(team(view) if inside else _along(view))
     return _taken(request, view.case.pupil, made, chapters, f"case-{case_id}-{reader}", FILE if inside else RAPPORT)
@@ -136,10 +138,14 @@ def guardian_growing(request: SignedIn, case_id: int) -> HttpResponse:
 @require_safe
 def guardian_growing_next(request: SignedIn, case_id: int) -> HttpResponse:
     case = _own_case(request, case_id)
-    if case.pupil.died:
-        raise Http404  # no school comes next
+    _check_comes_next(case)
     made, chapters = for_school(next_school(case, sop_for(case.school_id, clock.today())[1], request.user))
     return _taken(request, case.pupil, made, chapters, f"case-{case_id}-volgende-school", RAPPORT)
+
+
+def _check_comes_next(case: Case) -> None:
+    if case.pupil.died:
+        raise Http404  # no school comes next
 
 
 def _own_case(request: SignedIn, case_id: int) -> Case:

@@ -57,6 +57,10 @@ def test_nobody_at_home_hears_anything_of_a_child_that_died(scene: Scene) -> Non
         promises = ("(nu hier)", "Waar uw kind nu is", "De school bekijkt", "volgende-school/")
         assert [said for said in promises if said in home] == []
         assert sign_in(parent).get(reverse("route:guardian_growing_next", args=[scene.case.pk])).status_code == 404
+        growing = reverse("route:growing", args=[scene.case.pk])
+        assert "Voor de volgende school" not in sign_in(ib_er).get(growing).content.decode()
+        paper = reverse("route:growing_pdf", args=[scene.case.pk, "volgende-school"])
+        assert sign_in(ib_er).get(paper).status_code == 404
         asked_once = sign_in(parent).get(question(scene)).content.decode()
         assert "Wat al is besproken, blijft in het dossier staan" in asked_once
         assert "gesprek dat nog moet komen" not in asked_once

@@ -115,6 +115,13 @@ def test_a_slip_is_put_right_and_what_was_shared_does_not_come_back_by_itself(sc
     assert list(Consent.objects.pending(TODAY)) == [asked_again]
 
 
+def test_what_a_no_ended_did_not_end_by_the_leaving(scene: Scene) -> None:
+    answer_consent(scene.consent.pk, answer="withdrawn", actor=scene.people["parent"])
+    leaves(scene.world, TODAY)
+    url = reverse("pupils:come_back", args=[scene.world.pupil.pk])
+    assert "vanzelf weer mee" not in sign_in(scene.people["ib_er"]).get(url).content.decode()
+
+
 def test_a_child_that_comes_back_is_enrolled_anew_in_the_group_that_was_chosen(scene: Scene) -> None:
     leaves(scene.world, TODAY)
     other: Group = make_group(scene.world.school)
