@@ -81,7 +81,7 @@ def test_a_no_to_the_newer_question_gives_nobody_a_place_on_the_older_yes(world:
         told = " ".join(read.content.decode().split())
         assert "U zei ja op 9 maart 2026.</b> Op 10 maart 2026 zei u nee op een andere vraag hierover." in told
         assert reverse("route:guardian_consent", args=[newer.pk]) in told
-        assert "Ik wil toch ja zeggen" not in told
+        assert "Bekijk de vraag, of zeg toch ja" not in told
         listed = sign_in(world.guardians[1].person).get(reverse("route:guardian_child", args=[case.pupil_id]))
         assert "Uw antwoord: ja" in listed.content.decode()
         assert "Uw antwoord: nee" in listed.content.decode()

@@ -67,16 +67,18 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
     earlier: Any = Consent.objects.live(clock.today()).filter(case_id=consent.case_id, purpose=consent.purpose)
     yes_before = earlier.filter(pk__lt=consent.pk).with_own_word(person).filter(own_word=ConsentAnswer.yes)
     passed = PassedOver.objects.filter(consent=consent, guardian=own).first() if not word else None
-    not_now = running and objected and word not in ConsentAnswer.no
+    said_no = word in ConsentAnswer.no
+    not_now = running and objected and not said_no
+    taken_back = _taken_back(consent, own) if said_no and answers[0].answer == ConsentAnswer.yes else None
     return {
         "consent": consent,
         "pupil": consent.pupil,
         "guardian": own,
         "word": word,
         "last": answers[0] if answers else None,
-        "taken_back": _taken_back(consent, own)
-        if word in ConsentAnswer.no and answers[0].answer == ConsentAnswer.yes
-        else None,
+        "taken_back": taken_back,
+        "folded": bool(word) or consent.pupil.has_left,  # what was asked, beneath what may be done now
+        "may_say_yes": running and said_no and not taken_back,
         "purpose": purpose_called(consent),
         "written": [one for one in answers if one.view],
         "passed": passed,
@@ -90,10 +92,10 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "gist": gist_of(consent),
         "unrecorded": not_recorded(consent, own) if running and word == ConsentAnswer.yes else "",
         "stays_off": _stays_off(consent, answers) if word == ConsentAnswer.yes and not not_now else (),
-        "ways": ways_on(case) if not_now or word in ConsentAnswer.no else [],
+        "ways": ways_on(case) if not_now or said_no else [],
         "over": consent.last_day < clock.today(),
         "put": put_to_them(consent) if running and own.may_read else None,
-        "stopped": stopped_by(consent) if not_now or word in ConsentAnswer.no else None,
+        "stopped": stopped_by(consent) if not_now or said_no else None,
     }
 
 
