@@ -99,7 +99,7 @@ WAYS_ON = {
     ),
     "talk": (
         _("In gesprek gaan"),
-        _("Nodig de ouders uit, vraag wat hen tegenhoudt en zoek samen wat wel kan."),
+        _("Bel of spreek de ouders, vraag wat hen tegenhoudt en zoek samen wat wel kan."),
     ),
     "ouder_en_jeugdsteunpunt": (
         _("Het Ouder- en Jeugdsteunpunt"),
