@@ -82,7 +82,7 @@ def test_read_beforehand_what_was_tried_and_what_the_parents_wrote(world: World,
         f"Lees je in voor {date_format(DAY, 'l j F')}",
         f"{world.pupil.full_name} · {world.pupil.group}",
         reverse("route:read_ahead", args=[item.pk]),
-        "Doe het nu",
+        "Lees",
         due_on=DAY,
     )
     page(teacher, "route:case", item.case_id)  # that is another page, and says less

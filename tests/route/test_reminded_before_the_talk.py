@@ -32,12 +32,12 @@ def planned(world, days: int) -> tuple[Item, Consent]:
     return item, ask_consent(case.pk, actor=ib_er)
 
 
-def reminded(first, days: int) -> list[int]:
+def reminded(first, days: int, *, sweeps: int = 1) -> list[int]:
     """Every night for so many days: after how many days the silent guardians were reminded."""
     told = []
     for night in range(days + 1):
         before = Notice.objects.filter(kind="answer_awaited").count()
-        for _twice in range(2):
+        for _again in range(sweeps):
             sweep(first + timedelta(days=night))
         if Notice.objects.filter(kind="answer_awaited").count() > before:
             told.append(night)
@@ -63,6 +63,11 @@ def test_a_reminder_comes_before_the_talk_and_none_on_its_day_or_after(world, da
     """Asked today, each week again as the SOP says; here nobody answers and nobody writes the talk down."""
     _item, consent = planned(world, days)
     assert reminded(consent.asked_on, days + 9) == told
+
+
+def test_a_night_that_is_swept_twice_reminds_once(world):
+    _item, consent = planned(world, 8)
+    assert reminded(consent.asked_on, 9, sweeps=2) == [7]
 
 
 def test_a_talk_that_comes_nearer_brings_its_reminder_along(world):
