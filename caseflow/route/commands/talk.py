@@ -1,6 +1,6 @@
 """Talking a case over: plan, invite, share, hold, and the advice that comes of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from caseflow.route.hands import decided_at_table
 from caseflow.route.meetings import mark_of_notes, notes_of
 from caseflow.route.models import Advice, Case, Invitation, Item, Meeting, Told
 from caseflow.route.models.talk import AS_GUARDIAN
+from caseflow.route.presence import mark_missed, seats_empty
 from caseflow.route.reminding import remind_before
 from caseflow.route.slots import check_free, slot_of
 from caseflow.route.when import clock_time
@@ -221,11 +222,13 @@ def _grant(deed: Deed, item: Item, person_id: int) -> Grant | None:
     )
 
 
-def hold_item(case_id: int, *, minutes: str, actor: Any, decision: str = "", seen: str | None = None) -> Item:
+def hold_item(
+    case_id: int, *, minutes: str, actor: Any, decision: str = "", seen: str | None = None, missed: Collection[int] = ()
+) -> Item:
     """The talk was held, or the question put: minutes for this child alone, and what the table decided.
 
     `decision` is the exit that the table chose, where the SOP lets it decide. What was gathered at the table becomes
-    tasks and advices; `seen` marks the notes that the minutes were made from.
+    tasks and advices; `seen` marks the notes that the minutes were made from. `missed`: who was asked and not there.
     """
     pending = Item.objects.pending().filter(case=case_id).values_list("kind", flat=True).first()
     with acting(pending or "hold_meeting", case_id, actor) as deed:
@@ -237,12 +240,15 @@ def hold_item(case_id: int, *, minutes: str, actor: Any, decision: str = "", see
         if seen is not None and seen != mark_of_notes(item):
             raise Invalid("minutes", _("Er is intussen aan tafel iets bij geschreven. Kijk eerst wat er nu staat."))
         item.hold(deed.ruling, deed.on, filled("minutes", minutes), decision or chosen_of_table(deed.sop, item))
+        mark_missed(item, missed)
         item.save()
-        event = deed.record({"item": item.pk, "decision": item.decision}, {"minutes": minutes})
+        data = {"item": item.pk, "decision": item.decision, "missed": sorted(missed)}
+        event = deed.record(data, {"minutes": minutes})
         tasks_of(deed, item, event)
+        empty = seats_empty(item)
         for note in notes_of(item).values():
             if note.advice:
-                _advise(deed, item, _(note.role_name), note.advice, None)
+                _advise(deed, item, _(note.role_name), note.advice, None, absent=note.role in empty)
         return item
 
 

@@ -25,8 +25,9 @@ from caseflow.route.commands.talk import (
 )
 from caseflow.route.doors import ActForm, Door, opens
 from caseflow.route.hands import decided_at_table, near
-from caseflow.route.meetings import composed, mark_of_notes
+from caseflow.route.meetings import TALK, composed, mark_of_notes
 from caseflow.route.models import Item
+from caseflow.route.presence import asked_to, said_not_to_come
 from caseflow.route.viewing import View, steers
 from caseflow.sop.naming import once
 from pupils.fields import Choose, Day, Hour, Line, People, Pick, Words, offer
@@ -138,6 +139,11 @@ class HoldItem(ActForm):
     minutes = Words(
         _("Wat is er besproken en afgesproken?"), rows=6, help_text=_("Alleen over dit kind. Ouders mogen dit lezen.")
     )
+    missed = People(
+        _("Wie was er niet bij?"),
+        required=False,
+        help_text=_("Wie je niet aanvinkt, staat in het verslag als aanwezig."),
+    )
     decision = Pick(_("Wat besloot de tafel?"), required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -149,6 +155,12 @@ class HoldItem(ActForm):
                 mark_of_notes(item),
             )
             self.fields["decision"].initial = chosen_of_table(self.view.sop, item)
+        asked = asked_to(item) if item is not None and item.kind == TALK else {}
+        if item is not None and asked:
+            offer(self, "missed", list(asked.items()))
+            self.fields["missed"].initial = said_not_to_come(item)
+        else:
+            del self.fields["missed"]
         decides = decided_at_table(self.view.sop, self.view.case)
         if decides:
             offer(self, "decision", [*decides.items(), ("", _("Nog niets"))])

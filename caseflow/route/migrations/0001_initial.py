@@ -663,6 +663,7 @@ class Migration(migrations.Migration):
                 ("taken_off_on", models.DateField(blank=True, null=True)),
                 ("held_on", models.DateField(blank=True, null=True)),
                 ("pupil_invited_on", models.DateField(blank=True, null=True)),
+                ("pupil_missed", models.BooleanField(default=False)),
                 ("minutes", models.TextField(blank=True, verbose_name="verslag")),
                 ("approved_on", models.DateField(blank=True, null=True)),
                 (
@@ -735,6 +736,7 @@ class Migration(migrations.Migration):
                 ("required", models.BooleanField(default=False)),
                 ("invited_on", models.DateField()),
                 ("shared_on", models.DateField(blank=True, null=True)),
+                ("missed", models.BooleanField(default=False)),
                 (
                     "guardian",
                     models.ForeignKey(

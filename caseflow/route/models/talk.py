@@ -101,6 +101,7 @@ class Item(ConcurrentTransitionMixin, models.Model):
     taken_off_on = models.DateField(null=True, blank=True)
     held_on = models.DateField(null=True, blank=True)
     pupil_invited_on = models.DateField(null=True, blank=True)
+    pupil_missed = models.BooleanField(default=False)
     minutes = models.TextField(_("verslag"), blank=True)  # a draft until they are approved
     approved_on = models.DateField(null=True, blank=True)
     approved_by = models.ForeignKey(
@@ -178,6 +179,7 @@ class Invitation(models.Model):
     required = models.BooleanField(default=False)
     invited_on = models.DateField()
     shared_on = models.DateField(null=True, blank=True)
+    missed = models.BooleanField(default=False)  # was not there, as the chair wrote down (presence.py)
 
     class Meta:
         verbose_name = _("uitnodiging")

@@ -23,6 +23,7 @@ from caseflow.route.portal import (
     ways_at_limit,
 )
 from caseflow.route.portal_not_now import answered_once, said_not_now, stopped_without
+from caseflow.route.presence import presence_of
 from caseflow.route.profile import profiles_of
 from caseflow.route.rail import rail_of
 from caseflow.route.step_words import stands
@@ -101,6 +102,7 @@ def guardian_talk(request: SignedIn, item_id: int) -> HttpResponse:
     context = {
         "item": item,
         "pupil": item.case.pupil,
+        "presence": presence_of(item),
         "advices": item.advices.order_by("pk"),
         "decisions": item.decisions.all(),
         "reactions": item.reactions.filter(guardian__person=request.user),

@@ -14,6 +14,7 @@ from caseflow.route.commands.minutes import approve_minutes
 from caseflow.route.forms.table import MinutesForm, TableForm
 from caseflow.route.models import Item, Note
 from caseflow.route.opened import opened_parts
+from caseflow.route.presence import presence_of
 from caseflow.route.reading import heard, sections_of
 from caseflow.route.ruling import NotYourHand
 from caseflow.route.viewing import view_of
@@ -119,6 +120,7 @@ def minutes(request: SignedIn, item_id: int) -> HttpResponse:
     context = {"item": item, "form": form, "before": before, "after": after, "notes": _notes(item, hears=hears)}
     context["approves"] = item.approved_on is None and meetings.chairs(request.user, item, meetings.sop_of(item))
     context["advices"], context["decisions"] = item.advices.order_by("pk"), item.decisions.all()
+    context["presence"] = presence_of(item)
     context["reactions"] = item.reactions.select_related("guardian__person") if hears else ()
     return render(request, "route/table/minutes.html", context)
 
