@@ -8,7 +8,9 @@ said yes to her, and to no other.
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
-from pupils.models import Person, RoleAssignment, School
+from caseflow import clock
+from caseflow.sop.vocabulary import RoleKind
+from pupils.models import Grant, Person, RoleAssignment, School
 
 #: Count what names her from a day on; with somebody to take it over, give it to that person.
 PassOn = Callable[[Person, School, date, Person | None], int]
@@ -40,8 +42,24 @@ def vacates(tell: Vacate) -> Vacate:
     return tell
 
 
+def come_no_more(ended: Collection[RoleAssignment], on: date) -> set[int]:
+    """Of those whose role from outside ended: who has none at the school any more, nor is to begin one."""
+    held = {one.person_id for one in ended if one.kind == RoleKind.OUTSIDER}
+    schools = {one.school_id for one in ended}
+    still = RoleAssignment.objects.filter(school__in=schools, kind=RoleKind.OUTSIDER, person__in=held).not_over(on)
+    return held - set(still.values_list("person", flat=True))
+
+
+@vacates
+def reading_from_outside(ended: Collection[RoleAssignment], actor: Person | None) -> int:
+    """What she read by a yes of parents is over, and does not come back with another role later."""
+    on, schools = clock.today(), {one.school_id for one in ended}
+    shared = Grant.objects.filter(person__in=come_no_more(ended, on), pupil__school__in=schools)
+    return shared.filter(ended_on=None, ends_on__gte=on).update(ended_on=on)
+
+
 def vacate(ended: Collection[RoleAssignment], actor: Person | None) -> int:
-    return sum(tell(ended, actor) for tell in vacating)
+    return sum(tell(ended, actor) for tell in vacating) if ended else 0
 
 
 #: What of a school would wait for nobody once these roles are held by no one, while those others are: the name of each

@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from caseflow.route.consent_text import consent_text
@@ -39,13 +39,20 @@ def put_to_them(consent: Consent) -> Item | None:
 def in_time(asked: ConsentQuerySet, on: date) -> ConsentQuerySet:
     """Those of these questions on which a guardian's word still helps: no talk that they are about is over.
 
-    Its day is past, or it was held since; or it went off the agenda, and the same is not planned anew.
+    Its day is past, or it was held; or it went off the agenda, and the same is not planned anew. A question that was
+    asked for no talk is about those that came after it.
     """
     about = Item.objects.filter(case=OuterRef("case_id"), purpose=OuterRef("purpose"))
-    planned, held = about.unheld(), about.filter(state=Item.HELD, held_on__gte=OuterRef("asked_on"))
-    off = about.filter(state=Item.TAKEN_OFF, taken_off_on__gte=OuterRef("asked_on"))
-    over = Exists(planned.filter(planned_on__lt=on)) | Exists(held) | (Exists(off) & ~Exists(planned))
-    return asked.of_guardians(on).exclude(over)
+    planned, held, off = about.unheld(), about.filter(state=Item.HELD), about.filter(state=Item.TAKEN_OFF)
+    over = Q(Exists(planned.filter(planned_on__lt=on))) | _of_its_talk(held, "held_on")
+    rests = _of_its_talk(off, "taken_off_on") & Q(~Exists(planned))
+    return asked.of_guardians(on).exclude(over | rests)
+
+
+def _of_its_talk(items: QuerySet[Item], day: str) -> Q:
+    """Whether the talk that a question (the outer query) was asked for is among these, or else one after its day."""
+    came_after = Exists(items.filter(**{f"{day}__gt": OuterRef("asked_on")}))
+    return Q(Exists(items.filter(pk=OuterRef("item_id")))) | Q(came_after, item_id=None)
 
 
 def waits_for_parents(on: date) -> ConsentQuerySet:

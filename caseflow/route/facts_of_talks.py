@@ -72,13 +72,13 @@ def not_shared_with() -> Combinable:
 
 @provides("consent_objections")
 def consent_objections() -> Combinable:
-    """Whose newest word on the pending item's purpose is a no, in whichever question it was said.
+    """Whose newest word on what the pending item is about is a no, in whichever question it was said (Item.under).
 
     Guardians by the gezag that the matter of that question asks, and the pupil herself where she is asked too.
     """
     today = clock.today()
     said = ConsentAnswer.objects.filter(
-        guardian=OuterRef("pk"), consent__case_id=OuterRef(OuterRef("pk")), consent__purpose=_purpose(3)
+        guardian=OuterRef("pk"), consent__case_id=OuterRef(OuterRef("pk")), consent__in=_about_item(3)
     )
     newest = newest_first(said, ConsentAnswer.yes)
     asked = Guardian.objects.annotate(
@@ -86,17 +86,22 @@ def consent_objections() -> Combinable:
     )
     counts = Q(_care=True, say_in_care__in=SIGNERS) | Q(_care=False, say__in=SIGNERS)
     against = asked.filter(counts, pupil_id=PUPIL, _word__in=ConsentAnswer.no).exclude(alone(today))
-    own = PupilAnswer.objects.filter(asked_too(today, "consent__"), consent__case_id=CASE, consent__purpose=_purpose(2))
+    own = PupilAnswer.objects.filter(asked_too(today, "consent__"), consent__case_id=CASE, consent__in=_about_item(2))
     word = Coalesce(Subquery(own.newest_first().values("answer")[:1]), Plain(""))
     return count_of(against) + Choose(When(In(word, ConsentAnswer.no), then=1), default=0)
 
 
-def _purpose(levels: int) -> Subquery:
-    """What the pending item is for; the case is so many queries further out."""
+def _about_item(levels: int) -> QuerySet[Consent]:
+    """The questions that the pending item is about (Item.under, in SQL); the case is so many queries further out."""
     case = OuterRef("pk")
-    for _level in range(levels - 1):
+    for _level in range(levels):
         case = OuterRef(case)
-    return Subquery(Item.objects.pending().filter(case=case).values("purpose")[:1])
+    pending = Item.objects.pending().filter(case=case)
+    outside = Invitation.objects.filter(outsider=True, item__in=pending)
+    named = Consent.recipients.through.objects
+    hers = outside.filter(person__in=named.filter(consent=OuterRef(OuterRef("pk"))).values("person"))
+    about = Exists(hers) | ~Exists(outside) | ~Exists(named.filter(consent=OuterRef("pk")))
+    return Consent.objects.filter(about, purpose=Subquery(pending.values("purpose")[:1])).order_by()
 
 
 @provides("guardians_not_invited")

@@ -11,8 +11,7 @@ from caseflow.route.hands import range_of
 from caseflow.route.in_place import in_place
 from caseflow.route.models import Case, Invitation, Item, Task
 from caseflow.route.models.talk import AS_GUARDIAN
-from caseflow.sop.vocabulary import RoleKind
-from pupils.leaving import vacates
+from pupils.leaving import come_no_more, vacates
 from pupils.models import Consent, Person, RoleAssignment, School
 from pupils.policy import roles_at
 from pupils.sop import sop_for
@@ -26,9 +25,7 @@ Named = dict[tuple[int, int], dict[str, list[int]]]
 def places_from_outside(ended: Collection[RoleAssignment], actor: Person | None) -> int:
     """Nobody takes them over: parents said yes to her, and to no other. A parent of the child keeps hers as that."""
     school, today = next(iter(ended)).school, clock.today()
-    held = {one.person_id for one in ended if one.kind == RoleKind.OUTSIDER}
-    still = RoleAssignment.objects.current().filter(school=school, kind=RoleKind.OUTSIDER, person__in=held)
-    gone = held - set(still.values_list("person", flat=True))
+    gone = come_no_more(ended, today)
     if not gone:
         return 0
     named: Named = defaultdict(lambda: defaultdict(list))

@@ -36,7 +36,8 @@ def stopped_by(consent: Consent) -> Stopped:
     """From what was recorded when it was stopped; nothing, when nothing was planned or shared yet."""
     events = CaseEvent.objects.filter(case_id=consent.case_id, kind="take_off_agenda", data__consent=consent.pk)
     items = {item for event in events for item in event.data["items"]}
-    answers = CaseEvent.objects.filter(case_id=consent.case_id, kind="answer_consent", data__consent=consent.pk)
+    said = ("answer_consent", "count_no_again")
+    answers = CaseEvent.objects.filter(case_id=consent.case_id, kind__in=said, data__consent=consent.pk)
     helps = {one for event in answers for one in event.data.get("helps", ())}
     readers = {person: event.on for event in answers for person in event.data["stopped"]}
     could = _could_read(consent, readers)

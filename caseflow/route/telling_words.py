@@ -20,6 +20,7 @@ TITLES: dict[str, Any] = {
     "plan_item": gettext_lazy("Bespreking gepland"),
     "pass_place": gettext_lazy("Een collega nam een plaats bij een bespreking over"),
     "free_place": gettext_lazy("Een plaats bij een bespreking kwam vrij"),
+    "count_no_again": gettext_lazy("Een eerder nee van een ouder telt weer: wat daarop rustte, is gestopt"),
     "outsider_gone": gettext_lazy("Iemand van buiten die in deze casus genoemd is, komt niet meer"),
     "add_afterwards": gettext_lazy("Later toegevoegd aan de gesloten casus"),
     "hand_on_case": gettext_lazy("Casus overgedragen aan een collega"),
@@ -189,5 +190,5 @@ QUIET = frozenset(
 GOOD = {"settle_document", "grant_arrangement", "enrol", "grant_tlv", "close_hgw_cycle"}
 ATTENTION = {
     "refuse_arrangement", "refuse_tlv", "deadline_late", "take_off_agenda", "establish_handelingsverlegenheid",
-    "stop_document",
+    "stop_document", "count_no_again",
 }  # fmt: skip

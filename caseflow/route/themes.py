@@ -47,6 +47,7 @@ OF_THEME: dict[Theme, set[str]] = {
     },
     Theme.FAMILY: {
         *("ask_consent", "answer_consent", "invite_guardians", "inform_guardians", "talk_with_guardians", "add_view"),
+        "count_no_again",
         *("sign_referral", "answer_invitation"),
         *("add_minutes_reaction", "show_referral", "sign_document", "add_reaction", "lay_document", "record_gezag"),
         *("add_guardian", "record_contact_attempt", "remind_guardians", "pass_over_guardian", "invite_guardian"),

@@ -187,9 +187,9 @@ def record_silence(case_id: int, *, reasons: str, actor: Any) -> Handelingsdeel:
 def pass_over_for_handelingsdeel(handelingsdeel_id: int, *, guardian_id: int, reasons: str, actor: Any) -> PassedOver:
     """The director goes on without a guardian who cannot be reached, for this version alone (domain §1.7)."""
     with transaction.atomic():
-        version = (
-            Handelingsdeel.objects.visible_to(actor).offered().select_for_update(of=("self",)).get(pk=handelingsdeel_id)
-        )
+        offered = Handelingsdeel.objects.visible_to(actor).offered().select_related("opp")
+        hold_guardians(offered.get(pk=handelingsdeel_id).opp.pupil_id)
+        version = offered.select_for_update(of=("self",)).get(pk=handelingsdeel_id)
         guardian = Guardian.objects.get(pk=guardian_id, pupil=version.opp.pupil_id)
         return pass_over_guardian(
             guardian_id=guardian.pk,

@@ -69,8 +69,7 @@ def appoint_director(brin: str, *, name: str, email: str, why: str, instead: boo
     _end(directing, school, reason)
     end_sessions([one.person for one in directing])
     given = _appoint(school, role, name, email, reason)
-    if directing:
-        vacate(directing, None)
+    vacate(directing, None)
     return given
 
 

@@ -187,7 +187,7 @@ def declare_gezag(school_id: int, words: Mapping[int, str], on: date, *, actor: 
         Guardian.objects.filter(pk__in=numbers).update(
             gezag=word, gezag_proof=Proof.DECLARED, gezag_proof_on=on, gezag_recorded_on=clock.today()
         )
-        said = {"gezag": word, "proof": Proof.DECLARED, "proof_on": on}
+        said = {"before": Gezag.UNKNOWN, "gezag": word, "proof": Proof.DECLARED, "proof_on": on}
         data = {pupil: {**whom, **said} for pupil, whom in by_pupil.items()}
         record_for_many("record_gezag", actor, ", ".join(sorted(role)), data)
     return len(guardians)

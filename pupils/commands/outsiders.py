@@ -21,6 +21,7 @@ from pupils.commands.factors import reset_factor
 from pupils.commands.inviting import end_invitations, make_invitation, make_invitations
 from pupils.commands.recording import record_at_school
 from pupils.commands.sessions import end_sessions
+from pupils.commands.staff import close_roles
 from pupils.errors import Invalid
 from pupils.getters import found, locked
 from pupils.leaving import vacate
@@ -43,6 +44,7 @@ def add_outsider(
     if role not in outsider_roles(school, clock.today()):
         raise Invalid("role", _("Kies een van de rollen van buiten de school."))
     _check_days(starts_on, ends_on)
+    close_roles(school)  # what she had before is over before she comes anew
     person = person_at(email, name, school)
     _check_comes_from_outside(person, school)
     _check_held_once(person, school, role, starts_on, ends_on)
@@ -63,8 +65,7 @@ def end_outsider(school_id: int, person_id: int, *, actor: Person) -> Person:
     held = RoleAssignment.objects.filter(school=school, person=person, kind=RoleKind.OUTSIDER).not_over(today)
     ended = list(held.select_related("school").order_by("pk"))
     held.update(ends_on=today - timedelta(days=1), closed_on=today)
-    granted = Grant.objects.filter(person=person, pupil__school=school, ended_on=None, ends_on__gte=today)
-    grants = granted.update(ended_on=today)
+    grants = Grant.objects.filter(person=person, pupil__school=school, ended_on=None, ends_on__gte=today).count()
     end_invitations([person], school, OUTSIDER)
     vacate(ended, actor)
     end_sessions([person])

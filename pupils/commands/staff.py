@@ -121,11 +121,12 @@ def close_ended_roles() -> int:
     """
     ended = RoleAssignment.objects.filter(closed_on=None, ends_on__lt=clock.today())
     schools = School.objects.filter(Exists(ended.filter(school=OuterRef("pk"))))
-    return sum(_close(school) for school in schools.order_by("pk"))
+    return sum(close_roles(school) for school in schools.order_by("pk"))
 
 
 @transaction.atomic
-def _close(school: School) -> int:
+def close_roles(school: School) -> int:
+    """Those of one school."""
     today = clock.today()
     rows = RoleAssignment.objects.filter(school=school, closed_on=None, ends_on__lt=today)
     ended = list(rows.select_for_update(of=("self",)).select_related("person", "school").order_by("pk"))

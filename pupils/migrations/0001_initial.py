@@ -87,6 +87,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("case_id", models.BigIntegerField()),
+                ("item_id", models.BigIntegerField(blank=True, null=True)),
                 ("purpose", models.CharField(max_length=50)),
                 ("purpose_name", models.CharField(max_length=2000)),
                 ("named", models.JSONField(default=dict)),

@@ -27,8 +27,8 @@ class Migration(migrations.Migration):
         Unchanging(
             "pupils_consent",
             [
-                "id", "pupil_id", "case_id", "purpose", "purpose_name", "named", "parts", "care", "everyone", "until", "text",
-                "language", "asked_by_id", "asked_on", "sop_version_id",
+                "id", "pupil_id", "case_id", "item_id", "purpose", "purpose_name", "named", "parts", "care", "everyone",
+                "until", "text", "language", "asked_by_id", "asked_on", "sop_version_id",
             ],
             {},
         ),

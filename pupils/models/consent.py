@@ -182,6 +182,7 @@ class Consent(models.Model):
 
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="consents")
     case_id = models.BigIntegerField()  # a plain number: the route lies above this app
+    item_id = models.BigIntegerField(null=True, blank=True)  # the talk for which it was asked, if one was planned
     purpose = models.CharField(max_length=50)
     purpose_name = models.CharField(max_length=2000)
     recipients = models.ManyToManyField(Person, blank=True, related_name="+")

@@ -99,6 +99,18 @@ def test_a_group_that_stays_together_and_gets_another_teacher(year: Year) -> Non
     assert year.reads(year.vera, NEW_YEAR) == (False, False)
 
 
+def test_who_stood_in_for_two_weeks_in_july_taught_no_year(year: Year) -> None:
+    stood_in = make_staff(
+        year.school, RoleKind.TEACHER, year.five, starts_on=date(2026, 6, 22), ends_on=date(2026, 7, 3),
+        person=make_person("Sven Soms"),
+    )  # fmt: skip
+    make_staff(year.school, RoleKind.ASSISTANT, year.six, starts_on=date(2026, 8, 24), person=stood_in)
+    other = make_pupil(year.school, year.five)
+    with clock.at(NEW_YEAR):
+        assert not Pupil.objects.filter(pk=other.pk).readable_by(stood_in).exists()
+        assert Pupil.objects.filter(pk=other.pk).readable_by(year.vera).exists()
+
+
 def moves(year: Year, to: Group, on: date) -> None:
     year.pupil.refresh_from_db()
     with clock.at(on):

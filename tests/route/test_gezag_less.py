@@ -9,7 +9,7 @@ from django.urls import reverse
 from caseflow import clock
 from caseflow.route.models import Case, Task
 from caseflow.sop.vocabulary import RoleKind
-from pupils.commands.gezag import Shown, record_gezag
+from pupils.commands.gezag import Shown, declare_gezag, record_gezag
 from pupils.models import Guardian, Proof
 from tests.route.stories import asked, crescendo, sign_in
 from tests.world import World, make_guardian, make_person
@@ -66,4 +66,12 @@ def test_who_was_asked_while_it_was_not_known_hears_it(world: World) -> None:
     Guardian.objects.filter(pk=world.guardians[1].pk).update(gezag="unknown")
     case, _item, _consent = asked(world)
     found(world, world.guardians[1], "no")
+    assert open_tasks(case) == ["tell_guardian"]
+
+
+def test_so_does_who_is_declared_without_on_a_class_list(world: World) -> None:
+    step = make_guardian(world.pupil, make_person("Een stiefouder"), "unknown")
+    Guardian.objects.filter(pk=step.pk).update(relation="step_parent")
+    case, _item, _consent = asked(world)
+    declare_gezag(world.school.pk, {step.pk: "no"}, TODAY, actor=world.of_kind(RoleKind.IB_ER))
     assert open_tasks(case) == ["tell_guardian"]

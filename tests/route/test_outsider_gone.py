@@ -8,8 +8,8 @@ from caseflow.audit.models import CaseEvent
 from caseflow.route.models import Case, Invitation, Task
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.outsiders import end_outsider
-from pupils.commands.staff import close_ended_roles
-from pupils.models import Consent, Person, RoleAssignment
+from pupils.commands.staff import close_ended_roles, close_roles
+from pupils.models import Consent, Grant, Person, RoleAssignment
 from tests.by_mail import own_day
 from tests.route.stories import case_at, sign_in
 from tests.route.test_from_outside import DAY, TODAY, comes, planned, shared, world
@@ -82,3 +82,47 @@ def test_of_whom_no_case_knows_nobody_hears(world: World) -> None:
     case = case_at(world, "zorgteam")
     ends(world, comes(world))
     assert told(case) == []
+
+
+def test_what_she_read_does_not_come_back_with_another_role(world: World) -> None:
+    sigrid = comes(world)
+    case = shared(world, sigrid)
+    page = reverse("route:invited_item", args=[Invitation.objects.get(person=sigrid).item_id])
+    assert sign_in(sigrid).get(page).status_code == 200
+    RoleAssignment.objects.filter(person=sigrid).update(ends_on=TODAY)
+    for later, nightly in ((DAY, True), (10 * DAY, False)):
+        with clock.at(TODAY + later):
+            if nightly:
+                close_ended_roles()
+            else:
+                comes(world, role="jgz_arts")
+            assert not Grant.objects.live(clock.today()).filter(person=sigrid).exists()
+            assert sign_in(sigrid).get(page).status_code in (302, 404)
+    assert told(case) != []
+
+
+def test_nor_where_she_comes_anew_before_the_night(world: World) -> None:
+    sigrid = comes(world)
+    shared(world, sigrid)
+    RoleAssignment.objects.filter(person=sigrid).update(ends_on=TODAY)
+    with clock.at(TODAY + DAY):
+        comes(world, role="jgz_arts")
+        assert not Grant.objects.live(clock.today()).exists()
+
+
+def test_whose_next_role_is_given_already_comes_still(world: World) -> None:
+    sigrid = comes(world)
+    case = planned(world, sigrid)
+    held = RoleAssignment.objects.get(person=sigrid)
+    RoleAssignment.objects.filter(pk=held.pk).update(ends_on=TODAY)
+    RoleAssignment.objects.create(
+        person=sigrid, school=world.school, role=held.role, kind=held.kind, starts_on=TODAY + 3 * DAY
+    )
+    with clock.at(TODAY + DAY):
+        close_ended_roles()
+    assert told(case) == []
+    assert Invitation.objects.filter(person=sigrid).exists()
+
+
+def test_a_second_worker_that_finds_nothing_any_more_goes_on(world: World) -> None:
+    assert close_roles(world.school) == 0

@@ -9,7 +9,8 @@ from caseflow.route.whose import WHOSE
 ROOT = Path(__file__).parent.parent.parent
 #: Events of a school, in no child's file; and where words only pass through on their way from a caller.
 ELSEWHERE = {
-    *("commands/sop.py", "commands/recording.py", "commands/case.py move", "route/acting.py", "route/in_place.py"),
+    *("commands/sop.py", "commands/founding.py", "commands/recording.py", "commands/case.py move"),
+    *("route/acting.py", "route/in_place.py"),
 }
 #: Where the kind is not written in the call itself.
 HANDED_ON = {

@@ -13,16 +13,16 @@ from caseflow.notices.models import Notice
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.route.models import Arrangement, Case, DeskCase, Establishment, Invitation, Item, Referral, Task
 from caseflow.route.models.talk import SAY_IN_IT
-from pupils.models import Grant
+from pupils.models import Consent, Grant
 
 LEFT = Kind.MEETING_LEFT
 COMING = (Kind.MEETING_INVITED, Kind.MEETING_PLANNED, Kind.MEETING_MOVED)  # about a talk that is still to come
 
 
-def clear_agenda(case: Case, *, purpose: str = "") -> list[int]:
-    """Take the case's pending items off (only those for `purpose`, if given); the ids of what was taken off."""
+def clear_agenda(case: Case, *, of: Consent | None = None) -> list[int]:
+    """Take the case's pending items off, or only those that one question is about; the ids of what was taken off."""
     items = Item.objects.unheld().filter(case=case).select_related("case")
-    taken = list(items.filter(purpose=purpose) if purpose else items)
+    taken = list(items.under(of) if of else items)
     for item in taken:  # at most one: a constraint holds it
         item.take_off()
         item.save()

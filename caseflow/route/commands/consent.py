@@ -15,20 +15,17 @@ from caseflow.languages import DUTCH, spoken
 from caseflow.notices.outbox import lapse
 from caseflow.route.acting import Deed, acting
 from caseflow.route.asking import chosen_of, planned, question_of
-from caseflow.route.commands.after_no import settle
-from caseflow.route.commands.agenda import clear_agenda, end_grants, plan_no_more
+from caseflow.route.commands.after_no import settle, stop, would_stop
 from caseflow.route.commands.talk import tell
 from caseflow.route.consent_text import text_shown
-from caseflow.route.models import Case, Task
-from caseflow.route.models.term import AFTER_NO_OF_GUARDIAN, AFTER_NO_OF_PUPIL
+from caseflow.route.models import Case
 from caseflow.route.reminding import first_reminder
-from caseflow.route.stopped import helping_on
 from caseflow.sop.consents import everyone_agrees
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import check_not_overtaken
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.getters import hold_guardians
-from pupils.models import Consent, ConsentAnswer, Grant, Guardian, How, PupilAnswer
+from pupils.models import Consent, ConsentAnswer, Guardian, How, PupilAnswer
 from pupils.policy import require_kind
 from pupils.signing import overtaken, word_of
 
@@ -44,20 +41,21 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
         wanted = deed.sop.purposes.get(purpose)
         if wanted is None:
             raise Invalid("purpose", _("Plan eerst de bespreking waarvoor toestemming nodig is."))
-        talk = item.planned_on if item and item.purpose == purpose else None
+        talk = item if item and item.purpose == purpose else None
         people = chosen_of(deed.case, deed.sop, purpose, None if recipients is None else set(recipients))
         guardians = list(Guardian.objects.signers(care=wanted.care).filter(pupil=deed.case.pupil_id))
         consent = Consent.objects.ask(
             people,
             pupil=deed.case.pupil,
             case_id=deed.case.pk,
+            item_id=talk and talk.pk,
             purpose=purpose,
             purpose_name=wanted.name,
             named={str(pk): said for pk, said in people.items()},
             parts=[str(p) for p in wanted.parts],
             care=wanted.care,
             everyone=everyone_agrees(deed.sop, purpose),
-            remind_on=first_reminder(deed.sop, deed.on, talk),
+            remind_on=first_reminder(deed.sop, deed.on, talk.planned_on if talk else None),
             until=wanted.lasts.after(deed.on),
             text=question_of(deed.case, deed.sop, purpose, people.values(), deed.on),
             language=DUTCH,
@@ -229,29 +227,9 @@ def _act_on(deed: Deed, consent: Consent, word: str, said: dict[str, Any], texts
     A "no" that was written down later than a newer "yes" changes nothing, and stops nothing.
     """
     no = word in ConsentAnswer.no
-    readers = sorted(set(_rests_on(consent).values_list("person", flat=True))) if no else []
-    helps = helping_on(deed.case, deed.sop, consent.purpose) if no else []
-    event = deed.record({"consent": consent.pk, **said, "stopped": readers, "helps": helps}, texts)
-    if word in ConsentAnswer.no:
-        _stop(deed, consent, word, event.pk, of_pupil="pupil" in said)
+    told = would_stop(deed, consent) if no else {"stopped": [], "helps": []}
+    event = deed.record({"consent": consent.pk, **said, **told}, texts)
+    if no:
+        stop(deed, consent, word, event.pk, of_pupil="pupil" in said)
     elif word:
         settle(deed, consent, event.pk)
-
-
-def _rests_on(consent: Consent) -> Any:
-    """What is shared for this purpose, on whichever question: a no to what is asked anew takes back the older yes."""
-    return Grant.objects.filter(consent__case_id=consent.case_id, consent__purpose=consent.purpose, ended_on=None)
-
-
-def _stop(deed: Deed, consent: Consent, answer: str, event_id: int, *, of_pupil: bool) -> None:
-    """A "no" acts on what is to come: item off, grants over, a task for the owner. The state stays what it is."""
-    taken = clear_agenda(deed.case, purpose=consent.purpose)  # also before anything was shared: it cannot go on
-    rested = _rests_on(consent)
-    end_grants(item_id for item_id in rested.values_list("item_id", flat=True) if item_id)
-    rested.update(ended_on=deed.on)
-    refused, withdrawn = AFTER_NO_OF_PUPIL if of_pupil else AFTER_NO_OF_GUARDIAN
-    kind = withdrawn if answer == ConsentAnswer.Word.WITHDRAWN else refused
-    plan_no_more(deed.case, deed.on)
-    Task.objects.create(case=deed.case, kind=kind, owner_role=deed.owner, because=event_id, on=deed.on)
-    if taken:
-        deed.record({"items": taken, "consent": consent.pk}, kind="take_off_agenda")

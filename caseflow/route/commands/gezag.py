@@ -19,13 +19,15 @@ KIND = "tell_guardian"
 def hear_gezag_less(events: Sequence[CaseEvent]) -> None:
     """What she was invited to, asked or sent ends at once, and her portal says why only when she looks there."""
     for event in events:
-        if event.kind == "record_gezag" and "guardian" in event.data:
-            _tell_herself(event)
+        if event.kind == "record_gezag":
+            alone = event.data.get("guardian")  # of a class list there are several, each declared herself
+            for guardian in [alone] if alone else event.data["guardians"]:
+                _tell_herself(event, guardian)
 
 
-def _tell_herself(event: CaseEvent) -> None:
+def _tell_herself(event: CaseEvent, guardian: int) -> None:
     """What was to be told before is overtaken. Who never had a say here and was told of nothing need not hear it."""
-    guardian, before = event.data["guardian"], event.data["before"]
+    before = event.data["before"]
     earlier = CaseEvent.objects.filter(kind="record_gezag", pupil_id=event.pupil_id, data__guardian=guardian)
     Task.objects.filter(kind=KIND, done_on=None, because__in=list(earlier.values_list("pk", flat=True))).update(
         done_on=clock.today()
@@ -38,5 +40,5 @@ def _tell_herself(event: CaseEvent) -> None:
         cases = cases.filter(Exists(Notice.objects.filter(case_id=OuterRef("pk"), recipient__in=person)))
     for case in cases:
         _version, sop = sop_for(case.school, clock.today())
-        owner = sop.owner_of(case.step, *range_of(case.pupil))
-        Task.objects.create(case=case, kind=KIND, owner_role=owner, because=event.pk, on=clock.today())
+        owner = {"owner_role": sop.owner_of(case.step, *range_of(case.pupil)), "on": clock.today()}
+        Task.objects.get_or_create(case=case, kind=KIND, because=event.pk, defaults=owner)

@@ -1,6 +1,7 @@
 """What guardians say of a referral before it leaves: their view, and their signature where the desk asks one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,7 @@ from caseflow.sop.schema import Desk
 from pupils import signing
 from pupils.commands.contact import check_not_overtaken, pass_over_guardian
 from pupils.errors import Invalid, at_most, filled, one_of
+from pupils.getters import hold_guardians
 from pupils.models import Guardian, How, PassedOver
 
 SEEN, SIGNED, OBJECTED = ReferralSeen.Word.SEEN, ReferralSeen.Word.SIGNED, ReferralSeen.Word.OBJECTED
@@ -43,6 +45,7 @@ def sign_referral(referral_id: int, *, answer: str, actor: Any, view: str = "") 
 
 def _of_her_own(act: str, referral_id: int, answer: str, view: str, actor: Any) -> ReferralSeen:
     with transaction.atomic():
+        hold_guardians(Referral.objects.for_guardian(actor).select_related("case").get(pk=referral_id).case.pupil_id)
         referral = Referral.objects.for_guardian(actor).get(pk=referral_id)
         cases = Case.objects.for_guardian(actor)
         with acting(act, referral.case_id, actor, cases=cases, judged=answer != OBJECTED) as deed:
@@ -67,7 +70,7 @@ def record_view_on_paper(
 
     A signature has its scan; what she wrote herself goes along as one. She may object before her gezag is recorded.
     """
-    with acting("show_referral", case_id, actor, guardians_word=True) as deed:
+    with _held_guardians(case_id, actor), acting("show_referral", case_id, actor, guardians_word=True) as deed:
         referral = concept_of(deed.case)
         guardian = Guardian.objects.signers().get(pk=guardian_id, pupil=deed.case.pupil_id)
         shown = referral.views.filter(guardian=guardian).first()
@@ -79,6 +82,14 @@ def record_view_on_paper(
         said = OnPaper(on, at_most("witness", filled("witness", witness), 200), scan)
         act = "sign_referral" if signed_at(_desk(deed, referral)) else "add_view"
         return _answer(deed, referral, guardian, answer or SEEN, view, said, act)
+
+
+@contextmanager
+def _held_guardians(case_id: int, actor: Any) -> Iterator[None]:
+    """Around an act on a case: its guardians are held before the case is."""
+    with transaction.atomic():
+        hold_guardians(Case.objects.visible_to(actor).get(pk=case_id).pupil_id)
+        yield
 
 
 def _check_hers(referral: Referral, guardian: Guardian, answer: str, on: date, scan: "File[bytes] | None") -> None:
@@ -184,6 +195,7 @@ def pass_over_for_referral(referral_id: int, *, guardian_id: int, reasons: str, 
     """The director goes on without the signature of a guardian who cannot be reached, for this referral alone."""
     with transaction.atomic():
         shown = Referral.objects.visible_to(actor).filter(state=Referral.CONCEPT).select_related("case__school")
+        hold_guardians(shown.get(pk=referral_id).case.pupil_id)
         referral = shown.select_for_update(of=("self",)).get(pk=referral_id)
         desk = desk_of(referral)
         if desk is None or desk.parents_sign != "all":

@@ -16,7 +16,7 @@ from caseflow.route.hands import by_hand
 from caseflow.route.models.case import Case
 from caseflow.route.ruling import Ruling
 from caseflow.route.when import hours_told, when_told
-from pupils.models import SIGNERS, Grant, Guardian, School
+from pupils.models import SIGNERS, Consent, Grant, Guardian, School
 from pupils.models.pupil import here
 
 AS_GUARDIAN = gettext_noop("ouder of verzorger")  # for whom somebody sits at a table who has no role at the school
@@ -57,6 +57,13 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Items on which someone from outside is invited, shared, and whose consent still lives."""
         grant = Grant.objects.live(clock.today()).filter(person=person, item_id=OuterRef("pk"))
         return self.filter(Exists(grant), state__in=(Item.ON_AGENDA, Item.HELD))
+
+    def under(self, consent: Consent) -> Self:
+        """Those that a question is about: for its purpose, with somebody whom it names, or either names nobody."""
+        outside = Invitation.objects.filter(item=OuterRef("pk"), outsider=True)
+        named = consent.recipients.values("pk")
+        about = Exists(outside.filter(person__in=named)) | ~Exists(outside) | ~Exists(named)
+        return self.filter(about, case=consent.case_id, purpose=consent.purpose)
 
     def unheld(self) -> Self:
         """Neither held nor taken off."""
