@@ -16,7 +16,7 @@ from caseflow.notices.outbox import lapse
 from caseflow.route.acting import Deed, acting
 from caseflow.route.asking import chosen_of, planned, question_of
 from caseflow.route.commands.after_no import settle, stop, would_stop
-from caseflow.route.commands.talk import tell
+from caseflow.route.commands.talk import NOBODY, tell
 from caseflow.route.consent_text import text_shown
 from caseflow.route.models import Case
 from caseflow.route.reminding import first_reminder
@@ -26,6 +26,7 @@ from pupils.commands.contact import check_not_overtaken
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.getters import hold_guardians
 from pupils.models import Consent, ConsentAnswer, Guardian, How, PupilAnswer
+from pupils.models.consent import ALONE
 from pupils.policy import require_kind
 from pupils.signing import overtaken, word_of
 
@@ -44,6 +45,8 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
         talk = item if item and item.purpose == purpose else None
         people = chosen_of(deed.case, deed.sop, purpose, None if recipients is None else set(recipients))
         guardians = list(Guardian.objects.signers(care=wanted.care).filter(pupil=deed.case.pupil_id))
+        if not guardians and deed.case.pupil.born_on > ALONE.before(deed.on):
+            raise Invalid("", NOBODY)
         consent = Consent.objects.ask(
             people,
             pupil=deed.case.pupil,
