@@ -76,6 +76,11 @@ class ConsentQuerySet(OfPupilQuerySet["Consent"]):
         """Not expired, not complete, and nobody objected."""
         return self.filter(_not_expired(on)).exclude(_complete(on)).exclude(_objected(on))
 
+    def waiting_for_gezag(self, on: date) -> "ConsentQuerySet":
+        """Unanswered, and all that is waited for is whether somebody who is silent has gezag: nobody knows yet."""
+        asked = self.unanswered(on).exclude(alone(on)).filter(~asked_too(on) | _pupil_agrees())
+        return asked.annotate(_waiting=signing.unsigned_count(ConsentAnswer, "pk", "pupil_id")).filter(_waiting=None)
+
     def objected(self, on: date) -> "ConsentQuerySet":
         return self.filter(_objected(on))
 
@@ -86,6 +91,9 @@ class ConsentQuerySet(OfPupilQuerySet["Consent"]):
     def of_pupil_too(self, on: date) -> "ConsentQuerySet":
         """Questions that the pupil herself answers: from 12 where it is care, from 16 whatever it is."""
         return self.filter(asked_too(on))
+
+    def without_pupils_yes(self) -> "ConsentQuerySet":
+        return self.exclude(_pupil_agrees())
 
     def with_word(self, on: date) -> "ConsentQuerySet":
         """Each with `word`: asked, given, refused, withdrawn or expired. An objection outlasts the term."""
@@ -214,6 +222,11 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} of pupil {self.pupil_id} asked {self.asked_on}"
+
+    @property
+    def asks_pupil_from(self) -> date:
+        """The day from which the pupil is asked too, or alone."""
+        return (ASKED_TOO if self.care else ALONE).after(self.pupil.born_on)
 
     @property
     def last_day(self) -> date:
