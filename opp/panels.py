@@ -13,6 +13,7 @@ from caseflow.route.viewing import View, steers
 from caseflow.sop.vocabulary import Part, RoleKind, State
 from opp.charts import chart_of
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
+from opp.on_paper import papers_of
 from opp.queries import evaluations_of, newest_opp, signatures, unsettled_version, version_worked_with
 from pupils.models import ContactAttempt
 from pupils.sop import sop_of
@@ -37,6 +38,7 @@ def opp(view: View) -> Panel | None:
         "goals": [{"goal": goal, "chart": chart_of(goal, evaluations)} for goal in _goals(worked or waiting)],
         "evaluations": [_told(evaluation) for evaluation in reversed(evaluations)],
         "voices": list(_voices(view, newest)),
+        "papers": papers_of(worked or waiting, "opp:on_paper") if steers(view) else [],
         "anew": view.case.is_running
         and newest.state == Opp.DRAFT
         and newest.rewritten_on is not None

@@ -13,6 +13,7 @@ from caseflow.route.portal import ways_on
 from caseflow.sop.vocabulary import Part, Verdict
 from opp.commands.agreement import agree_handelingsdeel
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
+from opp.on_paper import papers_of
 from opp.portal import VERDICTS, scored, still_asked, version_for_guardian
 from opp.queries import goes_on_without, version_worked_with
 from opp.wording import text_in_dutch
@@ -77,6 +78,7 @@ def guardian_opp(request: SignedIn, opp_id: int) -> HttpResponse:
         "version": version,
         "goals": version.goals.all() if version else (),
         "voices": PupilVoice.objects.for_guardian(request.user).filter(opp=opp),
+        "papers": papers_of(version, "opp:guardian_paper"),
     }
     return render(request, "opp/guardian/opp.html", context)
 
