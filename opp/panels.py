@@ -38,6 +38,7 @@ def opp(view: View) -> Panel | None:
         "goals": [{"goal": goal, "chart": chart_of(goal, evaluations)} for goal in _goals(worked or waiting)],
         "evaluations": [_told(evaluation) for evaluation in reversed(evaluations)],
         "voices": list(_voices(view, newest)),
+        "prints": steers(view),
         "papers": papers_of(worked or waiting, "opp:on_paper") if steers(view) else [],
         "anew": view.case.is_running
         and newest.state == Opp.DRAFT

@@ -206,6 +206,7 @@ route:guardian_paper @paper                 LL 44  44 44 44 44 44 44 44  44 44 4
 route:guardian_talk_reaction @desk          LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 44 44 44 2R 44  44 44 44  44 44 44  44 RR RR
 route:guardian_reaction @paper              LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
 opp:guardian_handelingsdeel @plan           LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
+opp:guardian_report @desk                   LL 44  44 44 44 44 44 44 44  44 44 44  25 25 45 45 45 25 45  44 44 44  44 44 44  44 RR RR
 opp:guardian_paper/opp @desk                LL 44  44 44 44 44 44 44 44  44 44 44  25 25 45 45 45 25 45  44 44 44  44 44 44  44 RR RR
 opp:guardian_paper/voor-ouders @desk        LL 44  44 44 44 44 44 44 44  44 44 44  25 25 45 45 45 25 45  44 44 44  44 44 44  44 RR RR
 opp:guardian_paper/voor-het-kind @desk      LL 44  44 44 44 44 44 44 44  44 44 44  25 25 45 45 45 25 45  44 44 44  44 44 44  44 RR RR
@@ -336,6 +337,7 @@ pupils:way_in @start                        all RR
 opp:paper @plan                             LL 44  44 44 44 44 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 opp:pass_over @plan                         LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 opp:scan @plan                              LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+opp:report @desk                            LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 opp:on_paper/opp @desk                      LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 opp:on_paper/voor-ouders @desk              LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 opp:on_paper/voor-het-kind @desk            LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
