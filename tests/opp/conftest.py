@@ -112,11 +112,11 @@ class Story:
         self.put_in_force()
         return self.opp
 
-    def evaluate(self, *scores: int | None, held: int = 90) -> Evaluation:
+    def evaluate(self, *scores: int | None, held: int = 90, present: bool = True) -> Evaluation:
         self.hear("evaluating")
-        return self.evaluate_unheard(*scores, held=held)
+        return self.evaluate_unheard(*scores, held=held, present=present)
 
-    def evaluate_unheard(self, *scores: int | None, held: int = 90) -> Evaluation:
+    def evaluate_unheard(self, *scores: int | None, held: int = 90, present: bool = True) -> Evaluation:
         worked_with = version_worked_with(self.opp)
         goals = worked_with.goals.all() if worked_with else []
         given = {
@@ -127,7 +127,7 @@ class Story:
             scores=given,
             support_held=held,
             conclusion="We gaan door",
-            guardians_present=True,
+            guardians_present=present,
             actor=self.ib_er,
         )
 
