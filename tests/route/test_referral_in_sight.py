@@ -153,11 +153,11 @@ def test_who_wrote_it_down_is_shown(world):
     referral = shown(world)
     on_paper(world, referral)
     ib_er = world.of_kind(RoleKind.IB_ER)
-    for text in (
-        page(ib_er, "route:case", referral.case_id),
-        page(world.guardians[0].person, "route:guardian_referral", referral.pk),
+    for how, text in (
+        ("Gezegd aan tafel", page(ib_er, "route:case", referral.case_id)),
+        ("In een gesprek", page(world.guardians[0].person, "route:guardian_referral", referral.pk)),
     ):
-        assert "Gezegd aan tafel" in text
+        assert how in text
         assert f"opgeschreven door {ib_er.name}" in text
         assert "Ida Jansen" in text
     add_view(referral.pk, view="", actor=world.guardians[1].person)

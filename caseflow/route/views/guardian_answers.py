@@ -23,7 +23,8 @@ from caseflow.route.portal_not_now import said_not_now
 from caseflow.route.portal_words import REPLIES, SAID
 from caseflow.route.referral_text import MEANS, NO_CONSENT, desk_of, meaning_in_dutch, signed_at
 from caseflow.route.stopped import stopped_by
-from caseflow.route.wording import WORDS, said_at_table
+from caseflow.route.wording import WORDS
+from caseflow.route.written_down import written_down
 from caseflow.sop.replies import SAYS_NO
 from caseflow.sop.schema import Desk
 from caseflow.sop.vocabulary import Part, Reply
@@ -76,6 +77,7 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "guardian": own,
         "word": word,
         "last": answers[0] if answers else None,
+        "written_down": written_down(answers[0]) if answers else "",
         "taken_back": taken_back,
         "folded": bool(word) or consent.pupil.has_left,  # what was asked, beneath what may be done now
         "may_say_yes": running and said_no and not taken_back,
@@ -119,7 +121,7 @@ def guardian_referral(request: SignedIn, referral_id: int) -> HttpResponse:
     desk = desk_of(referral)
     word: Any = sign_referral if signed_at(desk) else add_view
     page = _referral(request.user, referral, desk)
-    form = form_for(request, ViewForm, initial={"view": "" if page["said_at_table"] else page["own"].view})
+    form = form_for(request, ViewForm, initial={"view": "" if page["written_down"] else page["own"].view})
     said = _("Dank u wel. De school weet wat u ervan vindt.")
     if post_once(request, form, lambda data: word(referral.pk, **data, actor=request.user), said=said):
         return redirect("route:guardian_referral", referral.pk)
@@ -140,7 +142,7 @@ def _referral(person: Any, referral: Referral, desk: Desk | None) -> dict[str, A
         "sections": for_guardian(referral.content, own.guardian)["sections"],
         "own": own,
         "over": own.viewed_on is None and own.view_until < clock.today(),
-        "said_at_table": said_at_table(own),
+        "written_down": written_down(referral.seen.filter(pk=own.seen_id).first() if own.seen_id else None),
         "concept": concept,
         "signs": signed,
         "means": MEANS if signed else (),
