@@ -15,6 +15,7 @@ from caseflow.route.commands.referral_word import add_view, sign_referral
 from caseflow.route.consent_text import gist_of, not_recorded, purpose_called, who_must_agree
 from caseflow.route.dossier import for_guardian
 from caseflow.route.forms.guardian import AnswerForm, ViewForm
+from caseflow.route.hers import question_for
 from caseflow.route.models import Case, Referral, ReferralSeen, Tlv
 from caseflow.route.objection import objection_until
 from caseflow.route.opened import opened
@@ -28,7 +29,7 @@ from caseflow.route.written_down import written_down
 from caseflow.sop.replies import SAYS_NO
 from caseflow.sop.schema import Desk
 from caseflow.sop.vocabulary import Part, Reply
-from pupils.getters import consent_to_answer, found
+from pupils.getters import found
 from pupils.models import Consent, ConsentAnswer, Guardian, PassedOver
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
@@ -40,7 +41,7 @@ from pupils.signing import newest_first, unsigned, word_of
 @policy(Audience.GUARDIAN, because="a guardian answers for herself; with gezag not yet recorded she may object too")
 @recently_authenticated_to_sign
 def guardian_consent(request: SignedIn, consent_id: int) -> HttpResponse:
-    consent = consent_to_answer(request.user, consent_id)
+    consent, own = question_for(request.user, consent_id)
     form = form_for(request, AnswerForm)
     answer = request.POST.get("answer", "")
     if post_once(
@@ -51,12 +52,11 @@ def guardian_consent(request: SignedIn, consent_id: int) -> HttpResponse:
     ):
         return redirect("route:guardian_consent", consent.pk)
     opened(request.user, consent.pupil, Part.QUESTION, f"consent-{consent.pk}")
-    return render(request, "route/guardian/consent.html", {"form": form, **_question(request.user, consent)})
+    return render(request, "route/guardian/consent.html", {"form": form, **_question(consent, own)})
 
 
-def _question(person: Any, consent: Consent) -> dict[str, Any]:
+def _question(consent: Consent, own: Guardian) -> dict[str, Any]:
     """The question as it stands for this guardian; of another one no more than that the school waits."""
-    own = Guardian.objects.get(person=person, pupil=consent.pupil_id)
     case = Case.objects.filter(pk=consent.case_id).first()
     answers = list(newest_first(ConsentAnswer.objects.filter(consent=consent, guardian=own), ConsentAnswer.yes))
     others = unsigned(ConsentAnswer, consent.pk, consent.pupil_id).filter(word="").exclude(pk=own.pk)
@@ -66,10 +66,11 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
     running = answerable and not consent.pupil.has_left
     objected = Consent.objects.objected(clock.today()).filter(pk=consent.pk).exists()
     earlier: Any = Consent.objects.live(clock.today()).filter(case_id=consent.case_id, purpose=consent.purpose)
-    yes_before = earlier.filter(pk__lt=consent.pk).with_own_word(person).filter(own_word=ConsentAnswer.yes)
+    yes_before = earlier.filter(pk__lt=consent.pk).with_own_word(own.person).filter(own_word=ConsentAnswer.yes)
     passed = PassedOver.objects.filter(consent=consent, guardian=own).first() if not word else None
     said_no = word in ConsentAnswer.no
     not_now = running and objected and not said_no
+    unknown = not_recorded(consent, own)
     taken_back = _taken_back(consent, own) if said_no and answers[0].answer == ConsentAnswer.yes else None
     return {
         "consent": consent,
@@ -89,15 +90,15 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "asked": asked,
         "running": running,
         "withdraws": answerable and word == ConsentAnswer.yes,
-        "not_now": said_not_now(consent) if not_now else "",
+        "not_now": said_not_now(consent, own) if not_now else "",
         "waits_for_another": running and word == ConsentAnswer.yes and not objected and others.exists(),
         "gist": gist_of(consent),
-        "unrecorded": not_recorded(consent, own) if running and word == ConsentAnswer.yes else "",
+        "unrecorded": unknown if running and word == ConsentAnswer.yes else "",
         "stays_off": _stays_off(consent, answers) if word == ConsentAnswer.yes and not not_now else (),
         "ways": ways_on(case) if not_now or said_no else [],
         "over": consent.last_day < clock.today(),
         "put": put_to_them(consent) if running and own.may_read else None,
-        "stopped": stopped_by(consent) if not_now or said_no else None,
+        "stopped": stopped_by(consent) if said_no or (not_now and not unknown) else None,
     }
 
 
