@@ -48,7 +48,7 @@ MODULES = (
     *("caseflow/route/consent_record.py", "caseflow/route/consent_text.py", "caseflow/route/letters.py"),
     *("caseflow/route/appointments.py", "caseflow/route/ics.py", "caseflow/route/when.py"),
     *("caseflow/route/papers.py", "caseflow/route/step_words.py", "caseflow/route/who_read.py"),
-    *("caseflow/route/referral_text.py", "caseflow/route/written_down.py"),
+    *("caseflow/route/referral_text.py", "caseflow/route/withdrawing.py", "caseflow/route/written_down.py"),
     *("opp/portal.py", "opp/views/guardian.py", "opp/wording.py"),
     *("pupils/by_code.py", "pupils/errors.py", "pupils/fields.py", "pupils/posting.py", "pupils/welcome_forms.py"),
     *("pupils/information_letter.py", "pupils/invitation_letter.py", "pupils/mail_proof.py"),

@@ -24,6 +24,7 @@ from caseflow.route.portal_not_now import said_not_now
 from caseflow.route.portal_words import REPLIES, SAID
 from caseflow.route.referral_text import MEANS, NO_CONSENT, desk_of, meaning_in_dutch, signed_at
 from caseflow.route.stopped import stopped_by
+from caseflow.route.withdrawing import rests_on
 from caseflow.route.wording import WORDS
 from caseflow.route.written_down import written_down
 from caseflow.sop.replies import SAYS_NO
@@ -62,8 +63,9 @@ def _question(consent: Consent, own: Guardian) -> dict[str, Any]:
     others = unsigned(ConsentAnswer, consent.pk, consent.pupil_id).filter(word="").exclude(pk=own.pk)
     word = word_of(ConsentAnswer, consent.pk, own)
     asked = Consent.objects.of_guardians(clock.today()).filter(pk=consent.pk).exists()
-    answerable = asked and consent.last_day >= clock.today() and case is not None and case.is_open
-    running = answerable and not consent.pupil.has_left
+    in_time = asked and consent.last_day >= clock.today()
+    running = in_time and case is not None and case.is_open and not consent.pupil.has_left
+    withdraws = in_time and word == ConsentAnswer.yes
     objected = Consent.objects.objected(clock.today()).filter(pk=consent.pk).exists()
     earlier: Any = Consent.objects.live(clock.today()).filter(case_id=consent.case_id, purpose=consent.purpose)
     yes_before = earlier.filter(pk__lt=consent.pk).with_own_word(own.person).filter(own_word=ConsentAnswer.yes)
@@ -89,7 +91,8 @@ def _question(consent: Consent, own: Guardian) -> dict[str, Any]:
         "earlier": yes_before.order_by("-pk").first() if running and not word else None,
         "asked": asked,
         "running": running,
-        "withdraws": answerable and word == ConsentAnswer.yes,
+        "withdraws": withdraws,
+        "rests": rests_on(consent, case) if withdraws else (),
         "not_now": said_not_now(consent, own) if not_now else "",
         "waits_for_another": running and word == ConsentAnswer.yes and not objected and others.exists(),
         "gist": gist_of(consent),
