@@ -5,6 +5,8 @@ The last (caseflow.sop.vocabulary.OtherLanguage) lets schools say in it what the
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.http import HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -84,3 +86,22 @@ def above_dutch(kept: str, dutch: str) -> str:
 def dutch_below() -> str:
     """The words above a Dutch text that stands beneath its translation."""
     return _("De Nederlandse tekst: deze geldt")
+
+
+def remembered(answer: HttpResponse, code: str) -> HttpResponse:
+    """The same answer, after which this browser reads that language, as after the switch; what is none changes nothing.
+
+    For who comes with an address that names it: a letter in her language opens in it, whose browser it ever is.
+    """
+    if code in LANGUAGES:
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            code,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            path=settings.LANGUAGE_COOKIE_PATH,
+            domain=settings.LANGUAGE_COOKIE_DOMAIN,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        )
+    return answer

@@ -155,7 +155,7 @@ def not_recorded(consent: Consent, guardian: Guardian) -> str:
     says = guardian.say_in_care if consent.care else guardian.say
     if says != Gezag.UNKNOWN:
         return ""
-    return _("De school heeft nog niet vastgelegd of u het gezag heeft. Uw nee telt nu al, uw ja pas als dat vastligt.")
+    return _("De school heeft nog niet vastgelegd of u het gezag hebt. Uw nee telt nu al, uw ja pas als dat vastligt.")
 
 
 def _of_others(consent: Consent, guardian: Guardian) -> str:
