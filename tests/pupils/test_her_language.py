@@ -1,6 +1,7 @@
 """A letter opens in its language on any browser; a mail of one's account is in the language of whose mailbox it is."""
 
 import re
+from unittest.mock import patch
 
 import pytest
 from django.core import mail
@@ -9,10 +10,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
+from caseflow.documents.letters import code
 from pupils.invitation_letter import _letter
 from pupils.letterhead import letterhead
 from pupils.models import Person
-from tests.cast import make_person, prove_address
+from tests.cast import prove_address
 from tests.pupils.letter_in import TODAY as TODAY
 from tests.pupils.letter_in import Door, text
 from tests.pupils.letter_in import door as door
@@ -22,10 +24,12 @@ IN_DUTCH = {"HTTP_ACCEPT_LANGUAGE": "nl"}
 
 
 def written(door: Door, language: str) -> str:
-    """All addresses in the letter: in the square, and to be typed."""
+    """What the letter says, with the address that its square holds."""
     Person.objects.filter(pk=door.guardian.person_id).update(language=language)
     door.invitation.person.refresh_from_db()
-    return str(_letter(door.invitation, letterhead(door.school)).blocks)
+    with patch("pupils.invitation_letter.code", side_effect=code) as square:
+        said = _letter(door.invitation, letterhead(door.school)).blocks
+    return f"{said} {square.call_args.args[1]}"
 
 
 def test_the_square_of_an_arabic_letter_opens_in_arabic_whatever_the_browser_says(door: Door) -> None:
@@ -56,13 +60,6 @@ def test_a_dutch_letter_has_the_plain_address_and_another_word_is_no_language(do
     client = Client(**IN_DUTCH)
     client.get(reverse("pupils:welcome_short", args=[door.invitation.code]) + "?taal=xx")
     assert "django_language" not in client.cookies
-
-
-@pytest.fixture
-def mother() -> Person:
-    person = make_person("Amal", email="amal@thuis.example", language="ar")
-    prove_address(person)
-    return person
 
 
 @pytest.mark.parametrize("page", ["account_request_login_code", "account_reset_password"])
