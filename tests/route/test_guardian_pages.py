@@ -74,15 +74,18 @@ def test_word_for_word_is_folded_beneath_what_it_comes_down_to_and_before_the_an
     person = world.guardians[0].person
     Person.objects.filter(pk=person.pk).update(language=language)
     page = text_of(sign_in(person).get(consent_url(consent)))
-    before, _fold, after = page.partition('<details class="more">')
+    before, _fold, after = page.partition("<main")[2].rpartition('<div class="sheet">')
     folded, _end, beneath = after.partition("</details>")
     for line in filter(None, consent.text.split("\n")):
         assert line in folded
     with translation.override(language):
         gist = gist_of(consent)
-        assert all(line in before for line in gist.says)
-        assert languages.dutch_below() in folded if language == "ar" else "woord voor woord" in folded
-    assert gist.says
+        fold = languages.dutch_below() if language == "ar" else "De vraag, woord voor woord"
+    assert f'<details class="more"><summary>{fold}' in before
+    assert gist.free
+    opened, _fold, closed = before.partition("<details")
+    assert all(line in opened for line in gist.free)
+    assert all((line in closed) is (language == "ar") for line in gist.source)
     assert 'value="given"' in beneath
     assert 'value="given"' not in before
 
