@@ -61,6 +61,14 @@ def schools_own(text: str) -> str:
     return format_html('<bdi lang="nl">{}</bdi>', text)
 
 
+def apart(words: str, text: str, between: str = ": ") -> str:
+    """Words of Caseflow beside a text that stays Dutch: on one line, or each on its own where they run different ways.
+
+    Either may come first; on one line of both ways they would stand in the wrong order.
+    """
+    return f"{words}{chr(10) if spoken().right_to_left else between}{text}"
+
+
 def dutch_binds() -> str:
     """What a page, a mail or a letter says in a language that nobody who grew up with it has checked; else ""."""
     if spoken().checked:

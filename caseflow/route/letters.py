@@ -215,6 +215,7 @@ def _form(consent: Consent, guardian: Guardian) -> list[Block]:
         choose([_("Ja, dat mag"), _("Nee, liever niet")]),
         write_on(_("Wilt u er iets bij schrijven? Dat hoeft niet."), 2),
         write_on(_("Datum en handtekening")),
+        write_on(_("Gezien door (naam en functie, in te vullen op school)")),
         say(_("Geef dit formulier terug op school. Allebei de antwoorden zijn goed.")),
     ]
 
