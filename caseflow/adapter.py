@@ -48,7 +48,7 @@ class SchoolMakesAccounts(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In the language of whose mailbox it is, from whatever page it was asked; of nobody's, in that of the page."""
-        person = Person.objects.filter(email=email).first()
+        person = Person.objects.filter(email__iexact=email).first()
         with translation.override(person.language if person else translation.get_language()):
             super().send_mail(template_prefix, email, context)
 
