@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.languages import DUTCH, spoken
-from caseflow.notices.outbox import lapse
 from caseflow.route.acting import Deed, acting
 from caseflow.route.asking import chosen_of, planned, question_of
 from caseflow.route.commands.after_no import settle, stop, would_stop
@@ -20,6 +19,7 @@ from caseflow.route.commands.talk import NOBODY, tell
 from caseflow.route.consent_text import text_shown
 from caseflow.route.models import Case
 from caseflow.route.reminding import first_reminder
+from caseflow.route.written_down import answered
 from caseflow.sop.consents import everyone_agrees
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import check_not_overtaken
@@ -146,7 +146,7 @@ def _answer(
         answered_at=clock.now(),
         **said,
     )
-    lapse(f"consent-{consent.pk}", guardian.person_id)
+    answered(deed, f"consent-{consent.pk}", row)
     word = word_of(ConsentAnswer, consent.pk, guardian)
     told = {"guardian": guardian.pk, "answer": answer, "how": how}
     _act_on(deed, consent, word if word != before else "", told, {"view": view})
