@@ -114,7 +114,8 @@ def test_no_stops_and_shows_the_other_ways(world):
 def test_after_a_no_the_help_that_is_every_parents_stands_there_whatever_the_step_names(world):
     step = world.sop.steps["zorgteam"]
     bare = step.model_copy(update={"on_refusal": ("go_on_basis",)})
-    assert ways_after_no(bare) == ("go_on_basis", "ouder_en_jeugdsteunpunt", "onderwijsconsulent")
+    law = ("ouder_en_jeugdsteunpunt", "onderwijsconsulent", "geschillencommissie")
+    assert ways_after_no(bare) == ("go_on_basis", *law)
     assert ways_after_no(step)[: len(step.on_refusal)] == step.on_refusal
 
 

@@ -101,7 +101,7 @@ def test_her_own_yes_after_a_no_says_which_words_were_whose_and_that_the_talk_st
     consent = answered(world, "refused", "given")
     url, person = reverse("route:guardian_consent", args=[consent.pk]), world.guardians[0].person
     before = sign_in(person).get(url).content.decode()
-    assert before.partition("Bekijk de vraag, of zeg toch ja")[2].partition("</details>")[0].count("<textarea") == 1
+    assert before.partition("Bekijk de vraag, of zeg toch ja")[2].count("<textarea") == 1
     assert "komt niet vanzelf terug" not in before
     post(person, url, answer="given", view="Na het gesprek met juf vind ik het goed.")
     page = sign_in(person).get(url).content.decode()
