@@ -100,6 +100,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "pupils:group_move": {"to": "<other group>", "pupils": "<pupil>", "sure": "yes"},
     "pupils:role_end": {"from_day": "<today>"},
     "pupils:address": {"secret": "yes", "reason": "veilig"},
+    "pupils:guardian_correct": {"name": "Mo", "relation": "parent", "language": "nl"},
+    "pupils:guardian_remove": {"reason": "vergissing"},
     "pupils:contact": {"on": "<today>", "how": "phone"},
     "route:paper_write": {"text": "anders", "seen": mark_of("zo is het")},
     "route:paper_signature": {"answer": "agreed", **PAPER},
