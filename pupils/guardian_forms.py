@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from caseflow.languages import named
 from pupils.commands.gezag import NONE_BY_DEFAULT, Shown
 from pupils.fields import Choose, Day, Line, Pick, Words, Yes, may_be_empty, offer
-from pupils.forms import PlainForm
+from pupils.forms import PlainForm, SameForm
 from pupils.models import ContactAttempt, Gezag, Guardian, Proof, Relation
 
 LATER = "later"
@@ -89,7 +89,7 @@ class DeclaredForm(PlainForm):
         return {"words": words, "on": self.cleaned_data["on"]}
 
 
-class GuardianForm(PlainForm):
+class GuardianForm(SameForm):
     name = Line(_("Naam"))
     relation = Choose(_("Wat is deze persoon van het kind?"), [("", "—"), *Relation.choices])
     email = forms.EmailField(
@@ -109,6 +109,7 @@ class GuardianForm(PlainForm):
             "zij er niets over zeggen."
         ),
     )
+    field_order = ("name", "relation", "email", "same")
 
 
 class CorrectForm(PlainForm):

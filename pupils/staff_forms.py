@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from pupils.commands.staff import Post
 from pupils.fields import Choose, Day, Line, People, may_be_empty, offer
-from pupils.forms import PlainForm
+from pupils.forms import PlainForm, SameForm
 from pupils.models import Person
 
 NONE = ("", "—")
@@ -39,10 +39,10 @@ class PostForm(PlainForm):
         return Post(said["role"], said["starts_on"], said["ends_on"], tuple(said["groups"]))
 
 
-class InviteForm(PostForm):
+class InviteForm(SameForm, PostForm):
     name = Line(_("Naam"))
     email = Line(_("E-mailadres"), max_length=254, help_text=_("Een eigen adres: één adres is één persoon."))
-    field_order = ("name", "email", "role", "groups", "starts_on", "ends_on")
+    field_order = ("name", "email", "same", "role", "groups", "starts_on", "ends_on")
 
 
 class EndForm(PlainForm):

@@ -26,6 +26,7 @@ from pupils.commands.recording import record_at_school
 from pupils.commands.sessions import end_sessions
 from pupils.errors import Invalid
 from pupils.getters import found, locked
+from pupils.known_here import COLLEAGUE, check_is_same
 from pupils.leaving import open_work, pass_on, vacate, would_wait
 from pupils.models import Group, Invitation, Person, RoleAssignment, School
 from pupils.policy import directs, staff_of
@@ -47,9 +48,13 @@ class Post:
 
 
 @transaction.atomic
-def invite_staff(school_id: int, *, name: str, email: str, post: Post, actor: Person) -> RoleAssignment:
-    """Somebody new here, or known elsewhere: an address is one person. Who can sign in already needs no way in."""
+def invite_staff(school_id: int, *, name: str, email: str, post: Post, same: str = "", actor: Person) -> RoleAssignment:
+    """Somebody new here, or known elsewhere: an address is one person. Who can sign in already needs no way in.
+
+    `same`: the address of which the director said that it is who she is here already (known_here.py).
+    """
     school = _directed(school_id, actor)
+    check_is_same(email, school, COLLEAGUE, same, actor)
     person = person_at(email, name, school)
     given = _give(school, person, post, actor, name.strip())
     if not person.has_usable_password():

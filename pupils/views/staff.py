@@ -46,7 +46,7 @@ def invite(request: SignedIn, school_id: int) -> HttpResponse:
     form = form_for(request, InviteForm, initial={"starts_on": clock.today()}, **_offers(school))
 
     def run(data: dict[str, Any]) -> Any:
-        who = {"name": data["name"], "email": data["email"]}
+        who = {"name": data["name"], "email": data["email"], "same": data["same"]}
         return commands.invite_staff(school_id, **who, post=form.post(), actor=request.user)
 
     if post_once(request, form, run, said=_("Vastgelegd. Wie nog geen account heeft, krijgt een mail.")):
