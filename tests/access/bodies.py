@@ -88,7 +88,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "route:pupil_answer": {"answer": "given", "how": "talk", "answered_on": "<today>", "witness": "Ida"},
     "pupils:inform": {"asked_on": "<today>", "answer": "told", "told": "het gaat goed", "reasons": ""},
     "pupils:staff_invite": {**POST, "name": "Ali", "email": "ali@school.example"},
-    "pupils:staff_role": POST,
+    "pupils:staff_role": {**POST, "role": "teacher", "groups": "<other group>"},
     "pupils:staff_leave": {"from_day": "<today>", "successor": ""},
     "pupils:outsider_add": {
         "name": "Ali",
