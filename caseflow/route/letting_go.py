@@ -2,8 +2,11 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from caseflow import clock
+from caseflow.notices.kinds import Kind
 from caseflow.notices.letters import ASKING
 from caseflow.notices.models import How, Notice
+from caseflow.notices.reaching import BY_LETTER
 from caseflow.route.commands.agenda import tell_left
 from caseflow.route.models import Case, Invitation, Item, Referral, ReferralSeen, ReferralView
 from pupils.models import Guardian
@@ -26,6 +29,16 @@ def referrals(guardian: Guardian) -> None:
     said = ReferralSeen.objects.filter(referral=OuterRef("referral"), guardian=OuterRef("guardian"))
     shown = ReferralView.objects.filter(guardian=guardian, referral__state=Referral.CONCEPT)
     shown.exclude(Exists(said)).delete()
+
+
+@lets_go
+def mails(guardian: Guardian) -> None:
+    """What still waited to be mailed or printed for her of this child, but for that her place is gone.
+
+    After the places: what was never sent she did not hear of. A copy of a decision is her work's, where she has any.
+    """
+    waiting = _notices(guardian).filter(delivered_at=None, kind__in=BY_LETTER - {Kind.DECISION_TAKEN})
+    waiting.update(delivered_at=clock.now(), how=How.NOT_AT_ALL, taken_until=None)
 
 
 @was_told

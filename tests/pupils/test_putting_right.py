@@ -4,15 +4,16 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
+from caseflow.notices.delivery import deliver_waiting
 from caseflow.notices.models import How, Notice
 from caseflow.route.commands.consent import answer_consent
-from caseflow.route.hearing import to_guardian
 from caseflow.route.models import Invitation as Place
 from caseflow.route.models import Task
 from caseflow.sop.vocabulary import RoleKind
@@ -202,8 +203,12 @@ def test_a_question_that_waited_for_her_alone_holds_from_now_on(world: World) ->
     assert "alleen de directeur" in stays(remove(world, wrong), wrong)
     assert remove(world, wrong, world.of_kind(RoleKind.DIRECTOR)).status_code == 302
     assert Consent.objects.live(clock.today()).filter(pk=consent.pk).exists()
-    waiting = Notice.objects.filter(recipient=wrong.person, case_id=case.pk, delivered_at=None)
-    assert [to_guardian(one) for one in waiting if one.kind == "consent_asked"] == [None]
+    mails = Notice.objects.filter(recipient=wrong.person, case_id=case.pk)
+    assert mails.filter(kind="consent_asked").exists()
+    assert set(mails.exclude(kind="meeting_left").values_list("how", flat=True)) == {How.NOT_AT_ALL}
+    mail.outbox.clear()
+    deliver_waiting()  # nor that she is invited no more: she never heard that she was
+    assert not [one for one in mail.outbox if wrong.person.email in one.to]
 
 
 def test_what_was_to_be_told_of_her_gezag_waits_for_nobody(world: World) -> None:
@@ -267,65 +272,3 @@ def test_a_teacher_reads_neither_who_it_was_nor_why(world: World) -> None:
     ]
     assert [WHY in page for page in told] == [True, False]
     assert ["Tante Jo" in page for page in told] == [True, False]
-
-
-# --- A slip of the same day ------------------------------------------------------------------------------------------
-
-
-def record(world: World, guardian: Guardian, **said: Any) -> Any:
-    url = reverse("pupils:gezag", args=[guardian.pk])
-    return post(ib_er(world), url, education_held_by="", care_held_by="", **said)
-
-
-def offers_unknown(world: World, guardian: Guardian) -> bool:
-    page = sign_in(ib_er(world)).get(reverse("pupils:gezag", args=[guardian.pk]))
-    return any(word == Gezag.UNKNOWN for word, _label in page.context["form"].fields["gezag"].choices)
-
-
-YES = {"gezag": "yes", "proof": "declared", "proof_on": str(clock.today()), "evidence": ""}
-
-
-def test_a_slip_of_today_is_not_known_again(world: World) -> None:
-    guardian = typed(world)
-    assert not offers_unknown(world, guardian)
-    assert record(world, guardian, **YES).status_code == 302
-    assert offers_unknown(world, guardian)
-    assert record(world, guardian, gezag="unknown", proof="", proof_on="", evidence="").status_code == 302
-    guardian = Guardian.objects.get(pk=guardian.pk)
-    assert (guardian.gezag, guardian.gezag_proof, guardian.gezag_recorded_on) == (Gezag.UNKNOWN, "", None)
-    assert CaseEvent.objects.filter(kind="record_gezag").latest("pk").data == {
-        "guardian": guardian.pk, "guardians": [guardian.pk], "before": "yes", "gezag": "unknown",
-    }  # fmt: skip
-    assert not offers_unknown(world, guardian)
-
-
-def test_also_what_came_from_a_class_list(world: World) -> None:
-    brother = make_pupil(world.school, world.group)
-    guardian = add_guardian(brother.pk, name="Tante Jo", relation="mother", actor=ib_er(world))
-    url = reverse("pupils:declared", args=[world.group.pk])
-    post(ib_er(world), url, on=str(clock.today()), **{f"guardian_{guardian.pk}": "yes"})
-    assert offers_unknown(world, guardian)
-    record(world, guardian, gezag="unknown", proof="", proof_on="", evidence="")
-    assert Guardian.objects.get(pk=guardian.pk).gezag == Gezag.UNKNOWN
-
-
-def test_a_proof_is_still_asked_for_anything_else(world: World) -> None:
-    guardian = typed(world)
-    record(world, guardian, **YES)
-    answered = record(world, guardian, gezag="no", proof="", proof_on="", evidence="")
-    assert "Kies een van de mogelijkheden." in answered.content.decode()
-
-
-def test_not_on_another_day_nor_once_she_answered_nor_where_something_was_known_before(world: World) -> None:
-    _case, _item, consent = asked(world)
-    guardian = typed(world)
-    record(world, guardian, **YES)
-    answer_consent(consent.pk, answer="given", actor=guardian.person)
-    old = world.guardians[0]
-    for one in (guardian, old):
-        assert not offers_unknown(world, one)
-        answered = record(world, one, gezag="unknown", proof="", proof_on="", evidence="")
-        assert answered.status_code == 200
-    paper = {"proof": "court", "proof_on": str(clock.today()), "evidence": "beschikking"}
-    assert record(world, old, gezag="no", **paper).status_code == 302
-    assert not offers_unknown(world, old)
