@@ -49,12 +49,11 @@ def offered(request: HttpRequest, view: Any) -> list[Language]:
 
 
 def _is_for_guardian(request: HttpRequest, view: Any) -> bool:
-    """Her own pages and, while she has no other hat on, what everybody goes through: signing in, a second step."""
+    """Her own pages and, while she has no other hat on, what everybody goes through: signing in, a second step; and
+    that a page of others is not there for her."""
     said = getattr(view, "policy", None)
     if said is not None and Audience.GUARDIAN in said.audiences:
         return True
-    if said is not None and not said.audiences & {Audience.PUBLIC, Audience.SIGNED_IN}:
-        return False
     if view.__module__ in NOT_OF_GUARDIANS:
         return False
     return all(hat.audience is Audience.GUARDIAN for hat in hats_worn(request))

@@ -5,6 +5,8 @@ The last (caseflow.sop.vocabulary.OtherLanguage) lets schools say in it what the
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.http import HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -59,6 +61,14 @@ def schools_own(text: str) -> str:
     return format_html('<bdi lang="nl">{}</bdi>', text)
 
 
+def apart(words: str, text: str, between: str = ": ") -> str:
+    """Words of Caseflow beside a text that stays Dutch: on one line, or each on its own where they run different ways.
+
+    Either may come first; on one line of both ways they would stand in the wrong order.
+    """
+    return f"{words}{chr(10) if spoken().right_to_left else between}{text}"
+
+
 def dutch_binds() -> str:
     """What a page, a mail or a letter says in a language that nobody who grew up with it has checked; else ""."""
     if spoken().checked:
@@ -84,3 +94,22 @@ def above_dutch(kept: str, dutch: str) -> str:
 def dutch_below() -> str:
     """The words above a Dutch text that stands beneath its translation."""
     return _("De Nederlandse tekst: deze geldt")
+
+
+def remembered(answer: HttpResponse, code: str) -> HttpResponse:
+    """The same answer, after which this browser reads that language, as after the switch; what is none changes nothing.
+
+    For who comes with an address that names it: a letter in her language opens in it, whose browser it ever is.
+    """
+    if code in LANGUAGES:
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            code,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            path=settings.LANGUAGE_COOKIE_PATH,
+            domain=settings.LANGUAGE_COOKIE_DOMAIN,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        )
+    return answer

@@ -12,7 +12,9 @@ from caseflow.route.panels import Panel, on_case_page, parts_of
 from caseflow.route.viewing import View, steers
 from caseflow.sop.vocabulary import Part, RoleKind, State
 from opp.charts import chart_of
+from opp.goal_hints import hints
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
+from opp.on_paper import papers_of
 from opp.queries import evaluations_of, newest_opp, signatures, unsettled_version, version_worked_with
 from pupils.models import ContactAttempt
 from pupils.sop import sop_of
@@ -37,6 +39,9 @@ def opp(view: View) -> Panel | None:
         "goals": [{"goal": goal, "chart": chart_of(goal, evaluations)} for goal in _goals(worked or waiting)],
         "evaluations": [_told(evaluation) for evaluation in reversed(evaluations)],
         "voices": list(_voices(view, newest)),
+        "hints": _hints(view, waiting) if waiting and not waiting.offered_on and view.may("draw_up_opp") else [],
+        "prints": steers(view),
+        "papers": papers_of(worked or waiting, "opp:on_paper") if steers(view) else [],
         "anew": view.case.is_running
         and newest.state == Opp.DRAFT
         and newest.rewritten_on is not None
@@ -77,6 +82,13 @@ def _acts(newest: Opp, waiting: Handelingsdeel | None) -> tuple[str, ...]:
         acts += ["evaluate_opp"]
         acts += ["talk_over_evaluation"] if Evaluation.objects.not_talked_over().filter(opp=newest).exists() else []
     return (*acts, "draw_up_opp", "end_opp")
+
+
+def _hints(view: View, draft: Handelingsdeel) -> list[tuple[str, list[str]]]:
+    """Of each goal of a draft what would make it sharper; a goal that needs nothing is not named."""
+    looked_at = view.sop.opp.evaluate_every.after(view.on)
+    told = [(goal.text, hints(goal, view.on, looked_at)) for goal in draft.goals.all()]
+    return [(text, said) for text, said in told if said]
 
 
 def _goals(version: Handelingsdeel | None) -> list[Any]:

@@ -12,7 +12,8 @@ from caseflow.route.models import Case
 from caseflow.route.portal import Ask, Piece, asks_guardian, final_pieces, gone_on
 from caseflow.route.portal_not_now import Once, answered_before, newest_of_each
 from caseflow.sop.vocabulary import Verdict
-from opp.models import Agreement, Evaluation, Flag, Goal, GoalScore, Handelingsdeel, Opp
+from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp
+from opp.report import step_told
 from pupils.getters import found
 from pupils.models import Guardian, PassedOver
 from pupils.signing import word_of
@@ -41,15 +42,9 @@ def still_asked(version: Handelingsdeel, *, passed: bool = False) -> bool:
 def scored(evaluation: Evaluation) -> list[dict[str, Any]]:
     """Each goal with where the child stands on its scale, in the words written down before the start."""
     return [
-        {"goal": one.goal, "now": _step(one.goal, one), "why": one.explanation}
+        {"goal": one.goal, "now": step_told(one.goal, one.score), "why": one.explanation}
         for one in evaluation.scores.select_related("goal")
     ]
-
-
-def _step(goal: Goal, one: GoalScore) -> str:
-    if one.score is None:
-        return _("niet gemeten")
-    return str(goal.scale[one.score + 2]) if len(goal.scale) == 5 else f"{one.score:+d}"
 
 
 @asks_guardian

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from caseflow import clock
+from pupils.scan_kinds import LEAST_BYTES, UNKNOWN, kind_of
 
 FIRST_DAY = date(1990, 1, 1)
 FURTHEST = timedelta(days=3653)
@@ -147,9 +148,7 @@ class People(forms.TypedMultipleChoiceField):
 
 
 class Scan(forms.FileField):
-    """A scan of signed paper."""
-
-    ENDINGS = ("pdf", "jpg", "jpeg", "png")
+    """A scan of signed paper: a PDF or a photo by what is in it, whatever it is called; it is kept under its kind."""
 
     def __init__(self, label: Any, *, limit: int, **more: Any) -> None:
         self.limit = limit
@@ -159,12 +158,18 @@ class Scan(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         scan = super().clean(data, initial)
-        if scan and scan.name.rpartition(".")[2].lower() not in self.ENDINGS:
-            raise ValidationError(_("Voeg een pdf of een foto (jpg of png) toe."))
-        if scan and scan.size > self.limit:
+        if not scan:
+            return scan
+        kind = kind_of(scan)
+        if kind == UNKNOWN:
+            raise ValidationError(_("Dit bestand is geen pdf of foto. Voeg een pdf of een foto (jpg of png) toe."))
+        if scan.size < LEAST_BYTES:
+            raise ValidationError(_("In dit bestand staat geen scan: het is te klein. Scan het papier opnieuw."))
+        if scan.size > self.limit:
             raise ValidationError(
                 _("Dit bestand is te groot: hoogstens %(limit)s MB.") % {"limit": self.limit // 2**20}
             )
+        scan.name = f"scan.{kind[0]}"
         return scan
 
 

@@ -148,7 +148,3 @@ def consent_for(person: Person, pk: int) -> Consent:
 def consent_to_read(person: Person, pk: int) -> Consent:
     """Also by last year's teacher; no answer is written from here."""
     return found(Consent.objects.readable_by(person).select_related("pupil"), pk)
-
-
-def consent_to_answer(person: Person, pk: int) -> Consent:
-    return found(Consent.objects.asked_of(person).select_related("pupil", "pupil__school"), pk)

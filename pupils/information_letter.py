@@ -41,7 +41,7 @@ def _why(guardian: Guardian) -> str:
             "(artikel 1:377c van het Burgerlijk Wetboek)."
         )
     return _(
-        "U vroeg ons op %(day)s hoe het gaat met %(child)s. U heeft geen gezag. De wet zegt dat de school u dan het "
+        "U vroeg ons op %(day)s hoe het gaat met %(child)s. U hebt geen gezag. De wet zegt dat de school u dan het "
         "belangrijkste vertelt als u daarom vraagt (artikel 1:377c van het Burgerlijk Wetboek)."
     )
 

@@ -10,8 +10,12 @@ from django.utils.translation import gettext as _
 
 from caseflow.documents.letters import Letter, code, head, listed, say
 from caseflow.documents.rendering import render_pdf
+from caseflow.languages import DUTCH, spoken
 from pupils.letterhead import Letterhead, letterhead
 from pupils.models import Invitation
+
+#: By which the address in a letter names its language.
+LANGUAGE = "taal"
 
 
 def invitation_letters(invitations: Sequence[Invitation]) -> bytes:
@@ -38,19 +42,19 @@ def _letter(invitation: Invitation, of: Letterhead) -> Letter:
                 say(
                     _(
                         "Op %(school)s schrijven we in Caseflow op hoe we uw kind helpen. U kunt daar antwoord geven "
-                        "op vragen van de school. Staat bij de school vast dat u gezag heeft, dan leest u daar ook wat "
-                        "er is afgesproken en schrijft u op wat u ervan vindt. Daarvoor heeft u deze code nodig. De "
+                        "op vragen van de school. Staat bij de school vast dat u gezag hebt, dan leest u daar ook wat "
+                        "er is afgesproken en schrijft u op wat u ervan vindt. Daarvoor hebt u deze code nodig. De "
                         "code is alleen voor u."
                     )
                     % names
                 ),
                 code(
                     invitation.code_in_fours,
-                    page + invitation.code + "/",
+                    page + invitation.code + "/" + (f"?{LANGUAGE}={spoken().code}" if spoken().code != DUTCH else ""),
                     _("Vierkant om met de camera van een telefoon te lezen: het opent de bladzijde met uw code"),
                 ),
                 head(_("Zo komt u binnen")),
-                listed(_steps(page), numbered=True),
+                listed(_steps(page if spoken().code == DUTCH else page + spoken().code), numbered=True),
                 head(_("Goed om te weten")),
                 listed(_notes(invitation)),
                 say(_("Met vriendelijke groet,\n%(school)s") % names),
@@ -71,7 +75,7 @@ def _notes(invitation: Invitation) -> list[str]:
     return [
         _("De code werkt één keer, tot en met %(day)s.") % {"day": date_format(invitation.until, "j F Y")},
         _("Geef de code aan niemand anders. Elke ouder of verzorger krijgt een eigen brief."),
-        _("Heeft u meer kinderen op school? Met deze ene code ziet u ze allemaal."),
+        _("Hebt u meer kinderen op school? Met deze ene code ziet u ze allemaal."),
         _("Wilt u liever alles op papier? Dat kan ook. U hoeft dan niets te doen met deze code."),
         _("Lukt het niet? Vraag de school om hulp of om een nieuwe brief."),
     ]

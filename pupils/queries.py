@@ -1,5 +1,6 @@
 """What may be read, in sets: lists and pages of this app."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, QuerySet, TextField, Val
 from caseflow import clock
 from caseflow.sop.vocabulary import OWN_GROUPS, SCHOOL_WIDE, OccasionKind, RoleKind
 from pupils.models import (
+    SIGNERS,
     Absence,
     Cluster,
     ContactAttempt,
@@ -164,6 +166,12 @@ def occasions_of(pupil: Pupil, *, talks: bool) -> QuerySet[Occasion]:
 def guardians_of(pupil: Pupil) -> QuerySet[Guardian]:
     rows = Guardian.objects.filter(pupil=pupil)
     return rows.select_related("person", "education_held_by__person", "care_held_by__person")
+
+
+def nobody_decides(guardians: Iterable[Guardian]) -> bool:
+    """Whether of all who are known none has gezag, or may have it: then nobody can be asked anything."""
+    says = [guardian.say for guardian in guardians]
+    return bool(says) and not set(says) & set(SIGNERS)
 
 
 def undeclared_in(person: Person, group: Group) -> QuerySet[Guardian]:

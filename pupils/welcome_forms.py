@@ -26,7 +26,7 @@ class CodeForm(PlainForm):
 
 
 class BirthDateForm(PlainForm):
-    born_on = Day(_("Wanneer is uw kind geboren?"), help_text=_("Heeft u meer kinderen op school? Kies er één."))
+    born_on = Day(_("Wanneer is uw kind geboren?"), help_text=_("Hebt u meer kinderen op school? Kies er één."))
 
 
 class AddressForm(PlainForm):

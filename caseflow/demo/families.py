@@ -160,5 +160,6 @@ def _guardians(everyone: "People", pupil: Pupil, family: Iterable[Adult], today:
             gezag_evidence=adult.evidence if known else "", gezag_proof=adult.proof if known else "",
             gezag_proof_on=min(pupil.born_on.replace(year=pupil.born_on.year + 4), today) if known else None,
             gezag_recorded_on=min(pupil.born_on.replace(year=pupil.born_on.year + 4), today) if known else None,
+            added_on=min(pupil.born_on.replace(year=pupil.born_on.year + 4), today),
         )  # fmt: skip
         yield made[adult.name]

@@ -12,7 +12,7 @@ from caseflow.demo.cast import ROOMS, Part, names
 from caseflow.demo.people import PASSWORD
 from pupils.models import Person
 from pupils.policy import Audience, policy
-from pupils.proving import NOBODYS
+from pupils.proving import NOBODYS, looks_as
 from pupils.ways_in import has_way_in
 
 INVENTED = "everybody in the demo is invented; a check fails where the demo stands in production"
@@ -53,6 +53,7 @@ def look_as(request: HttpRequest, person_id: int) -> HttpResponse:
     _only_in_the_demo()
     person = get_object_or_404(Person.objects.filter(_invented(), is_active=True), pk=person_id)
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    looks_as(request, person)
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 

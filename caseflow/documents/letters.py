@@ -18,7 +18,10 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """`to` stands in the window of an envelope; `contact` says where the sender is found; `on` is the day it bears."""
+    """`to` stands in the window of an envelope; `contact` says where the sender is found; `on` is the day it bears.
+
+    On `one_page` the words grow smaller until they fit; what is too long for any readable page goes on on the next.
+    """
 
     sender: str
     contact: str = ""
@@ -27,6 +30,7 @@ class Letter:
     on: date
     blocks: tuple[Block, ...]
     language: str = "nl"
+    one_page: bool = False
 
 
 def say(text: str) -> Block:

@@ -73,6 +73,7 @@ def _said(letter: Letter) -> dict[str, Any]:
             "confidential": _("Vertrouwelijk"),
             "pages": _("Bladzijde {page} van {pages}"),
             "unchecked": dutch_binds() if _holds_dutch(letter) else unchecked(),
+            "one_page": letter.one_page,
             "blocks": letter.blocks,
         }
 

@@ -23,5 +23,6 @@ class Kind(StrEnum):
     EXIT_PROPOSED = "exit_proposed"
     DECISION_TAKEN = "decision_taken"
     ANSWER_AWAITED = "answer_awaited"
+    ANSWER_WRITTEN_DOWN = "answer_written_down"  # by the school, of a guardian who gave it on paper or at the table
     STAFF_INVITED = "staff_invited"
     SHARED_WITH_YOU = "shared_with_you"

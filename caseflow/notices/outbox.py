@@ -34,8 +34,12 @@ def notify_many(specs: Iterable[NoticeSpec]) -> None:
 
 
 def lapse(about: str, recipient_id: int) -> None:
-    """Who has answered is asked no more, by mail or on paper: `about` is how the keys of it begin ("consent-7")."""
-    waiting = Notice.objects.filter(recipient=recipient_id, kind__in=ASKING, delivered_at=None)
+    """Who has answered is asked no more, by mail or on paper: `about` is how the keys of it begin ("consent-7").
+
+    Nor is she told of an earlier answer that others wrote down for her.
+    """
+    overtaken = (*ASKING, Kind.ANSWER_WRITTEN_DOWN)
+    waiting = Notice.objects.filter(recipient=recipient_id, kind__in=overtaken, delivered_at=None)
     waiting.filter(key__startswith=f"{about}-").update(delivered_at=clock.now(), how=How.NOT_AT_ALL, taken_until=None)
 
 

@@ -20,8 +20,9 @@ BY_LETTER = frozenset(
         Kind.ANSWER_AWAITED,
     }
 )
-#: What goes to nobody's mailbox but a guardian's own: a file for a calendar makes no letter.
-OF_A_CHILD = BY_LETTER | {Kind.MEETING_LEFT}
+#: What goes to nobody's mailbox but a guardian's own: a file for a calendar makes no letter, and who answered on paper
+#: for want of a mailbox knows that she did.
+OF_A_CHILD = BY_LETTER | {Kind.MEETING_LEFT, Kind.ANSWER_WRITTEN_DOWN}
 
 Unreached = Callable[[], Q]
 registered: list[Unreached] = []

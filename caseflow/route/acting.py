@@ -21,14 +21,11 @@ from caseflow.sop.facts import FACTS
 from caseflow.sop.judging import Facts, assess, assess_exit, facts_for, facts_for_exit
 from caseflow.sop.rules import Finding, Group, Need
 from caseflow.sop.schema import Exit, Sop, Step
-from caseflow.sop.vocabulary import Hand
 from pupils.errors import ChildLeft
 from pupils.models import SopVersion
 from pupils.own_child import check_not_own_child
 from pupils.policy import role_towards
 from pupils.sop import sop_for
-
-SCHOOL_HANDS = frozenset({Hand.OWNER, Hand.CHAIR, Hand.DIRECTOR, Hand.STEERING, Hand.TEACHER, Hand.JUDGE, Hand.DECIDER})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from caseflow.languages import apart
 from caseflow.route.growing import Chapter, For, Telling, binds
 from caseflow.route.models import Addition, Case
 from caseflow.route.panels import Panel, on_case_page, parts_of
@@ -64,4 +65,8 @@ def chapters(told: Telling) -> Iterator[Chapter]:
 
 
 def _row(one: Addition) -> Row:
-    return {"when": day(one.added_on), "what": f"{one.told_by}, {one.get_kind_display()}", "effect": one.text}
+    return {
+        "when": day(one.added_on),
+        "what": apart(one.told_by, str(one.get_kind_display()), ", "),
+        "effect": one.text,
+    }

@@ -196,7 +196,8 @@ def opp_within(sop: Sop, owner: str, on: date) -> Term:
 def opp_evaluation(sop: Sop, owner: str, in_force: date, held: date | None) -> Term:
     """The next half-year evaluation (floor rule 4)."""
     yearly = "once_a_school_year" in law.LAW.words(4)
-    last = evaluation_due(in_force, held, sop.opp.evaluate_every, sop.free_days(), once_a_school_year=yearly)
+    every, months = sop.opp.evaluate_every, sop.opp.months
+    last = evaluation_due(in_force, held, every, sop.free_days(), once_a_school_year=yearly, months=months)
     return Term("opp_evaluation", _("Evaluatie van het OPP"), owner, "evaluate_opp", last, sop.opp.remind)
 
 

@@ -86,7 +86,13 @@ class Gist:
 
     asks: str
     rows: tuple[tuple[str, tuple[Said, ...]], ...]
-    says: tuple[str, ...]
+    source: tuple[str, ...]
+    free: tuple[str, ...]
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """All that is said beside the rows: why it is asked and where that stands, and that a no is an answer."""
+        return (*self.source, *self.free)
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -106,8 +112,8 @@ def gist_of(consent: Consent) -> Gist:
             (_("Wat zij mogen lezen"), tuple(Said(_(PART_LABELS[Part(part)])) for part in consent.parts)),
             (_("Tot en met"), (Said(date_format(consent.until, "j F Y")),)),
         ),
+        tuple(_source(told.why if told else None, purpose.cite if purpose else OWN_CHOICE)),
         (
-            *_source(told.why if told else None, purpose.cite if purpose else OWN_CHOICE),
             *_of_the_pupil(consent.care, consent.pupil.born_on, consent.asked_on),
             *_free(),
         ),
@@ -155,7 +161,7 @@ def not_recorded(consent: Consent, guardian: Guardian) -> str:
     says = guardian.say_in_care if consent.care else guardian.say
     if says != Gezag.UNKNOWN:
         return ""
-    return _("De school heeft nog niet vastgelegd of u het gezag heeft. Uw nee telt nu al, uw ja pas als dat vastligt.")
+    return _("De school heeft nog niet vastgelegd of u het gezag hebt. Uw nee telt nu al, uw ja pas als dat vastligt.")
 
 
 def _of_others(consent: Consent, guardian: Guardian) -> str:

@@ -62,7 +62,11 @@ def recipients_not_asked() -> Combinable:
 
 @provides("recipients_without_consent")
 def recipients_without_consent() -> Combinable:
-    return count_of(_of_case(Invitation.objects.filter(~_naming(Consent.objects.live(clock.today())), outsider=True)))
+    """Not known while all that is waited for is whether a silent guardian has gezag (floor rule 2)."""
+    today = clock.today()
+    without = _of_case(Invitation.objects.filter(~_naming(Consent.objects.live(today)), outsider=True))
+    sure = without.filter(~_naming(Consent.objects.waiting_for_gezag(today)))
+    return Choose(When(Exists(without) & ~Exists(sure), then=None), default=count_of(without))
 
 
 @provides("not_shared_with")

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from caseflow.languages import apart
 from caseflow.route.growing import Chapter, For, Telling, binds, tells
 from caseflow.route.models import (
     Advice,
@@ -61,12 +62,12 @@ def steps(told: Telling) -> Iterator[Row]:
 
 def _limits(rows: Iterable[LimitJudgement]) -> Iterator[Row]:
     for one in rows:
-        yield {"when": day(one.on), "what": f"{one.limit_name}: {one.get_word_display()}", "effect": one.reasons}
+        yield {"when": day(one.on), "what": apart(one.limit_name, one.get_word_display()), "effect": one.reasons}
 
 
 def _established(rows: Iterable[Establishment]) -> Iterator[Row]:
     for one in rows:
-        instead = _("Wat is nodig in plaats hiervan: %(what)s") % {"what": one.instead}
+        instead = apart(_("Wat is nodig in plaats hiervan"), one.instead)
         yield {"when": day(one.on), "what": one.limit_name, "effect": one.reasons, "also": instead}
 
 
@@ -81,7 +82,11 @@ def hgw(told: Telling) -> Iterator[Row]:
 @tells(Part.MEASUREMENTS, For.GUARDIAN)
 def measured(told: Telling) -> Iterator[Row]:
     for one in measurements_of(told.case.pupil):
-        yield {"when": day(one.day), "what": f"{one.instrument_name}, {one.get_moment_display()}", "effect": one.result}
+        yield {
+            "when": day(one.day),
+            "what": apart(one.instrument_name, one.get_moment_display(), ", "),
+            "effect": one.result,
+        }
 
 
 @tells(Part.ATTENDANCE, For.GUARDIAN)
@@ -96,7 +101,7 @@ def arrangements(told: Telling) -> Iterator[Row]:
     for one in Arrangement.objects.for_guardian(told.person).filter(case=told.case).order_by("starts_on", "pk"):
         yield {
             "when": span(one.starts_on, one.ended_on or one.ends_on),
-            "what": f"{one.name}: {one.get_state_display()}",
+            "what": apart(one.name, one.get_state_display()),
             "effect": one.goal,
             "also": "\n".join(filter(None, (*one.said_why, one.evaluation))),
         }
@@ -125,11 +130,11 @@ def _talks(items: Iterable[Item]) -> Iterator[Row]:
     for decision in Decision.objects.filter(item__in=held):
         decided.setdefault(decision.item_id, []).append(decision)
     for item in sorted(held.values(), key=lambda one: (one.held_on or one.planned_on, one.pk)):
-        lines = [_("Verslag: %(text)s") % {"text": item.minutes}] if item.minutes else []
-        lines += [_("Advies van %(name)s: %(text)s") % {"name": one.author_name, "text": one.text}
+        lines = [apart(_("Verslag"), item.minutes)] if item.minutes else []
+        lines += [apart(_("Advies van %(name)s") % {"name": one.author_name}, one.text)
                   for one in advices.get(item.pk, ())]  # fmt: skip
-        lines += [_("Besloten: %(what)s (%(who)s, uiterlijk %(day)s)")
-                  % {"what": one.name, "who": one.owner_name, "day": day(one.due_on)}
+        lines += [apart(apart(_("Besloten"), f"{one.name} ({one.owner_name})"),
+                        _("uiterlijk %(day)s") % {"day": day(one.due_on)}, ", ")
                   for one in decided.get(item.pk, ())]  # fmt: skip
         yield {"when": day(item.held_on), "what": item.question, "effect": "\n".join(lines)}
 
@@ -207,4 +212,4 @@ def _added(told: Telling, **of: object) -> Iterator[Row]:
 
 
 def _row(on: date | None, who: str, where: str, text: str) -> Row:
-    return {"when": day(on), "what": f"{who}, {where}", "effect": text}
+    return {"when": day(on), "what": apart(who, where, ", "), "effect": text}

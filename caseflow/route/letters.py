@@ -136,14 +136,14 @@ def _told(post: Post) -> tuple[str, str]:
             _(
                 "De school wil hulp of advies aanvragen bij een andere organisatie. Voordat de aanvraag de deur "
                 "uitgaat, kunt u alles op school lezen of een afdruk vragen. Wat u ervan vindt, schrijft de school "
-                "erbij. U heeft daar twee weken voor."
+                "erbij. U hebt daar twee weken voor."
             ),
         ),
         Kind.ANSWER_AWAITED: (
             _("De school wacht nog op uw antwoord"),
             _(
                 "De school vroeg u iets en heeft nog geen antwoord van u. Is het een vraag om toestemming, dan zit het "
-                "formulier nog een keer bij deze brief. U kiest zelf, ja of nee. Heeft u intussen geantwoord? Dan "
+                "formulier nog een keer bij deze brief. U kiest zelf, ja of nee. Hebt u intussen geantwoord? Dan "
                 "hoeft u niets meer te doen."
             ),
         ),
@@ -215,6 +215,7 @@ def _form(consent: Consent, guardian: Guardian) -> list[Block]:
         choose([_("Ja, dat mag"), _("Nee, liever niet")]),
         write_on(_("Wilt u er iets bij schrijven? Dat hoeft niet."), 2),
         write_on(_("Datum en handtekening")),
+        write_on(_("Gezien door (naam en functie, in te vullen op school)")),
         say(_("Geef dit formulier terug op school. Allebei de antwoorden zijn goed.")),
     ]
 

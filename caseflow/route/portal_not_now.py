@@ -13,9 +13,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from caseflow import clock
-from caseflow.route.consent_text import purpose_called
+from caseflow.route.consent_text import not_recorded, purpose_called
 from caseflow.route.models import Case
-from pupils.models import Consent, ConsentAnswer
+from pupils.models import Consent, ConsentAnswer, Guardian
 from pupils.models.answer import Answer
 from pupils.signing import newest_first
 
@@ -36,8 +36,13 @@ def stopped_without(person: Any) -> dict[int, list[Consent]]:
     return by_child
 
 
-def said_not_now(consent: Consent) -> str:
-    """In the same words whoever said no: a pupil who answers too cannot be told from a guardian."""
+def said_not_now(consent: Consent, guardian: Guardian) -> str:
+    """In the same words whoever said no: a pupil who answers too cannot be told from a guardian.
+
+    Whose gezag is not recorded reads nothing of what another answered: only that it does not go on.
+    """
+    if not_recorded(consent, guardian):
+        return _("De school gaat hier nu niet mee verder.")
     if Consent.objects.of_pupil_too(clock.today()).filter(pk=consent.pk).exists():
         return _("Er is niet van iedereen die hierop antwoordt een ja. Daarom gebeurt dit nu niet.")
     return _("Er is niet van iedereen met gezag een ja. Daarom gebeurt dit nu niet.")

@@ -1,6 +1,6 @@
 """What returns each school year as parents read it: what, for whom, when, and who sees to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.dates import MONTHS
@@ -41,7 +41,12 @@ def told_calendar(sop: Sop) -> tuple[Returning, ...]:
 def _when(one: CalendarEntry) -> str:
     if one.after:
         return str(AFTER[one.after.event]) % {"term": span_words(one.after.within)}
-    names = [str(MONTHS[month]) for month in one.months]
+    return months_told(one.months)
+
+
+def months_told(months: Sequence[int]) -> str:
+    """In the order in which the school names them."""
+    names = [str(MONTHS[month]) for month in months]
     if len(names) == 1:
         return names[0]
     return _("%(months)s en %(last)s") % {"months": ", ".join(names[:-1]), "last": names[-1]}

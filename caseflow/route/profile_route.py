@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseflow.route.portal_words import WAYS_ON
+from caseflow.route.profile_calendar import months_told
 from caseflow.route.profile_words import BEFORE, PRESENCE, span_words
 from caseflow.route.step_words import always, happens
 from caseflow.sop.acts import ACTS
@@ -257,6 +258,8 @@ def _terms(sop: Sop, step: Step) -> Iterator[str]:
         yield _("Het OPP is er binnen %(term)s nadat de extra hulp begint") % {"term": span_words(sop.opp.within)}
         every = span_words(sop.opp.evaluate_every)
         yield _("Uiterlijk na %(term)s kijkt de school met u terug, en daarna steeds weer") % {"term": every}
+        if sop.opp.months:
+            yield _("Zo mogelijk gebeurt dat in %(months)s") % {"months": months_told(sop.opp.months)}
     if step.desk:
         desk = sop.desks[step.desk]
         told = {"desk": desk.name, "term": span_words(desk.decides_within)}

@@ -11,22 +11,28 @@ from caseflow.sop.naming import once
 from caseflow.sop.schema import Sop
 from caseflow.sop.vocabulary import OtherLanguage
 
+#: In place of a language: words that are of none that is told here, as a name is.
+ITSELF = "itself"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """Words, and "nl" where they are the school's own in a text of another language (WCAG 3.1.2).
 
-    `name` is with what they begin, where that is a person's: it has a direction of its own among Arabic.
+    `pieces`: the words where they are of more languages, each with its own; each has a direction of its own, so that
+    brackets and commas between Arabic and Dutch stay where they belong.
     """
 
     text: str
     lang: str = ""
-    name: str = ""
+    pieces: tuple["Said", ...] = ()
 
     @property
     def marked(self) -> str:
-        if self.name:
-            return format_html("<bdi>{}</bdi>{}", self.name, self.text.removeprefix(self.name))
+        if self.pieces:
+            return format_html_join("", "{}", ((one.marked,) for one in self.pieces))
+        if self.lang == ITSELF:
+            return format_html("<bdi>{}</bdi>", self.text)
         return schools_own(self.text) if self.lang else self.text
 
 
@@ -53,7 +59,7 @@ def seat_told(sop: Sop, role: str, name: str) -> Said:
     """A seat at a table with the name that it had then; the SOP of now translates it while it is called the same."""
     word = _word(sop, role)
     if word and sop.called(role)[:200] == name:
-        return Said(sop.called(role, word))
+        return _of_pieces(*_with_more(sop, role, word))
     plain = _(name)  # a guardian, or the pupil: words of Caseflow
     return own(name) if plain == name else Said(plain)
 
@@ -64,8 +70,23 @@ def person_told(sop: Sop, said: str) -> Said:
         name, called, rest = said.rpartition(f"({sop.called(role)})")
         if called and not rest:
             word = _word(sop, role)
-            return Said(f"{name}({sop.called(role, word)})", name=name.strip()) if word else own(said)
+            if not word:
+                return own(said)
+            return _of_pieces(Said(name.strip(), ITSELF), Said(" ("), *_with_more(sop, role, word), Said(")"))
     return Said(said)
+
+
+def _with_more(sop: Sop, role: str, word: str) -> tuple[Said, ...]:
+    """A role in the language that is spoken, and in Dutch where its holder comes from (Sop.called)."""
+    more = sop.called(role, word)
+    if not more.startswith(f"{word}, "):
+        return (Said(more, ITSELF),)
+    comma = "، " if spoken().right_to_left else ", "
+    return Said(word, ITSELF), Said(comma), own(more.removeprefix(f"{word}, "))
+
+
+def _of_pieces(*pieces: Said) -> Said:
+    return Said("".join(one.text for one in pieces), pieces=pieces)
 
 
 def beside(words: Iterable[Said]) -> str:

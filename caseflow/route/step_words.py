@@ -71,7 +71,7 @@ ASKED = {
 #: Where the child is now.
 STANDS = {
     State.AANMELDING: gettext_lazy(
-        "U heeft uw kind aangemeld. De school bekijkt wat het nodig heeft en of zij dat kan bieden."
+        "U hebt uw kind aangemeld. De school bekijkt wat het nodig heeft en of zij dat kan bieden."
     ),
     State.BASISONDERSTEUNING: gettext_lazy("Uw kind krijgt hulp die bij de basisondersteuning van de school hoort."),
     State.LEERLINGBESPREKING: gettext_lazy("De school bespreekt wat uw kind nodig heeft."),

@@ -1,4 +1,4 @@
-"""What waits around a consent: for the owner of the step a yes that ends before what rests on it."""
+"""What waits around a consent: a yes that ends before what rests on it, or that the child soon gives too."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.route.asking import in_time
 from caseflow.route.choosing import open_cases
 from caseflow.route.mine import is_owner, roles_held, sops_of
 from caseflow.route.models import Arrangement, Case, Item
@@ -27,6 +28,7 @@ def of_consents(person: Any) -> Iterator[Waiting]:
     held = roles_held(person)
     if held:
         yield from _running_out(open_cases(person).running(), held)
+        yield from _grown_up(open_cases(person).running(), held)
 
 
 def _running_out(cases: Any, held: list[Any]) -> Iterator[Waiting]:
@@ -54,6 +56,29 @@ def _asks_again(purpose: str, *, over: bool) -> str:
     if over:
         return _("De toestemming is verlopen (%(what)s): vraag opnieuw als dit doorgaat") % {"what": purpose}
     return _("De toestemming loopt af (%(what)s): vraag opnieuw als dit doorgaat") % {"what": purpose}
+
+
+def _grown_up(cases: Any, held: list[Any]) -> Iterator[Waiting]:
+    """A yes of guardians that within weeks no longer carries alone, or does not any more, and is still of use.
+
+    From twelve in matters of care, from sixteen in all, the child answers too (domain §1.6).
+    """
+    today, sops = clock.today(), sops_of(held)
+    given = Exists(ConsentAnswer.objects.filter(consent=OuterRef("pk"), answer=ConsentAnswer.yes))
+    asked = in_time(Consent.objects.current(today), today).filter(given, case_id__in=cases.values("pk"))
+    soon = asked.of_pupil_too(today + ASK_AGAIN).exclude(pk__in=Consent.objects.objected(today).values("pk"))
+    rows = list(soon.without_pupils_yes().select_related("pupil").order_by("pupil__born_on", "pk"))
+    by_number = {case.pk: case for case in cases.filter(pk__in={one.case_id for one in rows})}
+    for consent in rows:
+        case, day = by_number[consent.case_id], consent.asks_pupil_from
+        if consent.asked_on < day <= consent.last_day and is_owner(held, case, sops[case.school_id]):
+            url = reverse("route:pupil_answer", args=[consent.pk])
+            yield task_row(case, _asks_the_child(consent, day), url, due_on=day, late=day <= today)
+
+
+def _asks_the_child(consent: Consent, day: date) -> str:
+    told = {"age": day.year - consent.pupil.born_on.year, "what": consent.purpose_name}
+    return _("Met %(age)s jaar telt ook het eigen ja van het kind (%(what)s): vraag het") % told
 
 
 def _rests_until(cases: dict[int, Case], sops: dict[int, Sop]) -> dict[tuple[int, str], date]:

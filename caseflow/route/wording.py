@@ -116,8 +116,8 @@ WAYS_ON = {
 }
 
 
-#: Every parent's by law, whatever a school's step names: who helps and mediates for nothing.
-OPEN_TO_ALL = ("ouder_en_jeugdsteunpunt", "onderwijsconsulent")
+#: Every parent's by law, whatever a school's step names: who helps and mediates for nothing, and who judges a dispute.
+OPEN_TO_ALL = ("ouder_en_jeugdsteunpunt", "onderwijsconsulent", "geschillencommissie")
 
 
 def ways_after_no(step: Step) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caseflow import clock
+from caseflow.languages import apart
 from caseflow.route.hands import may_do
 from caseflow.route.mine import Held, falls_to, held_at, is_mine, parents_of, roles_held, sops_of, teaches
 from caseflow.route.models import Case
@@ -128,5 +129,5 @@ def as_rows(writings: QuerySet[Writing]) -> Iterator[Row]:
             "when": day(one.on),
             "what": _("Een ouder of verzorger schreef"),
             "effect": one.text,
-            "also": "\n".join(_("De school antwoordde: %(text)s") % {"text": reply.text} for reply in one.answers),
+            "also": "\n".join(apart(_("De school antwoordde"), reply.text) for reply in one.answers),
         }

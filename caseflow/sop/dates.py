@@ -5,7 +5,7 @@ A half year is six calendar months, same day or the month's last; legal terms co
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -119,18 +119,36 @@ def last_school_day(day: date, holidays: Iterable[Days]) -> date:
     return day
 
 
+#: A fixed month that comes sooner than this after the last evaluation says nothing new: the next one is meant.
+TOO_SOON = Span(6, "weeks")
+
+
 def evaluation_due(
-    in_force: date, held: date | None, every: Span, holidays: Iterable[Days], *, once_a_school_year: bool
-) -> date:
+    in_force: date, held: date | None, every: Span, holidays: Iterable[Days], *, once_a_school_year: bool,
+    months: Collection[int] = (),
+) -> date:  # fmt: skip
     """The last day for the next OPP evaluation.
 
-    `every` after the last one (or after the OPP came in force); by floor rule 4 also within the first school year
-    that lies wholly in force and has no evaluation yet.
+    At most `every` after the last one (or after the OPP came in force), and sooner in the first of the school's own
+    `months` that is far enough away; by floor rule 4 also within the first school year that lies wholly in force and
+    has no evaluation yet.
     """
-    due = every.after(held or in_force)
+    free, since = tuple(holidays), held or in_force
+    due = every.after(since)
+    fixed = (last_school_day(day, free) for day in _ends_of(months, since, due))
+    due = next((day for day in fixed if TOO_SOON.after(since) <= day), due)
     if once_a_school_year:
         due = min(due, _first_year_without(in_force, held).last)
-    return last_school_day(due, holidays)
+    return last_school_day(due, free)
+
+
+def _ends_of(months: Collection[int], since: date, until: date) -> Iterator[date]:
+    """The last days of these months after a day, the first one first, as long as they lie within."""
+    for number in range(since.year * 12 + since.month - 1, until.year * 12 + until.month):
+        year, month = divmod(number, 12)
+        day = date(year, month + 1, monthrange(year, month + 1)[1])
+        if month + 1 in months and since < day <= until:
+            yield day
 
 
 def _first_year_without(in_force: date, held: date | None) -> Days:

@@ -39,10 +39,6 @@ def has_step(sop: Sop, step: str, state: str) -> bool:
     return step in sop.steps and sop.steps[step].state == state
 
 
-def has_place(sop: Sop, track: str, step: str, state: str) -> bool:
-    return track in sop.tracks and has_step(sop, step, state)
-
-
 def finds_place(sop: Sop, track: str, step: str, state: str) -> bool:
     """Whether there is a place for who stands there, now or after the moves."""
     return track in sop.tracks and (

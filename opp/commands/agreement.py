@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.languages import DUTCH, spoken
-from caseflow.notices.outbox import lapse
 from caseflow.route.acting import Deed, NotYourHand, SomeoneWasFirst, acting
 from caseflow.route.hands import may_do, roles_for
 from caseflow.route.models import Case, Task
+from caseflow.route.written_down import answered
 from opp.models import Agreement, Handelingsdeel, Opp
 from opp.queries import objectors
 from opp.wording import text_in_dutch, text_shown
@@ -115,7 +115,7 @@ def _answer(deed: Deed, version_id: int, guardian: Guardian, answer: str, view: 
         text_shown=text_in_dutch(version) if paper else text_shown(version, reads=guardian.may_read),
         language=DUTCH if paper else spoken().code,
     )
-    lapse(f"handelingsdeel-{version.pk}", guardian.person_id)
+    answered(deed, f"handelingsdeel-{version.pk}", given)
     data = {"handelingsdeel": version.pk, "guardian": guardian.pk, "answer": answer, "how": given.how}
     event = deed.record(data, {"view": given.view})
     if word_of(Agreement, version.pk, guardian) in Agreement.no:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from opp.models.opp import OfOppQuerySet, Opp
-from pupils.models import Guardian
+from pupils.models import Gezag, Guardian
 
 
 class HandelingsdeelQuerySet(OfOppQuerySet["Handelingsdeel"]):
@@ -19,8 +19,16 @@ class HandelingsdeelQuerySet(OfOppQuerySet["Handelingsdeel"]):
         return self.filter(_of_child(person, Guardian.objects.reading()), offered_on__isnull=False)
 
     def asked_of(self, person: Any) -> Self:
-        """What a guardian may answer: who has gezag, or may have it (unknown may block; floor rule 2)."""
-        return self.filter(_of_child(person, Guardian.objects.signers()), offered_on__isnull=False, superseded_on=None)
+        """What a guardian may answer: who has gezag, or may have it (unknown may block; floor rule 2).
+
+        With gezag not yet recorded only what waits still, in a case that is open, or what she answered herself.
+        """
+        asked = self.filter(offered_on__isnull=False, superseded_on=None)
+        own = Guardian.objects.signers().filter(person=person)
+        answered = Q(pk__in=self.model._default_manager.filter(answers__guardian__person=person).values("pk"))
+        waits = Q(in_force_on=None, opp__case__closed_on=None) & ~Q(opp__state=Opp.ENDED)
+        hers, reads = _of_child(person, own), _of_child(person, own.filter(say=Gezag.YES))
+        return asked.filter(Q(reads) | (Q(hers) & (waits | answered)))
 
     def unsettled(self) -> Self:
         """Being written, or waiting for the guardians: an OPP has one at most."""

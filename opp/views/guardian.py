@@ -10,9 +10,11 @@ from caseflow.languages import DUTCH, spoken
 from caseflow.route.forms.guardian import AnswerForm
 from caseflow.route.opened import opened
 from caseflow.route.portal import ways_on
+from caseflow.route.written_down import written_down
 from caseflow.sop.vocabulary import Part, Verdict
 from opp.commands.agreement import agree_handelingsdeel
 from opp.models import Agreement, Evaluation, Flag, Handelingsdeel, Opp, PupilVoice
+from opp.on_paper import papers_of
 from opp.portal import VERDICTS, scored, still_asked, version_for_guardian
 from opp.queries import goes_on_without, version_worked_with
 from opp.wording import text_in_dutch
@@ -47,6 +49,7 @@ def _version(person: Any, version: Handelingsdeel) -> dict[str, Any]:
     final = version.opp.in_force_on or version.opp.consulted_on
     over = PassedOver.objects.filter(handelingsdeel_id=version.pk, guardian=own).first() if not word else None
     asked = still_asked(version, passed=over is not None)
+    last = Agreement.objects.filter(handelingsdeel=version, guardian=own).last()
     return {
         "version": version,
         "opp": version.opp,
@@ -56,7 +59,8 @@ def _version(person: Any, version: Handelingsdeel) -> dict[str, Any]:
         "in_dutch": text_in_dutch(version) if own.may_read and spoken().code != DUTCH else "",
         "shows_perspective": own.may_read and final is not None,
         "word": word,
-        "last": Agreement.objects.filter(handelingsdeel=version, guardian=own).last(),
+        "last": last,
+        "written_down": written_down(last),
         "asked": asked,
         "passed": over if asked else None,
         "others": asked and not word and over is None and asks_others(Agreement, version.pk, own),
@@ -77,6 +81,7 @@ def guardian_opp(request: SignedIn, opp_id: int) -> HttpResponse:
         "version": version,
         "goals": version.goals.all() if version else (),
         "voices": PupilVoice.objects.for_guardian(request.user).filter(opp=opp),
+        "papers": papers_of(version, "opp:guardian_paper"),
     }
     return render(request, "opp/guardian/opp.html", context)
 

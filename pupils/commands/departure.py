@@ -43,6 +43,8 @@ def record_departure(
     before, pupil.left_on, pupil.leaving = pupil.left_on, on, one_of("leaving", leaving, Pupil.Leaving.values)
     if leaving == Pupil.Leaving.DECEASED:
         not_in_future("on", on)
+        if where_to.strip():
+            raise Invalid("where_to", _("Je koos dat dit kind is overleden. Maak dit dan leeg."))
     else:
         filled("where_to", where_to)
     pupil.save(update_fields=["left_on", "leaving"])

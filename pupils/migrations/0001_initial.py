@@ -4,6 +4,7 @@ import django_fsm
 from django.conf import settings
 from django.db import migrations, models
 
+import caseflow.clock
 import caseflow.languages
 import pupils.models.answer
 import pupils.models.information
@@ -210,6 +211,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("address_secret", models.BooleanField(default=False)),
+                ("added_on", models.DateField(default=caseflow.clock.today)),
                 (
                     "care_held_by",
                     models.ForeignKey(

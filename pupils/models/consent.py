@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from caseflow import languages
+from caseflow import clock, languages
 from caseflow.sop.dates import Span
 from pupils import signing
 from pupils.models.answer import Answer, scan_name
@@ -50,10 +50,21 @@ class ConsentQuerySet(OfPupilQuerySet["Consent"]):
         return self.filter(_not_expired(on), _complete(on))
 
     def asked_of(self, person: Person) -> "ConsentQuerySet":
-        """Questions that are this guardian's to answer: with gezag, or with gezag not yet recorded (floor rule 2)."""
+        """Questions that are this guardian's to answer: all of them with gezag.
+
+        With gezag not yet recorded she may stop one (floor rule 2) and read nothing: what she answered herself, and
+        what runs and waits still, or was asked when she stood beside this child already.
+        """
         own = Guardian.objects.filter(person=person, pupil_id=OuterRef("pupil_id"))
-        in_school, in_care = (Exists(own.filter(**{f"{say}__in": SIGNERS})) for say in ("say", "say_in_care"))
-        return self.filter(Q(in_school, care=False) | Q(in_care, care=True))
+        with_gezag, unknown = (
+            Q(Exists(own.filter(say=word)), care=False) | Q(Exists(own.filter(say_in_care=word)), care=True)
+            for word in SIGNERS
+        )
+        today = clock.today()
+        here_by_then = Exists(own.filter(added_on__lte=OuterRef("asked_on")))
+        open_to_her = _not_expired(today) & (Q(here_by_then) | (~_complete(today) & ~_objected(today)))
+        answered = Exists(ConsentAnswer.objects.filter(consent=OuterRef("pk"), guardian__person=person))
+        return self.filter(with_gezag | (unknown & (Q(answered) | open_to_her)))
 
     def with_own_word(self, person: Person) -> "ConsentQuerySet":
         """Each with `own_word` (what counts of this guardian, "" when she is waited for and gave none) and `own_said`.
@@ -76,6 +87,11 @@ class ConsentQuerySet(OfPupilQuerySet["Consent"]):
         """Not expired, not complete, and nobody objected."""
         return self.filter(_not_expired(on)).exclude(_complete(on)).exclude(_objected(on))
 
+    def waiting_for_gezag(self, on: date) -> "ConsentQuerySet":
+        """Unanswered, and all that is waited for is whether somebody who is silent has gezag: nobody knows yet."""
+        asked = self.unanswered(on).exclude(alone(on)).filter(~asked_too(on) | _pupil_agrees())
+        return asked.annotate(_waiting=signing.unsigned_count(ConsentAnswer, "pk", "pupil_id")).filter(_waiting=None)
+
     def objected(self, on: date) -> "ConsentQuerySet":
         return self.filter(_objected(on))
 
@@ -86,6 +102,9 @@ class ConsentQuerySet(OfPupilQuerySet["Consent"]):
     def of_pupil_too(self, on: date) -> "ConsentQuerySet":
         """Questions that the pupil herself answers: from 12 where it is care, from 16 whatever it is."""
         return self.filter(asked_too(on))
+
+    def without_pupils_yes(self) -> "ConsentQuerySet":
+        return self.exclude(_pupil_agrees())
 
     def with_word(self, on: date) -> "ConsentQuerySet":
         """Each with `word`: asked, given, refused, withdrawn or expired. An objection outlasts the term."""
@@ -214,6 +233,11 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} of pupil {self.pupil_id} asked {self.asked_on}"
+
+    @property
+    def asks_pupil_from(self) -> date:
+        """The day from which the pupil is asked too, or alone."""
+        return (ASKED_TOO if self.care else ALONE).after(self.pupil.born_on)
 
     @property
     def last_day(self) -> date:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from caseflow import clock
 from caseflow.sop import law
 from pupils.models.person import Person
 from pupils.models.pupil import OfPupilQuerySet, Pupil
@@ -130,6 +131,7 @@ class Guardian(models.Model):
     say = _say_field(Matter.EDUCATION)
     say_in_care = _say_field(Matter.CARE)
     address_secret = models.BooleanField(default=False)
+    added_on = models.DateField(default=clock.today)  # what was settled by then was never hers to answer
 
     objects = GuardianQuerySet.as_manager()
 

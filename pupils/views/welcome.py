@@ -14,13 +14,16 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from caseflow.languages import LANGUAGES, remembered
 from pupils.commands.coming_in import come_in_by_mail, come_in_by_passkey, invitation_of, is_taken, knows_birth_date
 from pupils.errors import Invalid
 from pupils.first_passkey import FirstKey, asked_of_device
+from pupils.invitation_letter import LANGUAGE
 from pupils.mail_proof import address_sent_to, forget_proof, proves, send_proof, tell_old_address
 from pupils.models import Invitation, Person
 from pupils.policy import Audience, policy
@@ -47,13 +50,20 @@ def enter(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def short(request: HttpRequest, code: str) -> HttpResponse:
-    """The address behind the square in the letter: the code goes out of the address bar at once."""
+    """The address behind the square in the letter: the code goes out of the address bar at once.
+
+    In place of a code may stand the language of the letter, in the address that it gives to be typed.
+    """
     if request.user.is_authenticated:
         return redirect("pupils:welcome")
+    if code in LANGUAGES:
+        return remembered(redirect("pupils:welcome"), code)
+    language = request.GET.get(LANGUAGE, "")
     if _opened(request, code):
-        return redirect("pupils:welcome_child")
-    messages.error(request, _does_not_work())
-    return redirect("pupils:welcome")
+        return remembered(redirect("pupils:welcome_child"), language)
+    with translation.override(language if language in LANGUAGES else translation.get_language()):
+        messages.error(request, _does_not_work())
+    return remembered(redirect("pupils:welcome"), language)
 
 
 def _opened(request: HttpRequest, code: str) -> bool:

@@ -20,6 +20,7 @@ from pupils.models import Person
 from tests.access.matrix import Row
 from tests.access.stage import Stage
 from tests.access.who import WITHOUT_FACTOR
+from tests.scans import a_scan
 from tests.signing_in import SHOWN, without_second_factor
 
 ABSENT = 999_999_999
@@ -139,10 +140,6 @@ def _filled(body: dict[str, Any], person: Person | None, path: str) -> dict[str,
     return {**sent, **({FIELD: issue(person, path)} if person else {})}
 
 
-def _scan() -> SimpleUploadedFile:
-    return SimpleUploadedFile("getekend.pdf", b"%PDF-1.4", content_type="application/pdf")
-
-
 def _csv() -> SimpleUploadedFile:
     """A file with every column that an import of results, or of hours missed, must have."""
     lines = b"roepnaam;achternaam;geboortedatum;toets;afnamedatum;moment;niveau;week;uren\n"
@@ -150,7 +147,7 @@ def _csv() -> SimpleUploadedFile:
     return SimpleUploadedFile("toetsen.csv", lines, content_type="text/csv")
 
 
-FILES = {"<scan>": _scan, "<csv>": _csv}
+FILES = {"<scan>": a_scan, "<csv>": _csv}
 
 
 def letter_of(answer: HttpResponse) -> str:

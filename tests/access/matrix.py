@@ -206,6 +206,10 @@ route:guardian_paper @paper                 LL 44  44 44 44 44 44 44 44  44 44 4
 route:guardian_talk_reaction @desk          LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 44 44 44 2R 44  44 44 44  44 44 44  44 RR RR
 route:guardian_reaction @paper              LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
 opp:guardian_handelingsdeel @plan           LL 44  44 44 44 44 44 44 44  44 44 44  2R 2R 2R 44 44 2R 44  44 44 44  44 44 44  44 RR RR
+opp:guardian_report @desk                   LL 44  44 44 44 44 44 44 44  44 44 44  25 25 45 45 45 25 45  44 44 44  44 44 44  44 RR RR
+opp:guardian_paper/opp @desk                LL 44  44 44 44 44 44 44 44  44 44 44  25 25 45 45 45 25 45  44 44 44  44 44 44  44 RR RR
+opp:guardian_paper/voor-ouders @desk        LL 44  44 44 44 44 44 44 44  44 44 44  25 25 45 45 45 25 45  44 44 44  44 44 44  44 RR RR
+opp:guardian_paper/voor-het-kind @desk      LL 44  44 44 44 44 44 44 44  44 44 44  25 25 45 45 45 25 45  44 44 44  44 44 44  44 RR RR
 opp:guardian_opp @desk                      LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
 opp:guardian_evaluation @desk               LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
 opp:guardian_flag @desk                     LL 44  44 44 44 44 44 44 44  44 44 44  22 22 44 44 44 22 44  44 44 44  44 44 44  44 RR RR
@@ -335,6 +339,11 @@ pupils:way_in @start                        all RR
 opp:paper @plan                             LL 44  44 44 44 44 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 opp:pass_over @plan                         LL 44  44 44 44 44 33 44 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 opp:scan @plan                              LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+opp:report @desk                            LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+opp:on_paper/opp @desk                      LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+opp:on_paper/voor-ouders @desk              LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+opp:on_paper/voor-het-kind @desk            LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+opp:on_paper/iets-anders @desk              LL 44  44 44 44 44 35 45 45  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 opp:feedback @plan                          LL 44  33 44 44 33 33 2R 33  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 
 # Acts on a case, each on the generic page; whose hand it is, the SOP and the law say
@@ -405,6 +414,8 @@ pupils:welcome_prove                        all RR
 #: The argument of an address that is a word and stands behind its name.
 WORDS = {
     "route:growing_pdf": "reader",
+    "opp:on_paper": "paper",
+    "opp:guardian_paper": "paper",
     "pupils:import": "kind",
     "route:act": "act",
     "route:exit": "exit_key",

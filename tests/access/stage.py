@@ -103,8 +103,6 @@ def make_stage() -> Stage:
         words |= {"<pupil>": places["start"]["pupil_id"], "<enrolled>": places["free"]["pupil_id"]}
         words |= {"<teacher>": stage.people["te"].pk, "<visit>": Case.objects.get(pk=places["gone"]["case_id"]).visits}
         stage.words = {"<other group>": other.pk, **words}
-    for person in filter(None, stage.people.values()):
-        person.refresh_from_db()  # whose roles had ended was signed out on the way
     return stage
 
 

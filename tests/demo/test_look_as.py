@@ -68,6 +68,22 @@ def test_of_the_cast_one_has_no_address(client: Client) -> None:
     assert client.post(reverse("demo:look_as", args=[person.pk])).status_code == 302
 
 
+def test_who_has_no_address_makes_a_passkey_as_everybody_of_the_cast_does(client: Client, settings: Settings) -> None:
+    """He has nothing to show it with again, so he would be put out and never come in."""
+    add = reverse("mfa_add_webauthn")
+    for email in (None, "hij@ouders.example"):
+        person = make_person(BY_LETTER, email=email)
+        client.post(reverse("demo:look_as", args=[person.pk]))
+        assert client.get(add).status_code == 200
+        Person.objects.filter(pk=person.pk).update(name="Iemand anders")
+    settings.MODE = "production"
+    client.force_login(person := make_person("Iemand", email=None))
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "looked_as", "at": 1}]
+    session.save()
+    assert client.get(add).headers["Location"].startswith(reverse("account_login"))
+
+
 @pytest.mark.parametrize("name", ["Mo Linde", BY_LETTER])
 def test_who_comes_in_by_a_passkey_alone_is_somebody(name: str, client: Client) -> None:
     """She has no address either: by that alone nobody is invented."""

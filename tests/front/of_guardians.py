@@ -34,6 +34,7 @@ OF_STAFF = frozenset({"403_hand.html", "components/findings.html"})
 #: What she is mailed about (and told by letter, where she has no address).
 MAILS = (
     *(Kind.CONSENT_ASKED, Kind.HANDELINGSDEEL_OFFERED, Kind.DOCUMENT_LAID),
+    *(Kind.ANSWER_AWAITED, Kind.ANSWER_WRITTEN_DOWN),
     *(Kind.REFERRAL_TO_SEE, Kind.MEETING_INVITED, Kind.DECISION_TAKEN),
     *(Kind.MEETING_MOVED, Kind.MEETING_CANCELLED, Kind.MEETING_LEFT),
 )
@@ -47,8 +48,8 @@ MODULES = (
     *("caseflow/route/consent_record.py", "caseflow/route/consent_text.py", "caseflow/route/letters.py"),
     *("caseflow/route/appointments.py", "caseflow/route/ics.py", "caseflow/route/when.py"),
     *("caseflow/route/papers.py", "caseflow/route/step_words.py", "caseflow/route/who_read.py"),
-    "caseflow/route/referral_text.py",
-    *("opp/portal.py", "opp/views/guardian.py", "opp/wording.py"),
+    *("caseflow/route/referral_text.py", "caseflow/route/withdrawing.py", "caseflow/route/written_down.py"),
+    *("opp/portal.py", "opp/on_paper.py", "opp/report.py", "opp/views/guardian.py", "opp/wording.py"),
     *("pupils/by_code.py", "pupils/errors.py", "pupils/fields.py", "pupils/posting.py", "pupils/welcome_forms.py"),
     *("pupils/information_letter.py", "pupils/invitation_letter.py", "pupils/mail_proof.py"),
     *("pupils/proving.py", "pupils/commands/coming_in.py", "pupils/models/answer.py", "pupils/models/consent.py"),

@@ -187,6 +187,12 @@ def test_a_date_has_its_arabic_month(world, reader):
     assert "تحدثوا عن ذلك مع المدرسة" in page
 
 
+def test_that_a_page_of_staff_is_not_there_for_her_is_said_in_arabic(world, reader):
+    answer = sign_in(reader).get(reverse("route:board"))
+    assert answer.status_code == 404
+    assert RIGHT_TO_LEFT in answer.content.decode()
+
+
 def test_a_page_that_is_not_there_says_so_in_arabic(world, reader):
     answer = sign_in(reader).get(reverse("route:guardian_consent", args=[0]))
     assert answer.status_code == 404

@@ -86,6 +86,15 @@ def test_what_anybody_reads_says_neither(pattern: str) -> None:
         assert [words for words in said if U.search(" ".join(words)) or JE.search(" ".join(words))] == []
 
 
+def test_whoever_is_called_u_reads_hebt_u() -> None:
+    """One of the two ways to write it, everywhere; "heeft" is of somebody else."""
+    of_another = "Een school heeft u een aanvraag gestuurd"
+    files = [(str(path), asked_by(path.read_text("utf-8"))) for path in TEMPLATES.rglob("*.*")]
+    files += [(str(path), path.read_text("utf-8")) for app in APPS for path in (settings.ROOT / app).rglob("*.py")]
+    said = (" ".join(words).replace(of_another, "") for of in words_of(files).values() for words in of)
+    assert [words for words in said if re.search(r"\b[Hh]eeft u\b|\bU heeft\b|\bu (het )?gezag heeft", words)] == []
+
+
 def test_nor_does_python_that_speaks_to_staff_say_u() -> None:
     """Of what a guardian may read too it says neither: a refusal that both can meet."""
     shared = OF_ANYBODY | {name for name in of_guardians.HERS if "/commands/" in name}

@@ -191,6 +191,7 @@ EFFECTS = {
     "OppTerms.within": _at("opp.within", "3 weeks", terms(_ENROLLED)),
     "OppTerms.remind": _at("opp.remind", "1 week", terms(_ENROLLED)),
     "OppTerms.evaluate_every": _at("opp.evaluate_every", "5 months", terms(with_opp)),
+    "OppTerms.months": _at("opp.months", [1, 6], terms(with_opp)),
     "OppTerms.cite": _at("opp.cite", "blz. 88", told_terms(_ENROLLED, "directeur")),
     "OppTerms.why": _at("opp.why", "om rust te geven", told_terms(_ENROLLED, "directeur"), _BAR_ONLY),
     # Bodies outside the school

@@ -57,11 +57,11 @@ class Story:
     def fact(self, key: str) -> Any:
         return facts_of(self.case, {key})[key]
 
-    def draw_up(self, *goals: GoalInput) -> Opp:
+    def draw_up(self, *goals: GoalInput, support: str = "Drie keer per week lezen") -> Opp:
         return perspective.draw_up_opp(
             self.case.pk,
             **TEXTS,
-            support="Drie keer per week lezen",
+            support=support,
             deviations="",
             goals=goals or [MEASURABLE],
             actor=self.ib_er,
@@ -102,9 +102,9 @@ class Story:
     def put_in_force(self) -> Handelingsdeel:
         return handelingsdeel.put_in_force(self.case.pk, actor=self.ib_er)
 
-    def run(self, *goals: GoalInput) -> Opp:
+    def run(self, *goals: GoalInput, **more: str) -> Opp:
         """All of it, up to a handelingsdeel in force."""
-        self.draw_up(*goals)
+        self.draw_up(*goals, **more)
         self.set_perspective()
         self.offer()
         self.answer(0, "agreed")
@@ -112,11 +112,11 @@ class Story:
         self.put_in_force()
         return self.opp
 
-    def evaluate(self, *scores: int | None, held: int = 90) -> Evaluation:
+    def evaluate(self, *scores: int | None, held: int = 90, present: bool = True) -> Evaluation:
         self.hear("evaluating")
-        return self.evaluate_unheard(*scores, held=held)
+        return self.evaluate_unheard(*scores, held=held, present=present)
 
-    def evaluate_unheard(self, *scores: int | None, held: int = 90) -> Evaluation:
+    def evaluate_unheard(self, *scores: int | None, held: int = 90, present: bool = True) -> Evaluation:
         worked_with = version_worked_with(self.opp)
         goals = worked_with.goals.all() if worked_with else []
         given = {
@@ -127,7 +127,7 @@ class Story:
             scores=given,
             support_held=held,
             conclusion="We gaan door",
-            guardians_present=True,
+            guardians_present=present,
             actor=self.ib_er,
         )
 

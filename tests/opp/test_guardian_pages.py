@@ -152,7 +152,7 @@ def test_gezag_unknown_may_object_and_reads_nothing(world):
     set_gezag(world.guardians[1], "unknown")
     version, person = offered(world), world.guardians[1].person
     page = page_of(person, url_of(version))
-    assert "niet vastgelegd dat u het gezag heeft" in page
+    assert "niet vastgelegd dat u het gezag hebt" in page
     for unread in ("Iedere dag een kwartier lezen", "Praktijkonderwijs", 'value="agreed"'):
         assert unread not in page
     assert sign_in(person).get(reverse("opp:guardian_opp", args=[version.opp_id])).status_code == 404

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from caseflow import clock
@@ -15,6 +14,7 @@ from pupils.commands.session import record_session
 from tests.cast import make_guardian, make_person
 from tests.opp.conftest import SCALE, Story, flagged
 from tests.route.stories import post, sign_in
+from tests.scans import a_scan
 
 pytestmark = pytest.mark.django_db
 WHOLE = {"destination": "vmbo", "grounds": "toetsen", "stimulating": "doorzetter", "hindering": "snel moe"}
@@ -123,8 +123,7 @@ def test_the_way_to_an_opp_in_force_runs_over_the_pages(story: Story) -> None:
     for guardian in story.world.guardians:
         url = reverse("opp:paper", args=[story.version.pk, guardian.pk])
         assert url in case_page(story, story.ib_er)
-        scan = SimpleUploadedFile("brief.pdf", b"getekend")
-        paper = {"answer": "agreed", "answered_on": clock.today(), "witness": "Ida", "scan": scan}
+        paper = {"answer": "agreed", "answered_on": clock.today(), "witness": "Ida", "scan": a_scan()}
         assert post(story.ib_er, url, **paper).status_code == 302
     assert Agreement.objects.count() == 2
     assert "laat het handelingsdeel ingaan" in sign_in(story.ib_er).get("/").content.decode()

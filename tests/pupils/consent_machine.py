@@ -37,6 +37,7 @@ class Model:
     own: dict[int, str] = field(default_factory=dict)
     own_last: str = ""
     left_on: date | None = None
+    anew: bool = False  # enrolled anew after the questions were asked: whoever agreed then knows nothing of now
 
     def here(self, on: date) -> bool:
         return self.left_on is None or on < self.left_on
@@ -66,7 +67,7 @@ class Model:
         for no in OBJECTS:
             if no in [*said.values(), *([own] if asked_too else [])]:
                 return no
-        if on > self.until:
+        if on > self.until or self.anew:
             return "expired"
         signed = [n for n in heard if self.worth(n) == "yes" and said[n] == "given"]
         against = [n for n in heard if self.last.get(n) in OBJECTS]
@@ -150,6 +151,12 @@ class Consenting(RuleBasedStateMachine):
         """From the day itself nothing is waited for and nothing shared; what was said stays as it was."""
         self.model.left_on = None if days is None else self.today + timedelta(days=days)
         Pupil.objects.filter(pk=self.holder.pupil_id).update(left_on=self.model.left_on)
+
+    @precondition(lambda self: self.today > START and not self.model.anew)
+    @rule()
+    def the_child_is_enrolled_anew(self) -> None:
+        self.model.left_on, self.model.anew = None, True
+        Pupil.objects.filter(pk=self.holder.pupil_id).update(left_on=None, returned_on=self.today)
 
     @invariant()
     def the_database_says_so(self) -> None:

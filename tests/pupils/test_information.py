@@ -65,7 +65,7 @@ def test_the_weighty_facts_go_in_a_letter_that_is_frozen(family: Family) -> None
     words, made = family.letter()
     for said in ("Mo Linde", "De Vlinder", "9 maart 2026", "Noor leest nu op het niveau van groep 5.", "1:377c"):
         assert said in words
-    assert "U heeft geen gezag." in words
+    assert "U hebt geen gezag." in words
     assert words.rstrip().find(family.ib_er.name) > words.find("vriendelijke groet")  # signed by a person
     assert "Verweg" not in words
     letter = InformationLetter.objects.get()

@@ -102,7 +102,7 @@ def test_it_promises_reading_only_to_whose_gezag_is_on_record_and_names_no_dutch
     family: Family,
 ) -> None:
     post(family.ib_er, family.url)
-    assert "vast dat u gezag heeft" in " ".join(family.print().split())
+    assert "vast dat u gezag hebt" in " ".join(family.print().split())
     Person.objects.filter(pk=family.guardian.person_id).update(language="en")
     words = " ".join(family.print().split())
     assert "No native speaker has checked this translation yet." in words

@@ -1,17 +1,20 @@
 """Whose gezag became less: staff see what that does to what was planned, and somebody has to tell her herself."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from caseflow import clock
+from caseflow.route.commands.consent import ask_consent
+from caseflow.route.commands.talk import plan_item
 from caseflow.route.models import Case, Task
 from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.gezag import Shown, declare_gezag, record_gezag
+from pupils.errors import Invalid
 from pupils.models import Guardian, Proof
-from tests.route.stories import asked, crescendo, sign_in
+from tests.route.stories import QUESTION, asked, case_at, crescendo, sign_in
 from tests.world import World, make_guardian, make_person
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +78,20 @@ def test_so_does_who_is_declared_without_on_a_class_list(world: World) -> None:
     case, _item, _consent = asked(world)
     declare_gezag(world.school.pk, {step.pk: "no"}, TODAY, actor=world.of_kind(RoleKind.IB_ER))
     assert open_tasks(case) == ["tell_guardian"]
+
+
+def test_where_nobody_has_gezag_nobody_is_asked_and_the_pages_say_so(world: World) -> None:
+    case, ib_er = case_at(world, "zorgteam"), world.of_kind(RoleKind.IB_ER)
+    own, of_case = reverse("pupils:pupil", args=[world.pupil.pk]), reverse("route:case", args=[case.pk])
+    said = "Niemand van hen heeft gezag"
+    assert said not in sign_in(ib_er).get(own).content.decode()
+    for guardian in world.guardians:
+        found(world, guardian, "no")
+    for page in (own, of_case):
+        assert said in sign_in(ib_er).get(page).content.decode()
+    plan_item(case.pk, on=TODAY + timedelta(days=7), question=QUESTION, actor=ib_er)
+    with pytest.raises(Invalid, match="niemand bekend die het gezag heeft"):
+        ask_consent(case.pk, actor=ib_er)
+    make_guardian(world.pupil, make_person("Jeugdbescherming"), "yes")
+    assert said not in sign_in(ib_er).get(own).content.decode()
+    assert ask_consent(case.pk, actor=ib_er)

@@ -4,18 +4,20 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
-from caseflow import clock
+from caseflow import clock, languages
 from caseflow.audit.models import ReadRow
 from caseflow.route.commands.consent import answer_consent
 from caseflow.route.commands.desk import answer_referral
 from caseflow.route.commands.minutes import approve_minutes
 from caseflow.route.commands.referral_word import add_view
 from caseflow.route.commands.talk import hold_item, record_advice
+from caseflow.route.consent_text import gist_of
 from caseflow.route.models import Advice, Item, ReferralView, Task
 from caseflow.route.wording import ways_after_no
 from caseflow.sop.vocabulary import RoleKind
-from pupils.models import ConsentAnswer, Grant, Guardian
+from pupils.models import ConsentAnswer, Grant, Guardian, Person
 from tests.cast import PROVED, make_guardian, set_gezag
 from tests.route.stories import QUESTION, advised, asked, crescendo, post, shared, shown, sign_in
 from tests.world import make_person
@@ -63,6 +65,29 @@ def test_the_question_is_shown_word_for_word(world):
         assert line in page
     assert page.count('name="answer"') == 2
     assert ReadRow.objects.filter(person_id=world.guardians[0].person_id, object=f"consent-{consent.pk}").exists()
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_word_for_word_is_folded_beneath_what_it_comes_down_to_and_before_the_answer(world, language):
+    """On a telephone the answer is not pushed out of sight; that she may say no stands in the open all the same."""
+    _case, _item, consent = asked(world)
+    person = world.guardians[0].person
+    Person.objects.filter(pk=person.pk).update(language=language)
+    page = text_of(sign_in(person).get(consent_url(consent)))
+    before, _fold, after = page.partition("<main")[2].rpartition('<div class="sheet">')
+    folded, _end, beneath = after.partition("</details>")
+    for line in filter(None, consent.text.split("\n")):
+        assert line in folded
+    with translation.override(language):
+        gist = gist_of(consent)
+        fold = languages.dutch_below() if language == "ar" else "De vraag, woord voor woord"
+    assert f'<details class="more"><summary>{fold}' in before
+    assert gist.free
+    opened, _fold, closed = before.partition("<details")
+    assert all(line in opened for line in gist.free)
+    assert all((line in closed) is (language == "ar") for line in gist.source)
+    assert 'value="given"' in beneath
+    assert 'value="given"' not in before
 
 
 def test_yes_of_one_waits_for_the_other_without_naming_her(world):

@@ -81,7 +81,8 @@ def test_the_question_goes_along_word_for_word_with_room_to_answer(world: World)
     words = words_of(printed(world))
     for line in filter(None, consent.text.split("\n")):
         assert " ".join(line.split()) in words
-    for said in ("Ja, dat mag", "Nee, liever niet", "Datum en handtekening", "maandag 16 maart 2026"):
+    seen_by = "Gezien door (naam en functie, in te vullen op school)"
+    for said in ("Ja, dat mag", "Nee, liever niet", "Datum en handtekening", seen_by, "maandag 16 maart 2026"):
         assert said in words
     assert item.planned_on == date(2026, 3, 16)
     assert reverse("route:paper_answer", args=[consent.pk, world.guardians[0].pk]) in page_of(world)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +19,7 @@ from caseflow.sop.vocabulary import RoleKind
 from pupils.commands.gezag import Shown, record_gezag
 from pupils.models import ConsentAnswer, Pupil
 from tests.route.stories import asked, case_at, crescendo, guardians_say_yes, post, shown, sign_in
+from tests.scans import JPG, PDF, PNG, a_scan
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -168,8 +168,7 @@ def test_consent_is_asked_shown_and_recorded_on_paper(world: World, settings: ob
     url = reverse("route:paper_answer", args=[consent.pk, guardian.pk])
     assert url in page(ib_er, "route:case", case.pk)
     assert 'value="withdrawn"' not in page(ib_er, "route:paper_answer", consent.pk, guardian.pk)  # nothing was given
-    scan = SimpleUploadedFile("brief.pdf", b"%PDF-1.4 getekend", content_type="application/pdf")
-    data = {"answer": "given", "answered_on": clock.today(), "witness": "Ida Bakker", "scan": scan}
+    data = {"answer": "given", "answered_on": clock.today(), "witness": "Ida Bakker", "scan": a_scan("brief.pdf")}
     assert post(ib_er, url, **data).status_code == 302
     answer = ConsentAnswer.objects.get()
     assert (answer.answer, answer.how, answer.witness) == ("given", "paper", "Ida Bakker")
@@ -178,15 +177,48 @@ def test_consent_is_asked_shown_and_recorded_on_paper(world: World, settings: ob
     assert sign_in(world.of_kind(RoleKind.TEACHER)).get(reverse("route:scan", args=[answer.pk])).status_code == 404
 
 
-@pytest.mark.parametrize(("name", "says"), [("virus.exe", "pdf of een foto"), ("", "Voeg de scan toe.")])
-def test_paper_without_a_proper_scan_is_refused(world: World, name: str, says: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("virus.exe", b"MZ".ljust(5000), "Dit bestand is geen pdf of foto."),
+        ("brief.pdf", b"Ik ga akkoord. Getekend, Ida.".ljust(5000), "Dit bestand is geen pdf of foto."),
+        ("brief.pdf", b"", "Dit bestand is leeg."),
+        ("brief.pdf", b"%PDF-1.4", "In dit bestand staat geen scan"),
+        ("", b"", "Voeg de scan toe."),
+    ],
+)
+def test_paper_without_a_proper_scan_is_refused(world: World, name: str, content: bytes, says: str) -> None:
+    """By what is in it: a text that is called a pdf is none."""
     _case, _item, consent = asked(world)
     url = reverse("route:paper_answer", args=[consent.pk, world.guardians[0].pk])
     data = {"answer": "given", "answered_on": clock.today(), "witness": "Ida Bakker"}
-    scan = {"scan": SimpleUploadedFile(name, b"x")} if name else {}
+    scan = {"scan": a_scan(name, content)} if name else {}
     answer = post(world.of_kind(RoleKind.IB_ER), url, **data, **scan)
     assert says in answer.content.decode()
     assert not ConsentAnswer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "ending", "kind"),
+    [
+        ("IMG_0042", JPG, "jpg", "image/jpeg"),
+        ("formulier.pdf", PNG, "png", "image/png"),
+        ("formulier.png", PDF, "pdf", "application/pdf"),
+    ],
+)
+def test_a_scan_is_kept_and_served_as_what_it_is_and_not_as_it_is_called(
+    world: World, name: str, content: bytes, ending: str, kind: str
+) -> None:
+    _case, _item, consent = asked(world)
+    ib_er = world.of_kind(RoleKind.IB_ER)
+    url = reverse("route:paper_answer", args=[consent.pk, world.guardians[0].pk])
+    data = {"answer": "given", "answered_on": clock.today(), "witness": "Ida Bakker", "scan": a_scan(name, content)}
+    assert post(ib_er, url, **data).status_code == 302
+    answer = ConsentAnswer.objects.get()
+    assert answer.scan.name.endswith(f".{ending}")
+    served = sign_in(ib_er).get(reverse("route:scan", args=[answer.pk]))
+    assert (served["Content-Type"], served["Content-Disposition"]) == (kind, f'attachment; filename="scan.{ending}"')
+    assert served.getvalue() == content
 
 
 def test_a_refusal_shows_what_stays_open_and_makes_a_task_that_is_finished(world: World) -> None:

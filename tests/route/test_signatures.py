@@ -98,7 +98,7 @@ def test_unknown_gezag_may_stop_and_reads_nothing(signature):
     page = sign_in(known).get(url).content.decode()
     assert all(shown in page for shown in (text, no, yes))
     page = sign_in(unknown).get(url).content.decode()
-    assert "niet vastgelegd dat u het gezag heeft" in page
+    assert "niet vastgelegd dat u het gezag hebt" in page
     assert ("Wilt u nee zeggen?" in page, "Zet u uw handtekening?" in page) == (True, False)
     assert (no in page, yes in page, text in page) == (True, False, False)
     assert "gezag nog niet vast" in post(unknown, url, answer=signature).content.decode()

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
@@ -24,6 +23,7 @@ from tests.cast import set_gezag
 from tests.law import school
 from tests.law.school import START, TEXT, Story, later
 from tests.route.stories import post, sign_in
+from tests.scans import a_scan
 from tests.world import make_guardian, make_person, store_version
 
 pytestmark = pytest.mark.django_db
@@ -258,10 +258,6 @@ def test_another_guardian_of_the_child_reads_neither_word_nor_name(begin):
 def stored(settings, tmp_path):
     kept = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "scans"}}
     settings.STORAGES = {**settings.STORAGES, "default": kept}
-
-
-def a_scan() -> SimpleUploadedFile:
-    return SimpleUploadedFile("x.pdf", b"%PDF-1.4", "application/pdf")
 
 
 def on_paper(story: Story, running: Referral, guardian: Guardian, answer: str, **more) -> ReferralSeen:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.route.asking import recipients_of
-from caseflow.route.commands.consent import answer_consent, ask_consent
+from caseflow.route.commands.consent import answer_consent, ask_consent, record_pupil_answer
 from caseflow.route.commands.talk import plan_item, take_off_agenda
 from caseflow.route.models import Arrangement, Case, Task
 from caseflow.route.watch import sweep
@@ -22,7 +22,7 @@ from pupils.commands.gezag import Shown, record_gezag
 from pupils.errors import Invalid
 from pupils.models import Consent, Guardian, Person, Pupil
 from pupils.waiting import Waiting, waiting_for
-from tests.route.stories import asked, case_at, crescendo, post, sign_in
+from tests.route.stories import asked, case_at, crescendo, guardians_say_yes, post, sign_in
 from tests.world import World, make_guardian, make_person
 
 pytestmark = pytest.mark.django_db
@@ -345,3 +345,26 @@ def test_gezag_that_is_not_recorded_is_recorded_from_where_it_is_missed(world: W
     Guardian.objects.filter(pk=unknown.pk).update(gezag="unknown")
     link, page = reverse("pupils:gezag", args=[unknown.pk]), reverse("route:case", args=[case.pk])
     assert f'href="{link}">Leg het gezag vast' in sign_in(world.of_kind(RoleKind.IB_ER)).get(page).content.decode()
+
+
+# --- The child comes of an age to answer itself ----------------------------------------------------------------------
+
+
+def test_a_yes_to_care_waits_for_the_child_that_turns_twelve(world: World) -> None:
+    """Four weeks before, on the day and after, until the child answered too."""
+    ib_er, said, twelve = world.of_kind(RoleKind.IB_ER), "Met 12 jaar telt ook het eigen ja", TODAY + timedelta(days=40)
+    Pupil.objects.update(born_on=twelve.replace(year=twelve.year - 12))
+    consent = guardians_say_yes(world, case_at(world, "hgw"), "onderzoek_dyslexie")
+
+    def rows() -> list[bool]:
+        return [one.late for one in waiting_for(ib_er) if one.title.startswith(said)]
+
+    for days, told in ((-40, []), (-29, []), (-28, [False]), (-1, [False]), (0, [True]), (9, [True])):
+        with clock.at(twelve + timedelta(days=days)):
+            assert rows() == told, days
+    with clock.at(twelve):
+        assert not Consent.objects.live(twelve).exists()
+        told = {"how": "talk", "answered_on": twelve, "witness": "Ida", "words": "Goed.", "actor": ib_er}
+        record_pupil_answer(consent.pk, answer="given", **told)
+        assert rows() == []
+        assert Consent.objects.live(twelve).exists()

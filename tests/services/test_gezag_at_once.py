@@ -54,11 +54,11 @@ def once(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> Event:
     """Whoever comes here first goes on when the other stands in line behind her."""
     true, held = getattr(module, name), Event()
 
-    def waits(*args: Any) -> Any:
+    def waits(*args: Any, **more: Any) -> Any:
         if not held.is_set():
             held.set()
             someone_waits()
-        return true(*args)
+        return true(*args, **more)
 
     monkeypatch.setattr(module, name, waits)
     return held

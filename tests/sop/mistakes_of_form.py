@@ -204,6 +204,11 @@ FORM = {
             "'months' noemt geen enkele maand",
             (("months: [2, 6]", "months: []"),),
         ),
+        "a month twice": (
+            "months: [1, 1]",
+            "in 'months' staat iets twee keer",
+            (("evaluate_every: 6 months", "evaluate_every: 6 months\n  months: [1, 1]"),),
+        ),
         "a group of nothing": (
             "any: [], say",
             "onder 'any' staat niets",

@@ -156,6 +156,32 @@ def test_once_in_every_school_year_that_is_wholly_in_force(in_force, held, year_
     assert _due(in_force, held, "5 years", yearly=False) > last
 
 
+@pytest.mark.parametrize(
+    ("in_force", "held", "last"),
+    [
+        ("2026-09-07", None, "2027-01-29"),  # the last school day of January, within six months
+        ("2026-12-21", None, "2027-06-21"),  # January is within six weeks, June beyond the half year: the half year
+        ("2026-12-14", None, "2027-01-29"),  # just far enough: six weeks and some days
+        ("2026-09-07", "2027-01-29", "2027-06-30"),
+        ("2026-09-07", "2027-06-30", "2027-12-30"),  # seven months to January is longer than the half year
+        ("2026-02-27", None, "2026-06-30"),
+    ],
+)
+def test_the_schools_own_months_come_first_where_the_longest_time_allows_it(in_force, held, last):
+    before = date.fromisoformat(held) if held else None
+    every = {"months": (6, 1), "once_a_school_year": False}
+    assert evaluation_due(date.fromisoformat(in_force), before, Span(6, "months"), [], **every) == date.fromisoformat(
+        last
+    )
+
+
+@given(st.dates(date(2024, 8, 1), date(2030, 7, 31)), st.sets(st.integers(1, 12)), st.integers(2, 12))
+def test_a_month_of_the_school_never_makes_it_later(since, months, every):
+    span, yearly = Span(every, "months"), {"once_a_school_year": True}
+    with_months = evaluation_due(since, None, span, [SUMMER], months=months, **yearly)
+    assert since < with_months <= evaluation_due(since, None, span, [SUMMER], **yearly)
+
+
 @given(st.dates(date(2020, 8, 1), date(2030, 7, 31)), st.integers(0, 500))
 def test_twelve_months_skip_no_school_year(in_force, later):
     """Whatever the day, an evaluation on its last day leaves no school year without one."""

@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                                 "kind__in",
                                 [
                                     "answer_awaited",
+                                    "answer_written_down",
                                     "consent_asked",
                                     "deadline_late",
                                     "deadline_near",

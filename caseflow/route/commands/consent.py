@@ -12,20 +12,21 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.languages import DUTCH, spoken
-from caseflow.notices.outbox import lapse
 from caseflow.route.acting import Deed, acting
 from caseflow.route.asking import chosen_of, planned, question_of
 from caseflow.route.commands.after_no import settle, stop, would_stop
-from caseflow.route.commands.talk import tell
+from caseflow.route.commands.talk import NOBODY, tell
 from caseflow.route.consent_text import text_shown
 from caseflow.route.models import Case
 from caseflow.route.reminding import first_reminder
+from caseflow.route.written_down import answered
 from caseflow.sop.consents import everyone_agrees
 from caseflow.sop.vocabulary import SCHOOL_WIDE
 from pupils.commands.contact import check_not_overtaken
 from pupils.errors import Invalid, at_most, filled, one_of
 from pupils.getters import hold_guardians
 from pupils.models import Consent, ConsentAnswer, Guardian, How, PupilAnswer
+from pupils.models.consent import ALONE
 from pupils.policy import require_kind
 from pupils.signing import overtaken, word_of
 
@@ -44,6 +45,8 @@ def ask_consent(case_id: int, *, actor: Any, purpose: str = "", recipients: Iter
         talk = item if item and item.purpose == purpose else None
         people = chosen_of(deed.case, deed.sop, purpose, None if recipients is None else set(recipients))
         guardians = list(Guardian.objects.signers(care=wanted.care).filter(pupil=deed.case.pupil_id))
+        if not guardians and deed.case.pupil.born_on > ALONE.before(deed.on):
+            raise Invalid("", NOBODY)
         consent = Consent.objects.ask(
             people,
             pupil=deed.case.pupil,
@@ -143,7 +146,7 @@ def _answer(
         answered_at=clock.now(),
         **said,
     )
-    lapse(f"consent-{consent.pk}", guardian.person_id)
+    answered(deed, f"consent-{consent.pk}", row)
     word = word_of(ConsentAnswer, consent.pk, guardian)
     told = {"guardian": guardian.pk, "answer": answer, "how": how}
     _act_on(deed, consent, word if word != before else "", told, {"view": view})

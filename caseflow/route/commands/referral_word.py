@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.languages import DUTCH, spoken
-from caseflow.notices.outbox import lapse
 from caseflow.route.acting import Deed, acting
 from caseflow.route.commands.referral import close_tasks, concept_of
 from caseflow.route.commands.signature import OnPaper
 from caseflow.route.models import Case, Referral, ReferralSeen, Task
 from caseflow.route.referral_text import desk_of, signed_at, text_of
+from caseflow.route.written_down import answered
 from caseflow.sop.schema import Desk
 from pupils import signing
 from pupils.commands.contact import check_not_overtaken, pass_over_guardian
@@ -133,7 +133,7 @@ def _answer(
         answered_at=clock.now(),
         **_how(deed, referral, guardian, desk, on_paper),
     )
-    lapse(f"referral-{referral.pk}", guardian.person_id)
+    answered(deed, f"referral-{referral.pk}", seen)
     data = {"referral": referral.pk, "guardian": guardian.pk, "answer": answer, "how": seen.how}
     data |= {"on": on_paper.answered_on} if on_paper else {}
     texts = {"view": view, "witness": seen.witness} if on_paper else {"view": view}

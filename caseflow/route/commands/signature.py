@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
 from caseflow.languages import DUTCH, spoken
-from caseflow.notices.outbox import lapse
 from caseflow.route.acting import Deed, NotYourHand, acting
 from caseflow.route.hands import may_do, roles_for
 from caseflow.route.models import Case, Paper, PaperAnswer, PaperReaction, Task
 from caseflow.route.models.paper import ANSWERS
 from caseflow.route.papers import text_of, text_shown
+from caseflow.route.written_down import answered
 from pupils import signing
 from pupils.commands.contact import check_not_overtaken, check_reads_before_yes, pass_over_guardian
 from pupils.errors import Invalid, at_most, filled, one_of
@@ -115,7 +115,7 @@ def _answer(
         view=at_most("view", view),
         **_how(deed, paper, guardian, on_paper),
     )
-    lapse(f"paper-{paper.pk}", guardian.person_id)
+    answered(deed, f"paper-{paper.pk}", given)
     data = {"paper": paper.pk, "guardian": guardian.pk, "answer": answer, "how": given.how}
     deed.record(data, {"view": given.view})
     weigh(deed, paper)

@@ -27,7 +27,9 @@ from pupils.commands.outsiders import tell_shared
 from pupils.errors import Invalid, filled, one_of
 from pupils.models import Consent, Grant, Guardian
 
-NOBODY = gettext_lazy("Er is nog niemand bekend die het gezag heeft. Voeg eerst een ouder toe, of leg het gezag vast.")
+NOBODY = gettext_lazy(
+    "Er is niemand bekend die het gezag heeft. Voeg eerst een ouder, voogd of instelling toe, of leg gezag vast."
+)
 READ_ON_AFTER = timedelta(weeks=4)  # so long after the day itself someone from outside can still add an advice
 
 

@@ -33,7 +33,7 @@ from pupils.departing import where_to
 from pupils.models import Consent, ConsentAnswer
 from pupils.own_child import is_guardian
 from pupils.policy import Audience, policy
-from pupils.queries import guardians_of
+from pupils.queries import guardians_of, nobody_decides
 from pupils.requests import SignedIn
 from pupils.sop import sops_by_version
 from pupils.years import years_of
@@ -101,6 +101,7 @@ def show(request: SignedIn, case_id: int) -> HttpResponse:
         "terms": _terms(view) if not case.pupil.has_left else [],
         "tasks": _tasks(view),
         "guardians": guardians,
+        "undecided": nobody_decides(guardians) and not case.pupil.has_left,
         "own_child": is_guardian(request.user, [case.pupil_id]),
         "other_ways": _other_ways(view) if refused or no else [],
         "taken_back": not no and set(refused.values()) == {"withdrawn"},

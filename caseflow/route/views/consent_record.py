@@ -6,10 +6,11 @@ from django.views.decorators.http import require_safe
 
 from caseflow.documents.answering import pdf_answer
 from caseflow.route.consent_record import record_for_guardian, record_for_staff
+from caseflow.route.hers import question_for
 from caseflow.route.opened import opened
 from caseflow.sop.vocabulary import Part
-from pupils.getters import consent_to_answer, consent_to_read
-from pupils.models import Consent, Guardian
+from pupils.getters import consent_to_read
+from pupils.models import Consent
 from pupils.policy import Audience, policy
 from pupils.proving import recently_authenticated_to_take
 from pupils.requests import SignedIn
@@ -33,8 +34,7 @@ def consent_record(request: SignedIn, consent_id: int) -> HttpResponse:
 @recently_authenticated_to_take
 @require_safe
 def guardian_consent_record(request: SignedIn, consent_id: int) -> HttpResponse:
-    consent = consent_to_answer(request.user, consent_id)
-    own = Guardian.objects.select_related("person").get(person=request.user, pupil=consent.pupil_id)
+    consent, own = question_for(request.user, consent_id)
     _opened(request, consent)
     return pdf_answer(record_for_guardian(consent, own), FILE)
 

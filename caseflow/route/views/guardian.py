@@ -50,7 +50,7 @@ def guardian_start(request: SignedIn) -> HttpResponse:
             "asks": asked_of(one),
             "reads": one.may_read,
             "reached": reached.get(one.pupil_id, []),
-            "stopped": [(it.pk, purpose_called(it), said_not_now(it)) for it in stopped.get(one.pupil_id, [])],
+            "stopped": [(it.pk, purpose_called(it), said_not_now(it, one)) for it in stopped.get(one.pupil_id, [])],
             "unknown": one.gezag == Gezag.UNKNOWN,
             "asked_once": once.get(one.pupil_id, []),
             "nothing": not one.has_a_say,

@@ -15,6 +15,7 @@ from caseflow.route.commands.referral_word import add_view, sign_referral
 from caseflow.route.consent_text import gist_of, not_recorded, purpose_called, who_must_agree
 from caseflow.route.dossier import for_guardian
 from caseflow.route.forms.guardian import AnswerForm, ViewForm
+from caseflow.route.hers import question_for
 from caseflow.route.models import Case, Referral, ReferralSeen, Tlv
 from caseflow.route.objection import objection_until
 from caseflow.route.opened import opened
@@ -23,11 +24,13 @@ from caseflow.route.portal_not_now import said_not_now
 from caseflow.route.portal_words import REPLIES, SAID
 from caseflow.route.referral_text import MEANS, NO_CONSENT, desk_of, meaning_in_dutch, signed_at
 from caseflow.route.stopped import stopped_by
-from caseflow.route.wording import WORDS, said_at_table
+from caseflow.route.withdrawing import rests_on
+from caseflow.route.wording import WORDS
+from caseflow.route.written_down import written_down
 from caseflow.sop.replies import SAYS_NO
 from caseflow.sop.schema import Desk
 from caseflow.sop.vocabulary import Part, Reply
-from pupils.getters import consent_to_answer, found
+from pupils.getters import found
 from pupils.models import Consent, ConsentAnswer, Guardian, PassedOver
 from pupils.policy import Audience, policy
 from pupils.posting import form_for, post_once
@@ -39,7 +42,7 @@ from pupils.signing import newest_first, unsigned, word_of
 @policy(Audience.GUARDIAN, because="a guardian answers for herself; with gezag not yet recorded she may object too")
 @recently_authenticated_to_sign
 def guardian_consent(request: SignedIn, consent_id: int) -> HttpResponse:
-    consent = consent_to_answer(request.user, consent_id)
+    consent, own = question_for(request.user, consent_id)
     form = form_for(request, AnswerForm)
     answer = request.POST.get("answer", "")
     if post_once(
@@ -50,25 +53,26 @@ def guardian_consent(request: SignedIn, consent_id: int) -> HttpResponse:
     ):
         return redirect("route:guardian_consent", consent.pk)
     opened(request.user, consent.pupil, Part.QUESTION, f"consent-{consent.pk}")
-    return render(request, "route/guardian/consent.html", {"form": form, **_question(request.user, consent)})
+    return render(request, "route/guardian/consent.html", {"form": form, **_question(consent, own)})
 
 
-def _question(person: Any, consent: Consent) -> dict[str, Any]:
+def _question(consent: Consent, own: Guardian) -> dict[str, Any]:
     """The question as it stands for this guardian; of another one no more than that the school waits."""
-    own = Guardian.objects.get(person=person, pupil=consent.pupil_id)
     case = Case.objects.filter(pk=consent.case_id).first()
     answers = list(newest_first(ConsentAnswer.objects.filter(consent=consent, guardian=own), ConsentAnswer.yes))
     others = unsigned(ConsentAnswer, consent.pk, consent.pupil_id).filter(word="").exclude(pk=own.pk)
     word = word_of(ConsentAnswer, consent.pk, own)
     asked = Consent.objects.of_guardians(clock.today()).filter(pk=consent.pk).exists()
-    answerable = asked and consent.last_day >= clock.today() and case is not None and case.is_open
-    running = answerable and not consent.pupil.has_left
+    in_time = asked and consent.last_day >= clock.today()
+    running = in_time and case is not None and case.is_open and not consent.pupil.has_left
+    withdraws = in_time and word == ConsentAnswer.yes
     objected = Consent.objects.objected(clock.today()).filter(pk=consent.pk).exists()
     earlier: Any = Consent.objects.live(clock.today()).filter(case_id=consent.case_id, purpose=consent.purpose)
-    yes_before = earlier.filter(pk__lt=consent.pk).with_own_word(person).filter(own_word=ConsentAnswer.yes)
+    yes_before = earlier.filter(pk__lt=consent.pk).with_own_word(own.person).filter(own_word=ConsentAnswer.yes)
     passed = PassedOver.objects.filter(consent=consent, guardian=own).first() if not word else None
     said_no = word in ConsentAnswer.no
     not_now = running and objected and not said_no
+    unknown = not_recorded(consent, own)
     taken_back = _taken_back(consent, own) if said_no and answers[0].answer == ConsentAnswer.yes else None
     return {
         "consent": consent,
@@ -76,6 +80,7 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "guardian": own,
         "word": word,
         "last": answers[0] if answers else None,
+        "written_down": written_down(answers[0]) if answers else "",
         "taken_back": taken_back,
         "folded": bool(word) or consent.pupil.has_left,  # what was asked, beneath what may be done now
         "may_say_yes": running and said_no and not taken_back,
@@ -86,16 +91,17 @@ def _question(person: Any, consent: Consent) -> dict[str, Any]:
         "earlier": yes_before.order_by("-pk").first() if running and not word else None,
         "asked": asked,
         "running": running,
-        "withdraws": answerable and word == ConsentAnswer.yes,
-        "not_now": said_not_now(consent) if not_now else "",
+        "withdraws": withdraws,
+        "rests": rests_on(consent, case) if withdraws else (),
+        "not_now": said_not_now(consent, own) if not_now else "",
         "waits_for_another": running and word == ConsentAnswer.yes and not objected and others.exists(),
         "gist": gist_of(consent),
-        "unrecorded": not_recorded(consent, own) if running and word == ConsentAnswer.yes else "",
+        "unrecorded": unknown if running and word == ConsentAnswer.yes else "",
         "stays_off": _stays_off(consent, answers) if word == ConsentAnswer.yes and not not_now else (),
         "ways": ways_on(case) if not_now or said_no else [],
         "over": consent.last_day < clock.today(),
         "put": put_to_them(consent) if running and own.may_read else None,
-        "stopped": stopped_by(consent) if not_now or said_no else None,
+        "stopped": stopped_by(consent) if said_no or (not_now and not unknown) else None,
     }
 
 
@@ -119,7 +125,7 @@ def guardian_referral(request: SignedIn, referral_id: int) -> HttpResponse:
     desk = desk_of(referral)
     word: Any = sign_referral if signed_at(desk) else add_view
     page = _referral(request.user, referral, desk)
-    form = form_for(request, ViewForm, initial={"view": "" if page["said_at_table"] else page["own"].view})
+    form = form_for(request, ViewForm, initial={"view": "" if page["written_down"] else page["own"].view})
     said = _("Dank u wel. De school weet wat u ervan vindt.")
     if post_once(request, form, lambda data: word(referral.pk, **data, actor=request.user), said=said):
         return redirect("route:guardian_referral", referral.pk)
@@ -140,7 +146,7 @@ def _referral(person: Any, referral: Referral, desk: Desk | None) -> dict[str, A
         "sections": for_guardian(referral.content, own.guardian)["sections"],
         "own": own,
         "over": own.viewed_on is None and own.view_until < clock.today(),
-        "said_at_table": said_at_table(own),
+        "written_down": written_down(referral.seen.filter(pk=own.seen_id).first() if own.seen_id else None),
         "concept": concept,
         "signs": signed,
         "means": MEANS if signed else (),

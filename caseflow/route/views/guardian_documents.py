@@ -16,6 +16,7 @@ from caseflow.route.models.paper import ANSWERS
 from caseflow.route.opened import opened
 from caseflow.route.papers import MEANS, meaning_in_dutch, ordered, paper_for_guardian
 from caseflow.route.portal import ways_on
+from caseflow.route.written_down import written_down
 from caseflow.sop.vocabulary import Part
 from pupils.models import Guardian
 from pupils.policy import Audience, policy
@@ -49,6 +50,7 @@ def _page(person: Any, paper: Paper) -> dict[str, Any]:
     running = paper.case.is_running and paper.replaced_on is None
     asked = answers is not None and running and (paper.state in (Paper.LAID, Paper.REFUSED) or not word)
     said_no = word in PaperAnswer.no and paper.case.is_open
+    last = PaperAnswer.objects.filter(paper=paper, guardian=own).last()
     return {
         "paper": paper,
         "pupil": paper.case.pupil,
@@ -57,7 +59,8 @@ def _page(person: Any, paper: Paper) -> dict[str, Any]:
         "means": MEANS[paper.signature],
         "means_in_dutch": None if spoken().code == DUTCH else meaning_in_dutch(paper),
         "word": word,
-        "last": PaperAnswer.objects.filter(paper=paper, guardian=own).last(),
+        "last": last,
+        "written_down": written_down(last),
         "asked": asked,
         "others": answers is not None and asked and not word and asks_others(answers, paper.pk, own),
         "waits_for_another": asked and word and word not in PaperAnswer.no and _others_wait(paper, own),

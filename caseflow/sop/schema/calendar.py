@@ -7,12 +7,11 @@ from pydantic import Field, StringConstraints, model_validator
 from caseflow.sop.complaining import Unfit
 from caseflow.sop.dates import Span
 from caseflow.sop.rules import Document
-from caseflow.sop.schema.words import Cited, InstrumentKey, RoleKey, Term
+from caseflow.sop.schema.words import Cited, InstrumentKey, Month, RoleKey, Term
 from caseflow.sop.schema.years import Year
 from caseflow.sop.vocabulary import OccasionKind
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Month = Annotated[int, Field(ge=1, le=12)]
 
 
 class AfterEvent(Document):

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, model_validator
 from caseflow.sop.complaining import Unfit, known_words, meant
 from caseflow.sop.measures import LEVELS
 from caseflow.sop.rules import Document, Rule
-from caseflow.sop.schema.words import Cited, Key, PartnerKey, PurposeKey, RoleKey, Term, Text, Title
+from caseflow.sop.schema.words import Cited, Key, Month, PartnerKey, PurposeKey, RoleKey, Term, Text, Title
 from caseflow.sop.schema.years import Year
 from caseflow.sop.vocabulary import Asks, DeskKind
 
@@ -124,8 +124,16 @@ class OppTerms(Cited):
     """Binnen welke tijd het OPP er is; hoogstens zes weken."""
     evaluate_every: Term
     """Hoe vaak het OPP met de ouders wordt geëvalueerd; hoogstens elke twaalf maanden."""
+    months: tuple[Month, ...] = ()
+    """In welke maanden de school OPP's evalueert, als getal: op de laatste schooldag, als de termijn dat toelaat."""
     remind: Term
     """Hoe lang voor zo'n dag de eigenaar een herinnering krijgt."""
+
+    @model_validator(mode="after")
+    def _names_a_month_once(self) -> "OppTerms":
+        if len(set(self.months)) != len(self.months):
+            raise Unfit("in 'months' staat iets twee keer", "Haal er een weg", "months")
+        return self
 
 
 class Demonstrable(Cited):

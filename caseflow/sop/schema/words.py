@@ -82,3 +82,7 @@ class Cited(Document):
     def _says_why(self) -> "Cited":
         says_why(self.cite, self.why)
         return self
+
+
+#: By its number.
+Month = Annotated[int, Field(ge=1, le=12)]

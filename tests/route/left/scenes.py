@@ -29,7 +29,8 @@ LEFT = f"close-{Ending.LEFT_SCHOOL}"
 
 def leaves(world: World, on: date = LEAVES, pupil: Pupil | None = None, **more: Any) -> None:
     ib_er = world.of_kind(RoleKind.IB_ER)
-    record_departure((pupil or world.pupil).pk, on=on, where_to="De Verre School in Ons Dorp", actor=ib_er, **more)
+    where_to = "" if more.get("leaving") == "deceased" else "De Verre School in Ons Dorp"
+    record_departure((pupil or world.pupil).pk, on=on, where_to=where_to, actor=ib_er, **more)
 
 
 @dataclass

@@ -122,7 +122,8 @@ def test_it_closes_where_a_teacher_decides_and_where_documents_are_asked() -> No
         world = make_world(path)
         Pupil.objects.update(enrolled_on=date(2022, 8, 1))
         case, steers = case_at(world, step, track=track), world.people[world.sop.roles_of_kind(*SCHOOL_WIDE)[0]]
-        record_departure(world.pupil.pk, on=TODAY, where_to="x", leaving=leaving, actor=steers)
+        where_to = "" if leaving == "deceased" else "x"
+        record_departure(world.pupil.pk, on=TODAY, where_to=where_to, leaving=leaving, actor=steers)
         post(steers, reverse("route:exit", args=[case.pk, f"close-{leaving}"]), reason="x", seen_visit=1)
         assert Case.objects.get(pk=case.pk).ending == leaving
 

@@ -40,6 +40,8 @@ def test_nobody_at_home_hears_anything_of_a_child_that_died(scene: Scene) -> Non
     url = reverse("pupils:leave_school", args=[pupil.pk])
     ahead = post(ib_er, url, on=LEAVES.isoformat(), leaving="deceased").content.decode()
     assert "Deze dag is nog niet geweest" in ahead
+    going = post(ib_er, url, on=TODAY.isoformat(), leaving="deceased", where_to="Almere").content.decode()
+    assert "Maak dit dan leeg" in going
     post(ib_er, url, on=TODAY.isoformat(), leaving="deceased")
     sweep(TODAY)
     with clock.at(LEAVES):
