@@ -124,6 +124,21 @@ class Yes(forms.TypedChoiceField):
         )
 
 
+class Confirm(forms.TextInput):
+    """A tick that says yes to one thing alone: it comes back as what that was, and is off once it is about another."""
+
+    input_type = "checkbox"
+    template_name = "django/forms/widgets/checkbox.html"
+
+    def __init__(self, what: str) -> None:
+        super().__init__()
+        self.what = what
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        ticked = {**(attrs or {}), "checked": True} if value == self.what else attrs
+        return super().get_context(name, self.what, ticked)
+
+
 class People(forms.TypedMultipleChoiceField):
     """Some people, by their numbers."""
 

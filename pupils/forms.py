@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from caseflow.sop.vocabulary import OccasionKind
-from pupils.fields import Day, Line, Words
+from pupils.fields import Confirm, Day, Line, Words
+from pupils.known_here import same_address
 from pupils.models import HgwCycle, Phase
 
 
@@ -14,6 +15,31 @@ class PlainForm(forms.Form):
     """`restored` is set where a form comes back after the session had ended."""
 
     restored = False
+
+
+class SameForm(PlainForm):
+    """Where an address is somebody's here already, it is asked whether that is the same person (known_here.py).
+
+    The tick is there only then, and about the address that stands in the form.
+    """
+
+    same = forms.CharField(label=_("Ja, dit is dezelfde persoon"), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get("same") and self.data["same"] == self._address():
+            self._ask()
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        if field == "same":
+            self._ask()
+        super().add_error(field, error)
+
+    def _ask(self) -> None:
+        self.fields["same"].widget = Confirm(self._address())
+
+    def _address(self) -> str:
+        return same_address(self.data.get("email", ""))
 
 
 #: The question that ends each phase, and what a good answer holds.

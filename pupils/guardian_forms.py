@@ -9,20 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from caseflow.languages import named
 from pupils.commands.gezag import NONE_BY_DEFAULT, Shown
 from pupils.fields import Choose, Day, Line, Pick, Words, Yes, may_be_empty, offer
-from pupils.forms import PlainForm
+from pupils.forms import PlainForm, SameForm
 from pupils.models import ContactAttempt, Gezag, Guardian, Proof, Relation
 
 LATER = "later"
 EVIDENCE = _("(mag leeg blijven als de ouder het zelf verklaarde)")
+GEZAG = [(word, label) for word, label in Gezag.choices if word != Gezag.UNKNOWN]
+TAKEN_BACK = _("nog niet bekend: wat vandaag is vastgelegd, was een vergissing")
 NOBODY_ELSE = _("niemand anders: dat beslist deze ouder nog zelf")
 
 
 class GezagForm(PlainForm):
-    """What is known, on what it rests and, where a court limited it, who decides now."""
+    """What is known, on what it rests and, where a court limited it, who decides now.
 
-    gezag = Pick(
-        _("Heeft deze ouder gezag?"), [(word, label) for word, label in Gezag.choices if word != Gezag.UNKNOWN]
-    )
+    With `slip`: what was recorded today may be taken back, and that rests on nothing.
+    """
+
+    gezag = Pick(_("Heeft deze ouder gezag?"), GEZAG)
     proof = Pick(_("Waar blijkt dat uit?"), Proof.choices)
     proof_on = Day(_("Van welke dag is dat?"))
     evidence = Words(
@@ -35,12 +38,24 @@ class GezagForm(PlainForm):
     education_held_by = Pick(_("Is het gezag beperkt? Wie beslist nu over school en ondersteuning?"), required=False)
     care_held_by = Pick(_("En wie beslist nu over zorg en behandeling?"), required=False)
 
-    def __init__(self, *args: Any, others: Iterable[Guardian], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, others: Iterable[Guardian], slip: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if slip:
+            offer(self, "gezag", [*GEZAG, (Gezag.UNKNOWN, TAKEN_BACK)])
         who = [(str(one.pk), f"{one.person.name} ({one.get_relation_display()})") for one in others]
         for name in ("education_held_by", "care_held_by"):
             offer(self, name, [("", NOBODY_ELSE), *who])
         may_be_empty(self, "evidence", EVIDENCE)
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.takes_back:
+            for name in ("proof", "proof_on"):
+                self.errors.pop(name, None)
+
+    @property
+    def takes_back(self) -> bool:
+        return self.is_bound and self.cleaned_data.get("gezag") == Gezag.UNKNOWN
 
     def told(self) -> dict[str, Any]:
         """As the command takes it."""
@@ -74,9 +89,9 @@ class DeclaredForm(PlainForm):
         return {"words": words, "on": self.cleaned_data["on"]}
 
 
-class GuardianForm(PlainForm):
+class GuardianForm(SameForm):
     name = Line(_("Naam"))
-    relation = Choose(_("Wat is deze persoon van het kind?"), Relation.choices)
+    relation = Choose(_("Wat is deze persoon van het kind?"), [("", "—"), *Relation.choices])
     email = forms.EmailField(
         label=_("E-mailadres"),
         required=False,
@@ -93,6 +108,38 @@ class GuardianForm(PlainForm):
             "Caseflow laat gegevens van de ene ouder nooit aan de andere zien. Met dit vinkje weten collega's dat ook "
             "zij er niets over zeggen."
         ),
+    )
+    field_order = ("name", "relation", "email", "same")
+
+
+class CorrectForm(PlainForm):
+    """What was written down; who is `herself` here by now has her own name and language, whose address is `hers` that.
+
+    The address itself stands on no page, so it is typed anew.
+    """
+
+    name = Line(_("Naam"))
+    relation = Choose(_("Wat is deze persoon van het kind?"), Relation.choices)
+    language = Choose(_("In welke taal leest deze persoon?"), named)
+    email = forms.EmailField(
+        label=_("Ander e-mailadres"),
+        required=False,
+        error_messages={"invalid": _("Dit is geen e-mailadres. Kijk het na, of laat het leeg.")},
+        help_text=_("Laat het leeg als het adres klopt."),
+    )
+    no_email = forms.BooleanField(label=_("Haal het e-mailadres weg: een brief kan ook"), required=False)
+
+    def __init__(self, *args: Any, herself: bool, hers: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in (("name", "language") if herself else ()) + (("email", "no_email") if hers else ()):
+            del self.fields[name]
+
+
+class RemoveForm(PlainForm):
+    reason = Words(
+        _("Waarom hoort deze persoon niet bij dit kind?"),
+        rows=2,
+        help_text=_("Bijvoorbeeld: verkeerd overgenomen van de klassenlijst. Dit blijft in het dossier staan."),
     )
 
 

@@ -6,10 +6,11 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from pupils.commands.staff import Post
 from pupils.fields import Choose, Day, Line, People, may_be_empty, offer
-from pupils.forms import PlainForm
+from pupils.forms import PlainForm, SameForm
 from pupils.models import Person
 
 NONE = ("", "—")
@@ -38,10 +39,10 @@ class PostForm(PlainForm):
         return Post(said["role"], said["starts_on"], said["ends_on"], tuple(said["groups"]))
 
 
-class InviteForm(PostForm):
+class InviteForm(SameForm, PostForm):
     name = Line(_("Naam"))
     email = Line(_("E-mailadres"), max_length=254, help_text=_("Een eigen adres: één adres is één persoon."))
-    field_order = ("name", "email", "role", "groups", "starts_on", "ends_on")
+    field_order = ("name", "email", "same", "role", "groups", "starts_on", "ends_on")
 
 
 class EndForm(PlainForm):
@@ -50,16 +51,31 @@ class EndForm(PlainForm):
     )
 
 
+NOTHING_PLANNED = _("(mag leeg blijven: er staat nu niets gepland)")
+
+
+def _planned(number: int) -> str:
+    said = ngettext(
+        "(moet, als er na die dag nog iets gepland staat: nu %(number)s gesprek of afspraak)",
+        "(moet, als er na die dag nog iets gepland staat: nu %(number)s gesprekken of afspraken)",
+        number,
+    )
+    return said % {"number": number}
+
+
 class LeaveForm(EndForm):
+    """`planned`: how much names her from today on; what names her after the last day, somebody takes over."""
+
     successor = Choose(
-        _("Wie neemt geplande gesprekken over?"),
+        _("Wie neemt geplande gesprekken en afspraken over?"),
         required=False,
         help_text=_("Termijnen en taken horen bij een rol: wie die rol heeft, ziet ze vanzelf."),
     )
 
-    def __init__(self, *args: Any, colleagues: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, colleagues: list[tuple[int, str]], planned: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "successor", [NONE, *colleagues])
+        may_be_empty(self, "successor", _planned(planned) if planned else NOTHING_PLANNED)
 
     def clean_successor(self) -> int | None:
         return int(self.cleaned_data["successor"]) if self.cleaned_data["successor"] else None

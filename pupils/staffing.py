@@ -68,12 +68,13 @@ def colleagues(school: School, on: date) -> list[Colleague]:
 def names_here(school: School, people: Collection[Person]) -> dict[int, str]:
     """What the school itself wrote down until she came in here, then her own name.
 
-    Whoever knows an address learns nothing by it of whose it is.
+    Whoever knows an address learns nothing by it of whose it is. A second role with another spelling changes nothing:
+    parents said yes to who they read of first.
     """
     kinds = (Invitation.Kind.STAFF, Invitation.Kind.OUTSIDER)
     used = Invitation.objects.filter(school=school, person__in=people, kind__in=kinds, used_at__isnull=False)
     came_in = set(used.values_list("person_id", flat=True))
-    written = RoleAssignment.objects.filter(school=school, person__in=people).exclude(called="").order_by("pk")
+    written = RoleAssignment.objects.filter(school=school, person__in=people).exclude(called="").order_by("-pk")
     called = dict(written.exclude(person__in=came_in).values_list("person_id", "called"))
     return {one.pk: called.get(one.pk, one.name) for one in people}
 

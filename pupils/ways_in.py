@@ -49,6 +49,25 @@ def can_come_in(person: Person) -> bool:
 
 
 @rows_of(EVERY_SCHOOL)
+def came_in(person: Person) -> bool:
+    """She was here herself, whichever way she took: what is written down of her is hers from then on."""
+    used = Invitation.objects.filter(person=person, used_at__isnull=False)
+    return person.last_login is not None or can_come_in(person) or used.exists()
+
+
+@rows_of(EVERY_SCHOOL)
+def is_known_only_here(person: Person, school_id: int) -> bool:
+    """A guardian of this school's children and nothing else, anywhere: nobody but this school wrote her down."""
+    others = Guardian.objects.filter(person=person).exclude(pupil__school=school_id)
+    return not others.exists() and not something_else([person.pk]) and not elsewhere([person.pk], school_id)
+
+
+def address_is_typed_here(person: Person, school_id: int) -> bool:
+    """What stands as her address is this school's own writing, and no more."""
+    return not _mail_is_hers(person) and is_known_only_here(person, school_id)
+
+
+@rows_of(EVERY_SCHOOL)
 def elsewhere(people: Collection[int], school_id: int) -> set[int]:
     """Of these people those to whom this school gives no letter, since it would open another school's door.
 

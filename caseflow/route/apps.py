@@ -25,6 +25,7 @@ class RouteConfig(AppConfig):
             hearing,
             leaving,
             leaving_outside,
+            letting_go,
             meeting_mail,
             panel_of_criteria,
             panel_of_documents,

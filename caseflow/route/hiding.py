@@ -28,8 +28,8 @@ def hidden_from(person: Any, case: Case) -> Hide:
     return lambda row: any(rule(row) for rule in rules)
 
 
-#: What was written down about the gezag of a guardian: court orders, who could not be reached and why.
-ABOUT_GEZAG = frozenset({"record_gezag", "pass_over_guardian"})
+#: What was written down about the gezag of a guardian: court orders, who could not be reached, who was none.
+ABOUT_GEZAG = frozenset({"record_gezag", "pass_over_guardian", "remove_guardian"})
 #: That a guardian's address is secret, or no more.
 ABOUT_ADDRESS = frozenset({"hide_address", "show_address"})
 #: Letters between one guardian and the school: that there are any is theirs too.

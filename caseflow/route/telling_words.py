@@ -119,6 +119,8 @@ TITLES: dict[str, Any] = {
     "reopen_agreement": gettext_lazy("Afspraak weer opengezet"),
     "record_gezag": gettext_lazy("Gezag vastgelegd"),
     "add_guardian": gettext_lazy("Ouder of verzorger erbij gezet"),
+    "correct_guardian": gettext_lazy("Gegevens van een ouder of verzorger verbeterd"),
+    "remove_guardian": gettext_lazy("Iemand weggehaald die niet bij dit kind hoort"),
     "hide_address": gettext_lazy("Adres geheim"),
     "show_address": gettext_lazy("Adres niet meer geheim"),
     "record_contact_attempt": gettext_lazy("Geprobeerd een ouder te bereiken"),

@@ -53,6 +53,7 @@ OF_THEME: dict[Theme, set[str]] = {
         *("add_guardian", "record_contact_attempt", "remind_guardians", "pass_over_guardian", "invite_guardian"),
         *("take_way_in", "inform_without_gezag", "refuse_information", "deliver_by_letter", "write_to_school"),
         *("read_writing", "answer_writing", "stop_document", "hide_address", "show_address"),
+        *("correct_guardian", "remove_guardian"),
     },
     Theme.PLANS: {
         *("propose_arrangement", "decide_arrangement", "grant_arrangement", "refuse_arrangement", "end_arrangement"),

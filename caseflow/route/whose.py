@@ -41,6 +41,7 @@ _OF_HOME = (
     *("write_to_school", "read_writing", "answer_writing"),
     *("inform_guardians", "talk_with_guardians", "waive_guardians"),
     *("record_gezag", "record_contact_attempt", "pass_over_guardian", "hide_address", "show_address"),
+    "remove_guardian",
     *("record_departure", "record_return"),  # where a child is now is not for a parent at work to find
     "add_afterwards",  # a parent's view may come that way too
 )

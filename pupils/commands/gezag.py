@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from copy import copy
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseflow import clock
+from caseflow.audit.models import CaseEvent
 from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.commands.recording import not_in_future, record, record_for_many
 from pupils.errors import Invalid, at_most, filled, one_of
@@ -90,6 +91,56 @@ def record_gezag(
     }  # fmt: skip
     record("record_gezag", guardian.pupil, actor, data=data, texts={"evidence": guardian.gezag_evidence})
     return guardian
+
+
+@transaction.atomic
+def take_back_gezag(guardian_id: int, *, actor: Person) -> Guardian:
+    """What was recorded today by a slip is not known again, as it was before today."""
+    hold_guardians(found(Guardian.objects.visible_to(actor), guardian_id).pupil_id)
+    guardian = found(Guardian.objects.visible_to(actor), guardian_id)
+    require_kind(actor, guardian.pupil, SCHOOL_WIDE)
+    check_not_own_child(actor, [guardian.pupil_id])
+    heard, before = _heard(guardian.pupil_id), guardian.gezag
+    if not is_slip(guardian):
+        raise Invalid("gezag", _("Dit kan alleen op de dag zelf, zolang er niemand nee zei of antwoordde."))
+    guardian.gezag, guardian.gezag_proof, guardian.gezag_evidence = Gezag.UNKNOWN, "", ""
+    guardian.gezag_proof_on = guardian.gezag_recorded_on = None
+    guardian.education_held_by = guardian.care_held_by = None
+    guardian.save()
+    beside = Guardian.objects.filter(pupil=guardian.pupil_id)
+    held = set(beside.filter(HOLDS).values_list("pk", flat=True))
+    beside.mark_holders()
+    _check_held_by_who_decides(guardian)
+    touched = {pk for pk, _matter in heard ^ _heard(guardian.pupil_id)}
+    if objectors(touched):
+        raise Invalid("gezag", _("Dit raakt een ouder die eerder nee zei. Leg vast wat er wel is, met een bewijs."))
+    guardian.refresh_from_db()
+    moved = held ^ set(beside.filter(HOLDS).values_list("pk", flat=True))
+    data = {
+        "guardian": guardian.pk, "before": before, "gezag": Gezag.UNKNOWN,
+        "guardians": sorted({guardian.pk, *moved}),
+    }  # fmt: skip
+    record("record_gezag", guardian.pupil, actor, data=data)
+    return guardian
+
+
+def is_slip(guardian: Guardian) -> bool:
+    """Whether it was recorded today and not before, and the guardian said nothing since."""
+    if guardian.gezag == Gezag.UNKNOWN or guardian.gezag_recorded_on != clock.today():
+        return False
+    since = datetime.combine(clock.today(), time.min, clock.AMSTERDAM)
+    tables = Answer.__subclasses__()
+    answered = any(one._default_manager.filter(guardian=guardian, answered_at__gte=since).exists() for one in tables)
+    return not answered and not objectors([guardian.pk]) and _known_before_today(guardian) == Gezag.UNKNOWN
+
+
+def _known_before_today(guardian: Guardian) -> str:
+    """A class list tells of several at once, a word about one of her alone."""
+    told = CaseEvent.objects.filter(kind="record_gezag", pupil_id=guardian.pupil_id, on=clock.today()).order_by("pk")
+    for data in told.values_list("data", flat=True):
+        if guardian.pk in ([data["guardian"]] if "guardian" in data else data["guardians"]):
+            return str(data["before"])
+    return guardian.gezag
 
 
 def _check_shown(guardian: Guardian, gezag: str, shown: Shown) -> None:

@@ -16,6 +16,7 @@ from caseflow.notices.kinds import Kind
 from caseflow.notices.outbox import NoticeSpec, notify_many
 from caseflow.sop.dates import Span
 from caseflow.sop.vocabulary import RoleKind
+from pupils import known_here
 from pupils.commands.addressing import person_at
 from pupils.commands.factors import reset_factor
 from pupils.commands.inviting import end_invitations, make_invitation, make_invitations
@@ -23,6 +24,7 @@ from pupils.commands.recording import record_at_school
 from pupils.commands.sessions import end_sessions
 from pupils.errors import Invalid
 from pupils.getters import found, locked
+from pupils.known_here import check_is_same, same_address
 from pupils.leaving import vacate
 from pupils.models import Grant, Invitation, Person, RoleAssignment, School
 from pupils.models.person import no_password
@@ -36,16 +38,21 @@ LONGEST = Span(1, "years")  # then somebody looks again at who still comes
 
 @transaction.atomic
 def add_outsider(
-    school_id: int, *, name: str, email: str, role: str, starts_on: date, ends_on: date, actor: Person
+    school_id: int, *, name: str, email: str, role: str, starts_on: date, ends_on: date, same: str = "", actor: Person
 ) -> RoleAssignment:
-    """Somebody new, or known elsewhere: an address is one person. No mail goes before something is shared with her."""
+    """Somebody new, or known elsewhere: an address is one person. No mail goes before something is shared with her.
+
+    `same`: the address of which it was said that it is who she is here already (known_here.py).
+    """
     school = locked(schools_steered_by(actor), school_id)
     if role not in outsider_roles(school, clock.today()):
         raise Invalid("role", _("Kies een van de rollen van buiten de school."))
     _check_days(starts_on, ends_on)
+    _check_works_not_here(email, school)
+    check_is_same(email, school, known_here.OUTSIDER, same, actor)
     person = person_at(email, name, school)
     vacate(_over(person, school), actor)  # what she had before is over before she comes anew
-    _check_comes_from_outside(person, school)
+    _check_is_open(person)
     _check_held_once(person, school, role, starts_on, ends_on)
     term = {"starts_on": starts_on, "ends_on": ends_on}
     given = RoleAssignment.objects.create(
@@ -135,9 +142,12 @@ def _over(person: Person, school: School) -> list[RoleAssignment]:
     return list(rows.select_related("school").order_by("pk"))
 
 
-def _check_comes_from_outside(person: Person, school: School) -> None:
-    if staff_of(school, clock.today()).filter(pk=person.pk).exists():
+def _check_works_not_here(email: str, school: School) -> None:
+    if staff_of(school, clock.today()).filter(email=same_address(email)).exists():
         raise Invalid("email", _("Wie dit adres heeft, werkt op deze school, en komt dus niet van buiten."))
+
+
+def _check_is_open(person: Person) -> None:
     if not person.is_active:
         raise Invalid("email", _("Dit account is afgesloten. Vraag de directeur of dat zo moet blijven."))
 

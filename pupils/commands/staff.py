@@ -12,6 +12,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from caseflow import clock
@@ -25,9 +26,11 @@ from pupils.commands.recording import record_at_school
 from pupils.commands.sessions import end_sessions
 from pupils.errors import Invalid
 from pupils.getters import found, locked
+from pupils.known_here import COLLEAGUE, check_is_same
 from pupils.leaving import open_work, pass_on, vacate, would_wait
 from pupils.models import Group, Invitation, Person, RoleAssignment, School
 from pupils.policy import directs, staff_of
+from pupils.posts import held_within
 from pupils.sop import sop_for
 
 STAFF = Invitation.Kind.STAFF
@@ -45,9 +48,13 @@ class Post:
 
 
 @transaction.atomic
-def invite_staff(school_id: int, *, name: str, email: str, post: Post, actor: Person) -> RoleAssignment:
-    """Somebody new here, or known elsewhere: an address is one person. Who can sign in already needs no way in."""
+def invite_staff(school_id: int, *, name: str, email: str, post: Post, same: str = "", actor: Person) -> RoleAssignment:
+    """Somebody new here, or known elsewhere: an address is one person. Who can sign in already needs no way in.
+
+    `same`: the address of which the director said that it is who she is here already (known_here.py).
+    """
     school = _directed(school_id, actor)
+    check_is_same(email, school, COLLEAGUE, same, actor)
     person = person_at(email, name, school)
     given = _give(school, person, post, actor, name.strip())
     if not person.has_usable_password():
@@ -160,6 +167,7 @@ def _give(school: School, person: Person, post: Post, actor: Person, called: str
     if post.ends_on is not None and post.ends_on < clock.today():
         raise Invalid("ends_on", _("Deze dag is al geweest. Kies vandaag of een latere dag."))
     groups = _groups(school, role.kind, post.groups)
+    _check_held_once(person, school, post, groups)
     term = {"starts_on": post.starts_on, "ends_on": post.ends_on}
     kept = RoleAssignment.objects.create(
         person=person, school=school, called=called, role=post.role, kind=role.kind, **term
@@ -169,6 +177,20 @@ def _give(school: School, person: Person, post: Post, actor: Person, called: str
             "groups": [group.pk for group in groups], "from": kept.starts_on, "until": kept.ends_on}  # fmt: skip
     record_at_school("give_role", school, actor, data=data)
     return kept
+
+
+def _check_held_once(person: Person, school: School, post: Post, groups: list[Group]) -> None:
+    """The same role twice on one day, of a group where it goes by group, would have to be ended twice."""
+    held = held_within(person, school, post.role, (post.starts_on, post.ends_on))
+    twice = [group.name for group in groups if held.filter(groups=group).exists()]
+    if twice:
+        said = _("Deze collega heeft deze rol in deze dagen al voor: %(groups)s. Kies andere groepen, of andere dagen.")
+        raise Invalid("groups", said % {"groups": ", ".join(twice)})
+    if not groups and (last := held.order_by("ends_on").last()):
+        until = None if held.filter(ends_on=None).exists() else last.ends_on
+        said = _("Deze collega heeft deze rol al, tot en met %(day)s. Kies een eerste dag daarna.")
+        day = until and date_format(until, "j F Y")
+        raise Invalid("starts_on", said % {"day": day} if day else _("Deze collega heeft deze rol al."))
 
 
 def _groups(school: School, kind: RoleKind, wanted: Collection[int]) -> list[Group]:
@@ -233,7 +255,7 @@ def _hand_on(person: Person, school: School, from_day: date, successor_id: int |
         successor = found(staff_of(school, clock.today()).exclude(pk=person.pk), successor_id)
         return pass_on(person, school, from_day, successor)
     if open_work(person, school, from_day):
-        raise Invalid("successor", _("Er staan nog gesprekken met deze collega gepland. Kies wie dat overneemt."))
+        raise Invalid("successor", _("Er staan nog gesprekken of afspraken op deze collega. Kies wie die overneemt."))
     return 0
 
 

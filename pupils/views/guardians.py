@@ -12,10 +12,19 @@ from caseflow import clock
 from caseflow.languages import DUTCH
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.contact import record_contact_attempt
-from pupils.commands.gezag import declare_gezag, may_lift, record_gezag
+from pupils.commands.gezag import declare_gezag, is_slip, may_lift, record_gezag, take_back_gezag
 from pupils.commands.guardian import add_guardian, keep_address
+from pupils.commands.putting_right import correct_guardian, remove_guardian
 from pupils.getters import found, guardian_for, pupil_for
-from pupils.guardian_forms import AddressForm, ContactForm, DeclaredForm, GezagForm, GuardianForm
+from pupils.guardian_forms import (
+    AddressForm,
+    ContactForm,
+    CorrectForm,
+    DeclaredForm,
+    GezagForm,
+    GuardianForm,
+    RemoveForm,
+)
 from pupils.models import Gezag, Guardian
 from pupils.opened import opened
 from pupils.own_child import is_guardian, require_hears_guardians
@@ -24,6 +33,7 @@ from pupils.posting import form_for, post_once
 from pupils.proving import recently_authenticated_to_sign
 from pupils.queries import contact_attempts_of, groups_steered_by, guardians_of, undeclared_in
 from pupils.requests import SignedIn
+from pupils.ways_in import address_is_typed_here, came_in, is_known_only_here
 
 
 @policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school records gezag, with what was shown")
@@ -33,9 +43,11 @@ def gezag(request: SignedIn, guardian_id: int) -> HttpResponse:
     require_kind(request.user, guardian.pupil, SCHOOL_WIDE)
     require_hears_guardians(request.user, guardian.pupil)
     others = list(guardians_of(guardian.pupil).exclude(pk=guardian.pk))
-    form = form_for(request, GezagForm, initial=_known(guardian), others=others)
+    form = form_for(request, GezagForm, initial=_known(guardian), others=others, slip=is_slip(guardian))
 
     def run(data: dict[str, Any]) -> Any:
+        if form.takes_back:
+            return take_back_gezag(guardian_id, actor=request.user)
         return record_gezag(guardian_id, **form.told(), actor=request.user)
 
     if post_once(request, form, run, said=_("Het gezag is vastgelegd.")):
@@ -111,6 +123,44 @@ def address(request: SignedIn, guardian_id: int) -> HttpResponse:
         return redirect("pupils:pupil", guardian.pupil_id)
     opened(request.user, guardian.pupil, Part.GUARDIANS, f"guardian-{guardian_id}")
     return render(request, "pupils/address.html", {"guardian": guardian, "pupil": guardian.pupil, "form": form})
+
+
+@policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school puts right what it wrote down of a guardian")
+def correct(request: SignedIn, guardian_id: int) -> HttpResponse:
+    guardian = guardian_for(request.user, guardian_id)
+    require_kind(request.user, guardian.pupil, SCHOOL_WIDE)
+    require_hears_guardians(request.user, guardian.pupil)
+    person, school_id = guardian.person, guardian.pupil.school_id
+    herself = came_in(person) or not is_known_only_here(person, school_id)
+    known = {"name": person.name, "relation": guardian.relation, "language": person.language}
+    hers = not address_is_typed_here(person, school_id)
+    form = form_for(request, CorrectForm, initial=known, herself=herself, hers=hers)
+
+    def run(data: dict[str, Any]) -> Any:
+        return correct_guardian(guardian_id, **data, actor=request.user)
+
+    if post_once(request, form, run, said=_("De gegevens zijn verbeterd.")):
+        return redirect("pupils:pupil", guardian.pupil_id)
+    opened(request.user, guardian.pupil, Part.GUARDIANS, f"guardian-{guardian_id}")
+    context = {"guardian": guardian, "pupil": guardian.pupil, "form": form, "herself": herself, "hers": hers}
+    return render(request, "pupils/guardian_correct.html", context)
+
+
+@policy(Audience.STAFF, kinds=SCHOOL_WIDE, because="who steers the school says who does not belong to a child")
+@recently_authenticated_to_sign
+def remove(request: SignedIn, guardian_id: int) -> HttpResponse:
+    guardian = guardian_for(request.user, guardian_id)
+    require_kind(request.user, guardian.pupil, SCHOOL_WIDE)
+    require_hears_guardians(request.user, guardian.pupil)
+    form = form_for(request, RemoveForm)
+
+    def run(data: dict[str, Any]) -> Any:
+        return remove_guardian(guardian_id, **data, actor=request.user)
+
+    if post_once(request, form, run, said=_("Deze persoon staat niet meer bij dit kind.")):
+        return redirect("pupils:pupil", guardian.pupil_id)
+    opened(request.user, guardian.pupil, Part.GUARDIANS, f"guardian-{guardian_id}")
+    return render(request, "pupils/guardian_remove.html", {"guardian": guardian, "pupil": guardian.pupil, "form": form})
 
 
 @policy(Audience.STAFF, because="whoever works with the child may have tried to reach a parent")

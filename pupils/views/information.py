@@ -12,7 +12,7 @@ from caseflow import clock
 from caseflow.sop.vocabulary import SCHOOL_WIDE, Part
 from pupils.commands.information import check_on_request, inform_without_gezag, refuse_information
 from pupils.errors import Invalid
-from pupils.fields import Day, Pick, Words
+from pupils.fields import Day, Pick, Words, may_be_empty
 from pupils.forms import PlainForm
 from pupils.getters import found, guardian_for
 from pupils.models import Guardian, InformationLetter, Person
@@ -52,6 +52,11 @@ class InformationForm(PlainForm):
         required=False,
         help_text=gettext_lazy("Alleen als je weigert. Dit blijft op school en komt niet in de brief."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        may_be_empty(self, "told", gettext_lazy("(moet als je het belangrijkste vertelt)"))
+        may_be_empty(self, "reasons", gettext_lazy("(moet als je weigert)"))
 
     def clean(self) -> dict[str, Any]:
         """What belongs to the other answer stands in the box of the wrong one: then somebody chose too fast."""

@@ -12,6 +12,7 @@ from caseflow.sop.vocabulary import SCHOOL_WIDE, RoleKind
 from pupils.commands import staff as commands
 from pupils.forms import PlainForm
 from pupils.getters import found
+from pupils.leaving import open_work
 from pupils.models import Person, RoleAssignment, School
 from pupils.models.guardian import beside
 from pupils.policy import Audience, directs, policy, staff_of
@@ -45,7 +46,7 @@ def invite(request: SignedIn, school_id: int) -> HttpResponse:
     form = form_for(request, InviteForm, initial={"starts_on": clock.today()}, **_offers(school))
 
     def run(data: dict[str, Any]) -> Any:
-        who = {"name": data["name"], "email": data["email"]}
+        who = {"name": data["name"], "email": data["email"], "same": data["same"]}
         return commands.invite_staff(school_id, **who, post=form.post(), actor=request.user)
 
     if post_once(request, form, run, said=_("Vastgelegd. Wie nog geen account heeft, krijgt een mail.")):
@@ -89,7 +90,8 @@ def end(request: SignedIn, school_id: int, role_id: int) -> HttpResponse:
 def leave(request: SignedIn, school_id: int, person_id: int) -> HttpResponse:
     school, person = _colleague(request, school_id, person_id)
     others = list(names_here(school, list(staff_of(school, clock.today()).exclude(pk=person.pk))).items())
-    form = form_for(request, LeaveForm, initial={"from_day": clock.today()}, colleagues=others)
+    planned = open_work(person, school, clock.today())
+    form = form_for(request, LeaveForm, initial={"from_day": clock.today()}, colleagues=others, planned=planned)
 
     def run(data: dict[str, Any]) -> Any:
         who = {"from_day": data["from_day"], "successor_id": data["successor"]}

@@ -88,7 +88,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "route:pupil_answer": {"answer": "given", "how": "talk", "answered_on": "<today>", "witness": "Ida"},
     "pupils:inform": {"asked_on": "<today>", "answer": "told", "told": "het gaat goed", "reasons": ""},
     "pupils:staff_invite": {**POST, "name": "Ali", "email": "ali@school.example"},
-    "pupils:staff_role": POST,
+    "pupils:staff_role": {**POST, "role": "teacher", "groups": "<other group>"},
     "pupils:staff_leave": {"from_day": "<today>", "successor": ""},
     "pupils:outsider_add": {
         "name": "Ali",
@@ -100,6 +100,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "pupils:group_move": {"to": "<other group>", "pupils": "<pupil>", "sure": "yes"},
     "pupils:role_end": {"from_day": "<today>"},
     "pupils:address": {"secret": "yes", "reason": "veilig"},
+    "pupils:guardian_correct": {"name": "Mo", "relation": "parent", "language": "nl"},
+    "pupils:guardian_remove": {"reason": "vergissing"},
     "pupils:contact": {"on": "<today>", "how": "phone"},
     "route:paper_write": {"text": "anders", "seen": mark_of("zo is het")},
     "route:paper_signature": {"answer": "agreed", **PAPER},

@@ -297,6 +297,8 @@ pupils:talk_line_back @agreed               LL 44  5R 54 44 44 53 53 53  54 54 5
 pupils:agreement @agreed                    LL 44  2R 44 44 44 23 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:agreement_reopen @agreed_done        LL 44  5R 54 44 44 53 5R 5R  54 54 54  44 44 44 44 44 44 44  44 44 44  44 44 44  54 RR RR
 pupils:address @talk                        LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:guardian_correct @talk               LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
+pupils:guardian_remove @talk                LL 44  44 44 44 44 33 22 22  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:contact @talk                        LL 44  2R 44 44 2R 2R 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR RR
 pupils:invite @talk                         LL 44  44 44 44 44 33 2R 2R  44 44 44  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44
 pupils:invitation_letter @talk              LL 44  44 44 44 44 35 25 25  44 45 45  44 44 44 44 44 44 44  44 44 44  44 44 44  44 RR 44

@@ -47,7 +47,7 @@ BESIDE = {
     *("pupils:leave_school", "pupils:come_back"),  # for everybody around the child something ends or begins again
     "route:guardian_writing",  # her own word, that stays as it is
     *("pupils:staff_factor", "pupils:handover", "pupils:outsider_add", "pupils:outsider_end", "pupils:outsider_again"),
-    "pupils:outsider_factor",
+    *("pupils:outsider_factor", "pupils:guardian_remove"),
 }
 SIGNED = BESIDE.union(*PAGES.values())
 #: The work of every day: it writes down, asks, plans and prepares, and decides nothing for anybody.
@@ -79,7 +79,15 @@ DAILY = {
     *("pupils:hgw_phase", "pupils:effect", "pupils:guardian_add", "pupils:occasion", "pupils:occasion_reopen"),
     *("pupils:talk_put", "pupils:talk", "pupils:talk_off", "pupils:talk_back", "pupils:talk_line_back"),
     *("pupils:agreement", "pupils:agreement_reopen"),
-    *("pupils:contact", "pupils:address", "pupils:invite", "pupils:invite_group", "pupils:group_move", "opp:feedback"),
+    *(
+        "pupils:contact",
+        "pupils:address",
+        "pupils:guardian_correct",
+        "pupils:invite",
+        "pupils:invite_group",
+        "pupils:group_move",
+        "opp:feedback",
+    ),
 }
 #: By an act that the address names, or that is undone, of which the vocabulary says whether it signs.
 BY_ACT = {"route:act", "route:exit", "api:move", "route:undo", "api:undo"}

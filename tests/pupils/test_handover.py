@@ -236,7 +236,15 @@ def test_the_pages_of_moving_and_signing(client: Client, year: Year) -> None:
         assert "Vera Vorig" in shown
         assert reverse("pupils:pupil", args=[year.pupil.pk]) in shown
         assert send(client, year.nele, page).status_code == 302
-        assert "Getekend door Nele Nu" in client.get(page).content.decode()
+        signed = client.get(page).content.decode()
+        assert "Getekend door Nele Nu" in signed
+        assert "Wie vorig jaar lesgaf, leest niet meer mee" in signed
+        assert "leest mee" not in signed
+    with clock.at(date(2026, 9, 13)):
+        Handover.objects.all().delete()
+        over = client.get(page).content.decode()
+        assert "las in het dossier van deze leerlingen mee tot en met 12 september 2026" in over
+        assert "leest mee" not in over
 
 
 def test_a_teacher_moves_nobody(year: Year) -> None:

@@ -208,3 +208,10 @@ def test_the_database_keeps_it_as_it_was(family: Family, change: Any) -> None:
     family.send()
     with pytest.raises(DatabaseError), transaction.atomic():
         change(InformationLetter.objects.all())
+
+
+def test_the_form_says_which_box_must_be_filled(family: Family) -> None:
+    shown = sign_in(family.ib_er).get(family.url).content.decode()
+    assert "(moet als je het belangrijkste vertelt)" in shown
+    assert "(moet als je weigert)" in shown
+    assert "(mag leeg blijven)" not in shown

@@ -159,7 +159,7 @@ def test_only_who_steers_this_school(world: World) -> None:
 def test_a_parent_who_is_written_down_keeps_her_way_to_her_child(world: World, ib_er: Person) -> None:
     """She comes in by a code in the mail; a role that opens nothing takes nothing, until something is shared."""
     parent = world.guardians[0].person
-    added(world, ib_er, parent.email)
+    added(world, ib_er, parent.email, same=parent.email)
     assert may_sign_in_by_code(parent)
     make_grant(parent, make_pupil(world.school))
     assert not may_sign_in_by_code(parent)

@@ -28,10 +28,11 @@ from opp.commands.perspective import consult_guardians, draw_up_opp
 from opp.models import Opp
 from pupils.commands.contact import pass_over_guardian, record_contact_attempt
 from pupils.commands.departure import record_departure, record_return
-from pupils.commands.gezag import Shown, record_gezag
+from pupils.commands.gezag import Shown, record_gezag, take_back_gezag
 from pupils.commands.guardian import add_guardian, keep_address
 from pupils.commands.information import inform_without_gezag, refuse_information
 from pupils.commands.inviting_guardians import invite_group, invite_guardian
+from pupils.commands.putting_right import correct_guardian, remove_guardian
 from pupils.errors import Invalid
 from pupils.hats import CHOSEN, Side
 from pupils.models import Guardian, Invitation, Person, RoleAssignment
@@ -176,6 +177,9 @@ ACTS: dict[str, Callable[[World, Guardian], Callable[[Person], Any]]] = {
         shown=lambda: Shown(proof="court", on=clock.today(), seen="beschikking"),
     ),
     "add_guardian": another_beside,
+    "take_back_gezag": of_guardian(take_back_gezag),
+    "correct_guardian": of_guardian(correct_guardian, relation=lambda: "father"),
+    "remove_guardian": of_guardian(remove_guardian, reason=lambda: "Hoort er niet bij."),
     "keep_address": of_guardian(keep_address, secret=lambda: True, reason=lambda: "Veilig."),
     "record_departure": lambda world, _guardian: (
         lambda me: record_departure(world.pupil.pk, on=clock.today(), where_to="elders", actor=me)

@@ -235,7 +235,7 @@ def test_her_place_at_a_planned_talk_passes_to_whom_the_director_picks(world: Wo
             case.pk, on=walker.today, question="wat helpt?", actor=ib_er, invite=[ib_er.pk, teacher.pk]
         )
         colleague = invited(world, director, starts_on=walker.today)
-        with pytest.raises(Invalid, match="wie dat overneemt"):
+        with pytest.raises(Invalid, match="wie die overneemt"):
             staff.end_employment(world.school.pk, teacher.pk, from_day=walker.today, actor=director)
         who = {"from_day": walker.today, "successor_id": colleague.pk}
         staff.end_employment(world.school.pk, teacher.pk, **who, actor=director)

@@ -38,10 +38,10 @@ def world() -> World:
     return crescendo()
 
 
-def invited(world: World, email: str = ADDRESS) -> Person:
+def invited(world: World, email: str = ADDRESS, same: str = "") -> Person:
     director = world.of_kind(RoleKind.DIRECTOR)
     post = Post(world.sop.roles_of_kind(RoleKind.IB_ER)[0], TODAY)
-    return invite_staff(world.school.pk, name="De nieuwe", email=email, post=post, actor=director).person
+    return invite_staff(world.school.pk, name="De nieuwe", email=email, post=post, same=same, actor=director).person
 
 
 def in_by_code(door: Door) -> Client:
@@ -127,7 +127,7 @@ def test_a_parent_of_the_school_itself_keeps_one_account(world: World) -> None:
     parent = Person.objects.create_user("naomi@thuis.example", "De nieuwe")
     world.guardians[0].person = parent
     world.guardians[0].save()
-    assert invited(world, "naomi@thuis.example") == parent
+    assert invited(world, "naomi@thuis.example", same="naomi@thuis.example") == parent
     assert invited(world, ADDRESS) != door.guardian.person
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
+from caseflow.drafts.tokens import FIELD, issue
 from caseflow.route.commands.handing_on import ILL, LEAVES, hand_on_work
 from caseflow.route.commands.talk import plan_item
 from caseflow.route.models import Case, Invitation, Task
@@ -16,6 +17,8 @@ from caseflow.route.waiting import of_staff
 from caseflow.sop.vocabulary import RoleKind
 from pupils.errors import Invalid
 from pupils.models import Person, RoleAssignment
+from tests.cast import make_group
+from tests.route.stories import at_work as at_school
 from tests.route.stories import case_at, crescendo, post, sign_in
 from tests.world import World, make_guardian, make_person, make_pupil
 
@@ -117,6 +120,50 @@ def test_a_case_of_ones_own_child_does_not_go_along(world: World) -> None:
     assert (done.cases, done.own) == (1, 1)
     assert not CaseEvent.objects.filter(kind="hand_on_case", case_id=other.pk).exists()
     assert Task.objects.filter(kind="handed_on").count() == 1
+
+
+def test_the_class_of_who_is_ill_has_somebody_else_for_that_time(world: World) -> None:
+    """Nothing waits for her, and the page says so; nobody hears of nought cases."""
+    teacher, to, director = colleague(world), world.of_kind(RoleKind.IB_ER), world.of_kind(RoleKind.DIRECTOR)
+    page = reverse("route:hand_on", args=[world.school.pk, teacher.pk])
+    shown = sign_in(director).get(page).content.decode()
+    assert "Er wacht nu niets op deze collega." in shown
+    assert f"({world.group.name})" in shown
+    until = TODAY + timedelta(days=13)
+    said = {"why": ILL, "to_id": to.pk, "from_day": TODAY, "until": until}
+    refused = post(director, page, **said).content.decode()
+    assert "Er wacht niets op deze collega. Er is dus niets om over te dragen." in refused
+    client = at_school(director)
+    done = client.post(page, {FIELD: issue(director, page), **said, "class_too": "on"}, follow=True).content.decode()
+    assert "De collega krijgt er deze rol bij: " in done
+    assert "0 casussen" not in done
+    given = RoleAssignment.objects.get(person=to, kind=RoleKind.TEACHER)
+    assert (given.starts_on, given.ends_on, list(given.groups.all())) == (TODAY, until, [world.group])
+    assert RoleAssignment.objects.current(until).filter(person=teacher, kind=RoleKind.TEACHER).exists()
+
+
+def test_only_for_the_days_and_groups_that_the_colleague_does_not_have_already(world: World) -> None:
+    teacher, director = colleague(world), world.of_kind(RoleKind.DIRECTOR)
+    to, other = make_person("Inval"), make_group(world.school, "Groep 8", "8")
+    role = RoleAssignment.objects.get(person=teacher, kind=RoleKind.TEACHER)
+    role.groups.add(other)
+    own = {"person": to, "school": world.school, "role": role.role, "kind": role.kind, "starts_on": TODAY}
+    RoleAssignment.objects.create(**own).groups.add(world.group)
+    RoleAssignment.objects.create(**own, ends_on=TODAY + timedelta(days=2)).groups.add(other)
+    until = TODAY + timedelta(days=13)
+    hand_on_work(
+        world.school.pk, teacher.pk, to_id=to.pk, why=ILL, from_day=TODAY, until=until, class_too=True, actor=director
+    )
+    given = RoleAssignment.objects.filter(person=to).latest("pk")
+    assert (given.starts_on, given.ends_on, list(given.groups.all())) == (
+        TODAY + timedelta(days=3), until, [other],
+    )  # fmt: skip
+    assert RoleAssignment.objects.filter(person=to).count() == 3
+
+
+def test_who_has_no_class_is_not_asked_about_one(world: World) -> None:
+    at_work(world)
+    assert 'name="class_too"' not in sign_in(world.of_kind(RoleKind.DIRECTOR)).get(url(world)).content.decode()
 
 
 @pytest.mark.parametrize(

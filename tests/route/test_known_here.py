@@ -62,6 +62,16 @@ def test_who_never_came_in_is_called_as_the_school_knows_her(world: World) -> No
         assert HERE in text
 
 
+def test_a_second_role_with_another_spelling_changes_no_name_that_parents_read(world: World) -> None:
+    """They said yes to who they read of first; nobody hears that she is called otherwise elsewhere."""
+    role = RoleAssignment.objects.get(person=world.people["orthopedagoog"])
+    role.pk, role.called = None, "J. de Vries-Jansen"
+    role.save()
+    for text in shown(world):
+        assert HERE in text
+        assert "Jansen" not in text
+
+
 def test_who_came_in_is_called_as_she_calls_herself(world: World) -> None:
     person, actor = world.people["orthopedagoog"], world.of_kind(RoleKind.IB_ER)
     invitation = make_invitation(person, world.school, WayIn.Kind.OUTSIDER, actor=actor)

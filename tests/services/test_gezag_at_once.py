@@ -11,10 +11,12 @@ from caseflow.route.commands import consent as commands
 from caseflow.route.commands.consent import answer_consent, ask_consent
 from caseflow.route.commands.talk import plan_item
 from caseflow.sop.vocabulary import RoleKind
-from pupils.commands import gezag
+from pupils.commands import gezag, putting_right
 from pupils.commands.gezag import Shown, record_gezag
+from pupils.commands.putting_right import remove_guardian
 from pupils.errors import Invalid
-from pupils.models import Consent, ConsentAnswer, Guardian
+from pupils.models import Consent, ConsentAnswer, Gezag, Guardian
+from tests.cast import make_guardian, make_person
 from tests.services.conftest import TODAY
 from tests.services.together import PATIENCE, someone_waits, started
 from tests.walk.walker import Walker
@@ -79,3 +81,26 @@ def test_a_no_of_a_moment_ago_is_not_missed(world: World, asked: Consent, monkey
     assert isinstance(recorded, Invalid)
     assert "een ouder die eerder nee zei" in str(recorded.message)
     assert Guardian.objects.get(person=world.guardians[0].person, pupil=asked.pupil).gezag == "yes"
+
+
+@pytest.mark.parametrize("first", ["removed", "answered"])
+def test_who_is_taken_away_and_answers_in_the_same_second(
+    world: World, asked: Consent, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    """Whoever comes second knows of the first: no answer of somebody who is gone, nobody gone who answered."""
+    one = make_guardian(asked.pupil, Gezag.UNKNOWN, make_person("Buur"))
+    place = (putting_right, "_check_nothing_rests") if first == "removed" else (commands, "word_of")
+    held, director = once(monkeypatch, *place), world.of_kind(RoleKind.DIRECTOR)
+
+    def then(name: str, run: Callable[[], Any]) -> Any:
+        assert name == first or held.wait(PATIENCE)
+        return run()
+
+    _removed, answered = started(
+        TODAY,
+        lambda: then("removed", lambda: remove_guardian(one.pk, reason="vergissing", actor=director)),
+        lambda: then("answered", lambda: answer_consent(asked.pk, answer="refused", actor=one.person)),
+    )()
+    gone = not Guardian.objects.filter(pk=one.pk).exists()
+    assert gone is (first == "removed")
+    assert isinstance(answered, ObjectDoesNotExist if gone else ConsentAnswer)

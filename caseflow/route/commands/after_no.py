@@ -16,7 +16,7 @@ from caseflow.route.stopped import helping_on, stopped_by
 from pupils.models import Consent, ConsentAnswer, Grant, Person
 
 #: What the app of pupils records by which a question may be complete, or stopped, beside an answer to it.
-HEARD = frozenset({"record_gezag", "pass_over_guardian"})
+HEARD = frozenset({"record_gezag", "pass_over_guardian", "remove_guardian"})
 #: What is recorded when an earlier "no" counts again.
 COUNTS_AGAIN = "count_no_again"
 
@@ -65,8 +65,8 @@ def settle(deed: Deed, consent: Consent, event_id: int) -> None:
 
 
 def hear_consents(events: Sequence[CaseEvent]) -> None:
-    """Gezag recorded, or a guardian passed over: a question that was waited for may hold from now on, and a "no" that
-    did not count may count again."""
+    """Gezag recorded, a guardian passed over or taken away: a question that was waited for may hold from now on, and a
+    "no" that did not count may count again."""
     for event in events:
         if event.kind in HEARD:
             _look_again(event)

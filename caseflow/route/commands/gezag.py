@@ -23,15 +23,14 @@ def hear_gezag_less(events: Sequence[CaseEvent]) -> None:
             alone = event.data.get("guardian")  # of a class list there are several, each declared herself
             for guardian in [alone] if alone else event.data["guardians"]:
                 _tell_herself(event, guardian)
+        if event.kind == "remove_guardian":
+            _overtaken(event, event.data["guardian"])
 
 
 def _tell_herself(event: CaseEvent, guardian: int) -> None:
     """What was to be told before is overtaken. Who never had a say here and was told of nothing need not hear it."""
     before = event.data["before"]
-    earlier = CaseEvent.objects.filter(kind="record_gezag", pupil_id=event.pupil_id, data__guardian=guardian)
-    Task.objects.filter(kind=KIND, done_on=None, because__in=list(earlier.values_list("pk", flat=True))).update(
-        done_on=clock.today()
-    )
+    _overtaken(event, guardian)
     cases: Any = Case.objects.running().filter(pupil=event.pupil_id).select_related("school", "pupil__group")
     if event.data["gezag"] not in (Gezag.NO, Gezag.RESTRICTED) or before == Gezag.NO:
         return
@@ -42,3 +41,11 @@ def _tell_herself(event: CaseEvent, guardian: int) -> None:
         _version, sop = sop_for(case.school, clock.today())
         owner = {"owner_role": sop.owner_of(case.step, *range_of(case.pupil)), "on": clock.today()}
         Task.objects.get_or_create(case=case, kind=KIND, because=event.pk, defaults=owner)
+
+
+def _overtaken(event: CaseEvent, guardian: int) -> None:
+    """What she was to hear of earlier gezag waits for nobody any more."""
+    earlier = CaseEvent.objects.filter(kind="record_gezag", pupil_id=event.pupil_id, data__guardian=guardian)
+    Task.objects.filter(kind=KIND, done_on=None, because__in=list(earlier.values_list("pk", flat=True))).update(
+        done_on=clock.today()
+    )

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from caseflow import clock
 from caseflow.audit.models import CaseEvent
-from caseflow.route.handing_on import Work, work_of
+from caseflow.route.handing_on import work_of
 from caseflow.route.hands import range_of
 from caseflow.route.in_place import in_place
 from caseflow.route.models import Case, Task
+from caseflow.sop.vocabulary import OWN_GROUPS
 from pupils.commands.recording import record_at_school
 from pupils.commands.staff import Post, end_employment, give_role
 from pupils.errors import Invalid, at_most
@@ -22,6 +23,7 @@ from pupils.getters import found, locked
 from pupils.leaving import pass_on
 from pupils.models import Guardian, Person, RoleAssignment, School
 from pupils.policy import directs, roles_at, staff_of
+from pupils.posts import Term, not_held
 from pupils.sop import sop_for
 
 ILL, LEAVES = "ill", "leaves"
@@ -29,11 +31,15 @@ ILL, LEAVES = "ill", "leaves"
 
 @dataclass(frozen=True, slots=True)
 class HandedOn:
-    """What went along; `own`: cases of the successor's own child, which are for another colleague."""
+    """What went along; `own`: cases of the successor's own child, which are for another colleague.
+
+    `roles`: what she holds beside her own from that day on.
+    """
 
     cases: int
     places: int
     own: int
+    roles: tuple[RoleAssignment, ...] = ()
 
 
 @transaction.atomic
@@ -46,10 +52,12 @@ def hand_on_work(
     from_day: date,
     until: date | None = None,
     notes: Mapping[int, str] | None = None,
+    class_too: bool = False,
     actor: Person,
 ) -> HandedOn:
     """From this day on the colleague holds the roles that the work waits for, and has the places at the table.
 
+    With `class_too` she stands before the class as well: she holds the roles that go by group, whatever waits for them.
     `why`: ill, she keeps her roles and comes back; leaves, her roles here end on that day. `until`: the colleague's
     last day. Each case gets an event with the note on it, and a task to read it. Of her own child nobody takes over a
     case: those stay with who else holds the role, and are counted.
@@ -61,7 +69,11 @@ def hand_on_work(
     person, to = found(here, person_id), found(here.exclude(pk=person_id), to_id)
     _check(why, from_day, until)
     work = work_of(person, school, clock.today())
-    given = _give(work, school, to, from_day, until, actor)
+    posts = [Post(one.role, from_day, until, tuple(sorted(one.groups or ()))) for one in work.roles]
+    posts += class_posts(person, school, from_day, until) if class_too else []
+    if why == ILL and work.is_nothing and not posts:
+        raise Invalid("", _("Er wacht niets op deze collega. Er is dus niets om over te dragen."))
+    given = [kept for post in posts for kept in _give(post, school, to, actor)]
     if why == LEAVES:
         end_employment(school_id, person_id, from_day=from_day, successor_id=to_id, actor=actor)
     else:
@@ -70,8 +82,19 @@ def hand_on_work(
     passed = [case for case in work.cases if case.pupil_id not in own]
     _tell(passed, school, notes or {}, {"from": person.pk, "to": to.pk, "why": why, "day": from_day}, actor)
     data = {"person": person.pk, "to": to.pk, "why": why, "from": from_day, "until": until, "cases": len(passed)}
-    record_at_school("hand_on_work", school, actor, data={**data, "roles": given, "places": work.places})
-    return HandedOn(len(passed), work.places, len(work.cases) - len(passed))
+    roles = list(dict.fromkeys(one.role for one in given))
+    record_at_school("hand_on_work", school, actor, data={**data, "roles": roles, "places": work.places})
+    return HandedOn(len(passed), work.places, len(work.cases) - len(passed), tuple(given))
+
+
+def class_posts(person: Person, school: School, from_day: date, until: date | None) -> list[Post]:
+    """The roles by group that she holds on that day, as somebody else would hold them until she is back."""
+    held = RoleAssignment.objects.current(from_day).filter(person=person, school=school, kind__in=OWN_GROUPS)
+    posts = []
+    for one in held.order_by("role", "pk"):
+        last = min(filter(None, (until, one.ends_on)), default=None)
+        posts.append(Post(one.role, from_day, last, tuple(one.groups.order_by("pk").values_list("pk", flat=True))))
+    return posts
 
 
 def _check(why: str, from_day: date, until: date | None) -> None:
@@ -85,20 +108,16 @@ def _check(why: str, from_day: date, until: date | None) -> None:
         raise Invalid("until", _("De laatste dag ligt vóór de eerste. Kijk de dagen na."))
 
 
-def _give(work: Work, school: School, to: Person, from_day: date, until: date | None, actor: Person) -> list[str]:
-    """Each role that some of the work waits for and that the colleague does not hold on all of those days."""
-    held = RoleAssignment.objects.filter(school=school, person=to, starts_on__lte=from_day)
-    lasting = held.filter(ends_on=None) if until is None else held.not_over(until)
-    given = []
-    for one in work.roles:
-        same = lasting.filter(role=one.role)
-        for group in one.groups or ():
-            same = same.filter(groups=group)
-        if not same.exists():
-            post = Post(one.role, from_day, until, tuple(sorted(one.groups or ())))
-            give_role(school.pk, to.pk, post=post, actor=actor)
-            given.append(one.role)
-    return given
+def _give(post: Post, school: School, to: Person, actor: Person) -> list[RoleAssignment]:
+    """The role on each of those days on which the colleague does not hold it herself."""
+    wanted: dict[Term, list[int]] = {}
+    for group in post.groups or (None,):
+        for term in not_held(to, school, post.role, group, (post.starts_on, post.ends_on)):
+            wanted.setdefault(term, []).extend([group] if group else [])
+    return [
+        give_role(school.pk, to.pk, post=Post(post.role, first, last, tuple(groups)), actor=actor)
+        for (first, last), groups in sorted(wanted.items(), key=lambda one: one[0][0])
+    ]
 
 
 def _tell(cases: list[Case], school: School, notes: Mapping[int, str], data: dict[str, Any], actor: Person) -> None:

@@ -223,9 +223,9 @@ def add_reaction(paper_id: int, *, text: str, actor: Any) -> PaperReaction:
 
 
 def hear_gezag(events: Sequence[CaseEvent]) -> None:
-    """Whose signature is waited for follows from the gezag: when that is recorded, what was laid is weighed anew."""
+    """Whose signature is waited for follows from who stands there, with which gezag: what was laid is weighed anew."""
     for event in events:
-        if event.kind == "record_gezag":
+        if event.kind in ("record_gezag", "remove_guardian"):
             _weigh_anew(event)
 
 
