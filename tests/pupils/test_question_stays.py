@@ -28,6 +28,7 @@ OTHER: dict[str, Any] = {
     "named": {"1": "Een ander"},
     "text": "Iets anders", "parts": ["question", "opp"], "until": DAY + timedelta(days=4000), "purpose": "x",
     "purpose_name": "x", "care": True, "everyone": False, "language": "en", "asked_on": date(2020, 1, 1), "case_id": 9,
+    "item_id": 4,
 }  # fmt: skip
 
 
