@@ -51,6 +51,7 @@ def test_the_school_has_the_whole_with_what_each_parent_answered(story: Story) -
         assert guardian.person.name in told
     assert "Fijn plan" in told
     assert "van kracht sinds" in told
+    assert "Luitstraat 9" in told  # whose it is
     assert ReadRow.objects.filter(object=f"handelingsdeel-{story.version.pk}-opp", person_id=story.ib_er.pk).exists()
 
 

@@ -54,7 +54,10 @@ LETTERS = {
     "caseflow/route/consent_record.py": consent,
 }
 #: Documents that say whose they are in tests of their own: no letter to a parent.
-DOCUMENTS = {"caseflow/route/growing_pdf.py", "caseflow/route/criteria_letter.py"}
+DOCUMENTS = {
+    *("caseflow/route/growing_pdf.py", "caseflow/route/criteria_letter.py"),
+    *("opp/on_paper.py", "opp/report.py"),
+}
 
 
 @pytest.mark.parametrize("file", LETTERS)
