@@ -244,7 +244,7 @@ def _for_child(version: Handelingsdeel) -> Iterator[Block]:
         yield head(_("Dit doen wij daarmee"))
         yield say(said.influence)
     yield head(_("Wil je iets anders?"))
-    yield say(_("Zeg het tegen je juf of meester, of tegen wie je plan bijhoudt. Je mag altijd zeggen wat je vindt."))
+    yield say(_("Zeg het tegen wie je lesgeeft, of tegen wie je plan bijhoudt. Je mag altijd zeggen wat je vindt."))
 
 
 def _day(on: Any) -> str:
