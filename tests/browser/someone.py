@@ -72,6 +72,9 @@ class Someone:
     def follows(self, link: str) -> None:
         self.page.get_by_role("link", name=link).first.click()
 
+    def unfolds(self, heading: str) -> None:
+        self.page.locator("summary").filter(has_text=heading).first.click()
+
     def presses(self, button: str) -> None:
         """Press it and wait for the page that follows, which may not say that something is wrong."""
         self.page.get_by_role("button", name=button).first.click()

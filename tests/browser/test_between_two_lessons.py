@@ -131,6 +131,7 @@ def test_what_one_types_waits_on_the_server(teacher: Someone) -> None:
 def test_made_on_the_wrong_child_it_is_moved(teacher: Someone) -> None:
     teacher.fills({"Bij wie?": "Noor", "Waar gaat het over?": "gedrag", "Wat zie je?": "Wilde niet naar buiten."})
     teacher.presses("Bewaar")
+    teacher.sees("Genoteerd bij 1 kind. Dank je.")
     noor, lot = (Pupil.objects.get(first_name=name) for name in ("Noor", "Lot"))
     teacher.opens(f"/leerlingen/{noor.pk}/")
     teacher.follows("Klopt niet?")

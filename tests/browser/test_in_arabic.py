@@ -64,10 +64,13 @@ def starts_at_the_right(someone: Someone) -> None:
 
 def she_asks_and_agrees(mother: Someone) -> None:
     mother.follows("المدرسة تطلب إذنكم")
-    mother.sees("ما يُسمح لهم بقراءته", "النص الهولندي: هو الملزم", "U mag nee zeggen.")
+    mother.sees("ما يُسمح لهم بقراءته", "النص الهولندي: هو الملزم")
+    mother.unfolds("النص الهولندي: هو الملزم")
+    mother.sees("U mag nee zeggen.")
     dutch = mother.page.locator(".sheet [lang=nl]")
     assert dutch.evaluate("here => getComputedStyle(here).direction") == "ltr"
     mother.shows("arabic-consent")
+    mother.unfolds("أريد أن أضيف شيئًا")
     mother.page.get_by_label("هل تريدون أن تضيفوا شيئًا؟").fill(HER_QUESTION)
     mother.presses(YES)
     mother.sees(SAID_YES, "ما زالت المدرسة تنتظر أحد الوالدين الآخر.", HER_QUESTION)
