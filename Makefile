@@ -39,7 +39,7 @@ test: $(READY) $(MESSAGES)  ## the suite, on SQLite
 # who may open what (pages behind the wall are opened in tests/services); whose words a page shows; what random people
 # do and undo, since each single move is made on PostgreSQL too; the demo has its own database.
 SAME = $(addprefix --ignore tests/,sop keys demo front documents factor drafts access walk/test_random_people.py \
-	walk/test_random_undoing.py walk/test_undo_any_school.py opp/test_growing.py route/test_criteria.py \
+	walk/test_random_undoing.py walk/test_undo_any_school.py opp/test_growing.py opp/test_on_paper.py opp/test_report.py opp/test_goal_hints.py route/test_criteria.py \
 	route/test_other_parents_words.py route/test_other_parents_papers.py route/test_role_words.py route/test_log_names.py route/test_asked_twice.py pupils/test_import_files.py pupils/test_information.py route/test_letters.py route/test_consent_record.py \
 	route/test_sop_pages.py route/test_calendar_feed.py route/test_calendar_mail.py \
 	$(patsubst tests/%,%,$(wildcard tests/route/test_profile*.py)))
