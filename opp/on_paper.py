@@ -16,14 +16,14 @@ from django.utils.translation import gettext_lazy
 
 from caseflow.documents.letters import Block, Letter, facts, head, listed, say, told
 from caseflow.documents.rendering import render_pdf
-from caseflow.languages import DUTCH, LANGUAGES
+from caseflow.languages import DUTCH
 from caseflow.route.models import Deadline
 from opp.models import Agreement, Goal, Handelingsdeel, Opp, PupilVoice
 from opp.queries import signatures
 from opp.verdict import LOWEST
+from pupils.answer_told import answer_told
 from pupils.letterhead import letterhead
-from pupils.models import Guardian, How
-from pupils.models.answer import Identified
+from pupils.models import Guardian
 
 
 class Paper(StrEnum):
@@ -72,7 +72,7 @@ def _made(version: Handelingsdeel, paper: Paper, language: str, answers: Iterabl
     blocks = {
         Paper.WHOLE: lambda: (*_whole(version, hears=hears), *_agreed(answers)),
         Paper.FOR_PARENTS: lambda: tuple(_short(version)),
-        Paper.FOR_CHILD: lambda: tuple(_for_child(version)),
+        Paper.FOR_CHILD: lambda: tuple(_for_child(version, hears=hears)),
     }
     letter = Letter(
         **letterhead(opp.case.school),
@@ -175,22 +175,9 @@ def _of_everybody(version: Handelingsdeel, *, hears: bool) -> Iterator[Block]:
 
 def _of(guardian: Guardian, version: Handelingsdeel, *, hears: bool, passed: bool = False) -> Iterator[Block]:
     answers = Agreement.objects.filter(handelingsdeel=version, guardian=guardian).select_related("recorded_by")
-    rows = [row for one in answers for row in _answer(one, hears=hears)]
+    rows = [row for one in answers for row in answer_told(one, hears=hears)]
     silent = _("niet bereikbaar: de directeur ging verder") if passed else _("nog geen antwoord")
     yield facts([(guardian.person.name, guardian.get_relation_display()), *(rows or [(_("Antwoord"), silent)])])
-
-
-def _answer(one: Agreement, *, hears: bool) -> Iterator[tuple[str, str]]:
-    yield _day(one.answered_on), f"{Agreement.Word(one.answer).label} · {How(one.how).label}"
-    if one.identified_by:
-        yield _("Herkend"), str(Identified(one.identified_by).label)
-    if one.how == How.PAPER and one.recorded_by:
-        seen = {"witness": one.witness, "name": one.recorded_by.name}
-        yield _("Gezien door"), _("%(witness)s; vastgelegd door %(name)s") % seen
-    if one.language != DUTCH:
-        yield _("Met uitleg in het"), _(LANGUAGES[one.language].english)
-    if hears and one.view:
-        yield _("Erbij geschreven"), one.view
 
 
 # --- On one page -----------------------------------------------------------------------------------------------------
@@ -230,15 +217,15 @@ def _looks_again(opp: Opp) -> str:
     return _("Uiterlijk %(day)s, samen met u. U krijgt een uitnodiging.") % {"day": _day(term.last_day)}
 
 
-def _for_child(version: Handelingsdeel) -> Iterator[Block]:
-    """In the words of the plan where there are none of her own; spoken to the child."""
+def _for_child(version: Handelingsdeel, *, hears: bool) -> Iterator[Block]:
+    """Spoken to the child, with its own words where who prints it may hear them."""
     opp = version.opp
     yield head(_("Hier ga je aan werken"))
     yield listed(goal.text for goal in version.goals.all())
     yield head(_("Zo helpen wij je"))
     yield say(version.support)
     said = PupilVoice.objects.filter(opp=opp, overtaken_on=None).exclude(words="").order_by("-on", "-pk").first()
-    if said:
+    if said and hears:
         yield head(_("Dit zei je zelf"))
         yield say(said.words)
         yield head(_("Dit doen wij daarmee"))

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from caseflow import clock
 from caseflow.documents.letters import Block, Letter, facts, head, quoted, say
 from caseflow.documents.rendering import render_pdf
-from caseflow.languages import DUTCH, LANGUAGES
+from caseflow.languages import LANGUAGES
 from caseflow.route.consent_text import gist_of, said_above
 from caseflow.route.wording import WORDS
+from pupils.answer_told import answer_told
 from pupils.letterhead import letterhead
-from pupils.models import Consent, ConsentAnswer, Guardian, How, PassedOver, Person, PupilAnswer
-from pupils.models.answer import Identified
+from pupils.models import Consent, ConsentAnswer, Guardian, PassedOver, Person, PupilAnswer
 from pupils.own_child import hears_guardians
 from pupils.signing import table
 
@@ -80,7 +80,7 @@ def _what(consent: Consent) -> list[tuple[str, str]]:
 def _told(consent: Consent, guardian: Any, *, hears: bool) -> Iterator[Block]:
     """One guardian: each answer with its day and how it was given."""
     answers = list(ConsentAnswer.objects.filter(consent=consent, guardian=guardian).select_related("recorded_by"))
-    rows = [row for one in answers for row in _answer(one, hears)]
+    rows = [row for one in answers for row in answer_told(one, hears=hears)]
     passed = PassedOver.objects.filter(consent=consent.pk, guardian=guardian).first()
     if not rows and passed:
         rows = [(date_format(passed.on, "j F Y"), _("niet bereikbaar: de directeur ging verder"))]
@@ -104,20 +104,3 @@ def _said(one: PupilAnswer, hears: bool) -> Iterator[tuple[str, str]]:
     yield _("Gezien door"), one.witness
     if hears and one.words:
         yield _("In de woorden van de leerling"), one.words
-
-
-def _answer(one: ConsentAnswer, hears: bool) -> Iterator[tuple[str, str]]:
-    said = f"{ConsentAnswer.Word(one.answer).label} · {How(one.how).label}"
-    when = one.answered_at.astimezone(clock.AMSTERDAM) if one.how == How.PORTAL else one.answered_on
-    yield date_format(when, "j F Y, H:i" if one.how == How.PORTAL else "j F Y"), said
-    if one.identified_by:
-        yield _("Herkend"), str(Identified(one.identified_by).label)
-    if one.how == How.PAPER and one.recorded_by:
-        yield (
-            _("Gezien door"),
-            _("%(witness)s; vastgelegd door %(name)s") % {"witness": one.witness, "name": one.recorded_by.name},
-        )
-    if one.language != DUTCH:
-        yield _("Met uitleg in het"), _(LANGUAGES[one.language].english)
-    if hears and one.view:
-        yield _("Erbij geschreven"), one.view

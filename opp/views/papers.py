@@ -26,6 +26,8 @@ from pupils.requests import SignedIn
 def on_paper(request: SignedIn, handelingsdeel_id: int, paper: str) -> HttpResponse:
     version = handelingsdeel_for(request.user, handelingsdeel_id)
     require_kind(request.user, version.opp.pupil, SCHOOL_WIDE)
+    if version.offered_on is None:
+        raise Http404  # a draft is its author's
     hears = hears_guardians(request.user, version.opp.pupil)
     made = for_staff(version, _known(paper), hears=hears)
     return _given(request, version, paper, made)

@@ -60,6 +60,7 @@ class Answer(models.Model):
     `subject` the column that says what was answered, `passed` the column of PassedOver that names the same thing.
     """
 
+    Word: ClassVar[Any]  # its words with how they are told: a TextChoices of the subclass
     yes: ClassVar[str]
     no: ClassVar[tuple[str, ...]]
     subject: ClassVar[str]

@@ -13,7 +13,8 @@ from caseflow.audit.models import ReadRow
 from opp.models import Handelingsdeel
 from tests.cast import make_guardian
 from tests.opp.conftest import MEASURABLE, START, VAGUE, Story
-from tests.route.stories import sign_in
+from tests.route.stories import at_work, sign_in
+from tests.world import make_guardian as parent_at_work
 
 pytestmark = pytest.mark.django_db
 KINDS = ("opp", "voor-ouders", "voor-het-kind")
@@ -96,6 +97,14 @@ def test_the_child_reads_what_it_said_and_what_came_of_it(story: Story) -> None:
     assert "Dit doen wij daarmee Meer leestijd" in told
 
 
+def test_a_parent_of_it_who_works_here_prints_no_word_of_the_child(story: Story) -> None:
+    story.run()
+    parent_at_work(story.world.pupil, story.ib_er, "yes")
+    for kind in KINDS:
+        answer = at_work(story.ib_er).get(reverse("opp:on_paper", args=[story.version.pk, kind]))
+        assert "Ik wil lezen" not in words(answer), kind
+
+
 def test_another_day_makes_the_same_bytes(story: Story) -> None:
     story.run()
     made = given(story.ib_er, "on_paper", story.version, "opp").content
@@ -107,6 +116,7 @@ def test_a_draft_and_what_was_not_talked_over_is_on_no_parents_paper(story: Stor
     story.draw_up()
     own = story.world.guardians[0].person
     assert given(own, "guardian_paper", story.version, "opp").status_code == 404
+    assert given(story.ib_er, "on_paper", story.version, "opp").status_code == 404
     story.hear("setting")
     story.offer()
     assert given(own, "guardian_paper", story.version, "opp").status_code == 404
