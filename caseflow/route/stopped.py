@@ -49,8 +49,12 @@ def stopped_by(consent: Consent) -> Stopped:
     )
 
 
-def helping_on(case: Case, sop: Sop, purpose: str) -> list[int]:
-    """The help by somebody from outside that was granted on a yes to this purpose, and still goes on."""
+def helping_on(case: Case, sop: Sop, consent: Consent, on: date) -> list[int]:
+    """The help by somebody from outside that was granted on a yes to this, and goes on by no other yes."""
+    purpose = consent.purpose
+    others = Consent.objects.live(on).filter(case_id=case.pk, purpose=purpose)
+    if others.exclude(pk__in=consent.same_as.values("pk")).exists():
+        return []
     granted = Arrangement.objects.filter(case=case, state=Arrangement.GRANTED).order_by("pk")
     return [one.pk for one in granted if purpose_of_help(sop, one.key) == purpose]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -29,12 +28,12 @@ def _reading(consent: Consent) -> Iterator[str]:
 
 
 def _helps(consent: Consent, case: Case) -> Iterator[str]:
-    """Help goes on where another yes to the same purpose holds, that this "no" does not touch."""
-    live = Consent.objects.live(clock.today()).filter(case_id=case.pk, purpose=consent.purpose)
-    if live.filter(~Q(pk__in=consent.same_as.values("pk"))).exists() or not live.exists():
+    """Where the yes holds no more, there is nothing to stop."""
+    today = clock.today()
+    if not Consent.objects.live(today).filter(pk__in=consent.same_as.values("pk")).exists():
         return
-    _version, sop = sop_for(case.school, clock.today())
-    names = Arrangement.objects.filter(pk__in=helping_on(case, sop, consent.purpose)).values_list("name", flat=True)
-    for name in names:
+    _version, sop = sop_for(case.school, today)
+    helps = Arrangement.objects.filter(pk__in=helping_on(case, sop, consent, today))
+    for name in helps.values_list("name", flat=True):
         told = _("Voor ‘%(name)s’ deelt de school dan niets meer met mensen van buiten.")
         yield f"{told % {'name': name}} {_('Of en hoe die hulp doorgaat, bespreken school en ouders samen.')}"

@@ -26,26 +26,11 @@ from tests.cast import (
     make_staff,
     make_swv,
 )
-from tests.pupils.colleagues import TODAY, invited, send
-from tests.world import REAL, World, make_world
+from tests.pupils.colleagues import TODAY, director, invited, send, today, world
+from tests.world import World
 
+__all__ = ["director", "today", "world"]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with clock.at(TODAY):
-        yield
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world(REAL / "kbs-crescendo.yaml")
-
-
-@pytest.fixture
-def director(world: World) -> Person:
-    return world.of_kind(RoleKind.DIRECTOR)
 
 
 def let_in(person: Person, school: School, director: Person) -> None:

@@ -110,9 +110,15 @@ def test_who_came_in_herself_keeps_her_name_her_language_and_her_address(world: 
     assert 'name="name"' not in page
     assert 'name="email"' not in page
     assert "verander je hier dan niet meer" in page
-    for wrong in ({"name": "Anders"}, {"language": "ar"}, {"email": "anders@thuis.example"}, {"no_email": True}):
+    wrongs: list[dict[str, Any]] = [
+        {"name": "Anders"},
+        {"language": "ar"},
+        {"email": "anders@thuis.example"},
+        {"no_email": True},
+    ]
+    for wrong in wrongs:
         with pytest.raises(Invalid, match="kwam zelf al binnen"):
-            correct_guardian(guardian.pk, relation=guardian.relation, **wrong, actor=ib_er(world))  # type: ignore[arg-type]
+            correct_guardian(guardian.pk, relation=guardian.relation, **wrong, actor=ib_er(world))
     correct(world, guardian, relation="guardian")
     assert Guardian.objects.get(pk=guardian.pk).relation == "guardian"
 
@@ -129,9 +135,10 @@ def test_who_came_in_by_a_letter_alone_keeps_her_name_but_not_an_address_that_wa
 def test_what_another_school_wrote_down_too_is_not_changed_here(world: World) -> None:
     guardian = typed(world)
     make_staff(make_school(), RoleKind.TEACHER, person=guardian.person)
-    for wrong in ({"name": "Anders"}, {"email": "goed@thuis.example"}):
+    wrongs: list[dict[str, Any]] = [{"name": "Anders"}, {"email": "goed@thuis.example"}]
+    for wrong in wrongs:
         with pytest.raises(Invalid, match="of staat ook ergens anders"):
-            correct_guardian(guardian.pk, relation="mother", **wrong, actor=ib_er(world))  # type: ignore[arg-type]
+            correct_guardian(guardian.pk, relation="mother", **wrong, actor=ib_er(world))
 
 
 def test_by_another_relation_nobody_is_without_gezag_on_a_word(world: World) -> None:

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from caseflow import clock
 from caseflow.route.commands import talk
 from caseflow.route.models import Invitation as Place
 from caseflow.sop.vocabulary import RoleKind
@@ -15,28 +14,13 @@ from pupils.commands.staff import Post
 from pupils.errors import Invalid
 from pupils.models import Person, RoleAssignment
 from tests.cast import make_group
-from tests.pupils.colleagues import TODAY, invited, send
+from tests.pupils.colleagues import TODAY, director, invited, send, today, world
 from tests.route.stories import case_at
-from tests.world import REAL, World, make_world
+from tests.world import World
 
+__all__ = ["director", "today", "world"]
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with clock.at(TODAY):
-        yield
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world(REAL / "kbs-crescendo.yaml")
-
-
-@pytest.fixture
-def director(world: World) -> Person:
-    return world.of_kind(RoleKind.DIRECTOR)
 
 
 def test_the_same_role_is_given_once_for_a_day(client: Client, world: World, director: Person) -> None:

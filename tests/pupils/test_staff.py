@@ -32,29 +32,14 @@ from tests.cast import (
     make_school,
     make_staff,
 )
-from tests.pupils.colleagues import TODAY, invited, sees, send
+from tests.pupils.colleagues import TODAY, director, invited, sees, send, today, world
 from tests.route.stories import at_work
 from tests.walk.walker import Walker
-from tests.world import REAL, World, make_world
+from tests.world import World
 
+__all__ = ["director", "today", "world"]
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with clock.at(TODAY):
-        yield
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world(REAL / "kbs-crescendo.yaml")
-
-
-@pytest.fixture
-def director(world: World) -> Person:
-    return world.of_kind(RoleKind.DIRECTOR)
 
 
 def test_who_has_an_account_gets_a_role_and_no_way_into_it(world: World, director: Person) -> None:

@@ -66,4 +66,5 @@ def test_who_is_silent_with_gezag_is_waited_for(world: World) -> None:
 def test_the_page_says_it_is_not_known_and_leads_to_recording_it(world: World) -> None:
     case = said(world, "given", "")
     page = sign_in(world.of_kind(RoleKind.IB_ER)).get(reverse("route:act", args=[case.pk, "share"])).content.decode()
-    assert reverse("pupils:gezag", args=[world.guardians[1].pk]) in page or "Leg het gezag vast" in page
+    assert "Van alle ouders is vastgelegd of zij gezag hebben" in page
+    assert reverse("pupils:gezag", args=[world.guardians[1].pk]) in page

@@ -23,9 +23,8 @@ COUNTS_AGAIN = "count_no_again"
 
 def would_stop(deed: Deed, consent: Consent) -> dict[str, list[int]]:
     """Who reads by a yes to this, and the help that goes on by it: for the event of what stops them."""
-    still: Any = Consent.objects.live(deed.on).filter(case_id=consent.case_id, purpose=consent.purpose)
-    helps = [] if still.exists() else helping_on(deed.case, deed.sop, consent.purpose)
-    return {"stopped": sorted(set(_rests_on(consent).values_list("person", flat=True))), "helps": helps}
+    readers = _rests_on(consent).values_list("person", flat=True)
+    return {"stopped": sorted(set(readers)), "helps": helping_on(deed.case, deed.sop, consent, deed.on)}
 
 
 def stop(deed: Deed, consent: Consent, answer: str, event_id: int, *, of_pupil: bool) -> None:
